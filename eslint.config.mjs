@@ -1,0 +1,33 @@
+import tseslint from 'typescript-eslint';
+
+const noClockNoChance = [
+  'error',
+  { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Pure packages take time as a parameter.' },
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Pure packages take time as a parameter.' },
+  { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Pure packages take seeds as a parameter.' },
+  { selector: "MemberExpression[object.name='Temporal'][property.name='Now']", message: 'Pure packages take time as a parameter.' },
+];
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/node_modules/**', '**/generated/**', '**/results/**', '**/planted/**'] },
+  ...tseslint.configs.recommended,
+  {
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      eqeqeq: ['error', 'smart'],
+      'no-restricted-syntax': 'off',
+    },
+  },
+  {
+    // NestJS reads constructor types at run time: a type-only import would erase the token.
+    files: ['apps/api/**/*.ts'],
+    rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+  },
+  {
+    files: ['packages/{money,cost-sharing,timetable,pool-pricing,lifecycle}/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: { 'no-restricted-syntax': noClockNoChance },
+  },
+);
