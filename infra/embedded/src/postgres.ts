@@ -9,7 +9,7 @@ import { type Account, databaseAccount } from './account.js';
 import { type Binaries, findBinaries } from './binaries.js';
 import { clusterHome, makeOpenFolder, throwAwayFolder, writeWhole } from './folders.js';
 import { hasExited, processesOf, readPidFile, signal, waitUntil } from './processes.js';
-import { setWatchdog } from './watchdog.js';
+import { type Watchdog, setWatchdog } from './watchdog.js';
 
 export interface PostgresOptions {
   /** Holds the cluster, its password, its port and its log. */
@@ -84,22 +84,21 @@ async function start(options: PostgresOptions, unlock: () => void, removeAfter: 
   const binaries = findBinaries(account, options.binDir);
   const home = removeAfter || clusterHome(account, dataDir, log);
   const cluster = path.join(home, 'cluster');
-  const stopSignal = durable ? 'INT' : 'QUIT';
 
   const password = passwordOf(dataDir);
   await endLeftovers(cluster, log);
   // Set before there is anything to watch, so that no moment is unwatched.
-  const watchdog = setWatchdog(cluster, stopSignal, removeAfter);
+  const watchdog = setWatchdog(durable ? 'INT' : 'QUIT', removeAfter);
   try {
     if (!existsSync(path.join(cluster, 'PG_VERSION'))) {
       log('Creating the database cluster');
-      await initialize(binaries, account, home, password.value, durable);
+      await initialize(binaries, account, home, password.value, durable, watchdog);
     } else {
       checkVersion(cluster, binaries);
       if (password.fresh) await resetPassword(binaries, account, cluster, password.value);
     }
     const logFile = path.join(dataDir, 'postgres.log');
-    const { child, port } = await spawnServer(binaries, account, cluster, logFile, options);
+    const { child, port } = await spawnServer(binaries, account, cluster, logFile, options, watchdog);
     const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     let over = false;
     const finish = (): void => {
@@ -110,7 +109,8 @@ async function start(options: PostgresOptions, unlock: () => void, removeAfter: 
     };
     void exited.then(() => {
       // A throw-away folder keeps its watchdog until someone calls stop(): the folder must still go.
-      if (!removeAfter) finish();
+      if (removeAfter) watchdog.unwatch();
+      else finish();
     });
     const url = (database: string, user = ADMIN): string => {
       const secret = user === ADMIN ? password.value : createHmac('sha256', password.value).update(user).digest('hex').slice(0, 32);
@@ -133,7 +133,6 @@ async function start(options: PostgresOptions, unlock: () => void, removeAfter: 
       async kill9() {
         child.kill('SIGKILL');
         await exited;
-        if (!removeAfter) finish();
       },
     };
   } catch (error) {
@@ -176,7 +175,7 @@ async function endLeftovers(cluster: string, log: (line: string) => void): Promi
 }
 
 /** Makes the cluster under another name and renames it when it is whole; what an earlier crash left half made goes. */
-async function initialize(binaries: Binaries, account: Account | null, home: string, password: string, durable: boolean): Promise<void> {
+async function initialize(binaries: Binaries, account: Account | null, home: string, password: string, durable: boolean, watchdog: Watchdog): Promise<void> {
   for (const name of readdirSync(home)) {
     if (/^(cluster-new-|cluster$)/.test(name)) rmSync(path.join(home, name), { recursive: true, force: true, maxRetries: 5 });
   }
@@ -189,7 +188,8 @@ async function initialize(binaries: Binaries, account: Account | null, home: str
   // 15 and 16 have no locale provider of their own; the C library's C.UTF-8 sorts the same way.
   const locale = binaries.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : [`--locale=${process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'}`];
   const args = ['-D', fresh, '-U', ADMIN, '-E', 'UTF8', ...locale, '-A', 'scram-sha-256', `--pwfile=${secret}`, ...(durable ? [] : ['--no-sync'])];
-  const { code, output } = await run(binaries.initdb, args, account, fresh);
+  const { code, output } = await run(binaries.initdb, args, account, fresh, { onStart: watchdog.watch });
+  watchdog.unwatch();
   rmSync(secret, { force: true });
   if (code !== 0) {
     rmSync(fresh, { recursive: true, force: true });
@@ -208,17 +208,18 @@ function checkVersion(cluster: string, binaries: Binaries): void {
 
 /** The password file was lost: the owner of the files may set another. */
 async function resetPassword(binaries: Binaries, account: Account | null, cluster: string, password: string): Promise<void> {
-  const { code, output } = await run(binaries.postgres, ['--single', '-D', cluster, 'postgres'], account, cluster, `ALTER ROLE ${ADMIN} PASSWORD '${password}'\n`);
+  const { code, output } = await run(binaries.postgres, ['--single', '-D', cluster, 'postgres'], account, cluster, { input: `ALTER ROLE ${ADMIN} PASSWORD '${password}'\n` });
   if (code !== 0) throw new Error(`Could not set a new database password: ${output.trim()}`);
 }
 
-async function spawnServer(binaries: Binaries, account: Account | null, cluster: string, logFile: string, options: PostgresOptions): Promise<{ child: ChildProcess; port: number }> {
+async function spawnServer(binaries: Binaries, account: Account | null, cluster: string, logFile: string, options: PostgresOptions, watchdog: Watchdog): Promise<{ child: ChildProcess; port: number }> {
   const portFile = path.join(options.dataDir, 'port');
   for (let attempt = 0; ; attempt++) {
     const remembered = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0;
     const port = options.port ?? (attempt === 0 && remembered > 0 && remembered < 65_536 ? remembered : await freePort());
-    const child = launch(binaries, account, cluster, port, logFile, options);
     const from = sizeOf(logFile);
+    const child = launch(binaries, account, cluster, port, logFile, options);
+    if (child.pid) watchdog.watch(child.pid);
     const problem = await becameReady(child, cluster, options.log ?? (() => {}));
     if (problem === null) {
       if (remembered !== port) writeWhole(portFile, `${port}\n`, 0o644);
@@ -296,9 +297,10 @@ async function endServer(child: ChildProcess, durable: boolean): Promise<void> {
   await waitUntil(() => hasExited(child), 5_000);
 }
 
-async function run(program: string, args: string[], account: Account | null, cwd: string, input = ''): Promise<{ code: number | null; output: string }> {
+async function run(program: string, args: string[], account: Account | null, cwd: string, { input = '', onStart }: { input?: string; onStart?: (pid: number) => void } = {}): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(program, args, { ...account, cwd, env: environment(), detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+    if (child.pid) onStart?.(child.pid);
     let output = '';
     const hear = (chunk: Buffer): void => void (output += chunk.toString('utf8'));
     child.stdout.on('data', hear);
