@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { isAlive } from '../lock.mjs';
+import { isAlive } from '../../lib/lock.mjs';
 import { type Postgres, createFromTemplate, dropDatabase, startPostgres, startThrowAwayPostgres } from '../src/index.js';
 import { processesOf, waitUntil } from '../src/processes.js';
 import { kill9, startOwner } from './owner.js';
