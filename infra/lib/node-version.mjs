@@ -8,8 +8,8 @@ const wanted = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8
 
 /** Ends the process with a sentence when this Node is too old. */
 export function requireNode() {
-  const [major, minor] = wanted.split('.').map(Number);
-  const [ourMajor, ourMinor] = process.versions.node.split('.').map(Number);
+  const [major = 0, minor = 0] = wanted.split('.').map(Number);
+  const [ourMajor = 0, ourMinor = 0] = process.versions.node.split('.').map(Number);
   if (ourMajor > major || (ourMajor === major && ourMinor >= minor)) return;
   console.error('Barnraise needs Node.js ' + wanted + ' or newer; this is ' + process.versions.node + '. Get one from nodejs.org.');
   process.exit(1);
