@@ -1,0 +1,52 @@
+import { type INestApplication, Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { v7 } from 'uuid';
+import { entities, featureModules } from './features/index.js';
+import { type Config } from './platform/config/config.js';
+import { Live } from './platform/events/live.js';
+import { graphqlModule } from './platform/graphql/graphql.module.js';
+import { inputCheck } from './platform/graphql/input-check.js';
+import { ownPageOnly } from './platform/http/own-page.js';
+import { requestLog } from './platform/http/request-log.js';
+import { securityHeaders } from './platform/http/security-headers.js';
+import { serveWeb } from './platform/http/static-web.js';
+import { makeLogger, nestLogger } from './platform/logging/logger.js';
+import { PlatformModule } from './platform/platform.module.js';
+
+const BODY_LIMIT_BYTES = 100_000;
+
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.with(config, entities), graphqlModule(), ...featureModules] };
+  }
+}
+
+/** The adapter every process and every test shares, so that nothing is tested that isn't served. */
+export function makeAdapter(config: Config): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES, trustProxy: config.TRUST_PROXY, logger: false, genReqId: () => v7(), requestTimeout: 30_000, forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  });
+}
+
+export async function dress(app: INestApplication, config: Config): Promise<void> {
+  const logger = makeLogger(config.LOG_LEVEL);
+  const server = (app as NestFastifyApplication).getHttpAdapter().getInstance();
+  requestLog(server, logger);
+  securityHeaders(server);
+  ownPageOnly(server, config.PUBLIC_URL ? new URL(config.PUBLIC_URL).origin : null);
+  app.useGlobalPipes(inputCheck());
+  app.enableShutdownHooks();
+  await serveWeb(server, config.WEB_DIR);
+}
+
+/** A whole application, ready to listen. */
+export async function makeApp(config: Config): Promise<NestFastifyApplication> {
+  const logger = nestLogger(makeLogger(config.LOG_LEVEL));
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), makeAdapter(config), { logger, abortOnError: false });
+  await dress(app, config);
+  await app.get(Live).start();
+  return app;
+}

@@ -1,0 +1,242 @@
+import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { forwardOnly } from './forward-only.js';
+
+/** What every offering shares, and the catalogue that finds it. */
+export class Offerings1070000000000 implements MigrationInterface {
+  async up(q: QueryRunner): Promise<void> {
+    await q.query(/* sql */ `
+create table offering (
+  id uuid constraint "PK_offering" primary key,
+  kind text not null constraint offering_kind check (kind in ('course', 'teacher', 'pool')),
+  owner_party_id uuid not null constraint "FK_offering_owner" references party (id),
+  state text not null constraint offering_state check (state in ('draft', 'open', 'closed', 'cancelled')),
+  title text not null,
+  summary text not null,
+  created_at timestamptz not null
+);
+create index offering_owner on offering (owner_party_id, state);
+create table audience (
+  offering_id uuid not null constraint "FK_audience_offering" references offering (id),
+  consortium_id uuid not null constraint "FK_audience_consortium" references consortium (id),
+  constraint "PK_audience" primary key (offering_id, consortium_id)
+);
+create index audience_consortium on audience (consortium_id, offering_id);
+
+-- May the principal see this offering? Asked by policies of every kind of offering.
+create function may_see_offering(p_offering uuid, p_owner uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(p_owner = any (my_parties()), false) or exists (
+    select from audience a join offering o on o.id = a.offering_id
+     where a.offering_id = p_offering and o.state <> 'draft' and a.consortium_id = any (my_consortia()))
+$$;
+
+alter table offering enable row level security;
+create policy offered_to_us on offering for select to barnraise_server using (may_see_offering(id, owner_party_id));
+create policy own on offering for insert to barnraise_server with check (owner_party_id = any (my_parties()));
+create policy own_change on offering for update to barnraise_server
+  using (owner_party_id = any (my_parties())) with check (owner_party_id = any (my_parties()));
+alter table audience enable row level security;
+create policy offered_to_us on audience for select to barnraise_server
+  using (consortium_id = any (my_consortia()) and exists (select from offering o where o.id = offering_id));
+create policy own on audience for insert to barnraise_server with check (
+  consortium_id = any (my_consortia())
+  and exists (select from offering o where o.id = offering_id and o.owner_party_id = any (my_parties())));
+grant select, insert, update (state, title, summary) on offering to barnraise_server;
+grant select, insert on audience to barnraise_server;
+grant execute on function may_see_offering(uuid, uuid) to barnraise_server;
+create policy worker_reads on offering for select to barnraise_worker using (true);
+grant select on offering to barnraise_worker;
+
+-- ---------------------------------------------------------------- the catalogue's own read model
+-- No grant on these tables: under row-level security a text index would not serve, so one function searches.
+create table catalogue_card (
+  offering_id uuid constraint "PK_catalogue_card" primary key constraint "FK_catalogue_card_offering" references offering (id),
+  ordinal integer generated always as identity,
+  open boolean not null,
+  owner_party_id uuid not null constraint "FK_catalogue_card_owner" references party (id),
+  consortium_ids uuid[] not null,
+  title_key text not null,
+  first_day date not null,
+  price_cents bigint,
+  facet_keys text[] not null,
+  search tsvector not null,
+  body jsonb not null,
+  plan jsonb not null,
+  changed_xid xid8 not null default pg_current_xact_id()
+);
+create unique index catalogue_card_ordinal on catalogue_card (ordinal);
+create index catalogue_card_soonest on catalogue_card (first_day, offering_id) where open;
+create index catalogue_card_title on catalogue_card (title_key, offering_id) where open;
+create index catalogue_card_price on catalogue_card ((coalesce(price_cents, 1000000000000)), offering_id) where open;
+create index catalogue_card_search on catalogue_card using gin (search) where open;
+create index catalogue_card_changed on catalogue_card (changed_xid);
+
+-- What moves with every hold lies apart, so that a hold never touches a text index.
+create table availability (
+  offering_id uuid constraint "PK_availability" primary key constraint "FK_availability_offering" references offering (id),
+  capacity integer not null,
+  units_left integer not null,
+  units_by_party jsonb not null default '{}',
+  changed_xid xid8 not null default pg_current_xact_id()
+);
+create index availability_most on availability ((-units_left), offering_id);
+create index availability_changed on availability (changed_xid);
+
+create table catalogue_word (
+  word text constraint "PK_catalogue_word" primary key
+);
+create index catalogue_word_trgm on catalogue_word using gin (word gin_trgm_ops);
+create table facet_label (
+  key text constraint "PK_facet_label" primary key,
+  label text not null
+);
+alter table catalogue_card enable row level security;
+alter table availability enable row level security;
+alter table catalogue_word enable row level security;
+alter table facet_label enable row level security;
+
+-- Each kind of offering pushes its card through here; the pusher must own the offering.
+create function push_card(p_offering uuid, p_first_day date, p_price_cents bigint, p_facets jsonb, p_words jsonb, p_body jsonb, p_plan jsonb)
+returns void language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  o offering;
+  audiences uuid[];
+begin
+  select * into o from offering where id = p_offering;
+  if not coalesce(o.owner_party_id = any (my_parties()), false) then
+    raise exception 'not your offering' using errcode = 'insufficient_privilege';
+  end if;
+  select array_agg(consortium_id order by consortium_id) into audiences from audience where offering_id = p_offering;
+  insert into catalogue_card (offering_id, open, owner_party_id, consortium_ids, title_key, first_day, price_cents, facet_keys, search, body, plan)
+  values (p_offering, o.state = 'open', o.owner_party_id, coalesce(audiences, '{}'), lower(o.title), p_first_day, p_price_cents,
+    (select coalesce(array_agg(f->>'key'), '{}') from jsonb_array_elements(p_facets) f),
+    setweight(to_tsvector('english', coalesce(p_words->>'a', '')), 'A') || setweight(to_tsvector('english', coalesce(p_words->>'b', '')), 'B')
+      || setweight(to_tsvector('english', coalesce(p_words->>'c', '')), 'C') || setweight(to_tsvector('english', coalesce(p_words->>'d', '')), 'D')
+      || array_to_tsvector((select coalesce(array_agg('@' || c), '{}') from unnest(audiences) c)),
+    p_body, p_plan)
+  on conflict (offering_id) do update set open = excluded.open, consortium_ids = excluded.consortium_ids, title_key = excluded.title_key,
+    first_day = excluded.first_day, price_cents = excluded.price_cents, facet_keys = excluded.facet_keys, search = excluded.search,
+    body = excluded.body, plan = excluded.plan, changed_xid = pg_current_xact_id();
+  insert into facet_label (key, label) select f->>'key', f->>'label' from jsonb_array_elements(p_facets) f
+  on conflict (key) do update set label = excluded.label where facet_label.label <> excluded.label;
+  insert into catalogue_word (word)
+  select distinct w from regexp_split_to_table(lower(concat_ws(' ', p_words->>'a', p_words->>'b', p_words->>'c')), '[^a-z]+') w
+   where length(w) between 4 and 24
+  on conflict do nothing;
+end $$;
+
+-- Words typed -> the query, each word by its beginning; a word nobody used becomes its nearest neighbor.
+create function catalogue_query(p_typed text, out query tsquery, out used text)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  w text;
+  near text;
+  part tsquery;
+  words text[] := '{}';
+begin
+  foreach w in array (regexp_split_to_array(lower(coalesce(p_typed, '')), '[^a-z0-9]+'))[1:12] loop
+    continue when w = '';
+    if length(w) >= 4 and w ~ '^[a-z]+$' and not exists (select from catalogue_word where word like w || '%') then
+      select word into near from catalogue_word where word % w order by similarity(word, w) desc, word limit 1;
+      w := coalesce(near, w);
+    end if;
+    part := to_tsquery('english', quote_literal(w) || ':*');
+    if numnode(part) > 0 then
+      query := case when query is null then part else query && part end;
+    end if;
+    words := words || w;
+  end loop;
+  used := array_to_string(words, ' ');
+end $$;
+
+-- One page of cards the principal may see, the ordinals its words match, and what changed since the caller's
+-- facet index was current: all of one snapshot, so the counts beside a page are never older than the page.
+create function catalogue_page(p jsonb) returns jsonb
+language plpgsql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
+declare
+  consortia uuid[] := my_consortia();
+  typed text := nullif(trim(p->>'search'), '');
+  q record;
+  words tsquery;
+  sort text := p->>'sort';
+  size int := (p->>'first')::int;
+  key_sql text;
+  key_type text;
+  where_sql text := '';
+  from_sql text;
+  choice record;
+  cards jsonb;
+  matched jsonb;
+begin
+  if typed is not null then
+    q := catalogue_query(typed);
+    words := q.query;
+  end if;
+  if words is null then typed := null; end if;
+  if typed is null and sort = 'BEST_MATCH' then sort := 'STARTS_SOONEST'; end if;
+  case sort
+    when 'BEST_MATCH' then key_sql := '(-(ts_rank(c.search, $2) * 1000000)::int)'; key_type := 'int';
+    when 'TITLE' then key_sql := 'c.title_key'; key_type := 'text';
+    when 'MOST_SEATS' then key_sql := '(-a.units_left)'; key_type := 'int';
+    when 'LOWEST_PRICE' then key_sql := '(coalesce(c.price_cents, 1000000000000))'; key_type := 'bigint';
+    else key_sql := 'c.first_day'; key_type := 'date';
+  end case;
+  for choice in select key, value from jsonb_each(coalesce(p->'choices', '{}')) loop
+    where_sql := where_sql || case choice.key
+      when 'SEATS' then format(' and (%s)', (
+        select string_agg(case v when '1+' then 'a.units_left >= 1' when '5+' then 'a.units_left >= 5' else 'a.units_left <= 0' end, ' or ')
+          from jsonb_array_elements_text(choice.value) v))
+      else format(' and c.facet_keys && %L::text[]', (select array_agg(choice.key || ':' || v) from jsonb_array_elements_text(choice.value) v))
+      end;
+  end loop;
+  if words is not null then
+    words := words && (select string_agg(quote_literal('@' || x), ' | ') from unnest(consortia) x)::tsquery;
+    where_sql := where_sql || ' and c.search @@ $2';
+  end if;
+  if p->>'afterId' is not null then
+    where_sql := where_sql || format(' and (%s, c.offering_id) > (%L::%s, %L::uuid)', key_sql, p->>'afterKey', key_type, p->>'afterId');
+  end if;
+  from_sql := case when sort = 'MOST_SEATS'
+    then 'availability a join catalogue_card c using (offering_id)' else 'catalogue_card c join availability a using (offering_id)' end;
+  execute format('
+    select jsonb_agg(jsonb_build_object(''id'', id, ''key'', key, ''body'', body, ''plan'', plan, ''units'', units_by_party, ''capacity'', capacity, ''left'', units_left))
+      from (select c.offering_id as id, %1$s::text as key, c.body, c.plan, a.units_by_party, a.capacity, a.units_left
+              from %2$s where c.open and c.consortium_ids && $1 %3$s
+             order by %1$s, c.offering_id limit $3) page', key_sql, from_sql, where_sql)
+    into cards using consortia, words, size + 1;
+  if words is not null then
+    select jsonb_agg(ordinal) into matched from catalogue_card where open and search @@ words and consortium_ids && consortia;
+  end if;
+  return jsonb_build_object(
+    'cards', coalesce(cards, '[]'),
+    'matched', case when words is null then null else coalesce(matched, '[]') end,
+    'used', case when words is null then null else q.used end,
+    'changes', (select coalesce(jsonb_agg(jsonb_build_array(ordinal, keys, consortia_of, units_left)), '[]')
+                  from catalogue_changes((p->>'since')::text::xid8)),
+    'xmin', pg_snapshot_xmin(pg_current_snapshot())::text);
+end $$;
+
+-- What the facet index of a server process needs, of every offering: keys and counts, never words or names.
+create function catalogue_changes(p_since xid8) returns table (ordinal int, keys text[], consortia_of uuid[], units_left int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select c.ordinal, case when c.open then c.facet_keys end, c.consortium_ids, a.units_left
+    from catalogue_card c join availability a using (offering_id)
+   where c.offering_id in (
+     select offering_id from catalogue_card where changed_xid >= p_since
+     union select offering_id from availability where changed_xid >= p_since)
+$$;
+create function catalogue_everything() returns table (ordinal int, keys text[], consortia_of uuid[], units_left int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select c.ordinal, c.facet_keys, c.consortium_ids, a.units_left from catalogue_card c join availability a using (offering_id) where c.open
+$$;
+create function facet_labels() returns table (key text, label text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select key, label from facet_label
+$$;
+grant execute on function push_card(uuid, date, bigint, jsonb, jsonb, jsonb, jsonb), catalogue_query(text), catalogue_page(jsonb),
+  catalogue_changes(xid8), catalogue_everything(), facet_labels() to barnraise_server;
+`);
+  }
+
+  down = forwardOnly;
+}

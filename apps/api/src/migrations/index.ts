@@ -1,0 +1,24 @@
+import { Platform1000000000000 } from './1000-platform.js';
+import { Districts1010000000000 } from './1010-districts.js';
+import { People1020000000000 } from './1020-people.js';
+import { Calendars1030000000000 } from './1030-calendars.js';
+import { Agreements1040000000000 } from './1040-agreements.js';
+import { Inbox1050000000000 } from './1050-inbox.js';
+import { CostShares1060000000000 } from './1060-cost-shares.js';
+import { Offerings1070000000000 } from './1070-offerings.js';
+import { Courses1080000000000 } from './1080-courses.js';
+import { Jobs1090000000000 } from './1090-jobs.js';
+
+/** The one timeline, oldest first. A landed migration is never edited. */
+export const migrations = [
+  Platform1000000000000,
+  Districts1010000000000,
+  People1020000000000,
+  Calendars1030000000000,
+  Agreements1040000000000,
+  Inbox1050000000000,
+  CostShares1060000000000,
+  Offerings1070000000000,
+  Courses1080000000000,
+  Jobs1090000000000,
+];

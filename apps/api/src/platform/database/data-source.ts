@@ -1,0 +1,32 @@
+import { DataSource, type EntitySchema } from 'typeorm';
+import { type Config } from '../config/config.js';
+
+type EntityClass = (new () => object) | EntitySchema;
+
+/** The pool of one login. No synchronize, no automatic migration: the timeline does that, under another login. */
+export function makeDataSource(url: string, entities: EntityClass[], poolSize: number): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities,
+    synchronize: false,
+    installExtensions: false,
+    uuidExtension: 'pgcrypto',
+    logging: false,
+    extra: { max: poolSize, pipeline: true, application_name: 'barnraise', statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 },
+  });
+}
+
+/**
+ * The last wall only stands when the server's login is not above it. Throws a sentence that says what to do.
+ */
+export async function refuseDangerousLogin(source: DataSource, variable: keyof Config): Promise<void> {
+  const [login] = await source.query<{ name: string; rolsuper: boolean; rolbypassrls: boolean; owns: number }[]>(`
+    select rolname as name, rolsuper, rolbypassrls,
+           (select count(*)::int from pg_class c where pg_has_role(r.oid, c.relowner, 'member') and c.relnamespace = 'public'::regnamespace) as owns
+      from pg_roles r where rolname = current_user`);
+  const why = login?.rolsuper ? 'is a superuser' : login?.rolbypassrls ? 'may bypass row-level security' : (login?.owns ?? 1) > 0 ? 'owns tables' : null;
+  if (why) {
+    throw new Error(`${variable} signs in as "${login?.name}", who ${why}: row-level security would not hold. Use a login that is only a member of barnraise_server or barnraise_worker.`);
+  }
+}

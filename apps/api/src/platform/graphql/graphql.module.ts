@@ -1,0 +1,64 @@
+import { type DynamicModule } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { type IncomingMessage } from 'node:http';
+import { nobody } from '../auth/principal.js';
+import { type RequestContext } from '../auth/request-context.js';
+import { hashToken, isOwnOrigin, readSessionToken } from '../auth/session-cookie.js';
+import { Identify } from '../auth/identify.js';
+import { CONFIG, type Config } from '../config/config.js';
+import { ErrorMask } from './error-mask.js';
+import { KnownOperations } from './known-operations.js';
+import { limitRule } from './limits.js';
+import { Refusal } from './refusals.js';
+
+/** The graph over HTTP and WebSocket: who asks, what may be asked, how errors look. */
+export function graphqlModule(): DynamicModule {
+  return GraphQLModule.forRootAsync<MercuriusDriverConfig>({
+    driver: MercuriusDriver,
+    inject: [CONFIG, Identify, ErrorMask],
+    useFactory: (config: Config, identify: Identify, errors: ErrorMask) => {
+      const known = config.OPERATIONS === 'known' ? new KnownOperations(config.WEB_DIR) : null;
+      const publicOrigin = config.PUBLIC_URL ? new URL(config.PUBLIC_URL).origin : null;
+
+      const contextOf = async (request: FastifyRequest, reply: FastifyReply | null): Promise<RequestContext> => {
+        const token = readSessionToken(request);
+        const tokenHash = token ? hashToken(token) : null;
+        return { request, reply, tokenHash, requestId: request.id, loaders: new Map(), principal: tokenHash ? await identify.byToken(tokenHash) : nobody };
+      };
+
+      return {
+        autoSchemaFile: true,
+        sortSchema: true,
+        graphiql: false,
+        ide: false,
+        jit: 1,
+        cache: 500,
+        path: '/graphql',
+        introspection: config.OPERATIONS === 'open',
+        buildSchemaOptions: { orphanedTypes: [Refusal], numberScalarMode: 'integer' },
+        context: contextOf,
+        validationRules: ({ variables }: { variables?: Record<string, unknown> }) => [limitRule(variables ?? {})],
+        errorFormatter: (execution: Parameters<ErrorMask['format']>[0], context: unknown) => errors.format(execution, context as RequestContext | undefined),
+        hooks: known
+          ? {
+              preParsing: async (_schema: unknown, source: string) => known.check(source),
+              preSubscriptionParsing: async (_schema: unknown, source: string) => known.check(source),
+            }
+          : undefined,
+        subscription: {
+          fullWsTransport: false,
+          keepAlive: 20_000,
+          // Browsers send cookies with any page's WebSocket: only our own pages may open one.
+          verifyClient: (info: { req: IncomingMessage & { headers: Record<string, string | undefined> } }, next: (ok: boolean, code?: number, message?: string) => void) => {
+            const request = { headers: info.req.headers, protocol: config.PUBLIC_URL?.startsWith('https') ? 'https' : 'http', host: info.req.headers.host } as unknown as FastifyRequest;
+            const ok = isOwnOrigin(request, publicOrigin);
+            next(ok, ok ? undefined : 403, ok ? undefined : 'Not our page');
+          },
+          context: (_socket: unknown, request: FastifyRequest) => contextOf(request, null),
+        },
+      } as unknown as MercuriusDriverConfig;
+    },
+  });
+}

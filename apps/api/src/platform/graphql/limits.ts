@@ -1,0 +1,76 @@
+import { GraphQLError, type ASTVisitor, type DocumentNode, type SelectionSetNode, type ValidationContext, type ValueNode } from 'graphql';
+
+/** No page of ours comes near these; a hostile query passes them at once. */
+export const limits = { depth: 12, fields: 600, cost: 20_000, aliases: 60 } as const;
+
+interface Weight { readonly depth: number; readonly fields: number; readonly cost: number; readonly aliases: number }
+const nothing: Weight = { depth: 0, fields: 0, cost: 0, aliases: 0 };
+
+function numberOf(node: ValueNode | undefined, variables: Record<string, unknown>): number | null {
+  if (node?.kind === 'IntValue') return Number(node.value);
+  if (node?.kind === 'Variable') {
+    const value = variables[node.name.value];
+    return typeof value === 'number' ? value : null;
+  }
+  if (node?.kind === 'ObjectValue') return numberOf(node.fields.find((field) => field.name.value === 'first')?.value, variables);
+  return null;
+}
+
+/** How heavy a document is, each fragment weighed once however often it is spread. Cyclic fragments are refused by other rules; here they weigh nothing twice. */
+export function weigh(document: DocumentNode, variables: Record<string, unknown>): Weight {
+  const fragments = new Map(document.definitions.flatMap((d) => (d.kind === 'FragmentDefinition' ? [[d.name.value, d] as const] : [])));
+  const known = new Map<string, Weight>();
+
+  function ofSet(set: SelectionSetNode | undefined): Weight {
+    let total = nothing;
+    for (const selection of set?.selections ?? []) {
+      let weight: Weight;
+      if (selection.kind === 'Field') {
+        const inner = ofSet(selection.selectionSet);
+        if (selection.name.value.startsWith('__')) {
+          // What the schema says of itself is no data: it counts by its fields alone.
+          weight = { depth: 0, fields: 1 + inner.fields / 4, cost: 1 + inner.cost / 4, aliases: 0 };
+        } else {
+          const first = selection.arguments?.map((arg) => (arg.name.value === 'first' || arg.name.value === 'input' ? numberOf(arg.value, variables) : null)).find((n) => n !== null);
+          const times = Math.min(Math.max(first ?? 1, 1), 200);
+          weight = { depth: inner.depth + 1, fields: inner.fields + 1, cost: 1 + inner.cost * times, aliases: inner.aliases + (selection.alias ? 1 : 0) };
+        }
+      } else if (selection.kind === 'InlineFragment') {
+        weight = ofSet(selection.selectionSet);
+      } else {
+        const name = selection.name.value;
+        if (!known.has(name)) {
+          known.set(name, nothing);
+          known.set(name, ofSet(fragments.get(name)?.selectionSet));
+        }
+        weight = known.get(name)!;
+      }
+      total = {
+        depth: Math.max(total.depth, weight.depth), fields: total.fields + weight.fields,
+        cost: total.cost + weight.cost, aliases: total.aliases + weight.aliases,
+      };
+    }
+    return total;
+  }
+
+  return document.definitions.reduce<Weight>((heaviest, definition) => {
+    if (definition.kind !== 'OperationDefinition') return heaviest;
+    const weight = ofSet(definition.selectionSet);
+    return weight.cost > heaviest.cost ? weight : heaviest;
+  }, nothing);
+}
+
+/** The validation rule: refuses before anything runs, and says which limit. */
+export function limitRule(variables: Record<string, unknown>) {
+  return (context: ValidationContext): ASTVisitor => ({
+    Document(document) {
+      const weight = weigh(document, variables);
+      for (const name of Object.keys(limits) as (keyof typeof limits)[]) {
+        if (weight[name] > limits[name]) {
+          context.reportError(new GraphQLError(`This query asks for too much at once: its ${name} is over ${limits[name]}. Ask in smaller parts.`, { extensions: { code: 'QUERY_TOO_LARGE' } }));
+          return;
+        }
+      }
+    },
+  });
+}

@@ -1,0 +1,51 @@
+import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { type DataSource } from 'typeorm';
+import { Access, AccessGuard } from './auth/access.js';
+import { Identify } from './auth/identify.js';
+import { Commands } from './commands/commands.js';
+import { CONFIG, type Config } from './config/config.js';
+import { makeDataSource, refuseDangerousLogin } from './database/data-source.js';
+import { DATA_SOURCE, UnitOfWork } from './database/unit-of-work.js';
+import { Events } from './events/events.js';
+import { Live } from './events/live.js';
+import { ErrorMask } from './graphql/error-mask.js';
+import { RefusedFilter } from './graphql/refused.js';
+import { scalars } from './graphql/scalars.js';
+import { HealthController } from './health/health.controller.js';
+import { Ids } from './ids/ids.js';
+
+/** What every feature stands on. It knows no feature: the entities come in as a parameter. */
+@Global()
+@Module({})
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(@Inject(DATA_SOURCE) private readonly source: DataSource) {}
+
+  static with(config: Config, entities: Parameters<typeof makeDataSource>[1]): DynamicModule {
+    const services = [Ids, Access, AccessGuard, Identify, UnitOfWork, Commands, Events, Live, ErrorMask];
+    return {
+      module: PlatformModule,
+      controllers: [HealthController],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        {
+          provide: DATA_SOURCE,
+          useFactory: async () => {
+            const source = await makeDataSource(config.DATABASE_URL, entities, config.DATABASE_POOL_SIZE).initialize();
+            await refuseDangerousLogin(source, 'DATABASE_URL');
+            return source;
+          },
+        },
+        ...services,
+        ...scalars,
+        { provide: APP_GUARD, useExisting: AccessGuard },
+        { provide: APP_FILTER, useClass: RefusedFilter },
+      ],
+      exports: [CONFIG, ...services],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+}

@@ -1,0 +1,10 @@
+export { roles, type Role } from './roles.js';
+export { clockUntil, pauseClock, ranOut, resumeClock, startClock, type Clock } from './clock.js';
+export { type Condition, type Fact, type FactName, type Guard } from './guard.js';
+export { type ClockRule, type Row, type StateInfo, type StepInfo, type Table } from './table.js';
+export { machine, type Actor, type Context, type Machine, type Offer, type Outcome } from './machine.js';
+export { type Refused } from './refusal.js';
+export { seatBooking, type SeatFacts, type SeatGuard, type SeatSide, type SeatState, type SeatStep } from './seat-booking.js';
+export { courseMapping, type MappingState, type MappingStep } from './course-mapping.js';
+export { invitation, type InvitationGuard, type InvitationSide, type InvitationState, type InvitationStep } from './invitation.js';
+export { asMarkdown } from './markdown.js';

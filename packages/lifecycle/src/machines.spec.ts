@@ -1,0 +1,130 @@
+import { describe, expect, it } from '@jest/globals';
+import { asMarkdown, courseMapping, invitation, machine, roles, seatBooking, type Clock, type Role, type SeatFacts, type SeatGuard, type SeatSide, type SeatState, type SeatStep } from './index.js';
+
+/** The parts of a table that a check on its shape needs. */
+interface Shape {
+  readonly states: Readonly<Record<string, { readonly next: string | null }>>;
+  readonly steps: Readonly<Record<string, unknown>>;
+  readonly sides: Readonly<Record<string, string>>;
+  readonly guards: Readonly<Record<string, { readonly code: string; readonly says: string; readonly message: string }>>;
+  readonly rows: readonly { readonly step: string; readonly from: readonly (string | null)[]; readonly to: string; readonly side: string; readonly onlyIf: readonly string[]; readonly unless: readonly string[] }[];
+  readonly clocks: Readonly<Record<string, { readonly whenOverdue: string; readonly pausedWhile: string | null } | undefined>>;
+}
+const tables: [string, Shape][] = [
+  ['seats', seatBooking.table],
+  ['course mapping', courseMapping.table],
+  ['invitation', invitation.table],
+];
+
+describe.each(tables)('the table of %s', (_name, table) => {
+  it('reaches every state from nothing', () => {
+    const reached = new Set<string | null>([null]);
+    for (let size = 0; size !== reached.size; ) {
+      size = reached.size;
+      for (const row of table.rows) if (row.from.some((state) => reached.has(state))) reached.add(row.to);
+    }
+    expect([...reached].filter((state) => state !== null).sort()).toEqual(Object.keys(table.states).sort());
+  });
+
+  it('uses every step, side and guard it names', () => {
+    expect(Object.keys(table.steps).filter((step) => !table.rows.some((row) => row.step === step))).toEqual([]);
+    expect(Object.keys(table.sides).filter((side) => !table.rows.some((row) => row.side === side))).toEqual([]);
+    const used = [...table.rows.flatMap((row) => [...row.onlyIf, ...row.unless]), ...Object.values(table.clocks).map((rule) => rule?.pausedWhile)];
+    expect(Object.keys(table.guards).filter((guard) => !used.includes(guard))).toEqual([]);
+  });
+
+  it('waits only for steps that leave the state', () => {
+    const dead = Object.entries(table.states).filter(([state, { next }]) => next !== null && !table.rows.some((row) => row.step === next && row.from.includes(state)));
+    expect(dead).toEqual([]);
+  });
+
+  it('acts at a deadline only by a step that the clock may take there', () => {
+    const wrong = Object.entries(table.clocks).filter(([state, rule]) =>
+      rule !== undefined && rule.whenOverdue !== 'remind' && !table.rows.some((row) => row.step === rule.whenOverdue && row.side === 'clock' && row.from.includes(state)));
+    expect(wrong).toEqual([]);
+  });
+
+  it('refuses with codes of their own and whole sentences', () => {
+    const guards = Object.values(table.guards);
+    expect(new Set(guards.map((guard) => guard.code)).size).toBe(guards.length);
+    for (const guard of guards) {
+      expect(guard.code).toMatch(/^[A-Z][A-Za-z]+$/);
+      expect(guard.message).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+});
+
+describe('the course mapping', () => {
+  it('is the table the registrar signed', () => {
+    expect(asMarkdown(courseMapping.table)).toBe(`
+| from | step | who | only if | to |
+| --- | --- | --- | --- | --- |
+| nothing | propose | home: counselor or registrar | always | pending |
+| pending | approve | home: registrar or district administrator | always | approved |
+| pending | return | home: registrar or district administrator | always | returned |
+| returned | resubmit | home: counselor or registrar | always | pending |
+`.trim());
+  });
+
+  it('answers every state x step x role as signed', () => {
+    const allowed = ([null, 'pending', 'approved', 'returned'] as const).flatMap((state) =>
+      (['propose', 'approve', 'return', 'resubmit'] as const).flatMap((step) => {
+        const who = roles.filter((role) => courseMapping.step(state, step, { actor: { side: 'home', roles: [role] }, nowMs: 0, clock: null, facts: {} }).ok);
+        return who.length > 0 ? [`${state} ${step}: ${who.join(' ')}`] : [];
+      }));
+    expect(allowed).toEqual([
+      'null propose: counselor registrar',
+      'pending approve: registrar district_administrator',
+      'pending return: registrar district_administrator',
+      'returned resubmit: counselor registrar',
+    ]);
+  });
+
+  it('takes any one of the roles a person holds', () => {
+    const both: Role[] = ['teacher', 'registrar'];
+    expect(courseMapping.step('pending', 'approve', { actor: { side: 'home', roles: both }, nowMs: 0, clock: null, facts: {} })).toEqual({ ok: true, to: 'approved' });
+  });
+});
+
+describe('an invitation', () => {
+  const valid: Clock = { runs: true, dueAtMs: 10 };
+  const run = (state: 'sent' | 'expired', step: 'accept' | 'expire' | 'resend', side: 'inviter' | 'invitee' | 'clock', nowMs: number) =>
+    invitation.step(state, step, { actor: { side, roles: side === 'inviter' ? ['coordinator'] : [] }, nowMs, clock: valid, facts: {} });
+
+  it.each([
+    [run('sent', 'accept', 'invitee', 9), 'accepted'],
+    [run('sent', 'accept', 'invitee', 10), 'InvitationExpired'],
+    [run('sent', 'accept', 'inviter', 9), 'NotAllowed'],
+    [run('sent', 'expire', 'clock', 9), 'InvitationStillValid'],
+    [run('sent', 'expire', 'clock', 10), 'expired'],
+    [run('expired', 'accept', 'invitee', 9), 'NotFromHere'],
+    [run('expired', 'resend', 'inviter', 99), 'sent'],
+  ])('%j is %s', (outcome, said) => {
+    expect(outcome.ok ? outcome.to : outcome.code).toBe(said);
+  });
+});
+
+describe('a later stage of the life', () => {
+  it('is more rows and no more code', () => {
+    const now = seatBooking.table;
+    const longer = machine<SeatState | 'rostered' | 'dropped', SeatStep | 'roster' | 'drop', SeatSide, SeatGuard, SeatFacts>({
+      ...now,
+      states: {
+        ...now.states,
+        rostered: { label: 'Rostered', is: 'rostered', takesCapacity: true, next: null },
+        dropped: { label: 'Dropped', is: 'dropped', takesCapacity: false, next: null },
+      },
+      steps: { ...now.steps, roster: { label: 'Place students', does: 'place students' }, drop: { label: 'Drop', does: 'drop these seats' } },
+      rows: [
+        ...now.rows,
+        { step: 'roster', from: ['accepted'], to: 'rostered', side: 'home', roles: ['counselor'], onlyIf: [], unless: [] },
+        { step: 'drop', from: ['rostered'], to: 'dropped', side: 'home', roles: ['counselor'], onlyIf: ['beforeDropDate'], unless: [] },
+      ],
+    });
+    const counselor = { actor: { side: 'home' as const, roles: ['counselor' as const] }, nowMs: 5, clock: null };
+    expect(longer.step('accepted', 'roster', { ...counselor, facts: {} })).toEqual({ ok: true, to: 'rostered' });
+    expect(longer.step('rostered', 'drop', { ...counselor, facts: { dropDeadlineMs: 6 } })).toEqual({ ok: true, to: 'dropped' });
+    expect(longer.step('rostered', 'drop', { ...counselor, facts: { dropDeadlineMs: 5 } })).toMatchObject({ ok: false, code: 'DropDatePassed' });
+    expect(longer.takesCapacity('dropped')).toBe(false);
+  });
+});

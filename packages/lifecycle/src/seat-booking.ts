@@ -1,0 +1,134 @@
+import { machine } from './machine.js';
+import { type Role } from './roles.js';
+
+/** The life of booked seats, as far as acceptance. */
+export type SeatState = 'held' | 'awaiting_approval' | 'requested' | 'accepted' | 'denied' | 'expired' | 'cancelled';
+
+export type SeatStep = 'hold' | 'request' | 'approve_spending' | 'decline_spending' | 'accept' | 'deny' | 'cancel' | 'expire';
+
+export type SeatSide = 'home' | 'teaching' | 'clock';
+
+export type SeatGuard =
+  | 'sectionOpen'
+  | 'holdRunning'
+  | 'holdRanOut'
+  | 'mappingPending'
+  | 'mappingApproved'
+  | 'maximumCovered'
+  | 'spendingAuthorized'
+  | 'beforeDropDate';
+
+/** What the caller looks up before it asks. Money in whole cents, instants in milliseconds. */
+export interface SeatFacts {
+  /** The section is published and takes requests. */
+  sectionOpen: boolean;
+  mapping: 'pending' | 'approved' | 'returned';
+  /** The amount on the request that this booking may never pass. */
+  notToExceedCents: number;
+  /** The highest the estimate can come to. */
+  maximumEstimateCents: number;
+  /** How much the person acting may bind their district to. Unknown means nothing. */
+  spendingLimitCents: number;
+  /** The end of the home district's drop date, as an instant. */
+  dropDeadlineMs: number;
+}
+
+const bookers: readonly Role[] = ['counselor', 'registrar'];
+const approvers: readonly Role[] = ['business_manager', 'superintendent', 'district_administrator'];
+const answerers: readonly Role[] = ['counselor', 'registrar', 'district_administrator'];
+const cancellers: readonly Role[] = ['counselor', 'registrar', 'district_administrator'];
+
+/**
+ * Seats from hold to acceptance. Free places aren't a guard: only the database's conditional
+ * update can say whether a seat is left, and it says so in the transaction of the hold.
+ */
+export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, SeatFacts>({
+  noun: 'this booking',
+  states: {
+    held: { label: 'Held', is: 'held', takesCapacity: true, next: 'request' },
+    awaiting_approval: { label: 'Waiting for spending approval', is: 'waiting for spending approval', takesCapacity: true, next: 'approve_spending' },
+    requested: { label: 'Requested', is: 'requested', takesCapacity: true, next: 'accept' },
+    accepted: { label: 'Accepted', is: 'accepted', takesCapacity: true, next: null },
+    denied: { label: 'Denied', is: 'denied', takesCapacity: false, next: null },
+    expired: { label: 'Expired', is: 'expired', takesCapacity: false, next: null },
+    cancelled: { label: 'Canceled', is: 'canceled', takesCapacity: false, next: null },
+  },
+  steps: {
+    hold: { label: 'Hold seats', does: 'hold seats' },
+    request: { label: 'Request seats', does: 'request these seats' },
+    approve_spending: { label: 'Approve spending', does: 'approve the spending' },
+    decline_spending: { label: 'Decline spending', does: 'decline the spending' },
+    accept: { label: 'Accept', does: 'accept these seats' },
+    deny: { label: 'Deny', does: 'deny these seats' },
+    cancel: { label: 'Cancel seats', does: 'cancel these seats' },
+    expire: { label: 'Expire', does: 'let these seats expire' },
+  },
+  sides: { home: 'of the home district', teaching: 'of the teaching district', clock: 'the clock' },
+  guards: {
+    sectionOpen: {
+      holds: { fact: 'sectionOpen', is: true },
+      says: 'the section takes requests',
+      code: 'SectionNotOpen',
+      message: 'This section takes no requests now. Look for another one in the catalogue.',
+    },
+    holdRunning: {
+      holds: { fact: 'clockRanOut', is: false },
+      says: "the hold hasn't run out",
+      code: 'HoldExpired',
+      message: 'The hold has run out, and its seats are free for others again. Hold them anew.',
+    },
+    holdRanOut: {
+      holds: { fact: 'clockRanOut', is: true },
+      says: 'the hold has run out',
+      code: 'HoldRunning',
+      message: "The hold hasn't run out yet.",
+    },
+    mappingPending: {
+      holds: { fact: 'mapping', is: 'pending' },
+      says: 'the course mapping waits for approval',
+      code: 'MappingNotPending',
+      message: 'No course mapping waits for approval.',
+    },
+    mappingApproved: {
+      holds: { fact: 'mapping', is: 'approved' },
+      says: 'the course mapping is approved',
+      code: 'MappingNotApproved',
+      message: "Your district hasn't approved the course mapping yet. Approve it first; the hold waits meanwhile.",
+    },
+    maximumCovered: {
+      holds: { fact: 'notToExceedCents', atLeast: 'maximumEstimateCents' },
+      says: 'the not-to-exceed amount covers the highest estimate',
+      code: 'NotToExceedTooLow',
+      message: 'The not-to-exceed amount is below what these seats may cost. Raise it, or ask for fewer seats.',
+    },
+    spendingAuthorized: {
+      holds: { fact: 'spendingLimitCents', atLeast: 'notToExceedCents' },
+      says: "the not-to-exceed amount is within the person's limit",
+      code: 'SpendingAboveLimit',
+      message: 'The not-to-exceed amount is above what you may approve. Someone with a higher limit has to do it.',
+    },
+    beforeDropDate: {
+      holds: { fact: 'dropDeadlineMs', above: 'nowMs' },
+      says: "the drop date hasn't passed",
+      code: 'DropDatePassed',
+      message: 'The drop date has passed, so these seats can no longer be canceled. Talk to the teaching district.',
+    },
+  },
+  rows: [
+    { step: 'hold', from: [null], to: 'held', side: 'home', roles: bookers, onlyIf: ['sectionOpen'], unless: [] },
+    { step: 'request', from: ['held'], to: 'requested', side: 'home', roles: bookers, onlyIf: ['holdRunning', 'mappingApproved', 'maximumCovered', 'spendingAuthorized'], unless: [] },
+    { step: 'request', from: ['held'], to: 'awaiting_approval', side: 'home', roles: bookers, onlyIf: ['holdRunning', 'mappingApproved', 'maximumCovered'], unless: ['spendingAuthorized'] },
+    { step: 'approve_spending', from: ['awaiting_approval'], to: 'requested', side: 'home', roles: approvers, onlyIf: ['maximumCovered', 'spendingAuthorized'], unless: [] },
+    { step: 'decline_spending', from: ['awaiting_approval'], to: 'cancelled', side: 'home', roles: approvers, onlyIf: [], unless: [] },
+    { step: 'accept', from: ['requested'], to: 'accepted', side: 'teaching', roles: answerers, onlyIf: [], unless: [] },
+    { step: 'deny', from: ['requested'], to: 'denied', side: 'teaching', roles: answerers, onlyIf: [], unless: [] },
+    { step: 'cancel', from: ['held', 'awaiting_approval', 'requested'], to: 'cancelled', side: 'home', roles: cancellers, onlyIf: [], unless: [] },
+    { step: 'cancel', from: ['accepted'], to: 'cancelled', side: 'home', roles: cancellers, onlyIf: ['beforeDropDate'], unless: [] },
+    { step: 'expire', from: ['held'], to: 'expired', side: 'clock', roles: [], onlyIf: ['holdRanOut'], unless: [] },
+  ],
+  clocks: {
+    held: { duration: 'holdMinutes', unit: 'minutes', calendarOf: null, pausedWhile: 'mappingPending', whenOverdue: 'expire', freesWhenOverdue: true },
+    awaiting_approval: { duration: 'spendingApprovalBusinessDays', unit: 'business_days', calendarOf: 'home', pausedWhile: null, whenOverdue: 'remind', freesWhenOverdue: false },
+    requested: { duration: 'answerBusinessDays', unit: 'business_days', calendarOf: 'teaching', pausedWhile: null, whenOverdue: 'remind', freesWhenOverdue: false },
+  },
+});

@@ -1,0 +1,134 @@
+import { cents, type Cents } from './cents.js';
+import { commonDenominator, exact, type Exact } from './rational.js';
+import { rankedFromTop } from './select.js';
+
+/** One who shares: a key of its own and an exact weight, zero or more. */
+export interface Part {
+  readonly key: string;
+  readonly weight: Exact;
+}
+
+/** What one part pays; `oddCent` tells that one of the left-over cents fell here. */
+export interface Share {
+  readonly key: string;
+  readonly cents: Cents;
+  readonly oddCent: boolean;
+}
+
+/**
+ * Splits `total` cents in proportion to the weights, to the cent, by largest remainder
+ * (Hamilton): everyone gets the whole cents of its exact share, and the cents left over go one
+ * each to the largest fractions; ties go to the larger weight, then to the key that comes first
+ * by code unit. The shares add up to `total`, each is within a cent of its exact value, a zero
+ * weight gets zero, and the order of `parts` changes nothing. A negative total is split by size
+ * and negated, so that a refund exactly undoes a charge.
+ *
+ * Shares come back in the order of `parts`. Throws RangeError when the weights add up to zero
+ * (nobody can pay), a weight is negative or not exact, a key comes twice, or `total` is not whole.
+ */
+export function allocate(total: number, parts: readonly Part[]): Share[] {
+  const whole = cents(total);
+  const keys = parts.map((part) => part.key);
+  if (new Set(keys).size !== keys.length) throw new RangeError('Each part needs a key of its own.');
+  const { amounts, odd } = allocateWhole(Math.abs(whole), wholeWeights(parts), keys);
+  return keys.map((key, i) => ({
+    key,
+    cents: cents(whole < 0 ? -amounts[i]! : amounts[i]!),
+    oddCent: odd[i] === 1,
+  }));
+}
+
+/** Weights as whole numbers in the same proportion: plain numbers where they fit, else bigints. */
+function wholeWeights(parts: readonly Part[]): number[] | bigint[] {
+  if (parts.every(({ weight }) => typeof weight === 'number' && Number.isSafeInteger(weight))) {
+    return parts.map(({ weight }) => weight as number);
+  }
+  const values = parts.map(({ weight }) => exact(weight));
+  const common = commonDenominator(values);
+  return values.map(({ n, d }) => n * (common / d));
+}
+
+export interface WholeAllocation {
+  /** Cents by position. */
+  readonly amounts: Float64Array;
+  /** 1 where an odd cent fell. */
+  readonly odd: Uint8Array;
+}
+
+/**
+ * The same rule on bare arrays, for many lines at once: `total` >= 0 cents, whole weights >= 0,
+ * one key per position (used for ties alone). Numbers are used while every product stays a safe
+ * integer, bigints beyond. Throws RangeError as `allocate` does.
+ */
+export function allocateWhole(total: number, weights: readonly number[] | readonly bigint[], keys: readonly string[]): WholeAllocation {
+  const size = keys.length;
+  let sum = 0;
+  let largest = 0;
+  let small = true;
+  for (const weight of weights) {
+    if (weight < 0) throw new RangeError('A weight below zero cannot share a cost.');
+    if (typeof weight === 'bigint') small = small && weight <= BigInt(Number.MAX_SAFE_INTEGER);
+    const value = Number(weight);
+    sum += value;
+    if (value > largest) largest = value;
+  }
+  if (!(sum > 0)) throw new RangeError('The weights add up to zero: nobody can pay.');
+  if (!small || sum > Number.MAX_SAFE_INTEGER || total * largest > Number.MAX_SAFE_INTEGER) return allocateBig(total, weights, keys);
+
+  const amounts = new Float64Array(size);
+  const rests = new Float64Array(size);
+  let left = total;
+  for (let i = 0; i < size; i += 1) {
+    const product = total * Number(weights[i]!);
+    const rest = product % sum;
+    const quotient = (product - rest) / sum;
+    amounts[i] = quotient;
+    rests[i] = rest;
+    left -= quotient;
+  }
+  const odd = giveOddCents(left, rests, weights, keys);
+  for (let i = 0; i < size; i += 1) amounts[i]! += odd[i]!;
+  return { amounts, odd };
+}
+
+/** One cent each to the `count` largest remainders; only the ties at the edge need the weights and keys. */
+function giveOddCents(count: number, rests: Float64Array, weights: readonly (number | bigint)[], keys: readonly string[]): Uint8Array {
+  const odd = new Uint8Array(rests.length);
+  if (count === 0) return odd;
+  const edge = rankedFromTop(rests, count - 1);
+  const tied: number[] = [];
+  let open = count;
+  for (let i = 0; i < rests.length; i += 1) {
+    if (rests[i]! > edge) {
+      odd[i] = 1;
+      open -= 1;
+    } else if (rests[i] === edge) tied.push(i);
+  }
+  if (open < tied.length) tied.sort((a, b) => byWeightThenKey(weights[a]!, keys[a]!, weights[b]!, keys[b]!));
+  for (let k = 0; k < open; k += 1) odd[tied[k]!] = 1;
+  return odd;
+}
+
+function byWeightThenKey(weightA: number | bigint, keyA: string, weightB: number | bigint, keyB: string): number {
+  if (weightA !== weightB) return weightA > weightB ? -1 : 1;
+  return keyA < keyB ? -1 : 1;
+}
+
+function allocateBig(total: number, weights: readonly (number | bigint)[], keys: readonly string[]): WholeAllocation {
+  const values = weights.map(BigInt);
+  const sum = values.reduce((a, b) => a + b, 0n);
+  const whole = BigInt(total);
+  const rests = values.map((value) => (whole * value) % sum);
+  const amounts = Float64Array.from(values, (value) => Number((whole * value) / sum));
+  const left = Number(rests.reduce((a, b) => a + b, 0n) / sum);
+  const odd = new Uint8Array(keys.length);
+  const order = keys.map((_, i) => i).sort((a, b) => {
+    if (rests[a] !== rests[b]) return rests[a]! > rests[b]! ? -1 : 1;
+    return byWeightThenKey(values[a]!, keys[a]!, values[b]!, keys[b]!);
+  });
+  for (const i of order.slice(0, left)) {
+    odd[i] = 1;
+    amounts[i]! += 1;
+  }
+  return { amounts, odd };
+}
