@@ -1,5 +1,5 @@
 // What the environment says, checked before anything is installed, so that a typing error costs no minutes.
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /** A sentence for the person who typed the command: what is wrong, and what it should be. */
@@ -38,7 +38,9 @@ export function readSettings(env, root) {
  */
 export function prepareDataDir(dataDir) {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o755 });
+    const first = mkdirSync(dataDir, { recursive: true });
+    // Whatever the umask: the account that PostgreSQL runs under must get through. What is private in it says so itself.
+    for (let made = dataDir; first && made.length >= first.length; made = path.dirname(made)) chmodSync(made, 0o755);
     if (!statSync(dataDir).isDirectory()) throw new Error('it is a file');
     accessSync(dataDir, constants.W_OK | constants.X_OK);
   } catch (error) {

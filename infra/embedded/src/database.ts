@@ -21,13 +21,16 @@ export async function prepareDatabase(server: Postgres): Promise<Addresses> {
   const admin = new pg.Client({ connectionString: server.adminUrl });
   await admin.connect();
   try {
-    const { rows } = await admin.query<{ owner: boolean; database: boolean }>(
-      `SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = '${OWNER}') AS owner,
-              EXISTS (SELECT FROM pg_database WHERE datname = '${DATABASE}') AS database`,
-    );
-    // The password anew each time: the kept one may have been lost and replaced.
-    await admin.query(`${rows[0]?.owner ? 'ALTER' : 'CREATE'} ROLE ${OWNER} LOGIN CREATEROLE PASSWORD '${new URL(addresses.migration).password}'`);
-    if (!rows[0]?.database) await admin.query(`CREATE DATABASE ${DATABASE} OWNER ${OWNER}`);
+    const { rows } = await admin.query<{ rolname: string }>('SELECT rolname FROM pg_roles WHERE NOT rolsuper');
+    const known = new Set(rows.map(({ rolname }) => rolname));
+    // Passwords anew each time: the kept secret they derive from may have been lost and replaced.
+    for (const address of Object.values(addresses)) {
+      const { username, password } = new URL(address);
+      if (known.has(username)) await admin.query(`ALTER ROLE ${username} PASSWORD '${password}'`);
+    }
+    if (!known.has(OWNER)) await admin.query(`CREATE ROLE ${OWNER} LOGIN CREATEROLE PASSWORD '${new URL(addresses.migration).password}'`);
+    const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE]);
+    if (!rowCount) await admin.query(`CREATE DATABASE ${DATABASE} OWNER ${OWNER}`);
   } finally {
     await admin.end();
   }
