@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { law } from '../law.js';
 import { Repo, type Violation } from './repo.js';
 import { rules } from './rules/index.js';
+import { plainWords } from './rules/words.js';
 
 const here = new Repo(fileURLToPath(new URL('../../../', import.meta.url)));
 const planted = new Repo(fileURLToPath(new URL('../planted/', import.meta.url)));
@@ -39,4 +41,10 @@ describe.each(names)('the rule %s', (rule) => {
 
 it('every rule has a name that the tests know', () => {
   expect([...new Set(inPlanted.map((violation) => violation.rule))].sort()).toEqual([...names].sort());
+});
+
+it('every word and every escape of the law is planted too', () => {
+  const texts = planted.paths.map((path) => planted.text(path)).join('\n');
+  expect(Object.keys(law.words).filter((word) => !new RegExp(`\\b${word}\\b`).test(plainWords(texts)))).toEqual([]);
+  expect(Object.keys(law.escapes).filter((escape) => !new RegExp(escape).test(texts))).toEqual([]);
 });
