@@ -8,3 +8,8 @@ export { boundedSplit, type BoundedRow, type BoundedShare, type BoundedSplit } f
 export { explain } from './trace/explain.js';
 export { canonicalJson, hashOf, type Json } from './trace/canonical.js';
 export type { Step, Trace } from './trace/trace.js';
+export { exitShare, type Exit, type ExitShare } from './year/exit.js';
+export { leastTuition, notToExceed, overCommitment, seatFees } from './year/fees.js';
+export { instalments, instalmentsOf } from './year/instalments.js';
+export { buyIn, leave, shareByMemberDays, type BuyIn, type Joining, type Leaving, type PartialYear } from './year/partial.js';
+export { returnSurplus, trueUp, type Refund, type Surplus, type TrueUp } from './year/true-up.js';
