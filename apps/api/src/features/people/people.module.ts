@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { DistrictsModule } from '../districts/index.js';
+import { AccountMail } from './account-mail.js';
+import { InvitationService } from './invitation.service.js';
+import { PasswordService } from './password.service.js';
+import { Passwords } from './passwords.js';
+import { PeopleResolver } from './people.resolver.js';
+import { PeopleService } from './people.service.js';
+import { RoleService } from './role.service.js';
+import { SessionsService } from './sessions.service.js';
+import { SignInResolver } from './sign-in.resolver.js';
+import { SignInService } from './sign-in.service.js';
+import { Throttle } from './throttle.js';
+
+@Module({
+  imports: [DistrictsModule],
+  providers: [
+    AccountMail, InvitationService, Passwords, PasswordService, PeopleService, RoleService, SessionsService, SignInService, Throttle,
+    PeopleResolver, SignInResolver,
+  ],
+  exports: [PeopleService, InvitationService, Passwords],
+})
+export class PeopleModule {}
