@@ -1,6 +1,7 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
 @Entity('inbox_item')
+@Check('inbox_item_place', 'num_nonnulls(party_id, consortium_id) = 1')
 @Index('inbox_item_open', ['partyId', 'sortKey', 'id'], { where: '(done_at IS NULL)' })
 @Index('inbox_item_open_office', ['consortiumId', 'sortKey', 'id'], { where: '((done_at IS NULL) AND (consortium_id IS NOT NULL))' })
 @Index('inbox_item_subject', ['subjectId'], { where: '(done_at IS NULL)' })
@@ -15,11 +16,9 @@ export class InboxItemEntity {
   isNotice!: boolean;
 
   @Column('uuid', { name: 'party_id', nullable: true })
-  @ForeignKey('party', { name: 'FK_inbox_item_party' })
   partyId!: string | null;
 
   @Column('uuid', { name: 'consortium_id', nullable: true })
-  @ForeignKey('consortium', { name: 'FK_inbox_item_consortium' })
   consortiumId!: string | null;
 
   @Column('text', { array: true })
@@ -58,7 +57,7 @@ export class InboxItemEntity {
   @Column('timestamptz', { name: 'done_at', nullable: true })
   doneAt!: Date | null;
 
-  @Column('text', { name: 'sort_key', nullable: true, insert: false, update: false, comment: 'tasks by their clock, tasks without one, then notices, newest first' })
+  @Column({ type: 'text', name: 'sort_key', nullable: true, insert: false, update: false, comment: 'tasks by their clock, tasks without one, then notices, newest first' })
   sortKey!: string;
 }
 

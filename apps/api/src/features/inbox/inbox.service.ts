@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { type Role } from '@barnraise/lifecycle';
 import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { fromCursor, type Page, pageOf, pageSize } from '../../platform/graphql/page.js';
+import { decodeCursor, pageOf, pageSize } from '../../platform/graphql/page.js';
 import { notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
 import { Ids, isId } from '../../platform/ids/ids.js';
-import { PlaceNames } from '../districts/index.js';
-import { type InboxItem, type NoticeDismissed, type TaskKind } from './inbox.type.js';
+import { DistrictService } from '../districts/index.js';
+import { type InboxConnection, type InboxItem, type NoticeDismissed, type TaskKind } from './inbox.type.js';
 
 interface ItemForPlace {
   /** Exactly one of the two: whose inbox. */
@@ -48,6 +48,12 @@ const WAITING = `
   i.done_at is null and (i.party_id = any ($1) or i.consortium_id = any ($1))
   and exists (select from unnest($1::uuid[], $2::text[]) as mine (place, role) where mine.place = coalesce(i.party_id, i.consortium_id) and mine.role = any (i.roles))`;
 
+/** Sort key and id of the last item shown; null to begin at the start. */
+function ownCursor(after: string | null): [string, string] | null {
+  const [key, id] = decodeCursor(after, 2) ?? [];
+  return typeof key === 'string' && /^\d{1,20}$/.test(key) && isId(id) ? [key, id] : null;
+}
+
 const mine = (principal: Principal) => [principal.roles.map((held) => held.partyId ?? held.consortiumId), principal.roles.map(({ role }) => role)];
 
 /** What needs whom, by when. Features below push items in their own transaction and settle them when the matter is done. */
@@ -56,7 +62,7 @@ export class InboxService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly ids: Ids,
-    private readonly places: PlaceNames,
+    private readonly districts: DistrictService,
   ) {}
 
   /** Puts items into inboxes, in one statement. Nothing is read back: the one who acts may not see a neighbor's inbox. Called inside a unit of work. */
@@ -83,13 +89,12 @@ export class InboxService {
   }
 
   /** Tasks by their clock, then notices, newest first: those for my roles, without what I dismissed. */
-  async inbox(principal: Principal, first: number | null, after: string | null): Promise<Page<InboxItem>> {
-    const [key, id] = fromCursor(after, 2) ?? [null, null];
-    if (id !== null && !isId(id)) fromCursor('?', 2);
+  async inbox(principal: Principal, first: number | null, after: string | null): Promise<InboxConnection> {
+    const [key, id] = ownCursor(after) ?? [null, null];
     const size = pageSize(first, 25);
     return this.uow.run(principal, async (tx) => {
       const rows = await tx.query<Row>(
-        `select i.id, case when i.is_notice then 'notice' else i.kind end as kind, i.title, i.detail, i.next_step as "nextStep", i.due_at as "dueAt", i.due_rule as "dueRule",
+        `select i.id, case when i.is_notice then 'NOTICE' else i.kind end as kind, i.title, i.detail, i.next_step as "nextStep", i.due_at as "dueAt", i.due_rule as "dueRule",
                 i.created_at as "createdAt", i.booking_id as "bookingId", i.section_id as "sectionId", i.party_id as "partyId", i.consortium_id as "consortiumId", i.sort_key as "sortKey"
            from inbox_item i
           where ${WAITING}
@@ -98,10 +103,10 @@ export class InboxService {
           order by i.sort_key, i.id limit $5`,
         [...mine(principal), key, id, size + 1],
       );
-      const districts = await this.places.districts(rows.map(({ partyId }) => partyId));
-      const consortia = await this.places.consortia(rows.map(({ consortiumId }) => consortiumId));
-      const placeName = (row: Row) => (districts.get(row.partyId ?? '') ?? consortia.get(row.consortiumId ?? ''))?.shortName ?? '';
-      return pageOf(rows, size, (row) => ({ ...row, placeName: placeName(row) }), (row) => [row.sortKey, row.id]);
+      const districts = await this.districts.namesOf(rows.flatMap(({ partyId }) => partyId ?? []));
+      const consortia = await this.districts.consortiumNamesOf(rows.flatMap(({ consortiumId }) => consortiumId ?? []));
+      const nameOf = (row: Row) => (districts.get(row.partyId ?? '') ?? consortia.find(({ id }) => id === row.consortiumId))?.shortName ?? '';
+      return pageOf(rows.map((row) => ({ ...row, placeName: nameOf(row) })), size, (row) => [row.sortKey, row.id]);
     });
   }
 

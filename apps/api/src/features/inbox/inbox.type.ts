@@ -4,12 +4,11 @@ import { PageInfo } from '../../platform/graphql/page.js';
 import { byTypename, NotAllowed, NotFound } from '../../platform/graphql/refusals.js';
 
 /** Tasks, each with its one next step. Everything else is a notice. */
-export const taskKinds = ['answer_request', 'approve_spending', 'approve_mapping', 'request_held_seats'] as const;
+export const taskKinds = ['ANSWER_REQUEST', 'APPROVE_SPENDING', 'APPROVE_MAPPING', 'REQUEST_HELD_SEATS'] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
-export const InboxItemKind = {
-  ANSWER_REQUEST: 'answer_request', APPROVE_SPENDING: 'approve_spending', APPROVE_MAPPING: 'approve_mapping', REQUEST_HELD_SEATS: 'request_held_seats', NOTICE: 'notice',
-} as const satisfies Record<Uppercase<TaskKind> | 'NOTICE', TaskKind | 'notice'>;
+/** In the graph as stored. */
+export const InboxItemKind = Object.fromEntries([...taskKinds, 'NOTICE' as const].map((kind) => [kind, kind])) as { readonly [Kind in TaskKind | 'NOTICE']: Kind };
 registerEnumType(InboxItemKind, {
   name: 'InboxItemKind',
   description: 'What kind of thing waits.',
@@ -28,7 +27,7 @@ export class InboxItem {
   id!: string;
 
   @Field(() => InboxItemKind, { description: 'What kind of thing waits.' })
-  kind!: TaskKind | 'notice';
+  kind!: TaskKind | 'NOTICE';
 
   @Field(() => String, { description: 'What it is about, in one line.' })
   title!: string;

@@ -8,7 +8,7 @@ import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
 import { invalidInput, notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
 import { Ids, isId } from '../../platform/ids/ids.js';
-import { PlaceNames } from '../districts/index.js';
+import { DistrictService } from '../districts/index.js';
 import { AccountMail, INVITATION_DAYS } from './account-mail.js';
 import { linkOwner, redeemed, tooWeak } from './password.service.js';
 import { Passwords, weakness } from './passwords.js';
@@ -31,7 +31,7 @@ export class InvitationService {
     private readonly ids: Ids,
     private readonly events: Events,
     private readonly people: PeopleService,
-    private readonly places: PlaceNames,
+    private readonly districts: DistrictService,
     private readonly mail: AccountMail,
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
@@ -100,8 +100,8 @@ export class InvitationService {
   }
 
   private async nameOf({ partyId, consortiumId }: Place): Promise<string | undefined> {
-    const names = partyId === null ? await this.places.consortia([consortiumId]) : await this.places.districts([partyId]);
-    return names.get(partyId ?? consortiumId ?? '')?.name;
+    if (partyId !== null) return (await this.districts.namesOf([partyId])).get(partyId)?.name;
+    return (await this.districts.consortiumNamesOf([consortiumId!]))[0]?.name;
   }
 }
 

@@ -2,6 +2,7 @@ import { type Role } from '@barnraise/lifecycle';
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Transform } from 'class-transformer';
 import { IsEmail, IsNotEmpty, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { KeyedInput } from '../../platform/graphql/keyed-input.js';
 import { RoleName } from './role.type.js';
 
 const trimmed = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value);
@@ -11,7 +12,6 @@ const ADDRESS = { message: 'This is not an e-mail address. Write it like name@di
 const NAME = { message: 'Write the name as colleagues know it, up to 120 characters.' };
 const PASSWORD_LONG = { message: 'Use at most 200 characters.' };
 const PASSWORD_SHORT = { message: 'Use at least 12 characters; a few unrelated words are easy to remember.' };
-const KEY = { message: 'Send a key of your own for this act, up to 100 characters.' };
 const LINK = { message: 'The link is not whole. Open it from the mail again.' };
 
 @InputType({ description: 'Address and password.' })
@@ -76,11 +76,7 @@ export class UpdateProfileInput {
 }
 
 @InputType({ description: 'Whom to invite, to what, where: districtId or consortiumId, exactly one.' })
-export class InvitePersonInput {
-  @Field(() => ID, { description: 'The same key gets the same answer.' })
-  @IsString() @IsNotEmpty(KEY) @MaxLength(100, KEY)
-  idempotencyKey!: string;
-
+export class InvitePersonInput extends KeyedInput {
   @Field(() => String, { description: 'Where the invitation goes.' })
   @Transform(address) @MaxLength(254, ADDRESS) @IsEmail({ allow_utf8_local_part: false }, ADDRESS)
   email!: string;
@@ -118,14 +114,10 @@ export class AcceptInvitationInput {
 }
 
 @InputType({ description: 'Which role ends.' })
-export class EndRoleInput {
+export class EndRoleInput extends KeyedInput {
   @Field(() => ID, { description: 'The role held, from Person.roles.' })
   @IsString()
   roleId!: string;
-
-  @Field(() => ID, { description: 'The same key gets the same answer.' })
-  @IsString() @IsNotEmpty(KEY) @MaxLength(100, KEY)
-  idempotencyKey!: string;
 }
 
 @InputType({ description: 'The people of a place: districtId or consortiumId, exactly one.' })

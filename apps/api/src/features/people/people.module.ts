@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DistrictsModule } from '../districts/index.js';
 import { AccountMail } from './account-mail.js';
+import { ConsortiumContactResolver, DistrictContactResolver } from './contact.resolver.js';
 import { InvitationService } from './invitation.service.js';
 import { PasswordService } from './password.service.js';
 import { Passwords } from './passwords.js';
@@ -16,7 +17,7 @@ import { Throttle } from './throttle.js';
   imports: [DistrictsModule],
   providers: [
     AccountMail, InvitationService, Passwords, PasswordService, PeopleService, RoleService, SessionsService, SignInService, Throttle,
-    PeopleResolver, SignInResolver,
+    ConsortiumContactResolver, DistrictContactResolver, PeopleResolver, SignInResolver,
   ],
   exports: [PeopleService, InvitationService, Passwords],
 })

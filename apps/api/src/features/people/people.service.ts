@@ -4,13 +4,13 @@ import { Access } from '../../platform/auth/access.js';
 import { type HeldRole, type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
-import { fromCursor, type Page, pageOf, pageSize } from '../../platform/graphql/page.js';
+import { decodeCursor, pageOf, pageSize } from '../../platform/graphql/page.js';
 import { invalidInput, notAllowed } from '../../platform/graphql/refusals.js';
 import { RefusedError } from '../../platform/graphql/refused.js';
 import { isId } from '../../platform/ids/ids.js';
-import { PlaceNames } from '../districts/index.js';
+import { DistrictService } from '../districts/index.js';
 import { type PeopleInput, type UpdateProfileInput } from './people.input.js';
-import { type Contact, type Person, type Viewer } from './person.type.js';
+import { type Contact, type Person, type PersonConnection, type Viewer } from './person.type.js';
 import { type RoleHeld } from './role.type.js';
 import { grouped, roleWords } from './role-words.js';
 import { viewerOf } from './sessions.service.js';
@@ -40,7 +40,7 @@ export class PeopleService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly access: Access,
-    private readonly places: PlaceNames,
+    private readonly districts: DistrictService,
     private readonly events: Events,
   ) {}
 
@@ -58,11 +58,11 @@ export class PeopleService {
   }
 
   /** People who hold a role in a place of the principal's own, by name. */
-  async people(input: PeopleInput, principal: Principal): Promise<Page<Person>> {
+  async people(input: PeopleInput, principal: Principal): Promise<PersonConnection> {
     const place = placeOf(input);
     if (!this.rolesAt(principal, place).length) throw new RefusedError(notAllowed('Only people of this place see who works there. Ask its district administrator or coordinator.'));
-    const [name, id] = fromCursor(input.after, 2) ?? [null, null];
-    if (id !== null && !isId(id)) fromCursor('?', 2);
+    if (![place.partyId, place.consortiumId].some(isId)) return { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
+    const [name, id] = ownCursor(input.after) ?? [null, null];
     const size = pageSize(input.first, 50);
     const pattern = input.search ? `%${input.search.replace(/[\\%_]/g, '\\$&')}%` : null;
     return this.uow.run(principal, async (tx) => {
@@ -74,16 +74,16 @@ export class PeopleService {
           order by lower(a.display_name), a.id limit $6`,
         [place.partyId, place.consortiumId, pattern, name, id, size + 1],
       );
-      const named = await this.named(rows.slice(0, size).map(({ roles }) => roles));
-      const roles = new Map(rows.slice(0, size).map((row, at) => [row.id, named[at]!]));
-      return pageOf(rows, size, (row) => personOf(row, roles.get(row.id)!), (row) => [row.sort_name, row.id]);
+      const { nodes: shown, pageInfo } = pageOf(rows, size, (row) => [row.sort_name, row.id]);
+      const roles = await this.named(shown.map((row) => row.roles));
+      return { nodes: shown.map((row, at) => personOf(row, roles[at]!)), pageInfo };
     });
   }
 
   /** One person as the principal may see them. Called inside a unit of work. */
-  async person(id: string): Promise<Person> {
+  async person(id: string): Promise<Person | null> {
     const row = await this.uow.tx.one<PersonRow>(`${PERSON} where a.id = $1`, [id]);
-    if (!row) throw new Error('A person just written can not be read back.');
+    if (!row) return null;
     const [roles] = await this.named([row.roles]);
     return personOf(row, roles!);
   }
@@ -93,6 +93,10 @@ export class PeopleService {
     const { partyId = null, consortiumId = null } = place as Partial<Place>;
     const rows = await this.uow.tx.query<{ account_id: string; display_name: string; role: Role }>('select account_id, display_name, role from contacts_of($1, $2)', [partyId, consortiumId]);
     return grouped(rows, (row) => row.account_id).map((held) => ({ displayName: held[0].display_name, roleWords: roleWords(held.map(({ role }) => role)) }));
+  }
+
+  contactsAt(principal: Principal, place: { partyId: string } | { consortiumId: string }): Promise<Contact[]> {
+    return this.uow.run(principal, () => this.contactsOf(place));
   }
 
   /** Names of accounts, many at once, as far as the principal may know them. Called inside a unit of work. */
@@ -109,12 +113,19 @@ export class PeopleService {
   /** Roles with the names of their places: two statements however many. */
   async named(lists: readonly (readonly HeldRole[])[]): Promise<RoleHeld[][]> {
     const all = lists.flat();
-    const districts = await this.places.districts(all.flatMap(({ partyId }) => partyId ?? []));
-    const consortia = await this.places.consortia(all.flatMap(({ consortiumId }) => consortiumId ?? []));
+    const districts = await this.districts.namesOf(all.flatMap(({ partyId }) => partyId ?? []));
+    const names = await this.districts.consortiumNamesOf(all.flatMap(({ consortiumId }) => consortiumId ?? []));
+    const consortia = new Map(names.map((name) => [name.id, name]));
     return lists.map((held) => held.map(({ id, role, partyId, consortiumId }) => ({
       id, role, roleWords: roleWords([role]), district: districts.get(partyId ?? '') ?? null, consortium: consortia.get(consortiumId ?? '') ?? null,
     })));
   }
+}
+
+/** Name and id of the last person shown; null to begin at the start. */
+function ownCursor(after: string | null | undefined): [string, string] | null {
+  const [name, id] = decodeCursor(after, 2) ?? [];
+  return typeof name === 'string' && isId(id) ? [name, id] : null;
 }
 
 const personOf = (row: PersonRow, roles: RoleHeld[]): Person => ({ __typename: 'Person', id: row.id, displayName: row.display_name, email: row.email, status: row.status, roles });

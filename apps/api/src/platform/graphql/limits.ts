@@ -1,4 +1,4 @@
-import { GraphQLError, type ASTVisitor, type DocumentNode, type SelectionSetNode, type ValidationContext, type ValueNode } from 'graphql';
+import { GraphQLError, type DocumentNode, type SelectionSetNode, type ValueNode } from 'graphql';
 
 /** No page of ours comes near these; a hostile query passes them at once. */
 export const limits = { depth: 12, fields: 600, cost: 20_000, aliases: 60 } as const;
@@ -60,17 +60,12 @@ export function weigh(document: DocumentNode, variables: Record<string, unknown>
   }, nothing);
 }
 
-/** The validation rule: refuses before anything runs, and says which limit. */
-export function limitRule(variables: Record<string, unknown>) {
-  return (context: ValidationContext): ASTVisitor => ({
-    Document(document) {
-      const weight = weigh(document, variables);
-      for (const name of Object.keys(limits) as (keyof typeof limits)[]) {
-        if (weight[name] > limits[name]) {
-          context.reportError(new GraphQLError(`This query asks for too much at once: its ${name} is over ${limits[name]}. Ask in smaller parts.`, { extensions: { code: 'QUERY_TOO_LARGE' } }));
-          return;
-        }
-      }
-    },
-  });
+/** Refuses before anything runs, and says which limit. */
+export function refuseHeavy(document: DocumentNode, variables: Record<string, unknown>): void {
+  const weight = weigh(document, variables);
+  for (const name of Object.keys(limits) as (keyof typeof limits)[]) {
+    if (weight[name] > limits[name]) {
+      throw new GraphQLError(`This query asks for too much at once: its ${name} is over ${limits[name]}. Ask in smaller parts.`, { extensions: { code: 'QUERY_TOO_LARGE' } });
+    }
+  }
 }
