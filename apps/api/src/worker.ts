@@ -1,8 +1,6 @@
-import { type Pool } from 'pg';
 import { mailJobs } from './features/inbox/index.js';
 import { type Config } from './platform/config/config.js';
-import { makeDataSource, refuseDangerousLogin } from './platform/database/data-source.js';
-import { Jobs, Sql } from './platform/jobs/jobs.js';
+import { Jobs, openWorkerDatabase, Sql } from './platform/jobs/jobs.js';
 import { repeat } from './platform/jobs/repeat.js';
 import { makeLogger } from './platform/logging/logger.js';
 import { Mailer } from './platform/mail/mailer.js';
@@ -23,14 +21,7 @@ const SWEEPS_PER_ROUND = 50;
 export async function startWorker(config: Config): Promise<Worker> {
   if (!config.WORKER_DATABASE_URL) throw new Error('WORKER_DATABASE_URL is missing: the worker needs a login of its own.');
   const log = makeLogger(config.LOG_LEVEL);
-  const source = await makeDataSource(config.WORKER_DATABASE_URL, [], 3).initialize();
-  try {
-    await refuseDangerousLogin(source, 'WORKER_DATABASE_URL');
-  } catch (error) {
-    await source.destroy();
-    throw error;
-  }
-  const pool = (source.driver as unknown as { master: Pool }).master;
+  const { pool, close } = await openWorkerDatabase(config.WORKER_DATABASE_URL);
   const sql = new Sql(pool);
   const jobs = new Jobs(pool, mailJobs(sql, Mailer.from(config)), log);
 
@@ -48,6 +39,6 @@ export async function startWorker(config: Config): Promise<Worker> {
 
   let stopped: Promise<void> | undefined;
   return {
-    stop: () => (stopped ??= Promise.all(works.map((work) => work.stop())).then(() => source.destroy())),
+    stop: () => (stopped ??= Promise.all(works.map((work) => work.stop())).then(close)),
   };
 }

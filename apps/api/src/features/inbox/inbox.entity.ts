@@ -104,3 +104,5 @@ export class MailEntity {
   @Column('timestamptz', { name: 'sent_at', nullable: true })
   sentAt!: Date | null;
 }
+
+export const inboxEntities = [InboxItemEntity, InboxDismissalEntity, MailEntity];

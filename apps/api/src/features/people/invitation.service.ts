@@ -9,14 +9,15 @@ import { Events } from '../../platform/events/events.js';
 import { invalidInput, notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
 import { Ids, isId } from '../../platform/ids/ids.js';
 import { DistrictService } from '../districts/index.js';
-import { AccountMail, INVITATION_DAYS } from './account-mail.js';
+import { AccountMail, INVITATION_DAYS } from './account.mail.js';
 import { linkOwner, redeemed, tooWeak } from './password.service.js';
-import { Passwords, weakness } from './passwords.js';
+import { Passwords } from './password-hash.service.js';
+import { weakness } from './password.policy.js';
 import { type AcceptInvitationInput, type InvitePersonInput } from './people.input.js';
 import { alreadyInvited, linkNotValid } from './people.refusals.js';
 import { PeopleService, type Place, placeOf } from './people.service.js';
 import { type Person, type Viewer } from './person.type.js';
-import { consortiumInviters, consortiumRoles, districtInviters, districtRoles, roleWords } from './role-words.js';
+import { consortiumInviters, consortiumRoles, districtInviters, districtRoles, roleWords } from './role.policy.js';
 import { asAccount, SessionsService } from './sessions.service.js';
 
 interface Invited { account_id: string; link_issued: boolean; already: boolean }

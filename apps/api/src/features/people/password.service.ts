@@ -5,15 +5,16 @@ import { hashToken, newToken } from '../../platform/auth/session-cookie.js';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
 import { invalidInput, type RefusalData } from '../../platform/graphql/refusals.js';
-import { AccountMail, RESET_HOURS } from './account-mail.js';
-import { Passwords, weakness } from './passwords.js';
+import { AccountMail, RESET_HOURS } from './account.mail.js';
+import { Passwords } from './password-hash.service.js';
+import { weakness } from './password.policy.js';
 import { type ChangePasswordInput, type RequestPasswordResetInput, type ResetPasswordInput } from './people.input.js';
 import { linkNotValid, signInRefused, tooManyAttempts } from './people.refusals.js';
 import { type Viewer } from './person.type.js';
 import { type MailOnItsWay, type PasswordChanged } from './session.type.js';
 import { asAccount, SessionsService } from './sessions.service.js';
 import { credentialFor } from './sign-in.service.js';
-import { Throttle } from './throttle.js';
+import { Throttle } from './throttle.guard.js';
 
 export interface LinkOwner { readonly account_id: string; readonly email: string; readonly display_name: string }
 

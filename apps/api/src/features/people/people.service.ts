@@ -12,7 +12,7 @@ import { DistrictService } from '../districts/index.js';
 import { type PeopleInput, type UpdateProfileInput } from './people.input.js';
 import { type Contact, type Person, type PersonConnection, type Viewer } from './person.type.js';
 import { type RoleHeld } from './role.type.js';
-import { grouped, roleWords } from './role-words.js';
+import { grouped, roleWords } from './role.policy.js';
 import { viewerOf } from './sessions.service.js';
 
 interface PersonRow { id: string; display_name: string; email: string; status: Person['status']; sort_name: string; roles: HeldRole[] }

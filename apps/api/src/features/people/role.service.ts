@@ -11,7 +11,7 @@ import { mayInvite, readersOf, whoInvites } from './invitation.service.js';
 import { type EndRoleInput } from './people.input.js';
 import { PeopleService, type Place } from './people.service.js';
 import { type Person } from './person.type.js';
-import { consortiumInviters, districtInviters } from './role-words.js';
+import { consortiumInviters, districtInviters } from './role.policy.js';
 
 interface Assignment extends Place { readonly accountId: string; readonly role: Role; readonly ended: boolean }
 

@@ -9,7 +9,7 @@ import { Events } from '../../platform/events/events.js';
 import { notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
 import { RefusedError } from '../../platform/graphql/refused.js';
 import { Ids, isId } from '../../platform/ids/ids.js';
-import { deviceOf } from './device.js';
+import { deviceOf } from '../../platform/auth/device.js';
 import { type Viewer } from './person.type.js';
 import { type Session, type SignedOut } from './session.type.js';
 

@@ -5,14 +5,15 @@ import { type RequestContext } from '../../platform/auth/request-context.js';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { notFound, type RefusalData } from '../../platform/graphql/refusals.js';
-import { DEMO_PASSWORD, Passwords } from './passwords.js';
+import { Passwords } from './password-hash.service.js';
+import { DEMO_PASSWORD } from './password.policy.js';
 import { type SignInAsDemoPersonInput, type SignInInput } from './people.input.js';
 import { signInRefused, tooManyAttempts } from './people.refusals.js';
 import { type Viewer } from './person.type.js';
-import { grouped, listed, roleWords } from './role-words.js';
+import { grouped, listed, roleWords } from './role.policy.js';
 import { asAccount, SessionsService } from './sessions.service.js';
 import { type DemoPerson, type Site } from './site.type.js';
-import { type Attempt, Throttle } from './throttle.js';
+import { type Attempt, Throttle } from './throttle.guard.js';
 
 export interface KnownCredential { readonly account_id: string; readonly password_hash: string }
 

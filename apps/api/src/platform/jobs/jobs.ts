@@ -1,6 +1,7 @@
 import { type Pool, type PoolClient, type QueryResultRow } from 'pg';
 import PgBoss from 'pg-boss';
 import { type Logger } from 'pino';
+import { makeDataSource, refuseDangerousLogin } from '../database/data-source.js';
 
 export type Queue = 'tell' | 'deliver';
 export type JobHandlers = Record<Queue, (data: object) => Promise<void>>;
@@ -13,6 +14,23 @@ export interface SqlTx {
 
 const BATCH = 5;
 const BATCHES_PER_ROUND = 20;
+
+export interface WorkerDatabase {
+  readonly pool: Pool;
+  close(): Promise<void>;
+}
+
+/** Opens the worker's own few connections, under its own login. */
+export async function openWorkerDatabase(url: string): Promise<WorkerDatabase> {
+  const source = await makeDataSource(url, [], 3).initialize();
+  try {
+    await refuseDangerousLogin(source, 'WORKER_DATABASE_URL');
+  } catch (error) {
+    await source.destroy();
+    throw error;
+  }
+  return { pool: (source.driver as unknown as { master: Pool }).master, close: () => source.destroy() };
+}
 
 /** The worker's way to the database: statements by themselves, or some together. */
 export class Sql {
