@@ -44,8 +44,8 @@ export class BookingService {
           [district, input.states ?? null, after?.[0] ?? null, after?.[1] ?? null, input.first + 1]),
         tx.query<{ state: Booking['state']; count: number }>(`select state, count(*)::int as count from booking where ${column} = $1 group by state`, [district]),
       ]);
-      const page = pageOf(listed, input.first, (row) => row.id, (row) => [row.created_at, row.id]);
-      return { nodes: await this.reader.byIds(page.nodes), pageInfo: page.pageInfo, counts };
+      const page = pageOf(listed, input.first, (row) => [row.created_at, row.id]);
+      return { nodes: await this.reader.byIds(page.nodes.map((row) => row.id)), pageInfo: page.pageInfo, counts };
     });
   }
 

@@ -41,8 +41,8 @@ export const unknownPlace = (): RefusedError =>
   new RefusedError(invalidInput([{ field: 'after', rule: 'format', message: 'This place in the list is not known. Start again from the first page.' }]));
 
 /** Cuts `rows` (asked for with one more than `size`) to a page. */
-export function pageOf<Row, Node>(rows: readonly Row[], size: number, node: (row: Row) => Node, cursor: (row: Row) => string[]): Page<Node> {
-  const shown = rows.slice(0, size);
-  const last = shown.at(-1);
-  return { nodes: shown.map(node), pageInfo: { hasNextPage: rows.length > size, endCursor: last ? toCursor(cursor(last)) : null } };
+export function pageOf<Row>(rows: readonly Row[], size: number, cursor: (row: Row) => string[]): Page<Row> {
+  const nodes = rows.slice(0, size);
+  const last = nodes.at(-1);
+  return { nodes, pageInfo: { hasNextPage: rows.length > size, endCursor: last ? toCursor(cursor(last)) : null } };
 }
