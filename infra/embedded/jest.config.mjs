@@ -1,3 +1,3 @@
 import shared from '@barnraise/config/jest.mjs';
 
-export default { ...shared, testMatch: ['<rootDir>/test/**/*.spec.ts'] };
+export default { ...shared, maxWorkers: 2, testMatch: ['<rootDir>/test/**/*.spec.ts'] };

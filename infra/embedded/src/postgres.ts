@@ -4,7 +4,7 @@ import { chownSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readF
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { takeLock } from '../lock.mjs';
+import { takeLock } from '../../lib/lock.mjs';
 import { type Account, databaseAccount } from './account.js';
 import { type Binaries, findBinaries } from './binaries.js';
 import { clusterHome, makeOpenFolder, throwAwayFolder, writeWhole } from './folders.js';

@@ -2,7 +2,7 @@ import { type ChildProcess } from 'node:child_process';
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAlive } from '../lock.mjs';
+import { isAlive } from '../../lib/lock.mjs';
 
 /** Sends a signal to a process that may already be gone. */
 export function signal(pid: number, name: NodeJS.Signals): void {

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { isAlive } from '../lock.mjs';
+import { isAlive } from '../../lib/lock.mjs';
 import { type Postgres, createFromTemplate, dropDatabase, startPostgres, startThrowAwayPostgres } from '../src/index.js';
 import { processesOf, waitUntil } from '../src/processes.js';
 import { kill9, startOwner } from './owner.js';
@@ -201,5 +201,42 @@ describe('a PostgreSQL that keeps its data', () => {
     expect(await ask(server.adminUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await server.stop();
     expect(readdirSync(half).filter((name) => name.startsWith('cluster'))).toEqual(['cluster']);
+  });
+});
+
+// An ordinary user's PostgreSQL runs as that user: there is nothing to reach around.
+const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
+asRoot('a PostgreSQL of root', () => {
+  const home = mkdtempSync(path.join(os.tmpdir(), 'barnraise-home-'));
+  const dataDir = path.join(home, 'checkout/.data/postgres');
+  const pointer = path.join(dataDir, 'cluster-is-in');
+  afterAll(() => {
+    if (existsSync(pointer)) rmSync(readFileSync(pointer, 'utf8').trim(), { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  it('runs as someone else, and out of a private home finds itself a place that is remembered', async () => {
+    expect(statSync(home).mode & 0o777).toBe(0o700);
+    const first = await startPostgres({ dataDir });
+    expect(statSync(`/proc/${first.pid}`).uid).not.toBe(0);
+    await ask(first.adminUrl, 'CREATE TABLE kept AS SELECT 1 AS one');
+    await first.stop();
+    const place = readFileSync(pointer, 'utf8').trim();
+    expect(statSync(place).uid).toBe(0);
+    expect(existsSync(path.join(dataDir, 'cluster'))).toBe(false);
+
+    const again = await startPostgres({ dataDir });
+    expect(await ask(again.adminUrl, 'SELECT one FROM kept')).toEqual([{ one: 1 }]);
+    await again.stop();
+    expect(readFileSync(pointer, 'utf8').trim()).toBe(place);
+  });
+
+  it('starts afresh when the checkout was removed and made again, leaving nothing of the old one', async () => {
+    const old = readFileSync(pointer, 'utf8').trim();
+    rmSync(path.join(home, 'checkout'), { recursive: true });
+    const server = await startPostgres({ dataDir });
+    await expect(ask(server.adminUrl, 'SELECT one FROM kept')).rejects.toThrow(/does not exist/);
+    await server.stop();
+    expect(existsSync(old)).toBe(false);
   });
 });

@@ -1,0 +1,38 @@
+import pg from 'pg';
+import type { Postgres } from './postgres.js';
+
+/** The addresses a server needs: three logins, none of them the administrator. */
+export interface Addresses {
+  server: string;
+  worker: string;
+  migration: string;
+}
+
+const DATABASE = 'barnraise';
+const OWNER = 'barnraise_owner';
+
+/** The product's database in our own PostgreSQL, and the login that owns it; migrating makes the other two. */
+export async function prepareDatabase(server: Postgres): Promise<Addresses> {
+  const addresses = {
+    server: server.url(DATABASE, 'barnraise_api'),
+    worker: server.url(DATABASE, 'barnraise_jobs'),
+    migration: server.url(DATABASE, OWNER),
+  };
+  const admin = new pg.Client({ connectionString: server.adminUrl });
+  await admin.connect();
+  try {
+    const { rows } = await admin.query<{ rolname: string }>('SELECT rolname FROM pg_roles WHERE NOT rolsuper');
+    const known = new Set(rows.map(({ rolname }) => rolname));
+    // Passwords anew each time: the kept secret they derive from may have been lost and replaced.
+    for (const address of Object.values(addresses)) {
+      const { username, password } = new URL(address);
+      if (known.has(username)) await admin.query(`ALTER ROLE ${username} PASSWORD '${password}'`);
+    }
+    if (!known.has(OWNER)) await admin.query(`CREATE ROLE ${OWNER} LOGIN CREATEROLE PASSWORD '${new URL(addresses.migration).password}'`);
+    const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE]);
+    if (!rowCount) await admin.query(`CREATE DATABASE ${DATABASE} OWNER ${OWNER}`);
+  } finally {
+    await admin.end();
+  }
+  return addresses;
+}

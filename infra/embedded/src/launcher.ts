@@ -1,0 +1,215 @@
+import { type ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { forgetRunning, noteRunning } from '../../lib/running.mjs';
+import { Refusal, type Settings } from '../../lib/settings.mjs';
+import { type Addresses, prepareDatabase } from './database.js';
+import { type Postgres, startPostgres } from './postgres.js';
+import { hasExited } from './processes.js';
+import { endOfLog, endProgram, openLog, runProgram, startProgram } from './program.js';
+import { describePeople } from './people.js';
+
+export interface LaunchOptions {
+  say: (line: string) => void;
+  /** Aborted when everything should stop. */
+  signal: AbortSignal;
+}
+
+/** How often a part may end by itself within a minute before we stop trying. */
+const RESTARTS = 5;
+const CALM_MS = 60_000;
+
+/**
+ * Starts the built product and keeps it up until told to stop: PostgreSQL, unless the settings name one; migrations;
+ * the demo; the server.
+ * @returns the exit code
+ */
+export async function launch(settings: Settings, { say, signal }: LaunchOptions): Promise<number> {
+  const launcher = new Launcher(settings, say, signal);
+  try {
+    await launcher.start();
+    await launcher.keepUp();
+    return 0;
+  } catch (error) {
+    if (signal.aborted) return 0;
+    throw error;
+  } finally {
+    await launcher.stop();
+  }
+}
+
+class Launcher {
+  private postgres: Postgres | null = null;
+  private server: ChildProcess | null = null;
+  private env: NodeJS.ProcessEnv = {};
+  private readonly restarts = { database: new Restarts(), server: new Restarts() };
+  private readonly log: string;
+  private readonly stopped: Promise<'stop'>;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly say: (line: string) => void,
+    private readonly signal: AbortSignal,
+  ) {
+    this.log = path.join(settings.dataDir, 'log/api.log');
+    this.stopped = new Promise((resolve) => {
+      if (signal.aborted) resolve('stop');
+      else signal.addEventListener('abort', () => resolve('stop'), { once: true });
+    });
+  }
+
+  /** @throws when it can't come up, or should stop meanwhile */
+  async start(): Promise<void> {
+    const { settings, say, signal } = this;
+    mkdirSync(path.dirname(this.log), { recursive: true });
+    let addresses: Addresses;
+    if (settings.database) {
+      addresses = settings.database;
+    } else {
+      say('Starting PostgreSQL');
+      this.postgres = await this.startDatabase();
+      addresses = await prepareDatabase(this.postgres);
+    }
+    this.env = environment(settings, addresses);
+    const hear = (line: string): void => say(`  ${line}`);
+    this.goOn();
+    say('Migrating the database');
+    await runProgram(this.program('migrate'), [], this.env, hear, signal);
+    if (settings.demo) {
+      say('Looking after the demo');
+      await runProgram(this.program('seed'), [], this.env, hear, signal);
+    }
+    this.goOn();
+    say('Starting the server');
+    const people: string[] = [];
+    const listing = settings.demo ? runProgram(this.program('seed'), ['--people'], this.env, (line) => void people.push(line), signal).catch(() => {}) : undefined;
+    this.server = this.startServer();
+    if (!(await this.answers())) {
+      throw new Refusal(`The server ended while starting. The end of its log, ${this.log}:\n\n${endOfLog(this.log)}`);
+    }
+    await listing;
+    say(`Barnraise is up: ${this.address}`);
+    process.stdout.write(`\n${describePeople(people)}\n  Data in ${settings.dataDir}, log in ${this.log}. Ctrl-C stops everything.\n\n`);
+  }
+
+  /** Restarts what ends by itself, until told to stop. */
+  async keepUp(): Promise<void> {
+    for (;;) {
+      const { server, postgres } = this;
+      const ended = await Promise.race([
+        this.stopped,
+        new Promise<'server'>((resolve) => (server && !hasExited(server) ? server.once('exit', () => resolve('server')) : resolve('server'))),
+        ...(postgres ? [postgres.exited.then(() => 'database' as const)] : []),
+      ]);
+      if (ended === 'stop') return;
+      if (ended === 'database') await this.restartDatabase();
+      else await this.restartServer();
+    }
+  }
+
+  async stop(): Promise<void> {
+    forgetRunning(this.settings.dataDir);
+    if (this.signal.aborted) this.say('Stopping');
+    if (this.server && !hasExited(this.server)) await endProgram(this.server);
+    await this.postgres?.stop();
+    if (this.signal.aborted) this.say('Stopped');
+  }
+
+  private async restartDatabase(): Promise<void> {
+    await this.restarts.database.next(this.stopped, () => new Refusal(`PostgreSQL keeps ending by itself. Its log: ${path.join(this.settings.dataDir, 'postgres/postgres.log')}`));
+    if (this.signal.aborted) return;
+    this.say('PostgreSQL ended by itself; starting it again');
+    // On its old port: the server's connections come back to it.
+    this.postgres = await this.startDatabase(this.postgres?.port);
+    this.say('PostgreSQL is back');
+  }
+
+  private async restartServer(): Promise<void> {
+    const how = this.server?.signalCode ?? `code ${this.server?.exitCode}`;
+    await this.restarts.server.next(this.stopped, () => new Refusal(`The server keeps ending by itself (${how}). The end of its log, ${this.log}:\n\n${endOfLog(this.log)}`));
+    if (this.signal.aborted) return;
+    this.say(`The server ended by itself (${how}); starting it again`);
+    this.server = this.startServer();
+    if (await this.answers()) this.say('The server is back');
+  }
+
+  private startDatabase(port?: number): Promise<Postgres> {
+    return startPostgres({ dataDir: path.join(this.settings.dataDir, 'postgres'), port, log: (line) => this.say(`  ${line}`) });
+  }
+
+  private startServer(): ChildProcess {
+    const log = openLog(this.log);
+    const child = startProgram(this.program('main'), [], this.env, log);
+    closeSync(log);
+    child.on('error', () => {});
+    if (child.pid) noteRunning(this.settings.dataDir, { address: this.address, server: child.pid });
+    return child;
+  }
+
+  /** Waits until the server is ready; false when it ended instead. */
+  private async answers(): Promise<boolean> {
+    const began = performance.now();
+    let told = false;
+    while (this.server && !hasExited(this.server)) {
+      this.goOn();
+      const response = await fetch(`${this.loopback}/health/ready`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
+      await response?.body?.cancel();
+      if (response?.ok) return true;
+      if (!told && performance.now() - began > 20_000) {
+        this.say(`  it is not ready yet${response ? ` (status ${response.status})` : ''}; its log: ${this.log}`);
+        told = true;
+      }
+      await sleep(50);
+    }
+    return false;
+  }
+
+  private goOn(): void {
+    if (this.signal.aborted) throw new Error('stopped');
+  }
+
+  private program(name: 'main' | 'migrate' | 'seed'): string {
+    return path.join(this.settings.root, 'apps/api/dist', `${name}.js`);
+  }
+
+  private get address(): string {
+    const { host, port } = this.settings;
+    return `http://${['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host) ? 'localhost' : host}:${port}`;
+  }
+
+  private get loopback(): string {
+    const { host, port } = this.settings;
+    const reach = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+    return `http://${reach.includes(':') ? `[${reach}]` : reach}:${port}`;
+  }
+}
+
+/** Counts ends in a row, and waits longer before each new try. */
+class Restarts {
+  private count = 0;
+  private last = 0;
+
+  async next(stopped: Promise<unknown>, tooMany: () => Error): Promise<void> {
+    const now = performance.now();
+    if (now - this.last > CALM_MS) this.count = 0;
+    this.last = now;
+    if (++this.count > RESTARTS) throw tooMany();
+    if (this.count > 1) await Promise.race([sleep(250 * 2 ** this.count), stopped]);
+  }
+}
+
+function environment(settings: Settings, addresses: Addresses): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    NODE_ENV: 'production',
+    PORT: String(settings.port),
+    HOST: settings.host,
+    DATA_DIR: settings.dataDir,
+    WEB_DIR: process.env['WEB_DIR'] || path.join(settings.root, 'apps/web/dist'),
+    DEMO: String(settings.demo),
+    DATABASE_URL: addresses.server,
+    WORKER_DATABASE_URL: addresses.worker,
+    MIGRATION_DATABASE_URL: addresses.migration,
+  };
+}
