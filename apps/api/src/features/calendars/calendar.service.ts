@@ -18,14 +18,14 @@ select jsonb_build_object('name', y.name, 'firstDay', y.first_day, 'lastDay', y.
 const SCHOOL_DAY = `
 select s.time_zone as zone, y.first_day::text as "firstDay", y.last_day::text as "lastDay", y.weekdays,
        coalesce((select array_agg(d.day::text order by d.day) from no_school_day d where d.school_year_id = y.id), '{}') as "noSchoolDays",
-       (select jsonb_agg(jsonb_build_object('name', b.name, 'startsAt', b.starts_at, 'endsAt', b.ends_at) order by b.ordinal) from bell_period b where b.school_id = s.id) as periods
+       (select jsonb_agg(jsonb_build_object('name', b.name, 'startsAt', b.starts_at, 'endsAt', b.ends_at, 'days', to_jsonb(b.days)) order by b.ordinal) from bell_period b where b.school_id = s.id) as periods
   from school s join school_year y on y.party_id = s.party_id and $2::date between y.first_day and y.last_day
  where s.party_id = $1 and exists (select from bell_period b where b.school_id = s.id)
  order by nullif(regexp_replace(s.highest_grade, '[^0-9]', '', 'g'), '')::int desc nulls last, s.name limit 1`;
 
 interface SchoolDayRow extends Omit<SchoolDay, 'periods'> {
   readonly weekdays: string[];
-  readonly periods: { name: string; startsAt: string; endsAt: string }[];
+  readonly periods: { name: string; startsAt: string; endsAt: string; days: string[] }[];
 }
 
 /** School years and bell schedules, and the deadlines that follow from them. */
@@ -40,9 +40,9 @@ export class CalendarService {
   /** Bell schedules by school, in the order of the ids. */
   bellSchedules(principal: Principal, schoolIds: readonly string[]): Promise<Period[][]> {
     return this.uow.run(principal, async (tx) => {
-      const rows = await tx.query<{ school_id: string; name: string; starts_at: string; ends_at: string }>(
-        'select school_id, name, starts_at, ends_at from bell_period where school_id = any ($1::uuid[]) order by school_id, ordinal', [schoolIds]);
-      return schoolIds.map((id) => rows.filter((row) => row.school_id === id).map((row) => ({ name: row.name, startsAt: row.starts_at, endsAt: row.ends_at })));
+      const rows = await tx.query<{ school_id: string; name: string; starts_at: string; ends_at: string; days: string[] }>(
+        'select school_id, name, starts_at, ends_at, days from bell_period where school_id = any ($1::uuid[]) order by school_id, ordinal', [schoolIds]);
+      return schoolIds.map((id) => rows.filter((row) => row.school_id === id).map((row) => ({ name: row.name, days: row.days as Period['days'], startsAt: row.starts_at, endsAt: row.ends_at })));
     });
   }
 
@@ -50,8 +50,8 @@ export class CalendarService {
   async schoolDay(partyId: string, day: string): Promise<SchoolDay | null> {
     const row = await this.uow.tx.one<SchoolDayRow & Record<string, unknown>>(SCHOOL_DAY, [partyId, day]);
     if (!row?.periods) return null;
-    const days = row.weekdays.map(weekdayKey);
-    return { zone: row.zone, firstDay: row.firstDay, lastDay: row.lastDay, noSchoolDays: row.noSchoolDays, periods: row.periods.map((period) => ({ ...period, days })) };
+    const periods = row.periods.map((period) => ({ ...period, days: period.days.filter((day) => row.weekdays.includes(day)).map(weekdayKey) }));
+    return { zone: row.zone, firstDay: row.firstDay, lastDay: row.lastDay, noSchoolDays: row.noSchoolDays, periods };
   }
 
   /** Days without school of a party between two days. Within the open unit of work. */

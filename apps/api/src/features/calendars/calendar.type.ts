@@ -9,6 +9,9 @@ export class Period {
   @Field(() => String, { description: 'As the school calls it.' })
   name!: string;
 
+  @Field(() => [Weekday], { description: 'On which days it is held so.' })
+  days!: Weekday[];
+
   @Field(() => LocalTime, { description: 'Begins, in the school zone.' })
   startsAt!: string;
 

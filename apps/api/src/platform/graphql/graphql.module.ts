@@ -39,7 +39,7 @@ export function graphqlModule(): DynamicModule {
         introspection: config.OPERATIONS === 'open',
         buildSchemaOptions: { orphanedTypes: [Refusal], numberScalarMode: 'integer' },
         context: contextOf,
-        validationRules: ({ variables }: { variables?: Record<string, unknown> }) => [limitRule(variables ?? {})],
+        validationRules: [limitRule],
         errorFormatter: (execution: Parameters<ErrorMask['format']>[0], context: unknown) => errors.format(execution, context as RequestContext | undefined),
         hooks: known
           ? {
