@@ -140,7 +140,9 @@ class Launcher {
 
   private startServer(): ChildProcess {
     const log = openLog(this.log);
-    const child = startProgram(this.program('main'), [], this.env, log);
+    // What serves requests has no way to the owner of the tables.
+    const { MIGRATION_DATABASE_URL: _, ...env } = this.env;
+    const child = startProgram(this.program('main'), [], env, log);
     closeSync(log);
     child.on('error', () => {});
     if (child.pid) noteRunning(this.settings.dataDir, { address: this.address, server: child.pid });

@@ -92,7 +92,7 @@ describe('a start', () => {
     await up(first);
     expect(first.output()).toContain(`Barnraise is up: http://localhost:${port}`);
     expect(first.output()).toMatch(/password raise-the-barn[\s\S]*Ada Quill +counselor +Council +ada@council\.example/);
-    expect(await get('/visit')).toMatchObject({ visits: 1, demo: 'true' });
+    expect(await get('/visit')).toMatchObject({ visits: 1, demo: 'true', owner: false });
     const pids = [(await get('/')).pid, postgresPid()];
 
     const second = start();
@@ -182,7 +182,7 @@ describe('a start', () => {
       MIGRATION_DATABASE_URL: theirs.url('theirs', 'their_owner'),
     });
     await up(started);
-    expect(await get('/visit')).toMatchObject({ visits: 1, demo: 'false' });
+    expect(await get('/visit')).toMatchObject({ visits: 1, demo: 'false', owner: false });
     started.process.kill('SIGTERM');
     expect(await started.exit).toBe(0);
     expect(isAlive(theirs.pid)).toBe(true);
