@@ -141,7 +141,8 @@ class Launcher {
   private startServer(): ChildProcess {
     const log = openLog(this.log);
     // What serves requests has no way to the owner of the tables.
-    const { MIGRATION_DATABASE_URL: _, ...env } = this.env;
+    const env = { ...this.env };
+    delete env['MIGRATION_DATABASE_URL'];
     const child = startProgram(this.program('main'), [], env, log);
     closeSync(log);
     child.on('error', () => {});
