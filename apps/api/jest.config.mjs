@@ -2,8 +2,8 @@ import preset from '@barnraise/config/jest.mjs';
 
 export default {
   ...preset,
-  globalSetup: './test/global-setup.ts',
-  globalTeardown: './test/global-teardown.ts',
+  globalSetup: './test/global-setup.mjs',
+  globalTeardown: './test/global-teardown.mjs',
   setupFiles: ['reflect-metadata'],
   maxWorkers: 2,
 };

@@ -5,6 +5,7 @@ import { v7 } from 'uuid';
 import { entities, featureModules } from './features/index.js';
 import { type Config } from './platform/config/config.js';
 import { Live } from './platform/events/live.js';
+import { type Ids } from './platform/ids/ids.js';
 import { graphqlModule } from './platform/graphql/graphql.module.js';
 import { inputCheck } from './platform/graphql/input-check.js';
 import { ownPageOnly } from './platform/http/own-page.js';
@@ -18,8 +19,9 @@ const BODY_LIMIT_BYTES = 100_000;
 
 @Module({})
 export class AppModule {
-  static with(config: Config): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.with(config, entities), graphqlModule(), ...featureModules] };
+  /** `ids` only for what must come out the same every time: the demo. */
+  static with(config: Config, ids?: Ids): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.with(config, entities, ids), graphqlModule(), ...featureModules] };
   }
 }
 

@@ -73,15 +73,20 @@ export function allocateWhole(total: number, weights: readonly number[] | readon
     if (value > largest) largest = value;
   }
   if (!(sum > 0)) throw new RangeError('The weights add up to zero: nobody can pay.');
-  if (!small || sum > Number.MAX_SAFE_INTEGER || total * largest > Number.MAX_SAFE_INTEGER) return allocateBig(total, weights, keys);
+  if (!small || total * largest + sum > Number.MAX_SAFE_INTEGER) return allocateBig(total, weights, keys);
 
   const amounts = new Float64Array(size);
   const rests = new Float64Array(size);
   let left = total;
   for (let i = 0; i < size; i += 1) {
     const product = total * Number(weights[i]!);
-    const rest = product % sum;
-    const quotient = (product - rest) / sum;
+    let quotient = Math.floor(product / sum);
+    let rest = product - quotient * sum;
+    // The rounded quotient is off by one at most; the products are whole and safe, so this is exact.
+    if (rest < 0) {
+      quotient -= 1;
+      rest += sum;
+    }
     amounts[i] = quotient;
     rests[i] = rest;
     left -= quotient;

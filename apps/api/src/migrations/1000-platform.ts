@@ -31,6 +31,7 @@ create table installation (
   id boolean constraint "PK_installation" primary key default true constraint installation_one_row check (id),
   demo boolean not null default false,
   clock_offset_ms bigint not null default 0,
+  seeded_at timestamptz,
   constraint installation_true_clock check (demo or clock_offset_ms = 0)
 );
 comment on table installation is 'written by the migration role alone: no server can turn a district''s data into a demo';

@@ -34,6 +34,7 @@ create table no_school_day (
 create table bell_period (
   school_id uuid not null constraint "FK_bell_period_school" references school (id),
   ordinal integer not null,
+  days text[] not null,
   name text not null,
   starts_at text not null constraint bell_period_starts_at check (starts_at ~ '^[0-2][0-9]:[0-5][0-9]$'),
   ends_at text not null constraint bell_period_ends_at check (ends_at ~ '^[0-2][0-9]:[0-5][0-9]$'),

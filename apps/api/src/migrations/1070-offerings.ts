@@ -213,6 +213,7 @@ begin
     'used', case when words is null then null else q.used end,
     'changes', (select coalesce(jsonb_agg(jsonb_build_array(ordinal, keys, consortia_of, units_left)), '[]')
                   from catalogue_changes((p->>'since')::text::xid8)),
+    'today', app_now()::date,
     'xmin', pg_snapshot_xmin(pg_current_snapshot())::text);
 end $$;
 

@@ -204,7 +204,7 @@ end $$;
 
 -- Takes seats or says why not. One conditional update decides; everything else follows from its answer.
 create function hold_seats(p_booking uuid, p_section uuid, p_home uuid, p_seat_ids uuid[], p_consortium uuid, p_plan uuid, p_hold interval,
-                           p_policies uuid[], p_fit jsonb, p_fit_reason text, p_mapping_waits interval)
+                           p_policies uuid[], p_fit jsonb, p_fit_reason text, p_mapping_waits interval, p_calculation uuid)
 returns jsonb language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   n int := cardinality(p_seat_ids);
@@ -242,10 +242,10 @@ begin
   end loop;
   t := app_now();
   insert into booking (id, section_id, home_party_id, teaching_party_id, consortium_id, state, seat_count, created_at, created_by, state_since,
-                       hold_expires_at, hold_left, plan_version_id, policy_ids, fit, fit_reason)
+                       hold_expires_at, hold_left, plan_version_id, policy_ids, fit, fit_reason, calculation_id)
   values (p_booking, p_section, p_home, s.teaching_party_id, p_consortium, 'held', n, t, my_account(), t,
           t + p_hold + coalesce(p_mapping_waits, '0'), case when p_mapping_waits is not null then p_hold end,
-          p_plan, p_policies, p_fit, p_fit_reason);
+          p_plan, p_policies, p_fit, p_fit_reason, p_calculation);
   insert into seat (id, booking_id, section_id, ordinal, state)
   select id, p_booking, p_section, ordinal, 'held' from unnest(p_seat_ids) with ordinality as ids (id, ordinal);
   update availability set units_left = seats_left(s, false, today_at(s.time_zone)),
@@ -297,13 +297,6 @@ begin
   return jsonb_build_object('at', t, 'from', b.state);
 end $$;
 
--- The estimate of a fresh hold, once: bookings cannot be written otherwise.
-create function attach_estimate(p_booking uuid, p_calculation uuid) returns void
-language sql security definer set search_path = public, pg_temp as $$
-  update booking set calculation_id = p_calculation
-   where id = p_booking and home_party_id = any (my_parties()) and calculation_id is null
-$$;
-
 -- A hold waits while its mapping is being approved, but not for ever; approved or returned, it goes on.
 create function pause_holds(p_section uuid, p_home uuid, p_at_most interval) returns int
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -347,6 +340,20 @@ begin
   return n;
 end $$;
 
+-- Seats by home district, for whoever may see the section: every number must explain itself to all who share it.
+create function seats_by_party(p_section uuid) returns jsonb
+language sql stable security definer set search_path = public, pg_temp as $$
+  select a.units_by_party from availability a join course_section s on s.id = a.offering_id
+   where a.offering_id = p_section and may_see_offering(s.id, s.teaching_party_id)
+$$;
+
+-- Seats of overdue holds that nobody swept yet: they count as free at once.
+create function overdue_seats(p_section uuid) returns int
+language sql volatile security definer set search_path = public, pg_temp as $$
+  select coalesce(sum(seat_count), 0)::int from booking
+   where section_id = p_section and state = 'held' and hold_expires_at <= app_now()
+$$;
+
 -- Opens the counters of a new offering's card.
 create function open_availability(p_section uuid) returns void
 language sql security definer set search_path = public, pg_temp as $$
@@ -356,9 +363,9 @@ language sql security definer set search_path = public, pg_temp as $$
   on conflict (offering_id) do nothing
 $$;
 grant execute on function seats_left(course_section, boolean, date), today_at(text), takes_capacity(text) to barnraise_server, barnraise_worker;
-grant execute on function hold_seats(uuid, uuid, uuid, uuid[], uuid, uuid, interval, uuid[], jsonb, text, interval),
-  move_seats(uuid, text, text, jsonb), attach_estimate(uuid, uuid), pause_holds(uuid, uuid, interval), resume_holds(uuid, uuid),
-  open_availability(uuid) to barnraise_server;
+grant execute on function hold_seats(uuid, uuid, uuid, uuid[], uuid, uuid, interval, uuid[], jsonb, text, interval, uuid),
+  move_seats(uuid, text, text, jsonb), pause_holds(uuid, uuid, interval), resume_holds(uuid, uuid),
+  open_availability(uuid), seats_by_party(uuid), overdue_seats(uuid) to barnraise_server;
 grant execute on function sweep_sections(int) to barnraise_worker;
 create policy worker_reads on booking for select to barnraise_worker using (true);
 create policy worker_reads on course_section for select to barnraise_worker using (true);

@@ -21,8 +21,8 @@ import { Ids } from './ids/ids.js';
 export class PlatformModule implements OnApplicationShutdown {
   constructor(@Inject(DATA_SOURCE) private readonly source: DataSource) {}
 
-  static with(config: Config, entities: Parameters<typeof makeDataSource>[1]): DynamicModule {
-    const services = [Ids, Access, AccessGuard, Identify, UnitOfWork, Commands, Events, Live, ErrorMask];
+  static with(config: Config, entities: Parameters<typeof makeDataSource>[1], ids = new Ids()): DynamicModule {
+    const services = [Access, AccessGuard, Identify, UnitOfWork, Commands, Events, Live, ErrorMask];
     return {
       module: PlatformModule,
       controllers: [HealthController],
@@ -36,12 +36,13 @@ export class PlatformModule implements OnApplicationShutdown {
             return source;
           },
         },
+        { provide: Ids, useValue: ids },
         ...services,
         ...scalars,
         { provide: APP_GUARD, useExisting: AccessGuard },
         { provide: APP_FILTER, useClass: RefusedFilter },
       ],
-      exports: [CONFIG, ...services],
+      exports: [CONFIG, Ids, ...services],
     };
   }
 

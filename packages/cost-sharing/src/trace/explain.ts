@@ -1,8 +1,9 @@
 import { formatCents } from '@barnraise/money';
-import type { LimitStep, OutcomeStep, PortionStep, PriceStep, RemainderStep, RequestStep, SplitShare, SplitStep, Step, Trace } from './trace.js';
-import { counted, exactMoney, group, list } from './words.js';
-
-type Name = (member: string) => string;
+import type { OutcomeStep, PerSeatLimitStep, PortionStep, PriceStep, RemainderStep, RequestStep, Step, Trace } from './trace.js';
+import { explainLine } from './explain-lines.js';
+import { explainSplit } from './explain-split.js';
+import { explainTime } from './explain-time.js';
+import { counted, exactMoney, type Name } from './words.js';
 
 /** A trace in plain English, one sentence or short group of sentences per entry, in the order of the work. */
 export function explain(trace: Trace): string[] {
@@ -26,6 +27,12 @@ function explainStep(step: Step, name: Name): string[] {
       return [explainRemainder(step, name)];
     case 'outcome':
       return [explainOutcome(step, name)];
+    case 'proration':
+    case 'difference':
+    case 'reserve':
+      return explainTime(step, name);
+    default:
+      return explainLine(step, name);
   }
 }
 
@@ -35,28 +42,10 @@ const explainRequest = (step: RequestStep, name: Name): string =>
 const explainPrice = (step: PriceStep, name: Name): string =>
   `${name(step.member)} pays the fixed price of ${formatCents(step.priceCents)} for each ${step.unit}: ${step.quantity} × ${formatCents(step.priceCents)} = ${formatCents(step.cents)}.`;
 
-function explainSplit(step: SplitStep, name: Name): string[] {
-  const head = `${formatCents(step.totalCents)} is split by ${step.driver}, ${group(step.weightTotal)} in all.`;
-  const odd = step.shares.filter((share) => share.oddCent);
-  const rows = step.shares.map((share) => explainShare(step, share, name));
-  if (odd.length === 0) return [head, ...rows, 'Every share comes out in whole cents; nothing is rounded.'];
-  const owners = list(odd.map((share) => label(share, name)));
-  const cent = odd.length === 1 ? '1 odd cent is left; it goes' : `${odd.length} odd cents are left; they go, one each,`;
-  return [head, ...rows, `Whole cents come first; ${cent} to the largest fraction${odd.length === 1 ? '' : 's'} of a cent: ${owners}.`];
-}
-
-const label = (share: SplitShare, name: Name): string => (share.part === undefined ? name(share.member) : `${name(share.member)} (${share.part})`);
-
-function explainShare(step: SplitStep, share: SplitShare, name: Name): string {
-  const origin = share.countedOn === undefined ? '' : `, counted on ${share.countedOn} (${share.source ?? 'no source given'})`;
-  const weight = `${label(share, name)} has ${group(share.weight)} of ${group(step.weightTotal)}${origin}`;
-  return `${weight}: the exact share is ${exactMoney(share.exactCents)}, so ${formatCents(share.cents)}.`;
-}
-
 const explainPortion = (step: PortionStep, name: Name): string =>
   `This request is ${step.seats} of the ${counted(step.allSeats, 'seat')} ${name(step.member)} would then have, so ${step.seats}/${step.allSeats} of ${formatCents(step.ofCents)}: exactly ${exactMoney(step.exactCents)}, so ${formatCents(step.cents)}.`;
 
-const explainLimit = (step: LimitStep, name: Name): string =>
+const explainLimit = (step: PerSeatLimitStep, name: Name): string =>
   `The plan promises at most ${formatCents(step.perSeatCents)} a seat, so ${name(step.member)} pays ${formatCents(step.cents)} instead of ${formatCents(step.beforeCents)}; ${name(step.carriedBy)} carries the difference.`;
 
 const explainRemainder = (step: RemainderStep, name: Name): string =>

@@ -1,5 +1,8 @@
 import { exact, floor, formatCents, subtract, toText, ZERO, compare } from '@barnraise/money';
 
+/** How a member is called. */
+export type Name = (member: string) => string;
+
 /** `1 seat`, `3 seats`. */
 export const counted = (count: number, unit: string): string => `${group(String(count))} ${unit}${count === 1 ? '' : 's'}`;
 

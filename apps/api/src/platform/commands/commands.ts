@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { canonicalJson, type Json } from '@barnraise/cost-sharing';
 import { type Principal } from '../auth/principal.js';
 import { type Tx, UnitOfWork } from '../database/unit-of-work.js';
-import { keyReused, type RefusalData } from '../graphql/refusals.js';
+import { keyReused, notFound, type RefusalData } from '../graphql/refusals.js';
 
 /** What an act came to: the id of the thing, or why not. */
 export type Outcome = { readonly id: string } | RefusalData;
@@ -28,8 +28,18 @@ export function isRefusal(outcome: unknown): outcome is RefusalData {
 export class Commands {
   constructor(private readonly uow: UnitOfWork) {}
 
-  /** Runs `act` at most once for this key, then reads the thing with `load` in the same transaction. */
-  run<Thing extends object>(command: Command, act: (tx: Tx) => Promise<Outcome>, load: (id: string) => Promise<Thing>): Promise<Thing | RefusalData> {
+  /**
+   * Runs `act` at most once for this key, then reads the thing with `load`. The reading is a short transaction of its
+   * own, so that no lock of the act is held while an answer is put together.
+   */
+  async run<Thing extends object>(command: Command, act: (tx: Tx) => Promise<Outcome>, load: (id: string) => Promise<Thing | null>): Promise<Thing | RefusalData> {
+    const outcome = await this.once(command, act);
+    if (isRefusal(outcome)) return outcome;
+    const thing = await this.uow.run(command.principal, () => load(outcome.id));
+    return thing ?? notFound('thing any more');
+  }
+
+  private once(command: Command, act: (tx: Tx) => Promise<Outcome>): Promise<Outcome> {
     const { principal, operation, idempotencyKey: key } = command;
     const hash = createHash('sha256').update(canonicalJson(command.input as Json)).digest('base64url');
     return this.uow.run(principal, async (tx) => {
@@ -44,7 +54,7 @@ export class Commands {
           [principal.accountId, operation, key],
         );
         if (receipt!.input_hash !== hash) return keyReused();
-        return isRefusal(receipt!.outcome) ? receipt!.outcome : load(receipt!.outcome.id);
+        return receipt!.outcome;
       }
       await tx.control('savepoint work');
       const outcome = await act(tx);
@@ -52,7 +62,7 @@ export class Commands {
       await tx.query('update command_receipt set outcome = $4 where account_id = $1 and operation = $2 and key = $3', [
         principal.accountId, operation, key, JSON.stringify(outcome),
       ]);
-      return isRefusal(outcome) ? outcome : load(outcome.id);
+      return outcome;
     });
   }
 }

@@ -1,0 +1,21 @@
+/** Every rule the product asks for, with its type, its words and what holds until members decide otherwise. */
+export const policies = {
+  'seats.holdHours': { words: 'How long held seats are kept', byDefault: 48, say: (v: number) => `${v} hours` },
+  'seats.mappingHours': { words: 'How long a hold waits for its course mapping at most', byDefault: 120, say: (v: number) => `${v} hours` },
+  'seats.answerBusinessDays': { words: 'How long the teaching district has to answer a request', byDefault: 2, say: (v: number) => `${v} business days` },
+  'seats.maxPerHold': { words: 'Most seats in one hold', byDefault: 12, say: (v: number) => `${v} seats` },
+  'spending.approvalBusinessDays': { words: 'How long an approver has to decide on spending', byDefault: 3, say: (v: number) => `${v} business days` },
+} as const;
+
+export type PolicyKey = keyof typeof policies;
+
+/** Whole cents a role may commit per request; null: no limit; absent: may not commit. */
+export type SpendingLimits = Readonly<Partial<Record<string, number | null>>>;
+export const SPENDING_LIMITS = 'spending.limits';
+
+/** What one person may commit with the roles held: the highest. Null: no limit. Minus one: nothing at all. */
+export function limitOf(roles: readonly string[], limits: SpendingLimits): number | null {
+  const own = roles.flatMap((role) => (role in limits ? [limits[role] as number | null] : []));
+  if (own.includes(null)) return null;
+  return Math.max(-1, ...(own as number[]));
+}

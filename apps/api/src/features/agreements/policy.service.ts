@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { formatCents } from '@barnraise/money';
+import { type Principal } from '../../platform/auth/principal.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { policies, type PolicyKey, SPENDING_LIMITS, type SpendingLimits } from './policies.js';
+import { type PolicyVersion } from './policy.type.js';
+
+interface Row { readonly id: string; readonly key: string; readonly value: unknown; readonly effective_from: string; readonly citation: string; readonly in_force: boolean }
+
+/** The rules in force for one act, and the versions they came from. */
+export interface Rules {
+  readonly versionIds: readonly string[];
+  value(key: PolicyKey): number;
+}
+
+const COLUMNS = 'id, key, value, effective_from::text as effective_from, citation';
+
+function valueInWords(key: string, value: unknown): string {
+  if (key in policies) return policies[key as PolicyKey].say(Number(value));
+  if (key !== SPENDING_LIMITS) return JSON.stringify(value);
+  return Object.entries(value as SpendingLimits)
+    .map(([role, limit]) => `${role.replaceAll('_', ' ')}: ${limit === null ? 'no limit' : formatCents(limit ?? 0)}`)
+    .join('; ');
+}
+
+function asType(row: Row): PolicyVersion {
+  return {
+    id: row.id, key: row.key, effectiveFrom: row.effective_from, citation: row.citation, inForce: row.in_force,
+    words: row.key === SPENDING_LIMITS ? 'What each role may commit per request' : (policies[row.key as PolicyKey]?.words ?? row.key),
+    valueWords: valueInWords(row.key, row.value),
+  };
+}
+
+/** Policy versions: which one rules on which day. Nothing is ever changed, only followed by another. */
+@Injectable()
+export class PolicyService {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /** The rules of a consortium today. Within the open unit of work. */
+  async rulesOf(consortiumId: string): Promise<Rules> {
+    const rows = await this.uow.tx.query<Row & Record<string, unknown>>(
+      `select distinct on (key) ${COLUMNS}, true as in_force from policy_version
+        where consortium_id = $1 and effective_from <= app_now()::date order by key, effective_from desc`, [consortiumId]);
+    const byKey = new Map(rows.map((row) => [row.key, Number(row.value)]));
+    return { versionIds: rows.map((row) => row.id), value: (key) => byKey.get(key) ?? policies[key].byDefault };
+  }
+
+  /** A district's spending limits today; without any, nobody may commit. Within the open unit of work. */
+  async spendingLimits(partyId: string): Promise<SpendingLimits> {
+    const row = await this.uow.tx.one<{ value: SpendingLimits }>(
+      `select value from policy_version where party_id = $1 and key = '${SPENDING_LIMITS}' and effective_from <= app_now()::date order by effective_from desc limit 1`, [partyId]);
+    return row?.value ?? {};
+  }
+
+  /** Spending limits of several districts, in the order of the ids. */
+  limitsOf(principal: Principal, partyIds: readonly string[]): Promise<SpendingLimits[]> {
+    return this.uow.run(principal, async () => {
+      const limits = await this.limitsHere(partyIds);
+      return partyIds.map((id) => limits.get(id) ?? {});
+    });
+  }
+
+  /** Spending limits of several districts by district. Within the open unit of work. */
+  async limitsHere(partyIds: readonly string[]): Promise<Map<string, SpendingLimits>> {
+    const rows = await this.uow.tx.query<{ party_id: string; value: SpendingLimits }>(
+      `select distinct on (party_id) party_id, value from policy_version
+        where party_id = any ($1::uuid[]) and key = '${SPENDING_LIMITS}' and effective_from <= app_now()::date order by party_id, effective_from desc`, [partyIds]);
+    return new Map(rows.map((row) => [row.party_id, row.value]));
+  }
+
+  /** Every version of a consortium's rules, newest first within each rule. */
+  versionsOf(principal: Principal, consortiumId: string): Promise<PolicyVersion[]> {
+    return this.uow.run(principal, async (tx) => {
+      const rows = await tx.query<Row & Record<string, unknown>>(
+        `select ${COLUMNS}, effective_from = (
+                  select max(x.effective_from) from policy_version x
+                   where x.consortium_id = v.consortium_id and x.key = v.key and x.effective_from <= app_now()::date) as in_force
+           from policy_version v where consortium_id = $1 order by key, effective_from desc`, [consortiumId]);
+      return rows.map((row) => asType({ ...row, in_force: row.in_force ?? false }));
+    });
+  }
+
+  /** The versions fixed on a booking, in the order of their keys. Within the open unit of work. */
+  async byIds(ids: readonly string[]): Promise<PolicyVersion[]> {
+    const rows = await this.uow.tx.query<Row & Record<string, unknown>>(`select ${COLUMNS}, true as in_force from policy_version where id = any ($1::uuid[]) order by key`, [ids]);
+    return rows.map(asType);
+  }
+}

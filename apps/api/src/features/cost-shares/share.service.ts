@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { canonicalJson, estimateSeats, explain, type Json, type SeatEstimate, type SeatFacts, type SeatPlan, type SeatRequest, type Trace } from '@barnraise/cost-sharing';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { type RefusalData } from '../../platform/graphql/refusals.js';
+import { Ids } from '../../platform/ids/ids.js';
+import { DistrictService } from '../districts/index.js';
+import { costWords } from './plan-words.js';
+import { costNotComputable, type ShareCalculation } from './share.type.js';
+
+/** Everything a split over seats depends on but the plan. */
+export interface SeatsToShare {
+  readonly teachingPartyId: string;
+  readonly capacity: number;
+  /** Seats taken by party, this request not among them. */
+  readonly seatsByParty: Readonly<Record<string, number>>;
+  readonly homePartyId: string;
+  readonly seats: number;
+  /** The day on or before which counts must have been taken. */
+  readonly asOf: string;
+}
+
+interface Calculated { readonly estimate: SeatEstimate; readonly plan: SeatPlan }
+interface CalculationRow { readonly id: string; readonly expected_cents: string; readonly maximum_cents: string; readonly input_hash: string; readonly trace_text: string; readonly plan: SeatPlan }
+
+/** Cost plans and share calculations: the door between the pure engine and what is written down. */
+@Injectable()
+export class ShareService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly ids: Ids,
+    private readonly districts: DistrictService,
+  ) {}
+
+  /** Writes a plan down; it is never changed afterwards. Within the open unit of work. */
+  async addPlan(partyId: string, consortiumIds: readonly string[], plan: SeatPlan): Promise<string> {
+    const id = this.ids.next();
+    await this.uow.tx.query('insert into cost_plan_version (id, party_id, consortium_ids, plan, created_at) values ($1, $2, $3, $4, app_now())', [id, partyId, consortiumIds, JSON.stringify(plan)]);
+    return id;
+  }
+
+  async plan(planVersionId: string): Promise<SeatPlan> {
+    const row = await this.uow.tx.one<{ plan: SeatPlan }>('select plan from cost_plan_version where id = $1', [planVersionId]);
+    if (!row) throw new Error('A section points to a cost plan that cannot be seen.');
+    return row.plan;
+  }
+
+  /** Works the share out; a plan that can't be worked out is refused in words. Within the open unit of work. */
+  async estimate(plan: SeatPlan, what: SeatsToShare): Promise<Calculated | RefusalData> {
+    const members = [...new Set([what.teachingPartyId, what.homePartyId, ...Object.keys(what.seatsByParty).filter((id) => (what.seatsByParty[id] ?? 0) > 0)])];
+    const [names, counts] = await Promise.all([
+      this.districts.namesOf(members),
+      plan.method === 'by-dated-count' ? this.districts.countsOn(members, plan.measure, what.asOf) : [],
+    ]);
+    const facts: SeatFacts = {
+      host: what.teachingPartyId, capacity: what.capacity, seats: { ...what.seatsByParty },
+      names: Object.fromEntries(members.map((id) => [id, names.get(id)?.shortName ?? 'Another member'])),
+      ...(plan.method === 'by-dated-count' ? { counts: Object.fromEntries(counts.map(({ partyId, ...count }) => [partyId, count])) } : {}),
+    };
+    const request: SeatRequest = { member: what.homePartyId, seats: what.seats };
+    const result = estimateSeats(plan, facts, request);
+    return result.ok ? { estimate: result.estimate, plan } : costNotComputable(result.refusal.message);
+  }
+
+  /** Writes a calculation down for what it was made for. Within the open unit of work. */
+  async record(calculated: Calculated, planVersionId: string, subjectId: string, purpose: 'estimate' | 'commitment', sides: { home: string; teaching: string }): Promise<string> {
+    const id = this.ids.next();
+    const { estimate } = calculated;
+    const text = canonicalJson(estimate.trace as unknown as Json);
+    await this.uow.tx.query(
+      `insert into share_calculation (id, plan_version_id, subject_id, purpose, home_party_id, teaching_party_id, expected_cents, maximum_cents, input_hash, trace, trace_text, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, app_now())`,
+      [id, planVersionId, subjectId, purpose, sides.home, sides.teaching, estimate.expectedCents, estimate.maximumCents, estimate.inputHash, text]);
+    return id;
+  }
+
+  /** Stored calculations by id. Within the open unit of work. */
+  async byIds(ids: readonly string[], per: (id: string) => string): Promise<Map<string, ShareCalculation>> {
+    const rows = await this.uow.tx.query<CalculationRow & Record<string, unknown>>(
+      `select s.id, s.expected_cents, s.maximum_cents, s.input_hash, s.trace_text, p.plan
+         from share_calculation s join cost_plan_version p on p.id = s.plan_version_id where s.id = any ($1::uuid[])`, [ids]);
+    return new Map(rows.map((row) => [row.id, {
+      id: row.id, expectedCents: Number(row.expected_cents), maximumCents: Number(row.maximum_cents), per: per(row.id), methodWords: costWords(row.plan),
+      sentences: explain(JSON.parse(row.trace_text) as Trace), inputHash: row.input_hash, traceJson: row.trace_text,
+    }]));
+  }
+
+  /** A calculation that is only asked for. */
+  asQuote({ estimate, plan }: Calculated, per: string): ShareCalculation & { __typename: 'ShareCalculation' } {
+    return {
+      __typename: 'ShareCalculation', id: null, expectedCents: estimate.expectedCents, maximumCents: estimate.maximumCents, per, methodWords: costWords(plan),
+      sentences: explain(estimate.trace), inputHash: estimate.inputHash, traceJson: canonicalJson(estimate.trace as unknown as Json),
+    };
+  }
+}

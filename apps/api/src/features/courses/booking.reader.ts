@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { type SeatPlan } from '@barnraise/cost-sharing';
+import { seatBooking } from '@barnraise/lifecycle';
+import { instantOf, addDays } from '@barnraise/timetable';
+import { Access } from '../../platform/auth/access.js';
+import { type Principal } from '../../platform/auth/principal.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { limitOf, PolicyService, type SpendingLimits } from '../agreements/index.js';
+import { costWords } from '../cost-shares/index.js';
+import { PeopleService } from '../people/index.js';
+import { type Booking } from './booking.type.js';
+import { meetingOf } from './meeting.words.js';
+import { BookingStep, type BookingState } from './states.js';
+
+/** A booking as stored, with what its page and its next step need. */
+export interface BookingRow {
+  readonly id: string; readonly number: number; readonly state: BookingState; readonly seat_count: number; readonly section_id: string;
+  readonly home_party_id: string; readonly teaching_party_id: string; readonly consortium_id: string;
+  readonly created_at: Date; readonly created_by: string; readonly hold_expires_at: Date | null; readonly paused: boolean; readonly due_at: Date | null; readonly due_rule: string | null;
+  readonly not_to_exceed_cents: string | null; readonly budget_code: string | null; readonly note: string | null; readonly reason: string | null; readonly fit: Booking['fit'];
+  readonly title: string; readonly offering_state: string; readonly term_name: string; readonly first_day: string; readonly last_day: string; readonly drop_date: string;
+  readonly meeting_days: string[]; readonly starts_at: string | null; readonly ends_at: string | null; readonly time_zone: string; readonly teacher_name: string | null;
+  readonly capacity: number; readonly left: number; readonly home: Booking['homeDistrict']; readonly teaching: Booking['teachingDistrict'];
+  readonly mapping: { id: string; state: string; localCode: string; localTitle: string; creditHundredths: number; schoolYear: string; proposedBy: string; decidedBy: string | null; reason: string | null } | null;
+  readonly calculation_id: string; readonly expected_cents: string; readonly maximum_cents: string; readonly input_hash: string; readonly trace_text: string; readonly plan: SeatPlan;
+  readonly policy_ids: string[]; readonly now: Date;
+}
+
+const BOOKINGS = `
+select b.id, b.number, b.state, b.seat_count, b.section_id, b.home_party_id, b.teaching_party_id, b.consortium_id, b.created_at, b.created_by,
+       b.hold_expires_at, b.hold_left is not null as paused, b.due_at, b.due_rule, b.not_to_exceed_cents, b.budget_code, b.note, b.reason, b.fit,
+       o.title, o.state as offering_state, t.name as term_name, s.first_day::text, s.last_day::text, s.drop_date::text, s.meeting_days, s.starts_at, s.ends_at,
+       s.time_zone, s.teacher_name, s.capacity, seats_left(s, b.home_party_id = s.teaching_party_id, today_at(s.time_zone)) as left,
+       jsonb_build_object('id', h.id, 'name', h.name, 'shortName', h.short_name) as home,
+       jsonb_build_object('id', p.id, 'name', p.name, 'shortName', p.short_name) as teaching,
+       case when m.id is not null then jsonb_build_object('id', m.id, 'state', m.state, 'localCode', m.local_code, 'localTitle', m.local_title,
+         'creditHundredths', m.credit_hundredths, 'schoolYear', m.school_year, 'proposedBy', m.proposed_by, 'decidedBy', m.decided_by, 'reason', m.reason) end as mapping,
+       c.id as calculation_id, c.expected_cents, c.maximum_cents, c.input_hash, c.trace_text, v.plan, coalesce(b.governing_policy_ids, b.policy_ids) as policy_ids, app_now() as now
+  from booking b
+  join course_section s on s.id = b.section_id
+  join offering o on o.id = s.id
+  join term t on t.id = s.term_id
+  join school_year y on y.id = t.school_year_id
+  join party h on h.id = b.home_party_id
+  join party p on p.id = b.teaching_party_id
+  join share_calculation c on c.id = b.calculation_id
+  join cost_plan_version v on v.id = c.plan_version_id
+  left join course_mapping m on m.section_id = b.section_id and m.home_party_id = b.home_party_id and m.school_year = y.name
+ where b.id = any ($1::uuid[])`;
+
+const offered: Partial<Record<string, BookingStep>> = {
+  request: BookingStep.REQUEST, approve_spending: BookingStep.APPROVE_SPENDING, decline_spending: BookingStep.DECLINE_SPENDING,
+  accept: BookingStep.ACCEPT, deny: BookingStep.DENY, cancel: BookingStep.CANCEL,
+};
+
+/** Reads bookings with everything around them, in a fixed number of statements however many there are. */
+@Injectable()
+export class BookingReader {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly access: Access,
+    private readonly policies: PolicyService,
+    private readonly people: PeopleService,
+  ) {}
+
+  /** Within the open unit of work, in the order of the ids; those that can't be seen are left out. */
+  async byIds(ids: readonly string[]): Promise<Booking[]> {
+    const rows = await this.rows(ids);
+    const [names, limits] = await Promise.all([
+      this.people.namesOf([...new Set(rows.flatMap((row) => [row.created_by, row.mapping?.proposedBy, row.mapping?.decidedBy].filter((id) => id != null)))]),
+      this.policies.limitsHere([...new Set(rows.map((row) => row.home_party_id))]),
+    ]);
+    const byId = new Map(rows.map((row) => [row.id, this.asBooking(row, names, limits.get(row.home_party_id) ?? {})]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  }
+
+  async one(id: string): Promise<Booking | null> {
+    return (await this.byIds([id]))[0] ?? null;
+  }
+
+  rows(ids: readonly string[]): Promise<BookingRow[]> {
+    return this.uow.tx.query<BookingRow & Record<string, unknown>>(BOOKINGS, [ids]);
+  }
+
+  /** What the lifecycle decides on, for the principal acting on one side. */
+  context(row: BookingRow, principal: Principal, side: 'home' | 'teaching', limits: SpendingLimits, notToExceedCents?: number) {
+    const roles = this.access.rolesIn(principal, side === 'home' ? row.home_party_id : row.teaching_party_id);
+    const limit = limitOf(roles, limits);
+    return {
+      actor: { side, roles },
+      nowMs: row.now.getTime(),
+      clock: row.hold_expires_at ? ({ runs: true, dueAtMs: row.hold_expires_at.getTime() } as const) : null,
+      facts: {
+        sectionOpen: row.offering_state === 'open',
+        mapping: (row.mapping?.state ?? null) as 'pending' | 'approved' | 'returned' | null,
+        notToExceedCents: notToExceedCents ?? (row.not_to_exceed_cents === null ? null : Number(row.not_to_exceed_cents)),
+        maximumEstimateCents: Number(row.maximum_cents),
+        spendingLimitCents: limit === null ? Number.MAX_SAFE_INTEGER : limit < 0 ? null : limit,
+        dropDeadlineMs: instantOf(addDays(row.drop_date, 1), '00:00', row.time_zone),
+      },
+    };
+  }
+
+  private asBooking(row: BookingRow, names: ReadonlyMap<string, string>, limits: SpendingLimits): Booking {
+    const principal = this.uow.tx.principal;
+    const isHome = this.access.rolesIn(principal, row.home_party_id).length > 0;
+    const who = (id: string) => names.get(id) ?? 'Someone no longer here';
+    return {
+      id: row.id, reference: `B-${String(row.number).padStart(4, '0')}`, state: row.state, seats: row.seat_count,
+      section: {
+        id: row.section_id, title: row.title, termName: row.term_name, firstDay: row.first_day, lastDay: row.last_day, teacherName: row.teacher_name,
+        meeting: meetingOf(row.meeting_days, row.starts_at, row.ends_at, row.time_zone), seatsLeft: row.left, capacity: row.capacity, dropDate: row.drop_date,
+      },
+      homeDistrict: row.home, teachingDistrict: row.teaching, createdAt: row.created_at, createdBy: who(row.created_by), clock: clockOf(row),
+      mapping: row.mapping && ({ ...row.mapping, proposedBy: who(row.mapping.proposedBy), decidedBy: row.mapping.decidedBy && who(row.mapping.decidedBy) } as Booking['mapping']),
+      estimate: {
+        id: row.calculation_id, expectedCents: Number(row.expected_cents), maximumCents: Number(row.maximum_cents), per: seatsPer(row.seat_count, row.term_name),
+        methodWords: costWords(row.plan), sentences: [], inputHash: row.input_hash, traceJson: row.trace_text,
+      },
+      notToExceedCents: row.not_to_exceed_cents === null ? null : Number(row.not_to_exceed_cents), budgetCode: isHome ? row.budget_code : null,
+      note: row.note, reason: row.reason, fit: row.fit, nextSteps: this.nextSteps(row, principal, limits),
+      ...({ __typename: 'Booking', policyIds: row.policy_ids } as object),
+    };
+  }
+
+  private nextSteps(row: BookingRow, principal: Principal, limits: SpendingLimits): Booking['nextSteps'] {
+    const steps = (['home', 'teaching'] as const).flatMap((side) => {
+      // While it is only held, nobody has named an amount yet: the step is offered at what the seats cost at most.
+      const atMost = row.state === 'held' ? Number(row.maximum_cents) : undefined;
+      return seatBooking.stepsFrom(row.state, this.context(row, principal, side, limits, atMost));
+    });
+    return steps
+      .filter(({ step }) => step in offered)
+      .sort((a, b) => Number(b.main) - Number(a.main))
+      .map((offer) => ({ step: offered[offer.step]!, label: offer.label, blockedBy: offer.ok ? null : offer.message }));
+  }
+}
+
+export const seatsPer = (seats: number, termName: string): string => `${seats} ${seats === 1 ? 'seat' : 'seats'}, ${termName}`;
+
+function clockOf(row: BookingRow): Booking['clock'] {
+  if (row.state === 'held') {
+    return { kind: 'HOLD', at: row.hold_expires_at, waitsFor: row.paused ? 'the course mapping to be approved' : null, rule: 'Held seats are free for others when the hold runs out.' };
+  }
+  if (row.state === 'requested') return { kind: 'ANSWER', at: row.due_at, waitsFor: null, rule: `${row.teaching.shortName} answers within ${row.due_rule ?? 'its own time'}.` };
+  if (row.state === 'awaiting_approval') return { kind: 'APPROVAL', at: row.due_at, waitsFor: null, rule: `Spending is decided within ${row.due_rule ?? 'your own time'}.` };
+  return null;
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { explain, type Trace } from '@barnraise/cost-sharing';
+import { districtsOf, type Principal } from '../../platform/auth/principal.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { decodeCursor, pageOf } from '../../platform/graphql/page.js';
+import { isId } from '../../platform/ids/ids.js';
+import { PolicyService, type PolicyVersion } from '../agreements/index.js';
+import { PeopleService } from '../people/index.js';
+import { BookingReader } from './booking.reader.js';
+import { type Booking, type BookingConnection, type BookingsInput, type HistoryEntry } from './booking.type.js';
+import { historySentence } from './history.words.js';
+import { ownDistrict } from './section.service.js';
+import { BookingSide } from './states.js';
+
+interface Listed { readonly id: string; readonly created_at: string }
+
+/** Both sides' lists and what stands on a booking's page. */
+@Injectable()
+export class BookingService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly reader: BookingReader,
+    private readonly people: PeopleService,
+    private readonly policies: PolicyService,
+  ) {}
+
+  booking(principal: Principal, id: string): Promise<Booking | null> {
+    return isId(id) ? this.uow.run(principal, () => this.reader.one(id)) : Promise.resolve(null);
+  }
+
+  /** Four statements, however many rows. */
+  list(principal: Principal, input: BookingsInput): Promise<BookingConnection> {
+    const column = input.side === BookingSide.HOME ? 'home_party_id' : 'teaching_party_id';
+    const after = decodeCursor(input.after, 2);
+    // A district that isn't one's own has no list to read.
+    const district = districtsOf(principal).includes(input.districtId) ? input.districtId : null;
+    return this.uow.run(principal, async (tx) => {
+      const [listed, counts] = await Promise.all([
+        tx.query<Listed & Record<string, unknown>>(
+          `select id, created_at::text from booking
+            where ${column} = $1 and ($2::text[] is null or state = any ($2)) and ($3::timestamptz is null or (created_at, id) < ($3, $4::uuid))
+            order by created_at desc, id desc limit $5`,
+          [district, input.states ?? null, after?.[0] ?? null, after?.[1] ?? null, input.first + 1]),
+        tx.query<{ state: Booking['state']; count: number }>(`select state, count(*)::int as count from booking where ${column} = $1 group by state`, [district]),
+      ]);
+      const page = pageOf(listed, input.first, (row) => [row.created_at, row.id]);
+      return { nodes: await this.reader.byIds(page.nodes.map((row) => row.id)), pageInfo: page.pageInfo, counts };
+    });
+  }
+
+  /** Live bookings of a section by the principal's district, newest first. */
+  ofSection(principal: Principal, sectionId: string, homeDistrictId: string | null): Promise<Booking[]> {
+    const home = ownDistrict(principal, homeDistrictId);
+    if (!home) return Promise.resolve([]);
+    return this.uow.run(principal, async (tx) => {
+      const rows = await tx.query<Listed & Record<string, unknown>>(
+        `select id, created_at::text from booking where section_id = $1 and home_party_id = $2 and takes_capacity(state) order by created_at desc, id desc limit 50`, [sectionId, home]);
+      return this.reader.byIds(rows.map((row) => row.id));
+    });
+  }
+
+  /** What happened to each booking, oldest first, in the order of the ids. */
+  histories(principal: Principal, ids: readonly string[]): Promise<HistoryEntry[][]> {
+    return this.uow.run(principal, async (tx) => {
+      const rows = await tx.query<{ subject_id: string; at: Date; actor_account_id: string | null; kind: string; facts: Record<string, unknown> }>(
+        'select subject_id, at, actor_account_id, kind, facts from event where subject_id = any ($1::uuid[]) order by seq', [ids]);
+      const names = await this.people.namesOf([...new Set(rows.flatMap((row) => row.actor_account_id ?? []))]);
+      return ids.map((id) => rows.filter((row) => row.subject_id === id).map((row) => ({
+        at: row.at, who: row.actor_account_id ? (names.get(row.actor_account_id) ?? 'Someone no longer here') : 'The clock', sentence: historySentence(row.kind, row.facts),
+      })));
+    });
+  }
+
+  policiesOf(principal: Principal, ids: readonly string[]): Promise<PolicyVersion[]> {
+    return this.uow.run(principal, () => this.policies.byIds(ids));
+  }
+
+  sentences(traceJson: string): string[] {
+    return explain(JSON.parse(traceJson) as Trace);
+  }
+}

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { AgreementsModule } from '../agreements/index.js';
+import { CalendarsModule } from '../calendars/index.js';
+import { CostSharesModule } from '../cost-shares/index.js';
+import { InboxModule } from '../inbox/index.js';
+import { OfferingsModule } from '../offerings/index.js';
+import { PeopleModule } from '../people/index.js';
+import { BookingReader } from './booking.reader.js';
+import { BookingService } from './booking.service.js';
+import { MappingReader } from './mapping.reader.js';
+import { MappingResolver } from './mapping.resolver.js';
+import { MappingService } from './mapping.service.js';
+import { SeatResolver, ShareSentencesResolver } from './seat.resolver.js';
+import { SeatService } from './seat.service.js';
+import { SectionPublisher } from './section.publisher.js';
+import { SectionResolver } from './section.resolver.js';
+import { SectionService } from './section.service.js';
+
+@Module({
+  imports: [AgreementsModule, CalendarsModule, CostSharesModule, InboxModule, OfferingsModule, PeopleModule],
+  providers: [BookingReader, BookingService, MappingReader, MappingResolver, MappingService, SeatResolver, SeatService, SectionPublisher, SectionResolver, SectionService, ShareSentencesResolver],
+  exports: [MappingService, SeatService, SectionPublisher],
+})
+export class CoursesModule {}

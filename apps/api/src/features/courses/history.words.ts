@@ -1,0 +1,17 @@
+import { formatCents } from '@barnraise/money';
+
+/** One event of a booking as a sentence. */
+export function historySentence(kind: string, facts: Record<string, unknown>): string {
+  const seats = `${String(facts['seats'] ?? '')} ${facts['seats'] === 1 ? 'seat' : 'seats'}`;
+  const amount = typeof facts['notToExceedCents'] === 'number' ? `, not to exceed ${formatCents(facts['notToExceedCents'])}` : '';
+  switch (kind) {
+    case 'booking.held': return `Held ${seats}.`;
+    case 'booking.awaiting_approval': return `Asked for the spending to be approved${amount}.`;
+    case 'booking.requested': return facts['before'] === 'awaiting_approval' ? 'Approved the spending; the request went to the teaching district.' : `Requested ${seats}${amount}.`;
+    case 'booking.accepted': return `Accepted ${seats}.`;
+    case 'booking.denied': return 'Denied the request; the seats are free again.';
+    case 'booking.cancelled': return facts['before'] === 'awaiting_approval' ? 'The spending was declined or the request canceled; the seats are free again.' : 'Canceled; the seats are free again.';
+    case 'booking.expired': return 'The hold ran out; the seats are free again.';
+    default: return kind;
+  }
+}

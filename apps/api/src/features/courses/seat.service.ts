@@ -1,0 +1,244 @@
+import { Injectable } from '@nestjs/common';
+import { type Role, seatBooking, type SeatStep } from '@barnraise/lifecycle';
+import { formatCents } from '@barnraise/money';
+import { Access } from '../../platform/auth/access.js';
+import { type Principal } from '../../platform/auth/principal.js';
+import { Commands, isRefusal, type Outcome } from '../../platform/commands/commands.js';
+import { UnitOfWork, type Tx } from '../../platform/database/unit-of-work.js';
+import { Events } from '../../platform/events/events.js';
+import { notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
+import { Ids } from '../../platform/ids/ids.js';
+import { PolicyService, type Rules } from '../agreements/index.js';
+import { CalendarService } from '../calendars/index.js';
+import { type SeatsToShare, ShareService } from '../cost-shares/index.js';
+import { InboxService } from '../inbox/index.js';
+import { BookingReader, type BookingRow, seatsPer } from './booking.reader.js';
+import { type Booking, type BookingStepInput, type BookingStepWithReasonInput, type HoldSeatsInput, type QuoteSeatsInput, type RequestSeatsInput } from './booking.type.js';
+import { needsReason } from './home-fit.js';
+import { MappingReader } from './mapping.reader.js';
+import { asRefusal } from './seat.decisions.js';
+import { fitReasonNeeded, holdExpired, sectionFull, sectionNotOpen, stepNotPossible, tooManySeats } from './seat.refusals.js';
+import { type SectionFacts, SectionService } from './section.service.js';
+
+export const ANSWERERS: readonly Role[] = ['counselor', 'registrar', 'district_administrator'];
+const BOOKERS: readonly Role[] = ['counselor', 'registrar'];
+const APPROVERS: readonly Role[] = ['business_manager', 'superintendent', 'district_administrator'];
+
+interface Moved { readonly at?: string; readonly from?: string; readonly refused?: 'not_found' | 'state' | 'expired'; readonly state?: string }
+interface Held { readonly at?: string; readonly refused?: 'not_found' | 'not_open' | 'full'; readonly left?: number }
+
+/** Seats from hold to acceptance: load, ask the lifecycle, move the seats in the database, tell whoever waits. */
+@Injectable()
+export class SeatService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly commands: Commands,
+    private readonly access: Access,
+    private readonly ids: Ids,
+    private readonly events: Events,
+    private readonly inbox: InboxService,
+    private readonly policies: PolicyService,
+    private readonly calendars: CalendarService,
+    private readonly shares: ShareService,
+    private readonly sections: SectionService,
+    private readonly mappings: MappingReader,
+    private readonly reader: BookingReader,
+  ) {}
+
+  /** What seats would cost now; nothing is taken. */
+  quote(principal: Principal, input: QuoteSeatsInput): Promise<object> {
+    return this.uow.run(principal, async () => {
+      if (this.access.rolesIn(principal, input.homeDistrictId).length === 0) return notAllowed('You hold no role in that district.');
+      const section = await this.sections.facts(input.sectionId);
+      if (!section) return notFound('section');
+      const result = await this.shares.estimate(section.plan, seatsToShare(section, input.homeDistrictId, input.seats));
+      return isRefusal(result) ? result : this.shares.asQuote(result, seatsPer(input.seats, section.term_name));
+    });
+  }
+
+  hold(principal: Principal, input: HoldSeatsInput): Promise<Booking | RefusalData> {
+    return this.command(principal, 'holdSeats', input, async (tx) => {
+      const roles = this.access.rolesIn(principal, input.homeDistrictId);
+      if (roles.length === 0) return notAllowed('You hold no role in that district.');
+      const section = await this.sections.facts(input.sectionId);
+      const consortium = section?.consortia[0];
+      if (!section || !consortium) return notFound('section');
+      const decision = seatBooking.step(null, 'hold', { actor: { side: 'home', roles }, nowMs: 0, clock: null, facts: { sectionOpen: section.state === 'open' } });
+      if (!decision.ok) return decision.code === 'SectionNotOpen' ? sectionNotOpen() : notAllowed(decision.message);
+
+      const [rules, fit, mapping, calculated] = await Promise.all([
+        this.policies.rulesOf(consortium.id),
+        this.sections.fitOf(section, input.homeDistrictId),
+        this.mappings.current(section.id, input.homeDistrictId, section.school_year),
+        this.shares.estimate(section.plan, seatsToShare(section, input.homeDistrictId, input.seats)),
+      ]);
+      const isOwn = section.teaching_party_id === input.homeDistrictId;
+      if (input.seats > rules.value('seats.maxPerHold')) return tooManySeats(rules.value('seats.maxPerHold'));
+      if (isRefusal(calculated)) {
+        // More seats than there are is a full section, not a sum that can't be worked out.
+        const left = isOwn ? section.left_for_own : section.left_for_neighbors;
+        return input.seats > left ? sectionFull(left, input.seats) : calculated;
+      }
+      if (!isOwn && needsReason(fit) && !input.fitReason?.trim()) return fitReasonNeeded(fit);
+      return this.take(tx, input, section, consortium.id, rules, fit, mapping?.state === 'pending', calculated);
+    });
+  }
+
+  request(principal: Principal, input: RequestSeatsInput): Promise<Booking | RefusalData> {
+    return this.step(principal, 'requestSeats', 'request', 'home', input, async (row, to, now, rules) => {
+      const facts = { notToExceedCents: input.notToExceedCents, budgetCode: input.budgetCode.trim(), note: input.note?.trim() || undefined };
+      return to === 'requested' ? { ...facts, ...(await this.answerDue(row, now, rules)) } : { ...facts, ...(await this.approvalDue(row, now, rules, input.notToExceedCents)) };
+    }, input.notToExceedCents);
+  }
+
+  approveSpending(principal: Principal, input: BookingStepInput): Promise<Booking | RefusalData> {
+    return this.step(principal, 'approveSpending', 'approve_spending', 'home', input, (row, _to, now, rules) => this.answerDue(row, now, rules));
+  }
+
+  declineSpending(principal: Principal, input: BookingStepWithReasonInput): Promise<Booking | RefusalData> {
+    return this.step(principal, 'declineSpending', 'decline_spending', 'home', input, async (row) => {
+      await this.notice(row, 'home', BOOKERS, `Spending declined: ${row.title}`, input.reason || 'No reason was given.');
+      return { reason: input.reason?.trim() || undefined };
+    });
+  }
+
+  accept(principal: Principal, input: BookingStepInput): Promise<Booking | RefusalData> {
+    return this.step(principal, 'acceptSeats', 'accept', 'teaching', input, async (row, _to, _now, rules) => {
+      await this.notice(row, 'home', BOOKERS, `${row.teaching.shortName} accepted your request`, `${seatsPer(row.seat_count, row.term_name)}: ${row.title}.`);
+      return { policyIds: rules.versionIds };
+    });
+  }
+
+  deny(principal: Principal, input: BookingStepWithReasonInput): Promise<Booking | RefusalData> {
+    return this.step(principal, 'denySeats', 'deny', 'teaching', input, async (row) => {
+      await this.notice(row, 'home', BOOKERS, `${row.teaching.shortName} denied your request`, `${row.title}: ${input.reason?.trim() || 'no reason was given'}.`);
+      return { reason: input.reason?.trim() || undefined };
+    });
+  }
+
+  cancel(principal: Principal, input: BookingStepWithReasonInput): Promise<Booking | RefusalData> {
+    return this.step(principal, 'cancelSeats', 'cancel', 'home', input, async (row) => {
+      if (row.state === 'requested' || row.state === 'accepted') {
+        await this.notice(row, 'teaching', ANSWERERS, `${row.home.shortName} canceled ${seatsPer(row.seat_count, row.term_name)}`, `${row.title}. The seats are free again.`);
+      }
+      return { reason: input.reason?.trim() || undefined };
+    });
+  }
+
+  private command(principal: Principal, operation: string, input: { idempotencyKey: string }, act: (tx: Tx) => Promise<Outcome>): Promise<Booking | RefusalData> {
+    return this.commands.run({ principal, operation, idempotencyKey: input.idempotencyKey, input }, act, (id) => this.reader.one(id));
+  }
+
+  private async take(
+    tx: Tx, input: HoldSeatsInput, section: SectionFacts, consortiumId: string, rules: Rules, fit: object, mappingWaits: boolean,
+    calculated: Exclude<Awaited<ReturnType<ShareService['estimate']>>, RefusalData>,
+  ): Promise<Outcome> {
+    const id = this.ids.next();
+    const sides = { home: input.homeDistrictId, teaching: section.teaching_party_id };
+    const hours = rules.value('seats.holdHours');
+    const waits = mappingWaits ? `${rules.value('seats.mappingHours')} hours` : null;
+    const calculation = await this.shares.record(calculated, section.plan_version_id, id, 'estimate', sides);
+    const seatIds = Array.from({ length: input.seats }, () => this.ids.next());
+    const held = await tx.one<{ held: Held }>('select hold_seats($1, $2, $3, $4, $5, $6, $7::interval, $8, $9, $10, $11::interval, $12) as held', [
+      id, section.id, input.homeDistrictId, seatIds, consortiumId, section.plan_version_id, `${hours} hours`, rules.versionIds, JSON.stringify(fit), input.fitReason?.trim() || null, waits, calculation,
+    ]);
+    const answer = held!.held;
+    if (answer.refused === 'full') return sectionFull(answer.left ?? 0, input.seats);
+    if (answer.refused === 'not_open') return sectionNotOpen();
+    if (answer.refused) return notFound('section');
+    const dueAt = new Date(new Date(answer.at!).getTime() + hours * 3_600_000);
+    await Promise.all([
+      this.events.append({
+        kind: 'booking.held', subjectType: 'booking', subjectId: id, partyIds: [sides.home, sides.teaching], consortiumIds: section.consortia.map((c) => c.id),
+        facts: { before: null, after: 'held', seats: input.seats, sectionId: section.id, maximumCents: calculated.estimate.maximumCents },
+      }),
+      this.inbox.push([{
+        kind: 'REQUEST_HELD_SEATS', isNotice: false, partyId: sides.home, consortiumId: null, roles: BOOKERS, sides: [sides.home], subjectId: id, bookingId: id, sectionId: section.id,
+        title: `Request the seats you hold in ${section.title}`, detail: `${seatsPer(input.seats, section.term_name)}, taught by ${section.teaching_short}.`, nextStep: 'Request the seats', dueAt, dueRule: `held for ${hours} hours`,
+      }]),
+    ]);
+    return { id };
+  }
+
+  /** One step of an existing booking. `prepare` says what is stored with it and tells whom it concerns. */
+  private step(
+    principal: Principal, operation: string, name: SeatStep, side: 'home' | 'teaching', input: BookingStepInput,
+    prepare: (row: BookingRow, to: string, now: Date, rules: Rules) => Promise<object>, notToExceedCents?: number,
+  ): Promise<Booking | RefusalData> {
+    return this.command(principal, operation, input, async (tx) => {
+      const [row] = await this.reader.rows([input.bookingId]);
+      if (!row) return notFound('booking');
+      const limits = side === 'home' ? await this.policies.spendingLimits(row.home_party_id) : {};
+      const context = this.reader.context(row, principal, side, limits, notToExceedCents);
+      const decision = seatBooking.step(row.state, name, context);
+      if (!decision.ok) return asRefusal(decision, row);
+      const rules = await this.policies.rulesOf(row.consortium_id);
+      const facts = await prepare(row, decision.to, row.now, rules);
+      const moved = await tx.one<{ moved: Moved }>('select move_seats($1, $2, $3, $4) as moved', [row.id, decision.to, side, JSON.stringify(facts)]);
+      const answer = moved!.moved;
+      if (answer.refused === 'expired') return holdExpired(answer.at!);
+      if (answer.refused === 'state') return stepNotPossible('Somebody else was quicker: this booking has just changed. Look again.', answer.state ?? null);
+      if (answer.refused) return notFound('booking');
+      await Promise.all([
+        this.inbox.settle(row.id, ['REQUEST_HELD_SEATS', 'APPROVE_SPENDING', 'ANSWER_REQUEST'].filter((kind) => kind !== waitingFor(decision.to))),
+        this.events.append({
+          kind: `booking.${decision.to}`, subjectType: 'booking', subjectId: row.id, partyIds: [row.home_party_id, row.teaching_party_id], consortiumIds: [row.consortium_id],
+          facts: { before: row.state, after: decision.to, seats: row.seat_count, sectionId: row.section_id, ...(notToExceedCents === undefined ? {} : { notToExceedCents }) },
+          tell: tellOf(row, decision.to),
+        }),
+      ]);
+      return { id: row.id };
+    });
+  }
+
+  private async answerDue(row: BookingRow, now: Date, rules: Rules): Promise<object> {
+    const due = await this.calendars.deadline(row.teaching_party_id, now, rules.value('seats.answerBusinessDays'));
+    await this.inbox.push([{
+      kind: 'ANSWER_REQUEST', isNotice: false, partyId: row.teaching_party_id, consortiumId: null, roles: ANSWERERS, sides: [row.home_party_id, row.teaching_party_id], subjectId: row.id, bookingId: row.id,
+      sectionId: row.section_id, title: `${row.home.shortName} asks for ${seatsPer(row.seat_count, row.term_name)}`, detail: row.title, nextStep: 'Answer the request', dueAt: due.at, dueRule: due.rule,
+    }]);
+    return { dueAt: due.at.toISOString(), dueRule: due.rule };
+  }
+
+  private async approvalDue(row: BookingRow, now: Date, rules: Rules, notToExceedCents: number): Promise<object> {
+    const due = await this.calendars.deadline(row.home_party_id, now, rules.value('spending.approvalBusinessDays'));
+    await this.inbox.push([{
+      kind: 'APPROVE_SPENDING', isNotice: false, partyId: row.home_party_id, consortiumId: null, roles: APPROVERS, sides: [row.home_party_id], subjectId: row.id, bookingId: row.id, sectionId: row.section_id,
+      title: `Approve up to ${formatCents(notToExceedCents)} for ${row.title}`, detail: `${seatsPer(row.seat_count, row.term_name)}, taught by ${row.teaching.shortName}.`, nextStep: 'Decide on the spending', dueAt: due.at, dueRule: due.rule,
+    }]);
+    return { dueAt: due.at.toISOString(), dueRule: due.rule };
+  }
+
+  private async notice(row: BookingRow, to: 'home' | 'teaching', roles: readonly Role[], title: string, detail: string): Promise<void> {
+    await this.inbox.push([{
+      kind: 'NOTICE', isNotice: true, partyId: to === 'home' ? row.home_party_id : row.teaching_party_id, consortiumId: null, roles, sides: [row.home_party_id, row.teaching_party_id],
+      subjectId: row.id, bookingId: row.id, sectionId: row.section_id, title, detail,
+    }]);
+  }
+}
+
+function seatsToShare(section: SectionFacts, homePartyId: string, seats: number): SeatsToShare {
+  return { teachingPartyId: section.teaching_party_id, capacity: section.capacity, seatsByParty: section.seats_by_party ?? {}, homePartyId, seats, asOf: section.today };
+}
+
+/** The task that waits in the state reached. */
+function waitingFor(state: string): string | null {
+  return { requested: 'ANSWER_REQUEST', awaiting_approval: 'APPROVE_SPENDING' }[state] ?? null;
+}
+
+/** Whom a change is told by mail, and how. */
+function tellOf(row: BookingRow, to: string): { partyId: string; roles: readonly string[]; subject: string; body: string } | undefined {
+  const what = `${seatsPer(row.seat_count, row.term_name)} in ${row.title}`;
+  switch (to) {
+    case 'requested':
+      return { partyId: row.teaching_party_id, roles: ANSWERERS, subject: `${row.home.shortName} asks for ${what}`, body: `${row.home.name} asks for ${what}.\n\nAnswer it in your inbox.` };
+    case 'awaiting_approval':
+      return { partyId: row.home_party_id, roles: APPROVERS, subject: `Spending to approve: ${what}`, body: `A request for ${what} is above the limit of the person who made it.\n\nDecide in your inbox.` };
+    case 'accepted':
+      return { partyId: row.home_party_id, roles: BOOKERS, subject: `Accepted: ${what}`, body: `${row.teaching.name} accepted your request for ${what}.` };
+    case 'denied':
+      return { partyId: row.home_party_id, roles: BOOKERS, subject: `Denied: ${what}`, body: `${row.teaching.name} denied your request for ${what}. The reason is with the booking.` };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { type SeatPlan } from '@barnraise/cost-sharing';
+import { districtsOf, type Principal } from '../../platform/auth/principal.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { isId } from '../../platform/ids/ids.js';
+import { CalendarService } from '../calendars/index.js';
+import { costTerms, costWords } from '../cost-shares/index.js';
+import { gradesWords, meetingOf } from './meeting.words.js';
+import { homeFit } from './home-fit.js';
+import { type Fit, type Section } from './section.type.js';
+
+/** A section as every decision about its seats needs it. */
+export interface SectionFacts {
+  readonly id: string;
+  readonly state: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly teaching_party_id: string;
+  readonly teaching_name: string;
+  readonly teaching_short: string;
+  readonly school_name: string;
+  readonly term_name: string;
+  readonly teacher_name: string | null;
+  readonly sced: { version: string; code: string; title: string; areaName: string };
+  readonly local_code: string;
+  readonly syllabus: string;
+  readonly prerequisites: string | null;
+  readonly grade_low: number;
+  readonly grade_high: number;
+  readonly credit_hundredths: number;
+  readonly modality: string;
+  readonly meeting_days: string[];
+  readonly starts_at: string | null;
+  readonly ends_at: string | null;
+  readonly first_day: string;
+  readonly last_day: string;
+  readonly time_zone: string;
+  readonly flags: string[];
+  readonly capacity: number;
+  readonly reserved_seats: number;
+  readonly reserved_until: string | null;
+  readonly drop_date: string;
+  readonly plan_version_id: string;
+  readonly plan: SeatPlan;
+  readonly seats_taken: number;
+  readonly left_for_neighbors: number;
+  readonly left_for_own: number;
+  readonly seats_by_party: Record<string, number>;
+  readonly consortia: { id: string; name: string; shortName: string }[];
+  readonly school_year: string;
+  readonly today: string;
+}
+
+const SECTION = `
+select s.id, o.state, o.title, o.summary, s.teaching_party_id, p.name as teaching_name, p.short_name as teaching_short, sc.name as school_name,
+       t.name as term_name, s.teacher_name, s.local_code, s.syllabus, s.prerequisites, s.grade_low, s.grade_high, s.credit_hundredths, s.modality,
+       s.meeting_days, s.starts_at, s.ends_at, s.first_day::text, s.last_day::text, s.time_zone, s.flags, s.capacity, s.reserved_seats,
+       s.reserved_until::text, s.drop_date::text, s.plan_version_id, c.plan, s.seats_taken, y.name as school_year,
+       seats_left(s, false, today_at(s.time_zone)) + overdue.others as left_for_neighbors, seats_left(s, true, today_at(s.time_zone)) + overdue.others as left_for_own,
+       seats_by_party(s.id) as seats_by_party, today_at(s.time_zone)::text as today,
+       jsonb_build_object('version', x.version, 'code', x.code, 'title', x.title, 'areaName', x.area_name) as sced,
+       coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'shortName', k.short_name) order by k.name)
+          from audience a join consortium k on k.id = a.consortium_id where a.offering_id = s.id), '[]') as consortia
+  from course_section s
+  join offering o on o.id = s.id
+  join party p on p.id = s.teaching_party_id
+  join school sc on sc.id = s.school_id
+  join term t on t.id = s.term_id
+  join school_year y on y.id = t.school_year_id
+  join cost_plan_version c on c.id = s.plan_version_id
+  join sced_course x on x.version = s.sced_version and x.code = s.sced_code
+  cross join lateral (select coalesce(overdue_seats(s.id), 0) as others) overdue
+ where s.id = $1`;
+
+/** Reads sections. Row-level security decides which exist for the reader. */
+@Injectable()
+export class SectionService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly calendars: CalendarService,
+  ) {}
+
+  /** Within the open unit of work. */
+  facts(id: string): Promise<SectionFacts | null> {
+    return isId(id) ? this.uow.tx.one<SectionFacts & Record<string, unknown>>(SECTION, [id]) : Promise.resolve(null);
+  }
+
+  section(principal: Principal, id: string): Promise<Section | null> {
+    return this.uow.run(principal, async () => {
+      const facts = await this.facts(id);
+      return facts && asSection(facts, principal);
+    });
+  }
+
+  /** How a section fits the home district's day. Within the open unit of work. */
+  async fitOf(section: SectionFacts, homePartyId: string): Promise<Fit> {
+    const [home, noSchool] = await Promise.all([
+      this.calendars.schoolDay(homePartyId, section.first_day),
+      this.calendars.noSchoolDays(section.teaching_party_id, section.first_day, section.last_day),
+    ]);
+    return homeFit(section, noSchool, home);
+  }
+
+  /** The same for a page; null for the teaching district itself and for whoever has no district. */
+  fit(principal: Principal, sectionId: string, homeDistrictId: string | null): Promise<Fit | null> {
+    const home = ownDistrict(principal, homeDistrictId);
+    if (!home) return Promise.resolve(null);
+    return this.uow.run(principal, async () => {
+      const facts = await this.facts(sectionId);
+      return facts && facts.teaching_party_id !== home ? this.fitOf(facts, home) : null;
+    });
+  }
+}
+
+/** The district asked for if it is the principal's own, else the first of theirs; null when they have none. */
+export function ownDistrict(principal: Principal, asked: string | null | undefined): string | null {
+  const own = districtsOf(principal);
+  return asked ? (own.includes(asked) ? asked : null) : (own[0] ?? null);
+}
+
+function asSection(facts: SectionFacts, principal: Principal): Section {
+  const own = districtsOf(principal).includes(facts.teaching_party_id);
+  return {
+    id: facts.id, state: facts.state as Section['state'], title: facts.title, summary: facts.summary, syllabus: facts.syllabus, prerequisites: facts.prerequisites,
+    teachingDistrict: { id: facts.teaching_party_id, name: facts.teaching_name, shortName: facts.teaching_short }, schoolName: facts.school_name,
+    teacherName: facts.teacher_name, sced: facts.sced, localCode: facts.local_code, grades: gradesWords(facts.grade_low, facts.grade_high),
+    creditHundredths: facts.credit_hundredths, modality: facts.modality as Section['modality'], termName: facts.term_name, firstDay: facts.first_day, lastDay: facts.last_day,
+    meeting: meetingOf(facts.meeting_days, facts.starts_at, facts.ends_at, facts.time_zone), capacity: facts.capacity, reservedSeats: facts.reserved_seats,
+    reservedUntil: facts.reserved_until, seatsTaken: facts.seats_taken, seatsLeft: own ? facts.left_for_own : facts.left_for_neighbors, dropDate: facts.drop_date,
+    flags: facts.flags, consortia: facts.consortia, costWords: costWords(facts.plan), costTerms: costTerms(facts.plan, facts.teaching_short),
+  };
+}

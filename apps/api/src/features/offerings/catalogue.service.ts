@@ -1,0 +1,140 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { estimateSeats, type SeatPlan } from '@barnraise/cost-sharing';
+import { districtsOf, nobody, type Principal } from '../../platform/auth/principal.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { decodeCursor, encodeCursor } from '../../platform/graphql/page.js';
+import { type ShareGlance } from '../cost-shares/index.js';
+import { DistrictService } from '../districts/index.js';
+import { type Card, type Catalogue, type CatalogueInput, CatalogueSort, type Facet, FacetName } from './catalogue.type.js';
+import { FacetIndex, type FacetCounts, type IndexedOffering } from './facet-index.js';
+
+/** What a kind of offering writes on its card; the rest of a Card is computed for the reader. */
+export type CardBody = Omit<Card, 'id' | 'consortia' | 'capacity' | 'seatsLeft' | 'myShare'> & { readonly consortia: { readonly id: string; readonly name: string }[] };
+
+interface FoundCard { readonly id: string; readonly key: string; readonly body: CardBody; readonly plan: SeatPlan; readonly units: Record<string, number>; readonly capacity: number; readonly left: number }
+interface Found { readonly cards: FoundCard[]; readonly matched: number[] | null; readonly used: string | null; readonly changes: IndexedOffering[]; readonly today: string; readonly xmin: string }
+
+const EXACT_TO = 1000;
+const inOrder: Partial<Record<FacetName, readonly string[]>> = {
+  [FacetName.DAY]: ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'],
+  [FacetName.SEATS]: ['1+', '5+', 'FULL'],
+  [FacetName.PRICE]: ['UP_TO_200', '200_TO_400', '400_TO_600', 'OVER_600', 'SHARED'],
+};
+const ownLabels: Record<string, string> = { 'SEATS:1+': 'Seats left', 'SEATS:5+': 'Five or more left', 'SEATS:FULL': 'Full' };
+
+/** The catalogue: cards from the database, counts from this process's index, both of one snapshot. */
+@Injectable()
+export class CatalogueService implements OnApplicationBootstrap {
+  private index: Promise<FacetIndex> | null = null;
+  /** Everything older than this is in the index. */
+  private since = '0';
+  private labels = new Map<string, string>();
+
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly districts: DistrictService,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.loaded().catch(() => undefined); // The first reader tries again, and hears of it.
+  }
+
+  async page(principal: Principal, input: CatalogueInput): Promise<Catalogue> {
+    const index = await this.loaded();
+    const choices = new Map((input.choices ?? []).map((choice) => [choice.name, choice.values] as const));
+    const search = input.search?.trim() || null;
+    const after = decodeCursor(input.after, 2);
+    const sort = input.sort ?? (search ? CatalogueSort.BEST_MATCH : CatalogueSort.STARTS_SOONEST);
+    const home = input.homeDistrictId && districtsOf(principal).includes(input.homeDistrictId) ? input.homeDistrictId : (districtsOf(principal)[0] ?? null);
+    const asked = { search, choices: Object.fromEntries(choices), sort, first: input.first, since: this.since, ...(after ? { afterKey: String(after[0]), afterId: String(after[1]) } : {}) };
+
+    const [found, shares] = await this.uow.run(principal, async (tx) => {
+      const row = await tx.one<{ page: Found }>('select catalogue_page($1) as page', [JSON.stringify(asked)]);
+      return [row!.page, await this.shares(row!.page.cards.slice(0, input.first), home, row!.page.today)] as const;
+    });
+    await this.learnLabels(found.changes);
+    // From here on nothing waits: another request's older snapshot can't slip between the index and its horizon.
+    for (const change of found.changes) index.apply(change);
+    this.since = found.xmin;
+
+    const shown = found.cards.slice(0, input.first);
+    const last = shown.at(-1);
+    const counted = index.count(principal.consortia, found.matched, choices);
+    return {
+      nodes: shown.map((card, i) => asCard(card, principal, shares[i] ?? null)),
+      pageInfo: { hasNextPage: found.cards.length > input.first, endCursor: last ? encodeCursor([last.key, last.id]) : null },
+      total: capped(counted.total),
+      facets: this.facets(counted, choices),
+      searchedFor: search && found.used && counted.total > 0 && found.used !== search.toLowerCase().split(/[^a-z0-9]+/).filter(Boolean).join(' ') ? found.used : null,
+    };
+  }
+
+  /** One more seat for the home district, for each card shown. */
+  private async shares(cards: FoundCard[], home: string | null, today: string): Promise<(ShareGlance | null)[]> {
+    if (!home) return cards.map(() => null);
+    const parties = [...new Set(cards.flatMap((card) => (card.plan.method === 'by-dated-count' ? [card.body.owner.id, home, ...Object.keys(card.units)] : [])))];
+    const counts = parties.length ? await this.districts.countsOn(parties, 'fall-membership', today) : [];
+    const byParty = Object.fromEntries(counts.map(({ partyId, ...count }) => [partyId, count]));
+    return cards.map((card) => {
+      if (card.body.owner.id === home) return null;
+      const result = estimateSeats(card.plan, { host: card.body.owner.id, capacity: card.capacity, seats: card.units, ...(card.plan.method === 'by-dated-count' ? { counts: byParty } : {}) }, { member: home, seats: 1 });
+      return result.ok ? { expectedCents: result.estimate.expectedCents, maximumCents: result.estimate.maximumCents, per: `1 seat, ${card.body.termName ?? 'the whole time'}` } : null;
+    });
+  }
+
+  private facets(counted: FacetCounts, choices: ReadonlyMap<FacetName, readonly string[]>): Facet[] {
+    return Object.values(FacetName).flatMap((name) => {
+      const chosen = choices.get(name) ?? [];
+      const counts = counted.counts.get(name) ?? new Map<string, number>();
+      const values = [...new Set([...counts.keys(), ...chosen])].map((value) => ({
+        value, label: this.labels.get(`${name}:${value}`) ?? ownLabels[`${name}:${value}`] ?? value, count: capped(counts.get(value) ?? 0), chosen: chosen.includes(value),
+      }));
+      if (values.length === 0) return [];
+      const order = inOrder[name];
+      values.sort((a, b) => (order ? order.indexOf(a.value) - order.indexOf(b.value) : a.label.localeCompare(b.label, 'en', { numeric: true })));
+      return [{ name, values }];
+    });
+  }
+
+  private loaded(): Promise<FacetIndex> {
+    this.index ??= this.load().catch((error) => {
+      this.index = null;
+      throw error;
+    });
+    return this.index;
+  }
+
+  private load(): Promise<FacetIndex> {
+    return this.uow.run(nobody, async (tx) => {
+      // The horizon first: what commits between the two is in the index twice, never missing.
+      const horizon = await tx.one<{ xmin: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as xmin');
+      const rows = await tx.query<{ ordinal: number; keys: string[]; consortia_of: string[]; units_left: number }>('select * from catalogue_everything()');
+      const index = new FacetIndex();
+      for (const row of rows) index.apply([row.ordinal, row.keys, row.consortia_of, row.units_left]);
+      this.labels = await this.readLabels();
+      this.since = horizon!.xmin;
+      return index;
+    });
+  }
+
+  private async learnLabels(changes: readonly IndexedOffering[]): Promise<void> {
+    const unknown = changes.some(([, keys]) => keys?.some((key) => !this.labels.has(key)));
+    if (unknown) this.labels = await this.uow.run(nobody, () => this.readLabels());
+  }
+
+  private async readLabels(): Promise<Map<string, string>> {
+    const rows = await this.uow.tx.query<{ key: string; label: string }>('select * from facet_labels()');
+    return new Map(rows.map((row) => [row.key, row.label]));
+  }
+}
+
+function capped(n: number): { value: number; atLeast: boolean } {
+  return { value: Math.min(n, EXACT_TO), atLeast: n > EXACT_TO };
+}
+
+function asCard(card: FoundCard, principal: Principal, myShare: ShareGlance | null): Card {
+  return {
+    ...card.body, id: card.id, capacity: card.capacity, seatsLeft: Math.max(0, card.left), myShare,
+    consortia: card.body.consortia.filter(({ id }) => principal.consortia.includes(id)).map(({ name }) => name),
+  };
+}

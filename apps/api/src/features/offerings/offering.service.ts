@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { type SeatPlan } from '@barnraise/cost-sharing';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { type CardBody } from './catalogue.service.js';
+import { type OfferingKind } from './catalogue.type.js';
+
+export interface NewOffering {
+  readonly id: string;
+  readonly kind: OfferingKind;
+  readonly ownerPartyId: string;
+  readonly state: 'draft' | 'open';
+  readonly title: string;
+  readonly summary: string;
+  readonly consortiumIds: readonly string[];
+}
+
+export interface NewCard {
+  readonly offeringId: string;
+  readonly firstDay: string;
+  readonly priceCents: number | null;
+  readonly facets: readonly { readonly key: string; readonly label: string }[];
+  /** Words to be found by, a to d by weight. */
+  readonly words: { readonly a: string; readonly b: string; readonly c: string; readonly d: string };
+  readonly body: CardBody;
+  readonly plan: SeatPlan;
+}
+
+/** What all kinds of offerings share. Kinds use its id as theirs and push their card through here. Within the open unit of work. */
+@Injectable()
+export class OfferingService {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  async create(offering: NewOffering): Promise<void> {
+    const { tx } = this.uow;
+    await tx.query('insert into offering (id, kind, owner_party_id, state, title, summary, created_at) values ($1, $2, $3, $4, $5, $6, app_now())',
+      [offering.id, offering.kind, offering.ownerPartyId, offering.state, offering.title, offering.summary]);
+    await tx.query('insert into audience (offering_id, consortium_id) select $1, unnest($2::uuid[])', [offering.id, offering.consortiumIds]);
+  }
+
+  async pushCard(card: NewCard): Promise<void> {
+    await this.uow.tx.query('select push_card($1, $2, $3, $4, $5, $6, $7)', [
+      card.offeringId, card.firstDay, card.priceCents, JSON.stringify(card.facets), JSON.stringify(card.words), JSON.stringify(card.body), JSON.stringify(card.plan),
+    ]);
+  }
+}

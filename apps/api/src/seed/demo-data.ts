@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import {
+  type BookingsFile, type BoundariesFile, type CalendarsFile, type CountsFile, type DistrictsFile, type PeopleFile, type PoliciesFile, type ScedAreasFile, type ScedRow, type SectionsFile,
+} from './data/shapes.js';
+
+// The same folder from the sources and from the built files: data is read, never compiled.
+const folder = new URL('../../src/seed/data/', import.meta.url);
+const json = <Shape>(name: string): Shape => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Shape;
+
+/** Everything the demo is made from. Sources and licenses: data/README.md. */
+export function readDemoData() {
+  return {
+    ...json<DistrictsFile>('districts.json'),
+    boundaries: json<BoundariesFile>('boundaries.json').districts,
+    counts: json<CountsFile>('counts.json').counts,
+    areas: json<ScedAreasFile>('sced_areas.json'),
+    sced: parse(readFileSync(new URL('sced_v12.csv', folder)), { columns: true }) as ScedRow[],
+    calendars: json<CalendarsFile>('calendars.json'),
+    people: json<PeopleFile>('people.json').people,
+    policies: json<PoliciesFile>('policies.json').policies,
+    sections: json<SectionsFile>('sections.json').sections,
+    ...json<BookingsFile>('bookings.json'),
+  };
+}
+export type DemoData = ReturnType<typeof readDemoData>;
+
+/** When the demo's tables were laid, as far as ids are concerned. */
+export const FOUNDED = new Date('2025-07-01T15:00:00Z');

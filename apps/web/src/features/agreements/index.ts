@@ -1,0 +1,1 @@
+export { PolicyTable, type Policy } from './PolicyTable.js';

@@ -1,0 +1,2 @@
+export { CostFigure, type Calculation } from './CostFigure.js';
+export { useQuote, type Quote } from './useQuote.js';

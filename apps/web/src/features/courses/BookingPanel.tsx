@@ -1,0 +1,114 @@
+import { Link } from '@tanstack/react-router';
+import { type BookingPartsFragment } from '../../generated/courses/booking.js';
+import { dayWords, instantWords, spanWords } from '../../platform/dates.js';
+import { formatCents } from '../../platform/money.js';
+import { useSession } from '../../platform/session.js';
+import { Button } from '../../ui/Button.js';
+import { Columns, Facts, Page, Section } from '../../ui/Page.js';
+import { CostFigure } from '../cost-shares/index.js';
+import { PolicyTable } from '../agreements/index.js';
+import { BigClock } from './BookingClockWords.js';
+import css from './BookingPanel.module.css';
+import { FitPanel } from './FitPanel.js';
+import { MappingPanel } from './MappingPanel.js';
+import { NextSteps } from './NextSteps.js';
+import { seatWords } from './seats.js';
+import { stateTag } from './states.js';
+
+export type BookingShown = BookingPartsFragment;
+
+/** One booking: what is next and until when, what it costs, and how it came here. */
+export function BookingPanel({ booking }: { booking: BookingShown }) {
+  const { places } = useSession();
+  const home = places.find((place) => place.id === booking.homeDistrict.id) ?? null;
+  const { section } = booking;
+  return (
+    <Page
+      title={`What is next for ${booking.reference}?`}
+      documentTitle={`${booking.reference}, ${section.title}`}
+      eyebrow={
+        <>
+          <Link to={home ? '/bookings' : '/bookings/requests'}>{home ? 'Ours' : 'Requests to us'}</Link> / {booking.reference}
+        </>
+      }
+      lead={
+        <>
+          <strong>{seatWords(booking.seats)}</strong> in{' '}
+          <Link to="/sections/$id" params={{ id: section.id }}>
+            {section.title}
+          </Link>
+          : {booking.homeDistrict.name} asks {booking.teachingDistrict.name}.
+        </>
+      }
+      actions={
+        <Button icon="print" onClick={() => window.print()}>
+          Print
+        </Button>
+      }
+    >
+      <Columns
+        main={
+          <>
+            <Section title="Next step" aside={stateTag(booking.state)}>
+              {booking.clock ? <BigClock clock={booking.clock} /> : null}
+              {booking.reason ? (
+                <p>
+                  <strong>Reason given:</strong> {booking.reason}
+                </p>
+              ) : null}
+              <NextSteps booking={booking} />
+            </Section>
+            <Section title="What does it cost?">
+              <CostFigure calculation={booking.estimate} subject={`${seatWords(booking.seats)} in ${section.title} for ${booking.homeDistrict.shortName}`} />
+              {booking.notToExceedCents == null ? null : (
+                <Facts
+                  items={[
+                    ['Not to exceed', `${formatCents(booking.notToExceedCents)}, ${booking.estimate.per}`],
+                    ['Budget code', booking.budgetCode ?? ''],
+                    booking.note ? ['Note', booking.note] : null,
+                  ]}
+                />
+              )}
+            </Section>
+            <FitPanel fit={booking.fit ?? null} homeName={booking.homeDistrict.shortName} teachingName={booking.teachingDistrict.shortName} />
+            <Section title="What has happened?">
+              <ol className={css['history']}>
+                {booking.history.map((entry, index) => (
+                  <li key={index}>
+                    <time dateTime={entry.at}>{instantWords(entry.at)}</time>
+                    <span>
+                      {entry.sentence} <span className="muted">{entry.who}</span>
+                    </span>
+                  </li>
+                ))}
+              </ol>
+            </Section>
+            {booking.policies.length > 0 ? (
+              <Section title="Which rules govern it?">
+                <p className="muted">Fixed when the seats were accepted. Later changes never reprice this booking.</p>
+                <PolicyTable policies={booking.policies} caption={`Rules that govern ${booking.reference}`} />
+              </Section>
+            ) : null}
+          </>
+        }
+        side={
+          <>
+            <Section title="The section">
+              <Facts
+                items={[
+                  ['Meets', section.meeting?.words ?? 'No fixed times'],
+                  ['Term', `${section.termName}, ${spanWords(section.firstDay, section.lastDay)}`],
+                  ['Teacher', section.teacherName ?? 'not named yet'],
+                  ['Seats left', `${section.seatsLeft} of ${section.capacity}`],
+                  ['Drop date', dayWords(section.dropDate)],
+                  ['Held by', `${booking.createdBy}, ${instantWords(booking.createdAt)}`],
+                ]}
+              />
+            </Section>
+            {home ? <MappingPanel sectionId={section.id} home={home} mapping={booking.mapping ?? null} remoteTitle={section.title} remoteCredit={booking.mapping?.creditHundredths ?? 100} /> : null}
+          </>
+        }
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,44 @@
+import { useQuery } from '@apollo/client/react';
+import { getRouteApi } from '@tanstack/react-router';
+import { BookingsDocument, type BookingSide } from '../../generated/courses/bookings.js';
+import { ReadFailed } from '../../platform/Failures.js';
+import { useSession } from '../../platform/session.js';
+import { Page } from '../../ui/Page.js';
+import { Empty } from '../../ui/States.js';
+import { BookingsPanel } from './BookingsPanel.js';
+import { type StateKey } from './routes.js';
+import { bookingStates } from './states.js';
+
+const ours = getRouteApi('/signed-in/bookings');
+const requests = getRouteApi('/signed-in/bookings/requests');
+const PAGE = 25;
+
+export function OursPage() {
+  return <Bookings side="HOME" state={ours.useSearch().state} />;
+}
+
+export function RequestsPage() {
+  return <Bookings side="TEACHING" state={requests.useSearch().state} />;
+}
+
+function Bookings({ side, state }: { side: BookingSide; state: StateKey | undefined }) {
+  const { home } = useSession();
+  const chosen = bookingStates.find((one) => one.toLowerCase() === state);
+  const input = { side, districtId: home?.id ?? '', first: PAGE, ...(chosen ? { states: [chosen] } : {}) };
+  const { data, previousData, loading, error, refetch, fetchMore } = useQuery(BookingsDocument, { variables: { input }, skip: !home, fetchPolicy: 'cache-and-network', notifyOnNetworkStatusChange: true, context: { topics: ['booking'] } });
+  const shown = (data ?? previousData)?.bookings;
+  const cursor = data?.bookings.pageInfo.hasNextPage ? data.bookings.pageInfo.endCursor : null;
+  const title = side === 'HOME' ? 'Which seats are ours?' : 'Who asks for our seats?';
+  if (!home) {
+    return (
+      <Page title={title}>
+        <Empty title="Bookings belong to a district">You act for a consortium. Its members see their bookings here.</Empty>
+      </Page>
+    );
+  }
+  return (
+    <Page title={title} documentTitle={side === 'HOME' ? 'Ours' : 'Requests to us'} lead={side === 'HOME' ? `What ${home.name} holds, has asked for and has been given in sections of its neighbors.` : `What neighbors hold and ask for in sections that ${home.name} teaches.`}>
+      {error && !shown ? <ReadFailed what="The list" retry={() => void refetch()} /> : <BookingsPanel side={side} state={state} shown={shown ?? null} loading={loading} homeName={home.shortName} onMore={cursor ? () => void fetchMore({ variables: { input: { ...input, after: cursor } } }) : null} />}
+    </Page>
+  );
+}

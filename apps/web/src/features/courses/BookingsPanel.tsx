@@ -1,0 +1,114 @@
+import { Link } from '@tanstack/react-router';
+import { type BookingSide, type BookingsQuery } from '../../generated/courses/bookings.js';
+import { formatCents } from '../../platform/money.js';
+import { Button, ButtonLink } from '../../ui/Button.js';
+import { Bones, Empty } from '../../ui/States.js';
+import { Tab, Tabs } from '../../ui/Tabs.js';
+import { type Column, Table } from '../../ui/Table.js';
+import { ClockWords } from './BookingClockWords.js';
+import css from './BookingsPanel.module.css';
+import { type StateKey } from './routes.js';
+import { bookingStates, stateTag, stateWords } from './states.js';
+
+type Shown = BookingsQuery['bookings'];
+type Row = Shown['nodes'][number];
+
+export function BookingsPanel({ side, state, shown, loading, homeName, onMore }: { side: BookingSide; state: StateKey | undefined; shown: Shown | null; loading: boolean; homeName: string; onMore: (() => void) | null }) {
+  const to = side === 'HOME' ? '/bookings' : '/bookings/requests';
+  const counts = new Map(shown?.counts.map((one) => [one.state, one.count]));
+  const all = shown?.counts.reduce((sum, one) => sum + one.count, 0);
+  return (
+    <>
+      <Tabs label="Whose seats">
+        <Tab to="/bookings" chosen={side === 'HOME'}>
+          Seats we asked for
+        </Tab>
+        <Tab to="/bookings/requests" chosen={side === 'TEACHING'}>
+          Asked of us
+        </Tab>
+      </Tabs>
+      <Tabs label="State" quiet>
+        <Tab to={to} search={{}} chosen={state === undefined} count={all}>
+          All
+        </Tab>
+        {bookingStates
+          .filter((one) => (counts.get(one) ?? 0) > 0 || one.toLowerCase() === state)
+          .map((one) => (
+            <Tab key={one} to={to} search={{ state: one.toLowerCase() as StateKey }} chosen={one.toLowerCase() === state} count={counts.get(one) ?? 0}>
+              {stateWords(one)}
+            </Tab>
+          ))}
+      </Tabs>
+      {shown ? (
+        <div className="panel" aria-busy={loading}>
+          <Table caption={side === 'HOME' ? `Seats ${homeName} asked for, newest first` : `Seats asked of ${homeName}, newest first`} captionHidden columns={columns(side)} rows={shown.nodes} rowKey={(row) => row.id} empty={<None side={side} filtered={state !== undefined} />} />
+        </div>
+      ) : (
+        <Bones lines={6} label="Loading the list" />
+      )}
+      {onMore ? (
+        <div>
+          <Button onClick={onMore} busy={loading}>
+            Show more
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+const columns = (side: BookingSide): Column<Row>[] => [
+  {
+    key: 'what',
+    head: 'Booking',
+    names: true,
+    cell: (row) => (
+      <>
+        <Link to="/bookings/$id" params={{ id: row.id }}>
+          {row.section.title}
+        </Link>
+        <span className={css['under']}>
+          {row.reference}, by {row.createdBy}
+        </span>
+      </>
+    ),
+  },
+  { key: 'who', head: side === 'HOME' ? 'Teaching district' : 'Home district', cell: (row) => (side === 'HOME' ? row.teachingDistrict.shortName : row.homeDistrict.shortName) },
+  {
+    key: 'when',
+    head: 'Meets',
+    deskOnly: true,
+    cell: (row) => (
+      <>
+        {row.section.meeting?.words ?? 'No fixed times'}
+        <span className={css['under']}>{row.section.termName}</span>
+      </>
+    ),
+  },
+  { key: 'seats', head: 'Seats', figure: true, cell: (row) => row.seats },
+  {
+    key: 'cost',
+    head: 'Expected cost',
+    figure: true,
+    cell: (row) => (
+      <>
+        {formatCents(row.estimate.expectedCents)}
+        <span className={css['under']}>{row.estimate.per}</span>
+      </>
+    ),
+  },
+  { key: 'state', head: 'State', cell: (row) => stateTag(row.state) },
+  { key: 'left', head: 'Time left', cell: (row) => <ClockWords clock={row.clock} /> },
+  { key: 'next', head: 'Next step', deskOnly: true, cell: (row) => row.nextSteps[0]?.label ?? <span className="muted">nothing</span> },
+];
+
+function None({ side, filtered }: { side: BookingSide; filtered: boolean }) {
+  if (filtered) return <Empty title="None in this state" actions={<ButtonLink to={side === 'HOME' ? '/bookings' : '/bookings/requests'}>Show all</ButtonLink>} />;
+  return side === 'HOME' ? (
+    <Empty title="No seats yet" actions={<ButtonLink to="/find" look="primary">Find a course</ButtonLink>}>
+      Find a course a neighbor teaches, hold a seat and look at its cost. A hold takes nothing but the seat, and runs out by itself.
+    </Empty>
+  ) : (
+    <Empty title="Nobody asks for your seats right now">When a neighbor holds or requests seats in a section you teach, it stands here and in your inbox, with the time you have to answer.</Empty>
+  );
+}

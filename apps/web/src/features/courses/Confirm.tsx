@@ -1,0 +1,89 @@
+import { type TypedDocumentNode } from '@apollo/client';
+import { type AcceptSeatsMutation, type CancelSeatsMutation, type DenySeatsMutation } from '../../generated/courses/booking.js';
+import { CommandForm } from '../../platform/CommandForm.js';
+import { useCommand } from '../../platform/command.js';
+import { dayWords } from '../../platform/dates.js';
+import { useForm } from '../../platform/form.js';
+import { formatCents } from '../../platform/money.js';
+import { announce } from '../../ui/Announcer.js';
+import { Button } from '../../ui/Button.js';
+import { Dialog } from '../../ui/Dialog.js';
+import { AreaField } from '../../ui/Field.js';
+import { Facts } from '../../ui/Page.js';
+import { type BookingShown } from './BookingPanel.js';
+import css from './BookingPanel.module.css';
+import { seatWords } from './seats.js';
+import { confirmations, type ConfirmedStep } from './steps.js';
+
+const topics = ['booking', 'section', 'inbox'] as const;
+
+// The five steps differ in name only: each answers with the booking or with one of the refusals of CancelSeats.
+type StepMutation = { __typename: 'Mutation'; step: CancelSeatsMutation['cancelSeats'] | DenySeatsMutation['denySeats'] | AcceptSeatsMutation['acceptSeats'] };
+type StepVariables = { input: { idempotencyKey: string; bookingId: string; reason?: string | null } };
+
+/** Shows what the step costs or frees, then takes it. */
+export function Confirm({ booking, step, onClose }: { booking: BookingShown; step: ConfirmedStep; onClose: () => void }) {
+  const about = confirmations[step];
+  const name = `${step.toLowerCase()}.${booking.id}`;
+  const form = useForm(name, { reason: '' });
+  const command = useCommand(name, about.document as unknown as TypedDocumentNode<StepMutation, StepVariables>, 'Booking', topics);
+  const reason = form.values.reason.trim();
+  const submit = async () => {
+    if (about.reason && step !== 'CANCEL' && reason === '') return form.setProblems([{ field: 'reason', message: 'Say why, in a sentence: the other side reads it' }]);
+    const done = await command.send((idempotencyKey) => ({ input: { idempotencyKey, bookingId: booking.id, ...(about.reason ? { reason: reason === '' ? null : reason } : {}) } }));
+    if (!done) return;
+    form.clear();
+    announce(about.said);
+    onClose();
+  };
+  return (
+    <Dialog title={about.title} onClose={onClose}>
+      <CommandForm
+        form={form}
+        command={command}
+        onSubmit={() => void submit()}
+        actions={
+          <>
+            <Button look="primary" type="submit" busy={command.busy}>
+              {about.button}
+            </Button>
+            <Button look="quiet" onClick={onClose}>
+              Go back
+            </Button>
+          </>
+        }
+      >
+        <p>{consequence(booking, step)}</p>
+        <div className={css['facts']}>
+          <Facts
+            items={[
+              ['Seats', `${seatWords(booking.seats)} in ${booking.section.title}`],
+              ['Expected', `${formatCents(booking.estimate.expectedCents)}, ${booking.estimate.per}`],
+              ['At most', `${formatCents(booking.notToExceedCents ?? booking.estimate.maximumCents)}, ${booking.estimate.per}`],
+              booking.budgetCode ? ['Budget code', booking.budgetCode] : null,
+            ]}
+          />
+        </div>
+        {about.reason ? <AreaField {...form.field('reason')} label="Why?" hint={`${step === 'DECLINE_SPENDING' ? booking.homeDistrict.shortName : step === 'DENY' ? booking.homeDistrict.name : booking.teachingDistrict.name} reads this.`} optional={step === 'CANCEL'} maxLength={500} /> : null}
+      </CommandForm>
+    </Dialog>
+  );
+}
+
+function consequence(booking: BookingShown, step: ConfirmedStep): string {
+  const { homeDistrict, teachingDistrict, section } = booking;
+  switch (step) {
+    case 'APPROVE_SPENDING':
+      return `${homeDistrict.name} commits up to the amount below, and the request goes to ${teachingDistrict.name}.`;
+    case 'DECLINE_SPENDING':
+      return `The request is not sent and the seats are freed. ${homeDistrict.name} owes nothing.`;
+    case 'ACCEPT':
+      return `${teachingDistrict.name} commits to teach these seats, and ${homeDistrict.name} to its share of the cost. The rules in force today govern it from then on.`;
+    case 'DENY':
+      return `The seats are freed at once and ${homeDistrict.name} owes nothing.`;
+    case 'CANCEL':
+      return booking.state === 'ACCEPTED'
+        ? `The seats are freed at once. Before ${dayWords(section.dropDate)}, the drop date, ${homeDistrict.name} owes nothing for them.`
+        : `The seats are freed at once and ${homeDistrict.name} owes nothing. Somebody else may take them.`;
+  }
+}

@@ -1,0 +1,51 @@
+import { type FitPartsFragment } from '../../generated/courses/section.js';
+import { minutesOf, timeWords, weekdayWords } from '../../platform/dates.js';
+import { Lanes } from '../../ui/Lanes.js';
+import { Notice } from '../../ui/Notice.js';
+import { Section } from '../../ui/Page.js';
+import { Table } from '../../ui/Table.js';
+
+type Fit = FitPartsFragment;
+
+/** How the meeting lies in our day: a sentence, a picture of two lanes, and the same in numbers. */
+export function FitPanel({ fit, homeName, teachingName }: { fit: Fit | null; homeName: string | null; teachingName: string }) {
+  if (!fit || !homeName) return null;
+  const drawn = fit.weekdays.filter((day) => day.homeStartsAt && day.homeEndsAt);
+  return (
+    <Section title="Does it fit our day?">
+      <p>{fit.sentence}</p>
+      {fit.known ? null : (
+        <Notice tone="warn" title="A timetable is missing, so nothing is known for certain.">
+          You can go on: this warns, it never refuses.
+        </Notice>
+      )}
+      {drawn.length > 0 ? (
+        <Lanes
+          upperName={`Our period at ${homeName}`}
+          lowerName={`Class at ${teachingName}`}
+          lanes={fit.weekdays.map((day) => ({
+            key: day.day,
+            label: weekdayWords(day.day).slice(0, 3),
+            upper: day.homeStartsAt && day.homeEndsAt ? { fromMin: minutesOf(day.homeStartsAt), toMin: minutesOf(day.homeEndsAt), words: day.periodName ?? '' } : null,
+            lower: { fromMin: minutesOf(day.meetingStartsAt), toMin: minutesOf(day.meetingEndsAt), words: '' },
+            note: '',
+            good: day.overlapMin >= day.meetingMin,
+          }))}
+        />
+      ) : null}
+      {fit.weekdays.length > 0 ? (
+        <Table
+          caption={`Times as the clock at ${homeName} shows them`}
+          rows={fit.weekdays}
+          rowKey={(day) => day.day}
+          columns={[
+            { key: 'day', head: 'Day', names: true, cell: (day) => weekdayWords(day.day) },
+            { key: 'class', head: 'Class', cell: (day) => <span className="num nowrap">{`${timeWords(day.meetingStartsAt)} – ${timeWords(day.meetingEndsAt)}`}</span> },
+            { key: 'period', head: 'Our period', cell: (day) => (day.homeStartsAt && day.homeEndsAt ? <span className="num">{`${day.periodName ?? 'Period'}, ${timeWords(day.homeStartsAt)} – ${timeWords(day.homeEndsAt)}`}</span> : <span className="muted">{day.periodName ?? 'unknown'}</span>) },
+            { key: 'overlap', head: 'In both', figure: true, cell: (day) => `${day.overlapMin} of ${day.meetingMin} min` },
+          ]}
+        />
+      ) : null}
+    </Section>
+  );
+}

@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import { Button } from '../../ui/Button.js';
+import { Notice } from '../../ui/Notice.js';
+import { type BookingShown } from './BookingPanel.js';
+import { Confirm } from './Confirm.js';
+import { RequestForm } from './RequestForm.js';
+import { type ConfirmedStep, isConfirmed } from './steps.js';
+
+/** The steps this reader may take, most likely first; a blocked one says what must come before it. */
+export function NextSteps({ booking }: { booking: BookingShown }) {
+  const [open, setOpen] = useState<ConfirmedStep | null>(null);
+  const steps = booking.nextSteps;
+  const request = steps.find((one) => one.step === 'REQUEST');
+  const others = steps.filter((one) => isConfirmed(one.step));
+  if (steps.length === 0) {
+    return <p className="muted">{waiting[booking.state]}</p>;
+  }
+  return (
+    <>
+      {steps
+        .filter((one) => one.blockedBy)
+        .map((one) => (
+          <Notice key={one.step} tone="plain" title={`Before you can ${one.label.charAt(0).toLowerCase()}${one.label.slice(1)}:`}>
+            {one.blockedBy}
+          </Notice>
+        ))}
+      {request && !request.blockedBy ? <RequestForm booking={booking} label={request.label} /> : null}
+      <div className="row">
+        {others.map((one, index) =>
+          isConfirmed(one.step) ? (
+            <Button key={one.step} look={index === 0 && !request ? 'primary' : 'plain'} disabled={one.blockedBy != null} onClick={() => setOpen(isConfirmed(one.step) ? one.step : null)}>
+              {one.label}
+            </Button>
+          ) : null,
+        )}
+      </div>
+      {open ? <Confirm key={open} booking={booking} step={open} onClose={() => setOpen(null)} /> : null}
+    </>
+  );
+}
+
+const waiting: Record<BookingShown['state'], string> = {
+  HELD: 'A counselor or registrar of the home district sends the request.',
+  AWAITING_APPROVAL: 'Somebody with a higher limit in the home district approves the spending.',
+  REQUESTED: 'The teaching district answers.',
+  ACCEPTED: 'Nothing to do: the seats are yours.',
+  DENIED: 'Nothing more will happen here. Another section may still have seats.',
+  EXPIRED: 'The hold ran out and the seats are free again. Hold them anew from the section’s page.',
+  CANCELLED: 'Nothing more will happen here.',
+};

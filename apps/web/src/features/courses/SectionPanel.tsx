@@ -1,0 +1,122 @@
+import { Link } from '@tanstack/react-router';
+import { type SectionQuery } from '../../generated/courses/section.js';
+import { dayWords, spanWords, timeWords, zoneWords, readerZone } from '../../platform/dates.js';
+import { creditWords } from '../../platform/money.js';
+import { useSession } from '../../platform/session.js';
+import { Button } from '../../ui/Button.js';
+import { Notice } from '../../ui/Notice.js';
+import { Columns, Facts, Page, Section } from '../../ui/Page.js';
+import { SeatRow } from '../../ui/SeatRow.js';
+import { Tag } from '../../ui/Tag.js';
+import { FitPanel } from './FitPanel.js';
+import { HoldPanel } from './HoldPanel.js';
+import { MappingPanel } from './MappingPanel.js';
+import { MyBookings } from './MyBookings.js';
+import css from './SectionPanel.module.css';
+
+export type SectionShown = NonNullable<SectionQuery['section']>;
+
+export const modalityWords: Record<SectionShown['modality'], string> = { SYNCHRONOUS: 'Live by video', ASYNCHRONOUS: 'Online, own pace', HYBRID: 'Partly live, partly own pace', IN_PERSON: 'In person' };
+
+/** Is this course right for us: what it is, when it meets, what it costs, and how to take seats. */
+export function SectionPanel({ section }: { section: SectionShown }) {
+  const { home } = useSession();
+  const ours = home?.id === section.teachingDistrict.id;
+  const zone = section.meeting?.timeZone;
+  return (
+    <Page
+      title={section.title}
+      eyebrow={
+        <>
+          <Link to="/find">Find</Link> / {section.sced.areaName}
+        </>
+      }
+      lead={section.summary}
+      actions={
+        <Button icon="print" onClick={() => window.print()}>
+          Print
+        </Button>
+      }
+    >
+      {section.state === 'OPEN' ? null : (
+        <Notice tone="warn" title={section.state === 'CANCELLED' ? 'This section has been canceled.' : section.state === 'DRAFT' ? 'This section is a draft: only you see it.' : 'This section is closed for new seats.'} />
+      )}
+      <Columns
+        main={
+          <>
+            <section aria-label="In short" className={`panel ${css['short']}`}>
+              <Facts
+                across
+                items={[
+                  ['Taught by', <Link key="d" to="/districts/$id" params={{ id: section.teachingDistrict.id }}>{section.teachingDistrict.name}</Link>],
+                  ['Teacher', section.teacherName ?? <span className="muted">not named yet</span>],
+                  ['Meets', section.meeting ? section.meeting.words : 'No fixed times'],
+                  ['Term', `${section.termName}, ${spanWords(section.firstDay, section.lastDay)}`],
+                  ['How', modalityWords[section.modality]],
+                  ['Grades and credit', `Grades ${section.grades}, ${creditWords(section.creditHundredths)}`],
+                ]}
+              />
+              <SeatRow
+                capacity={section.capacity}
+                left={section.seatsLeft}
+                reserved={section.reservedUntil ? section.reservedSeats : 0}
+                words={`${section.seatsLeft === 0 ? 'Full' : `${section.seatsLeft} of ${section.capacity} seats left`}${section.reservedSeats > 0 && section.reservedUntil ? `; ${section.reservedSeats} kept for ${section.teachingDistrict.shortName}’s own students until ${dayWords(section.reservedUntil)}` : ''}`}
+              />
+              {section.flags.length > 0 ? (
+                <p className="row">
+                  {section.flags.map((flag) => (
+                    <Tag key={flag} tone="warn" icon="info">
+                      {flag}
+                    </Tag>
+                  ))}
+                </p>
+              ) : null}
+            </section>
+            {section.myBookings.length > 0 && home ? <MyBookings bookings={section.myBookings} homeName={home.shortName} /> : null}
+            {ours ? null : <FitPanel fit={section.fit ?? null} homeName={home?.shortName ?? null} teachingName={section.teachingDistrict.shortName} />}
+            <Section title="What are the terms?">
+              <ul className={css['terms']}>
+                <li>{section.costWords}</li>
+                {section.costTerms.map((term) => (
+                  <li key={term}>{term}</li>
+                ))}
+                <li>Seats can be given back until {dayWords(section.dropDate)}, the drop date.</li>
+              </ul>
+              <Facts
+                items={[
+                  ['Prerequisites', section.prerequisites ?? 'None'],
+                  ['Course code', `${section.sced.code}, ${section.sced.title} (SCED ${section.sced.version})`],
+                  ['Local code', `${section.localCode} at ${section.schoolName}`],
+                  section.meeting ? ['Class time', `${timeWords(section.meeting.startsAt)} to ${timeWords(section.meeting.endsAt)}${zone && zone !== readerZone() ? `, ${zoneWords(zone)}` : ''}`] : null,
+                  ['Shared in', section.consortia.map((one) => one.name).join(', ')],
+                ]}
+              />
+            </Section>
+            <Section title="What is taught?">
+              <p className={css['syllabus']}>{section.syllabus}</p>
+            </Section>
+          </>
+        }
+        side={
+          ours ? (
+            <Section title="Who is coming?">
+              <p>This is your own section. Requests of your neighbors come to your inbox.</p>
+              <p>
+                <Link to="/bookings/requests">See every request to us</Link>
+              </p>
+            </Section>
+          ) : home ? (
+            <>
+              <HoldPanel section={section} home={home} />
+              <MappingPanel sectionId={section.id} home={home} mapping={section.mapping ?? null} remoteTitle={section.title} remoteCredit={section.creditHundredths} />
+            </>
+          ) : (
+            <Section title="What would it cost us?">
+              <p className="muted">Costs are shown to people who act for a district. You act for a consortium.</p>
+            </Section>
+          )
+        }
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,1 @@
+export { stateTag } from './states.js';

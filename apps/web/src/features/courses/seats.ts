@@ -1,0 +1,14 @@
+/** A number of seats from what was typed; null when it is none. */
+export function parseSeats(text: string): number | null {
+  const value = Number(text.trim());
+  return /^\d{1,3}$/.test(text.trim()) && value >= 1 ? value : null;
+}
+
+export const seatWords = (seats: number): string => (seats === 1 ? '1 seat' : `${seats} seats`);
+
+/** Credit in hundredths from "0.5", "1", ".25"; null when it is none. */
+export function parseCredit(text: string): number | null {
+  if (!/^(\d{1,2})?(\.\d{1,2})?$/.test(text.trim()) || text.trim() === '') return null;
+  const hundredths = Math.round(Number(text.trim()) * 100);
+  return hundredths > 0 ? hundredths : null;
+}

@@ -1,0 +1,1 @@
+export function MyConsortiumPage() { return null; } export function OneConsortiumPage() { return null; }

@@ -1,0 +1,103 @@
+import { Link } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { type CatalogueQuery } from '../../generated/offerings/catalogue.js';
+import { spanWords } from '../../platform/dates.js';
+import { creditWords, formatCents } from '../../platform/money.js';
+import { Button } from '../../ui/Button.js';
+import { SeatRow } from '../../ui/SeatRow.js';
+import { Empty } from '../../ui/States.js';
+import { Tag } from '../../ui/Tag.js';
+import css from './Cards.module.css';
+
+type Card = CatalogueQuery['catalogue']['nodes'][number];
+
+export function Cards({ cards, fading, homeName, filtered, onClear, hasMore, loadingMore, onMore }: { cards: readonly Card[]; fading: boolean; homeName: string | null; filtered: boolean; onClear: () => void; hasMore: boolean; loadingMore: boolean; onMore: () => Promise<void> }) {
+  const list = useRef<HTMLUListElement>(null);
+  const more = async () => {
+    const before = cards.length;
+    await onMore();
+    requestAnimationFrame(() => list.current?.children[before]?.querySelector('a')?.focus());
+  };
+  if (cards.length === 0) {
+    return filtered ? (
+      <Empty title="Nothing matches all of this" actions={<Button onClick={onClear}>Start over</Button>}>
+        Take a filter away, or search for the subject rather than the title: “algebra” finds every section of it.
+      </Empty>
+    ) : (
+      <Empty title="No neighbor shares anything yet">
+        As soon as a member of your consortium opens a section, it appears here with its seats, its times and what it would cost you.
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <ul ref={list} className={`${css['cards']} ${fading ? css['fading'] : ''}`}>
+        {cards.map((card) => (
+          <CardRow key={card.id} card={card} homeName={homeName} />
+        ))}
+      </ul>
+      {hasMore ? (
+        <div>
+          <Button onClick={() => void more()} busy={loadingMore}>
+            Show more
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function CardRow({ card, homeName }: { card: Card; homeName: string | null }) {
+  const facts = [card.areaName, card.grades === null || card.grades === undefined ? null : `Grades ${card.grades}`, card.creditHundredths == null ? null : creditWords(card.creditHundredths), card.modality == null ? null : modalityWords[card.modality]].filter(Boolean);
+  return (
+    <li className={css['card']}>
+      <div className={css['what']}>
+        <h2 className={css['title']}>
+          <Link to="/sections/$id" params={{ id: card.id }}>
+            {card.title}
+          </Link>
+        </h2>
+        <p>
+          {card.owner.name}
+          {card.teacherName ? <span className="muted"> · {card.teacherName}</span> : null}
+        </p>
+        <p className="muted small">{facts.join(' · ')}</p>
+        {card.flags.length > 0 ? (
+          <p className="row">
+            {card.flags.map((flag) => (
+              <Tag key={flag} tone="warn" icon="info">
+                {flag}
+              </Tag>
+            ))}
+          </p>
+        ) : null}
+      </div>
+      <div className={css['when']}>
+        <p>{card.meeting ? card.meeting.words : 'No fixed times'}</p>
+        <p className="muted small">
+          {card.termName ?? 'Any term'}
+          {card.firstDay && card.lastDay ? `, ${spanWords(card.firstDay, card.lastDay)}` : ''}
+        </p>
+      </div>
+      <div className={css['seats']}>
+        <SeatRow capacity={card.capacity} left={card.seatsLeft} small />
+      </div>
+      <div className={css['cost']}>
+        {card.myShare ? (
+          <>
+            <p className={css['amount']}>{formatCents(card.myShare.expectedCents)}</p>
+            <p className="muted small">
+              {card.myShare.per}
+              {homeName ? `, for ${homeName}` : ''}
+            </p>
+            <p className="muted small">{card.myShare.maximumCents > card.myShare.expectedCents ? `at most ${formatCents(card.myShare.maximumCents)}` : card.costWords}</p>
+          </>
+        ) : (
+          <p className="muted small">{card.costWords}</p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+const modalityWords: Record<NonNullable<Card['modality']>, string> = { SYNCHRONOUS: 'Live by video', ASYNCHRONOUS: 'Online, own pace', HYBRID: 'Partly live', IN_PERSON: 'In person' };

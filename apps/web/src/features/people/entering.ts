@@ -1,0 +1,20 @@
+import { useApolloClient } from '@apollo/client/react';
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { drafts } from '../../platform/drafts.js';
+import { safePath } from '../../platform/router.js';
+import { loadSession } from '../../platform/session.js';
+import { connection } from '../../platform/connection.js';
+
+/** After any of the ways in: forget what belonged to whoever was here before, read the session, go on. */
+export function useEntering(to: unknown): () => Promise<void> {
+  const client = useApolloClient();
+  const navigate = useNavigate();
+  return useCallback(async () => {
+    drafts.dropAll();
+    connection.set({ signedOut: false });
+    await client.clearStore();
+    await loadSession(client, true);
+    await navigate({ href: safePath(to) });
+  }, [client, navigate, to]);
+}

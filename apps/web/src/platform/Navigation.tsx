@@ -1,0 +1,45 @@
+import { Link } from '@tanstack/react-router';
+import { type ReactNode } from 'react';
+import { Icon, type IconName } from '../ui/Icon.js';
+import css from './Navigation.module.css';
+import { useSession } from './session.js';
+
+/** The few places one goes every day. On a phone they are the bar under the thumb. */
+export function Navigation() {
+  const { viewer } = useSession();
+  return (
+    <nav aria-label="Main" className={css['nav']}>
+      <ul>
+        <Item to="/" icon="inbox" exact>
+          Inbox
+          {viewer.openTasks > 0 ? (
+            <span className={css['count']}>
+              {viewer.openTasks > 99 ? '99+' : viewer.openTasks}
+              <span className="visually-hidden"> open tasks</span>
+            </span>
+          ) : null}
+        </Item>
+        <Item to="/find" icon="search">
+          Find
+        </Item>
+        <Item to="/bookings" icon="seats">
+          Ours
+        </Item>
+        <Item to="/consortium" icon="barn">
+          Consortium
+        </Item>
+      </ul>
+    </nav>
+  );
+}
+
+function Item({ to, icon, exact, children }: { to: '/' | '/find' | '/bookings' | '/consortium'; icon: IconName; exact?: boolean; children: ReactNode }) {
+  return (
+    <li>
+      <Link to={to} className={css['item'] ?? ''} activeOptions={{ exact: exact ?? false, includeSearch: false }}>
+        <Icon name={icon} size={22} />
+        <span className={css['words']}>{children}</span>
+      </Link>
+    </li>
+  );
+}

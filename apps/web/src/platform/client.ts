@@ -1,0 +1,57 @@
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
+import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
+import { ErrorLink } from '@apollo/client/link/error';
+import { tap } from 'rxjs';
+import { possibleTypes } from '../generated/possible-types.js';
+import { connection } from './connection.js';
+
+/** Pages of one list, joined: `after` continues the list before it, its absence starts anew. */
+const pages = {
+  keyArgs: (args: Record<string, unknown> | null) => {
+    const { input, first: _first, after: _after, ...rest } = args ?? {};
+    const { after: _a, first: _f, ...filters } = (input ?? {}) as Record<string, unknown>;
+    return JSON.stringify({ ...rest, ...filters });
+  },
+  merge(existing: { nodes?: readonly unknown[] } | undefined, incoming: { nodes?: readonly unknown[] }, { args }: { args: Record<string, unknown> | null }) {
+    const after = (args?.['input'] as Record<string, unknown> | undefined)?.['after'] ?? args?.['after'];
+    if (!after || !existing) return incoming;
+    return { ...incoming, nodes: [...(existing.nodes ?? []), ...(incoming.nodes ?? [])] };
+  },
+};
+
+export const createCache = () =>
+  new InMemoryCache({
+    possibleTypes: Object.fromEntries(Object.entries(possibleTypes).map(([name, types]) => [name, [...types]])),
+    typePolicies: {
+      Query: { fields: { catalogue: pages, bookings: pages, inbox: pages, people: pages, outgoingMail: pages } },
+      // A card's share depends on the home district of the query, a quote has no id: both stay where they were read.
+      Card: { keyFields: false },
+      ShareCalculation: { keyFields: false },
+      DemoPerson: { keyFields: ['accountId'] },
+    },
+  });
+
+/** What the server says about the whole page rather than about one field. */
+const notice = new ErrorLink(({ error }) => {
+  if (CombinedGraphQLErrors.is(error)) {
+    const codes = error.errors.map((one) => one.extensions?.['code']);
+    if (codes.includes('PLEASE_RELOAD')) connection.set({ stale: true });
+    if (codes.includes('UNAUTHENTICATED')) connection.set({ signedOut: true });
+    return;
+  }
+  if (ServerError.is(error) && error.statusCode < 500) return;
+  connection.set({ reachable: false });
+});
+
+const reached = new ApolloLink((operation, forward) => forward(operation).pipe(tap(() => connection.set({ reachable: true }))));
+
+export const createClient = () =>
+  new ApolloClient({
+    cache: createCache(),
+    link: ApolloLink.from([
+      notice,
+      reached,
+      new HttpLink({ uri: '/graphql', credentials: 'same-origin', headers: { 'x-barnraise-request': '1' }, enhancedClientAwareness: { transport: false } }),
+    ]),
+    devtools: { enabled: import.meta.env?.DEV === true },
+  });

@@ -1,0 +1,39 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import css from './Dialog.module.css';
+import { IconButton } from './Button.js';
+
+/**
+ * The browser's own dialog: it keeps the focus inside, closes on Escape, makes the rest inert and gives the focus
+ * back. `side` slides it in as a sheet (filters on a phone).
+ */
+export function Dialog({ title, onClose, children, side, bare }: { title: string; onClose: () => void; children: ReactNode; side?: boolean; bare?: boolean }) {
+  const box = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = box.current;
+    if (dialog && !dialog.open) dialog.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog
+      ref={box}
+      className={`${css['dialog']} ${side ? css['side'] : ''} ${bare ? css['bare'] : ''}`}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === box.current) onClose();
+      }}
+    >
+      <div className={css['inside']}>
+        <div className={bare ? 'visually-hidden' : `row spread ${css['head']}`}>
+          <h2 id={titleId}>{title}</h2>
+          {bare ? null : <IconButton icon="close" label="Close" onClick={onClose} />}
+        </div>
+        {children}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,85 @@
+import { Checkbox, NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core';
+import { type ReactNode } from 'react';
+import css from './Field.module.css';
+
+/** What every field needs: a label that is always seen, a hint, and its own problem beside it, all tied together. */
+export interface FieldProps {
+  id: string;
+  name: string;
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  hint?: ReactNode;
+  error?: string | undefined;
+  optional?: boolean;
+}
+
+const shared = (p: FieldProps) => ({
+  id: p.id,
+  name: p.name,
+  value: p.value,
+  label: p.optional ? (
+    <>
+      {p.label} <span className={css['optional']}>(optional)</span>
+    </>
+  ) : (
+    p.label
+  ),
+  description: p.hint,
+  error: p.error,
+  classNames: { root: css['root'], label: css['label'], description: css['hint'], error: css['error'], input: css['input'] } as Record<string, string>,
+  inputWrapperOrder: ['label', 'description', 'error', 'input'] as ('label' | 'description' | 'error' | 'input')[],
+});
+
+export function TextField(props: FieldProps & { type?: 'text' | 'email' | 'search'; autoComplete?: string; inputMode?: 'text' | 'numeric' | 'decimal' | 'email'; prefix?: string; narrow?: boolean; spellCheck?: boolean; maxLength?: number }) {
+  const { type = 'text', autoComplete = 'off', inputMode, prefix, narrow, spellCheck = false, maxLength } = props;
+  return (
+    <TextInput
+      {...shared(props)}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+      type={type}
+      autoComplete={autoComplete}
+      inputMode={inputMode}
+      spellCheck={spellCheck}
+      maxLength={maxLength}
+      leftSection={prefix}
+      data-narrow={narrow || undefined}
+    />
+  );
+}
+
+export function AreaField(props: FieldProps & { rows?: number; maxLength?: number }) {
+  return <Textarea {...shared(props)} onChange={(event) => props.onChange(event.currentTarget.value)} rows={props.rows ?? 3} maxLength={props.maxLength} />;
+}
+
+export function SecretField(props: FieldProps & { autoComplete: 'current-password' | 'new-password' }) {
+  return (
+    <PasswordInput
+      {...shared(props)}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+      autoComplete={props.autoComplete}
+      visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password', tabIndex: 0 }}
+    />
+  );
+}
+
+export function ChoiceField(props: FieldProps & { choices: readonly { value: string; label: string }[]; narrow?: boolean }) {
+  return <NativeSelect {...shared(props)} onChange={(event) => props.onChange(event.currentTarget.value)} data={[...props.choices]} data-narrow={props.narrow || undefined} />;
+}
+
+export function TickField({ label, checked, onChange, detail, id }: { id?: string; label: string; checked: boolean; onChange: (checked: boolean) => void; detail?: string }) {
+  return (
+    <Checkbox
+      {...(id ? { id } : {})}
+      checked={checked}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+      classNames={{ root: css['tick'] ?? '', body: css['tickBody'] ?? '', labelWrapper: css['tickLabel'] ?? '', input: css['tickInput'] ?? '' }}
+      label={
+        <span className={css['tickText']}>
+          <span>{label}</span>
+          {detail === undefined ? null : <span className={css['tickDetail']}>{detail}</span>}
+        </span>
+      }
+    />
+  );
+}

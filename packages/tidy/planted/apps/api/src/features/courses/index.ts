@@ -1,0 +1,1 @@
+export { SeatService } from './seat.service.js';

@@ -1,0 +1,3 @@
+import { first } from './seatHelpers.js';
+
+export const second = (): number => first();

@@ -1,0 +1,1 @@
+export { Account } from './people/account.entity.js';

@@ -1,0 +1,8 @@
+// caught: feature-order
+import { type SeatService } from '../courses/index.js';
+import { type Account } from './account.entity.js';
+
+export class AccountService {
+  account?: Account;
+  seats?: SeatService;
+}

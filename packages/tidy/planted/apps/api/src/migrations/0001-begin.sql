@@ -1,0 +1,1 @@
+CREATE TABLE district (id uuid PRIMARY KEY);

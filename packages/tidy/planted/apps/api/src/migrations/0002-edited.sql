@@ -1,0 +1,2 @@
+-- caught: migrations
+CREATE TABLE seat (id uuid PRIMARY KEY, note text);

@@ -1,0 +1,4 @@
+export const orm = {
+  synchronize: true, // caught: escapes
+};
+export const quiet = { synchronize: false };

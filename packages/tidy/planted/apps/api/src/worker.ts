@@ -1,0 +1,4 @@
+// caught: database-in-platform
+import { DataSource } from 'typeorm';
+
+export const source = DataSource;

@@ -1,0 +1,1 @@
+export { type Section } from './Section.js';

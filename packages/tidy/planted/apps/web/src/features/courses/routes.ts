@@ -1,0 +1,2 @@
+export const load = () => import('./SectionPage.js');
+export const path = '/sections';

@@ -1,0 +1,1 @@
+export { type Inbox } from './Inbox.js';

@@ -1,0 +1,15 @@
+export const word0 = 'the buyers'; // caught: words
+export const word1 = 'vendor district'; // caught: words
+export const word2 = 'receiving school'; // caught: words
+export const word3 = 'a counsellor, counselling'; // caught: words
+export const word4 = 'to enrol, re-enrolment'; // caught: words
+export const word5 = 'reenrolments'; // caught: words
+export const word6 = 'the licence'; // caught: words
+export const word7 = 'a programme'; // caught: words
+export const word8 = 'authorised'; // caught: words
+export const word9 = 'an organisation'; // caught: words
+export const word10 = 'its colour'; // caught: words
+export const word11 = 'a behaviour'; // caught: words
+export const word12 = 'the centres'; // caught: words
+export const word13 = 'our neighbours'; // caught: words
+export const fine = 'enrolled, enrolling, licensed, counselor, programmed, central, organ, color: authority';

@@ -1,0 +1,4 @@
+// caught: apps-apart
+import { start } from '@barnraise/api';
+
+export const other = start;

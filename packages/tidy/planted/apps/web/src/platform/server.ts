@@ -1,0 +1,4 @@
+// caught: apps-apart
+import { type SeatService } from '../../../api/src/features/courses/index.js';
+
+export type Server = SeatService;

@@ -1,0 +1,2 @@
+// caught: contract-is-data
+export const helper = 1;

@@ -1,0 +1,4 @@
+// caught: pure-packages
+import { readFileSync } from 'node:fs';
+
+export const coin = (): string => readFileSync('coin', 'utf8');

@@ -1,0 +1,4 @@
+// caught: pure-packages
+import { type Pool } from 'pg';
+
+export type Dear = Pool;
