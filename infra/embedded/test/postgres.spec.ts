@@ -87,6 +87,7 @@ describe('a PostgreSQL that keeps its data', () => {
     cluster = path.join(dataDir, 'cluster');
     // What a crash in the middle of making a cluster leaves: a part under its temporary name, and none under the real.
     mkdirSync(path.join(dataDir, 'cluster-new-1-abc/base'), { recursive: true });
+    for (const made of [path.dirname(dataDir), dataDir]) chmodSync(made, 0o755);
     writeFileSync(path.join(dataDir, 'cluster-new-1-abc.secret'), 'x');
     const server = await startPostgres({ dataDir });
     port = server.port;
