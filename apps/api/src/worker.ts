@@ -1,10 +1,44 @@
+import { mailJobs } from './features/inbox/index.js';
 import { type Config } from './platform/config/config.js';
+import { Jobs, openWorkerDatabase, Sql } from './platform/jobs/jobs.js';
+import { repeat } from './platform/jobs/repeat.js';
+import { makeLogger } from './platform/logging/logger.js';
+import { Mailer } from './platform/mail/mailer.js';
 
 /** The process's second half: sweeps what is due and tells people, under the worker's own login. */
 export interface Worker {
+  /** Fulfilled when what was begun is done, and the connections are closed. */
   stop(): Promise<void>;
 }
 
-export async function startWorker(_config: Config): Promise<Worker> {
-  return { stop: async () => undefined };
+const SWEEP_EVERY_MS = 1_000;
+const JOBS_EVERY_MS = 1_000;
+const REVIVE_EVERY_MS = 15_000;
+const TIDY_EVERY_MS = 3_600_000;
+const SWEEP_AT_ONCE = 100;
+const SWEEPS_PER_ROUND = 50;
+
+export async function startWorker(config: Config): Promise<Worker> {
+  if (!config.WORKER_DATABASE_URL) throw new Error('WORKER_DATABASE_URL is missing: the worker needs a login of its own.');
+  const log = makeLogger(config.LOG_LEVEL);
+  const { pool, close } = await openWorkerDatabase(config.WORKER_DATABASE_URL);
+  const sql = new Sql(pool);
+  const jobs = new Jobs(pool, mailJobs(sql, Mailer.from(config)), log);
+
+  const works = [
+    repeat('sweep', SWEEP_EVERY_MS, log, async (stopping) => {
+      for (let swept = 1, round = 0; swept > 0 && round < SWEEPS_PER_ROUND && !stopping(); round++) {
+        const [row] = await sql.query<{ n: number }>('select sweep_sections($1) as n', [SWEEP_AT_ONCE]);
+        swept = row?.n ?? 0;
+      }
+    }),
+    repeat('jobs', JOBS_EVERY_MS, log, (stopping) => jobs.round(stopping)),
+    repeat('revive', REVIVE_EVERY_MS, log, () => jobs.revive()),
+    repeat('tidy', TIDY_EVERY_MS, log, () => jobs.tidy()),
+  ];
+
+  let stopped: Promise<void> | undefined;
+  return {
+    stop: () => (stopped ??= Promise.all(works.map((work) => work.stop())).then(close)),
+  };
 }

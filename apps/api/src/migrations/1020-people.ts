@@ -91,6 +91,11 @@ begin
           set_config('barnraise.consortia', coalesce(consortia::text, ''), true);
 end $$;
 
+-- The consortia in which the principal holds a role itself, not through a member district.
+create function my_offices() returns setof uuid language sql stable security definer set search_path = public, pg_temp as $$
+  select consortium_id from role_assignment where account_id = my_account() and consortium_id is not null and ended_at is null
+$$;
+
 -- Who holds this session: account, name and roles, or nothing.
 create function identify(p_token_hash text) returns jsonb language sql stable security definer set search_path = public, pg_temp as $$
   select jsonb_build_object(
@@ -135,6 +140,10 @@ begin
   insert into attempt (bucket, at) values (p_bucket, t);
   return null;
 end $$;
+-- An attempt that turned out well does not count against a place many people share.
+create function take_back_attempt(p_bucket text) returns void language sql security definer set search_path = public, pg_temp as $$
+  delete from attempt where id = (select max(id) from attempt where bucket = p_bucket)
+$$;
 create function forget_attempts(p_bucket text) returns void language sql security definer set search_path = public, pg_temp as $$
   delete from attempt where bucket = p_bucket
 $$;
@@ -158,6 +167,14 @@ begin
   return who;
 end $$;
 
+-- Whose link this is, while it can be used: asked before the costly work of hashing a password for it.
+create function link_owner(p_token_hash text, p_purpose text) returns table (account_id uuid, email text, display_name text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select a.id, a.email, a.display_name from account_link l join account a on a.id = l.account_id
+   where l.token_hash = p_token_hash and l.purpose = p_purpose and l.used_at is null and l.expires_at > app_now()
+     and a.status = case p_purpose when 'invitation' then 'invited' else 'active' end
+$$;
+
 -- Uses a link up, once; answers whose it was.
 create function redeem_link(p_token_hash text, p_purpose text) returns uuid
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -174,34 +191,35 @@ begin
 end $$;
 
 -- Invites somebody to a place the principal belongs to; an address already known gets the role added.
+-- Who never took an invitation up and has no usable link any more is sent a new one.
 create function invite(p_account uuid, p_role_id uuid, p_email text, p_name text, p_role text, p_party uuid, p_consortium uuid,
                        p_token_hash text, p_expires timestamptz)
-returns table (account_id uuid, is_new boolean, already boolean)
+returns table (account_id uuid, link_issued boolean, already boolean)
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   who uuid;
-  fresh boolean := false;
+  waiting boolean;
 begin
   if not coalesce(p_party = any (my_parties()), false)
-     and not exists (select from role_assignment r where r.account_id = my_account() and r.consortium_id = p_consortium and r.ended_at is null) then
+     and not coalesce(p_consortium in (select my_offices()), false) then
     raise exception 'not your place' using errcode = 'insufficient_privilege';
   end if;
   insert into account (id, email, display_name, status, created_at)
   values (p_account, lower(p_email), p_name, 'invited', app_now())
   on conflict (email) do nothing;
-  fresh := found;
-  select id into who from account where email = lower(p_email);
+  select a.id, a.status = 'invited' into who, waiting from account a where a.email = lower(p_email);
   insert into role_assignment (id, account_id, role, party_id, consortium_id, granted_at)
   values (p_role_id, who, p_role, p_party, p_consortium, app_now())
   on conflict do nothing;
-  if not found then
+  if not found and not (waiting and not exists (
+       select from account_link l where l.account_id = who and l.purpose = 'invitation' and l.used_at is null and l.expires_at > app_now())) then
     return query select who, false, true;
     return;
   end if;
-  if exists (select from account a where a.id = who and a.status = 'invited') then
+  if waiting then
     insert into account_link (token_hash, account_id, purpose, expires_at) values (p_token_hash, who, 'invitation', p_expires);
   end if;
-  return query select who, fresh, false;
+  return query select who, waiting, false;
 end $$;
 
 -- Names and roles only, for people who share a consortium: never addresses.
@@ -234,15 +252,15 @@ $$;
 -- ---------------------------------------------------------------- walls
 alter table account enable row level security;
 create policy own_place on account for select to barnraise_server using (
-  id = my_account() or exists (
-    select from role_assignment r where r.account_id = account.id and r.ended_at is null));
+  id = my_account() or exists (select from role_assignment r where r.account_id = account.id));
+comment on policy own_place on account is 'who holds or held a role in a place stays known there: the answer to ending somebody''s last role names them';
 create policy oneself on account for update to barnraise_server using (id = my_account()) with check (id = my_account());
 alter table role_assignment enable row level security;
 create policy own_place on role_assignment for select to barnraise_server using (
   account_id = my_account() or party_id = any (my_parties()) or consortium_id = any (my_consortia()));
 create policy end_in_own_place on role_assignment for update to barnraise_server
-  using (party_id = any (my_parties()) or consortium_id = any (my_consortia()))
-  with check (party_id = any (my_parties()) or consortium_id = any (my_consortia()));
+  using (party_id = any (my_parties()) or consortium_id in (select my_offices()))
+  with check (party_id = any (my_parties()) or consortium_id in (select my_offices()));
 alter table session enable row level security;
 create policy own on session to barnraise_server using (account_id = my_account()) with check (account_id = my_account());
 alter table credential enable row level security;
@@ -251,8 +269,9 @@ alter table account_link enable row level security;
 alter table attempt enable row level security;
 grant select, update (display_name) on account to barnraise_server;
 grant select, update (ended_at) on role_assignment to barnraise_server;
-grant select, insert, update (last_seen_at, ended_at) on session to barnraise_server;
-grant execute on function enter(uuid), identify(text), credential_for(text), count_attempt(text, int, interval), forget_attempts(text),
+grant select, insert, update (last_seen_at, expires_at, ended_at) on session to barnraise_server;
+grant execute on function enter(uuid), identify(text), credential_for(text), count_attempt(text, int, interval), forget_attempts(text), take_back_attempt(text), my_offices(),
+  link_owner(text, text),
   set_password(text), issue_reset_link(text, text, timestamptz), redeem_link(text, text),
   invite(uuid, uuid, text, text, text, uuid, uuid, text, timestamptz), contacts_of(uuid, uuid), names_of(uuid[]), demo_people()
   to barnraise_server;

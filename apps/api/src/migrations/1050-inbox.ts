@@ -24,12 +24,15 @@ create table inbox_item (
   created_at timestamptz not null,
   done_at timestamptz,
   sort_key text generated always as (
-    case when is_notice then '2' when due_at is null then '1'
+    case when is_notice then '2' || lpad((999999999999 - extract(epoch from created_at at time zone 'UTC')::bigint)::text, 12, '0')
+         when due_at is null then '1'
          else '0' || lpad((extract(epoch from due_at at time zone 'UTC')::bigint)::text, 12, '0') end) stored,
   constraint inbox_item_place check (num_nonnulls(party_id, consortium_id) = 1)
 );
+comment on column inbox_item.sort_key is 'tasks by their clock, tasks without one, then notices, newest first';
 comment on column inbox_item.sides is 'parties whose act may settle this item';
 create index inbox_item_open on inbox_item (party_id, sort_key, id) where done_at is null;
+create index inbox_item_open_office on inbox_item (consortium_id, sort_key, id) where done_at is null and consortium_id is not null;
 create index inbox_item_subject on inbox_item (subject_id) where done_at is null;
 create table inbox_dismissal (
   item_id uuid not null constraint "FK_inbox_dismissal_item" references inbox_item (id),
@@ -39,7 +42,7 @@ create table inbox_dismissal (
 );
 alter table inbox_item enable row level security;
 create policy own_place on inbox_item for select to barnraise_server
-  using (party_id = any (my_parties()) or consortium_id = any (my_consortia()));
+  using (party_id = any (my_parties()) or consortium_id in (select my_offices()));
 create policy to_a_neighbor on inbox_item for insert to barnraise_server
   with check (sides && my_parties() and (party_id in (select my_neighbors()) or consortium_id = any (my_consortia())));
 alter table inbox_dismissal enable row level security;
@@ -74,7 +77,8 @@ alter table mail enable row level security;
 create policy own on mail for select to barnraise_server using (account_id = my_account());
 create policy worker_all on mail to barnraise_worker using (true) with check (true);
 grant select on mail to barnraise_server;
-grant select, insert, update (sent_at) on mail to barnraise_worker;
+-- The body may be written to take a link's token out once it is sent.
+grant select, insert, update (sent_at, body) on mail to barnraise_worker;
 
 -- Links go by mail before anybody is signed in: the address is the account's own, never the caller's.
 create function post_mail(p_id uuid, p_dedupe text, p_account uuid, p_subject text, p_body text) returns void

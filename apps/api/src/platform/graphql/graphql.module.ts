@@ -5,7 +5,7 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type IncomingMessage } from 'node:http';
 import { nobody } from '../auth/principal.js';
 import { type RequestContext } from '../auth/request-context.js';
-import { hashToken, isOwnOrigin, readSessionToken } from '../auth/session-cookie.js';
+import { hashToken, isOwnOrigin, readSessionToken, setSessionCookie } from '../auth/session-cookie.js';
 import { Identify } from '../auth/identify.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { ErrorMask } from './error-mask.js';
@@ -25,7 +25,9 @@ export function graphqlModule(): DynamicModule {
       const contextOf = async (request: FastifyRequest, reply: FastifyReply | null): Promise<RequestContext> => {
         const token = readSessionToken(request);
         const tokenHash = token ? hashToken(token) : null;
-        return { request, reply, tokenHash, requestId: request.id, loaders: new Map(), principal: tokenHash ? await identify.byToken(tokenHash) : nobody };
+        const principal = tokenHash ? await identify.byToken(tokenHash) : { ...nobody, staleSeconds: 0 };
+        if (reply && token && (await identify.keepAlive(principal))) setSessionCookie(request, reply, token);
+        return { request, reply, tokenHash, requestId: request.id, loaders: new Map(), principal };
       };
 
       return {
@@ -39,7 +41,7 @@ export function graphqlModule(): DynamicModule {
         introspection: config.OPERATIONS === 'open',
         buildSchemaOptions: { orphanedTypes: [Refusal], numberScalarMode: 'integer' },
         context: contextOf,
-        validationRules: ({ variables }: { variables?: Record<string, unknown> }) => [limitRule(variables ?? {})],
+        validationRules: [limitRule],
         errorFormatter: (execution: Parameters<ErrorMask['format']>[0], context: unknown) => errors.format(execution, context as RequestContext | undefined),
         hooks: known
           ? {

@@ -1,0 +1,108 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+
+@Entity('inbox_item')
+@Check('inbox_item_place', 'num_nonnulls(party_id, consortium_id) = 1')
+@Index('inbox_item_open', ['partyId', 'sortKey', 'id'], { where: '(done_at IS NULL)' })
+@Index('inbox_item_open_office', ['consortiumId', 'sortKey', 'id'], { where: '((done_at IS NULL) AND (consortium_id IS NOT NULL))' })
+@Index('inbox_item_subject', ['subjectId'], { where: '(done_at IS NULL)' })
+export class InboxItemEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_inbox_item' })
+  id!: string;
+
+  @Column('text')
+  kind!: string;
+
+  @Column('boolean', { name: 'is_notice' })
+  isNotice!: boolean;
+
+  @Column('uuid', { name: 'party_id', nullable: true })
+  partyId!: string | null;
+
+  @Column('uuid', { name: 'consortium_id', nullable: true })
+  consortiumId!: string | null;
+
+  @Column('text', { array: true })
+  roles!: string[];
+
+  @Column({ type: 'uuid', array: true, comment: 'parties whose act may settle this item' })
+  sides!: string[];
+
+  @Column('uuid', { name: 'subject_id' })
+  subjectId!: string;
+
+  @Column('uuid', { name: 'booking_id', nullable: true })
+  bookingId!: string | null;
+
+  @Column('uuid', { name: 'section_id', nullable: true })
+  sectionId!: string | null;
+
+  @Column('text')
+  title!: string;
+
+  @Column('text')
+  detail!: string;
+
+  @Column('text', { name: 'next_step', nullable: true })
+  nextStep!: string | null;
+
+  @Column('timestamptz', { name: 'due_at', nullable: true })
+  dueAt!: Date | null;
+
+  @Column('text', { name: 'due_rule', nullable: true })
+  dueRule!: string | null;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { name: 'done_at', nullable: true })
+  doneAt!: Date | null;
+
+  @Column({ type: 'text', name: 'sort_key', nullable: true, insert: false, update: false, comment: 'tasks by their clock, tasks without one, then notices, newest first' })
+  sortKey!: string;
+}
+
+@Entity('inbox_dismissal')
+export class InboxDismissalEntity {
+  @PrimaryColumn('uuid', { name: 'item_id', primaryKeyConstraintName: 'PK_inbox_dismissal' })
+  @ForeignKey(() => InboxItemEntity, { name: 'FK_inbox_dismissal_item' })
+  itemId!: string;
+
+  @PrimaryColumn('uuid', { name: 'account_id', primaryKeyConstraintName: 'PK_inbox_dismissal' })
+  @ForeignKey('account', { name: 'FK_inbox_dismissal_account' })
+  accountId!: string;
+
+  @Column('timestamptz')
+  at!: Date;
+}
+
+@Entity('mail')
+@Unique('UQ_mail_dedupe', ['dedupeKey'])
+@Index('mail_unsent', ['createdAt'], { where: '(sent_at IS NULL)' })
+export class MailEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_mail' })
+  id!: string;
+
+  @Column('text', { name: 'dedupe_key' })
+  dedupeKey!: string;
+
+  @Column('uuid', { name: 'account_id' })
+  @ForeignKey('account', { name: 'FK_mail_account' })
+  accountId!: string;
+
+  @Column('text', { name: 'to_address' })
+  toAddress!: string;
+
+  @Column('text')
+  subject!: string;
+
+  @Column('text')
+  body!: string;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { name: 'sent_at', nullable: true })
+  sentAt!: Date | null;
+}
+
+export const inboxEntities = [InboxItemEntity, InboxDismissalEntity, MailEntity];

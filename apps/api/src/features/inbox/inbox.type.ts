@@ -1,0 +1,86 @@
+import { createUnionType, Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { IsString } from 'class-validator';
+import { PageInfo } from '../../platform/graphql/page.js';
+import { byTypename, NotAllowed, NotFound } from '../../platform/graphql/refusals.js';
+
+/** Tasks, each with its one next step. Everything else is a notice. */
+export const taskKinds = ['ANSWER_REQUEST', 'APPROVE_SPENDING', 'APPROVE_MAPPING', 'REQUEST_HELD_SEATS'] as const;
+export type TaskKind = (typeof taskKinds)[number];
+
+/** In the graph as stored. */
+export const InboxItemKind = Object.fromEntries([...taskKinds, 'NOTICE' as const].map((kind) => [kind, kind])) as { readonly [Kind in TaskKind | 'NOTICE']: Kind };
+registerEnumType(InboxItemKind, {
+  name: 'InboxItemKind',
+  description: 'What kind of thing waits.',
+  valuesMap: {
+    ANSWER_REQUEST: { description: 'A neighbor asks for seats: accept or deny.' },
+    APPROVE_SPENDING: { description: 'A colleague asks to commit more than their limit.' },
+    APPROVE_MAPPING: { description: 'A remote course is to count as one of ours.' },
+    REQUEST_HELD_SEATS: { description: 'Seats are held for us and not yet requested.' },
+    NOTICE: { description: 'For information; nothing to do.' },
+  },
+});
+
+@ObjectType({ description: 'A task or notice for people in certain roles of one place.' })
+export class InboxItem {
+  @Field(() => ID, { description: 'To dismiss a notice.' })
+  id!: string;
+
+  @Field(() => InboxItemKind, { description: 'What kind of thing waits.' })
+  kind!: TaskKind | 'NOTICE';
+
+  @Field(() => String, { description: 'What it is about, in one line.' })
+  title!: string;
+
+  @Field(() => String, { description: 'What is known of it.' })
+  detail!: string;
+
+  @Field(() => String, { nullable: true, description: 'What to press: "Answer the request". Null for a notice.' })
+  nextStep!: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'When its clock runs out.' })
+  dueAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'The clock, in words of the rule: "two business days, Council calendar".' })
+  dueRule!: string | null;
+
+  @Field(() => Date, { description: 'Since when it waits.' })
+  createdAt!: Date;
+
+  @Field(() => ID, { nullable: true, description: 'The booking it is about.' })
+  bookingId!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The section it is about.' })
+  sectionId!: string | null;
+
+  @Field(() => String, { description: 'Whose inbox: the district or consortium this waits for.' })
+  placeName!: string;
+}
+
+@ObjectType({ description: 'A page of what waits.' })
+export class InboxConnection {
+  @Field(() => [InboxItem], { description: 'The items of this page.' })
+  nodes!: InboxItem[];
+
+  @Field(() => PageInfo, { description: 'Whether more follow.' })
+  pageInfo!: PageInfo;
+}
+
+@InputType({ description: 'A notice that was read.' })
+export class DismissNoticeInput {
+  @Field(() => ID, { description: 'The notice.' })
+  @IsString()
+  id!: string;
+}
+
+@ObjectType({ description: 'The notice no longer shows for me.' })
+export class NoticeDismissed {
+  readonly __typename!: 'NoticeDismissed';
+
+  @Field(() => ID, { description: 'The notice.' })
+  id!: string;
+}
+
+export const DismissNoticeResult = createUnionType({
+  name: 'DismissNoticeResult', description: 'Dismissed, or why not.', types: () => [NoticeDismissed, NotFound, NotAllowed] as const, resolveType: byTypename,
+});

@@ -1,0 +1,4 @@
+export { InboxModule } from './inbox.module.js';
+export { InboxService, type NewInboxItem, type NewNotice, type NewTask } from './inbox.service.js';
+export { type TaskKind } from './inbox.type.js';
+export { mailJobs } from './mail.job.js';

@@ -1,0 +1,7 @@
+import { AccountEntity, AccountLinkEntity, CredentialEntity, ExternalIdentityEntity } from './account.entity.js';
+import { RoleAssignmentEntity } from './role-assignment.entity.js';
+import { AttemptEntity, SessionEntity } from './session.entity.js';
+
+export const peopleEntities = [
+  AccountEntity, CredentialEntity, ExternalIdentityEntity, AccountLinkEntity, RoleAssignmentEntity, SessionEntity, AttemptEntity,
+];
