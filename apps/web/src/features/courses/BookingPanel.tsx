@@ -91,6 +91,7 @@ export function BookingPanel({ booking }: { booking: BookingShown }) {
         }
         side={
           <>
+            {home ? <MappingPanel sectionId={section.id} home={home} mapping={booking.mapping ?? null} remoteTitle={section.title} remoteCredit={booking.mapping?.creditHundredths ?? 100} /> : null}
             <Section title="The section">
               <Facts
                 items={[
@@ -103,7 +104,6 @@ export function BookingPanel({ booking }: { booking: BookingShown }) {
                 ]}
               />
             </Section>
-            {home ? <MappingPanel sectionId={section.id} home={home} mapping={booking.mapping ?? null} remoteTitle={section.title} remoteCredit={booking.mapping?.creditHundredths ?? 100} /> : null}
           </>
         }
       />

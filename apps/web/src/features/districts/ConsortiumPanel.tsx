@@ -2,12 +2,14 @@ import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { type ConsortiumQuery } from '../../generated/districts/consortium.js';
 import { dayPlain, zoneWords } from '../../platform/dates.js';
-import { Facts, Page, Section } from '../../ui/Page.js';
+import { Page, Section } from '../../ui/Page.js';
 import { PrintButton } from '../../ui/PrintButton.js';
 import { ShapeMap } from '../../ui/ShapeMap.js';
 import { Table } from '../../ui/Table.js';
 import { Tag } from '../../ui/Tag.js';
 import { PolicyTable } from '../agreements/index.js';
+import css from './ConsortiumPanel.module.css';
+import { Contacts } from './Contacts.js';
 
 type Consortium = NonNullable<ConsortiumQuery['consortium']>;
 
@@ -49,6 +51,7 @@ export function ConsortiumPanel({ consortium, others, homeId }: { consortium: Co
       actions={<PrintButton />}
     >
       <Section title="Where are the members?" aside={<span className="muted">{consortium.members.length} members</span>}>
+        <div className={css['members']}>
         <ShapeMap shapes={shapes} title={`Map of the ${consortium.members.length} members of ${consortium.name}; the same in words in the table below`} />
         <Table
           caption={`Members of ${consortium.name}`}
@@ -69,14 +72,23 @@ export function ConsortiumPanel({ consortium, others, homeId }: { consortium: Co
                 </>
               ),
             },
-            { key: 'place', head: 'Place', cell: (member) => [member.city, member.county].filter(Boolean).join(', ') || 'unknown' },
-            { key: 'locale', head: 'Locale', deskOnly: true, cell: (member) => member.localeWords ?? 'unknown' },
+            {
+              key: 'place',
+              head: 'Place',
+              cell: (member) => (
+                <>
+                  {[member.city, member.county].filter(Boolean).join(', ') || 'unknown'}
+                  {member.localeWords == null ? null : <span className={css['under']}>{member.localeWords}</span>}
+                </>
+              ),
+            },
             ...(zones.size > 1 ? [{ key: 'zone', head: 'Time zone', cell: (member: Consortium['members'][number]) => zoneWords(member.timeZone) }] : []),
             { key: 'since', head: 'Member since', deskOnly: true, cell: (member) => <span className="nowrap">{dayPlain(member.since)}</span> },
             { key: 'students', head: 'Students', figure: true, cell: (member) => member.students?.toLocaleString('en-US') ?? 'unknown' },
             { key: 'open', head: 'Open sections', figure: true, cell: (member) => member.openSections },
           ]}
         />
+        </div>
       </Section>
       <Section title="Which rules are in force?">
         {inForce.length === 0 ? <p className="muted">No rules are recorded yet.</p> : <PolicyTable policies={inForce} caption={`Rules in force in ${consortium.name}`} />}
@@ -89,7 +101,7 @@ export function ConsortiumPanel({ consortium, others, homeId }: { consortium: Co
       </Section>
       {consortium.contacts.length > 0 ? (
         <Section title="Who keeps it running?">
-          <Facts items={consortium.contacts.map((contact) => [contact.displayName, contact.roleWords] as const)} />
+          <Contacts contacts={consortium.contacts} />
         </Section>
       ) : null}
     </Page>

@@ -6,6 +6,7 @@ import { PrintButton } from '../../ui/PrintButton.js';
 import { Table } from '../../ui/Table.js';
 import { Tag } from '../../ui/Tag.js';
 import { BellTable, CalendarPanel } from '../calendars/index.js';
+import { Contacts } from './Contacts.js';
 import { Counts } from './Counts.js';
 
 export type DistrictShown = NonNullable<DistrictQuery['district']>;
@@ -83,7 +84,7 @@ export function DistrictPanel({ district }: { district: DistrictShown }) {
               />
             </Section>
             <Section title="Whom to call?">
-              {district.contacts.length === 0 ? <p className="muted">Nobody is named yet.</p> : <Facts items={district.contacts.map((contact) => [contact.displayName, contact.roleWords] as const)} />}
+              <Contacts contacts={district.contacts} />
             </Section>
           </>
         }

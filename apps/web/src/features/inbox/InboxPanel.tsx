@@ -27,8 +27,8 @@ export function InboxPanel({ items, severalPlaces, loading, onDismiss, onMore }:
           </Empty>
         ) : (
           <ul className={css['list']}>
-            {tasks.map((item) => (
-              <Task key={item.id} item={item} severalPlaces={severalPlaces} />
+            {tasks.map((item, index) => (
+              <Task key={item.id} item={item} first={index === 0} severalPlaces={severalPlaces} />
             ))}
           </ul>
         )}
@@ -54,7 +54,7 @@ export function InboxPanel({ items, severalPlaces, loading, onDismiss, onMore }:
   );
 }
 
-function Task({ item, severalPlaces }: { item: Item; severalPlaces: boolean }) {
+function Task({ item, first, severalPlaces }: { item: Item; first: boolean; severalPlaces: boolean }) {
   return (
     <li className={css['task']}>
       <span className={css['icon']}>
@@ -67,7 +67,7 @@ function Task({ item, severalPlaces }: { item: Item; severalPlaces: boolean }) {
       </div>
       <Due item={item} />
       <div className={css['step']}>
-        <Subject item={item} words={item.nextStep ?? 'Open'} />
+        <Subject item={item} look={first ? 'primary' : 'plain'} words={item.nextStep ?? 'Open'} />
       </div>
     </li>
   );
@@ -91,17 +91,17 @@ function Due({ item }: { item: Item }) {
   );
 }
 
-function Subject({ item, words }: { item: Item; words: string }) {
+function Subject({ item, look, words }: { item: Item; look: 'primary' | 'plain'; words: string }) {
   if (item.bookingId != null) {
     return (
-      <ButtonLink to="/bookings/$id" params={{ id: item.bookingId }} look="primary">
+      <ButtonLink to="/bookings/$id" params={{ id: item.bookingId }} look={look}>
         {words}
       </ButtonLink>
     );
   }
   if (item.sectionId != null) {
     return (
-      <ButtonLink to="/sections/$id" params={{ id: item.sectionId }} look="primary">
+      <ButtonLink to="/sections/$id" params={{ id: item.sectionId }} look={look}>
         {words}
       </ButtonLink>
     );
