@@ -4,14 +4,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** A day of the week. */
 export type Weekday =
-  | 'MON'
-  | 'TUE'
-  | 'WED'
-  | 'THU'
   | 'FRI'
+  | 'MON'
   | 'SAT'
-  | 'SUN';
+  | 'SUN'
+  | 'THU'
+  | 'TUE'
+  | 'WED';
 
 export type DistrictQueryVariables = Exact<{
   id: string | number;

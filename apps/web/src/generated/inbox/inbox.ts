@@ -4,16 +4,24 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-export type InboxItemKind =
-  | 'ANSWER_REQUEST'
-  | 'APPROVE_SPENDING'
-  | 'APPROVE_MAPPING'
-  | 'REQUEST_HELD_SEATS'
-  | 'NOTICE';
-
+/** A notice that was read. */
 export type DismissNoticeInput = {
+  /** The notice. */
   id: string | number;
 };
+
+/** What kind of thing waits. */
+export type InboxItemKind =
+  /** A neighbor asks for seats: accept or deny. */
+  | 'ANSWER_REQUEST'
+  /** A remote course is to count as one of ours. */
+  | 'APPROVE_MAPPING'
+  /** A colleague asks to commit more than their limit. */
+  | 'APPROVE_SPENDING'
+  /** For information; nothing to do. */
+  | 'NOTICE'
+  /** Seats are held for us and not yet requested. */
+  | 'REQUEST_HELD_SEATS';
 
 export type InboxQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -29,9 +37,9 @@ export type DismissNoticeMutationVariables = Exact<{
 
 
 export type DismissNoticeMutation = { __typename: 'Mutation', dismissNotice:
-    | { __typename: 'NoticeDismissed', id: string }
-    | { __typename: 'NotFound', code: string, message: string }
     | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'NoticeDismissed', id: string }
    };
 
 

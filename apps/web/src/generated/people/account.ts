@@ -4,27 +4,35 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-export type Role =
-  | 'TEACHER'
-  | 'COUNSELOR'
-  | 'REGISTRAR'
-  | 'PROCUREMENT_OFFICER'
-  | 'BUSINESS_MANAGER'
-  | 'SUPERINTENDENT'
-  | 'DISTRICT_ADMINISTRATOR'
-  | 'COORDINATOR'
-  | 'FISCAL_AGENT';
-
-export type EndSessionInput = {
-  sessionId: string | number;
-};
-
+/** A new password in place of the present one. */
 export type ChangePasswordInput = {
+  /** The present one. */
   currentPassword: string;
+  /** The new one. */
   newPassword: string;
 };
 
+/** One of my sessions. */
+export type EndSessionInput = {
+  /** From mySessions. */
+  sessionId: string | number;
+};
+
+/** What somebody does in a district, or (COORDINATOR, FISCAL_AGENT) in a consortium. */
+export type Role =
+  | 'BUSINESS_MANAGER'
+  | 'COORDINATOR'
+  | 'COUNSELOR'
+  | 'DISTRICT_ADMINISTRATOR'
+  | 'FISCAL_AGENT'
+  | 'PROCUREMENT_OFFICER'
+  | 'REGISTRAR'
+  | 'SUPERINTENDENT'
+  | 'TEACHER';
+
+/** What a person may change of themselves. */
 export type UpdateProfileInput = {
+  /** The name others see. */
   displayName: string;
 };
 
@@ -39,9 +47,9 @@ export type UpdateProfileMutationVariables = Exact<{
 
 
 export type UpdateProfileMutation = { __typename: 'Mutation', updateProfile:
-    | { __typename: 'Viewer', id: string, displayName: string, email: string, openTasks: number, roles: Array<{ __typename: 'RoleHeld', id: string, role: Role, roleWords: string, spendingLimitCents: number | null, maySpend: boolean, district: { __typename: 'DistrictName', id: string, name: string, shortName: string } | null, consortium: { __typename: 'ConsortiumName', id: string, name: string, shortName: string } | null }> }
     | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
     | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'Viewer', id: string, displayName: string, email: string, openTasks: number, roles: Array<{ __typename: 'RoleHeld', id: string, role: Role, roleWords: string, spendingLimitCents: number | null, maySpend: boolean, district: { __typename: 'DistrictName', id: string, name: string, shortName: string } | null, consortium: { __typename: 'ConsortiumName', id: string, name: string, shortName: string } | null }> }
    };
 
 export type ChangePasswordMutationVariables = Exact<{
@@ -50,10 +58,10 @@ export type ChangePasswordMutationVariables = Exact<{
 
 
 export type ChangePasswordMutation = { __typename: 'Mutation', changePassword:
-    | { __typename: 'PasswordChanged', otherSessionsEnded: number }
-    | { __typename: 'SignInRefused', code: string, message: string }
     | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
     | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'PasswordChanged', otherSessionsEnded: number }
+    | { __typename: 'SignInRefused', code: string, message: string }
     | { __typename: 'TooManyAttempts', code: string, message: string, retryAt: string }
    };
 
@@ -63,17 +71,17 @@ export type EndSessionMutationVariables = Exact<{
 
 
 export type EndSessionMutation = { __typename: 'Mutation', endSession:
-    | { __typename: 'SignedOut', sessionsEnded: number }
-    | { __typename: 'NotFound', code: string, message: string }
     | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'SignedOut', sessionsEnded: number }
    };
 
 export type SignOutEverywhereMutationVariables = Exact<{ [key: string]: never; }>;
 
 
 export type SignOutEverywhereMutation = { __typename: 'Mutation', signOutEverywhere:
-    | { __typename: 'SignedOut', sessionsEnded: number }
     | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'SignedOut', sessionsEnded: number }
    };
 
 export type ViewerPartsFragment = { __typename: 'Viewer', id: string, displayName: string, email: string, openTasks: number, roles: Array<{ __typename: 'RoleHeld', id: string, role: Role, roleWords: string, spendingLimitCents: number | null, maySpend: boolean, district: { __typename: 'DistrictName', id: string, name: string, shortName: string } | null, consortium: { __typename: 'ConsortiumName', id: string, name: string, shortName: string } | null }> };

@@ -4,45 +4,64 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-export type Role =
-  | 'TEACHER'
-  | 'COUNSELOR'
-  | 'REGISTRAR'
-  | 'PROCUREMENT_OFFICER'
-  | 'BUSINESS_MANAGER'
-  | 'SUPERINTENDENT'
-  | 'DISTRICT_ADMINISTRATOR'
-  | 'COORDINATOR'
-  | 'FISCAL_AGENT';
-
-export type PersonStatus =
-  | 'INVITED'
-  | 'ACTIVE'
-  | 'DISABLED';
-
-/** districtId or consortiumId, exactly one. */
-export type PeopleInput = {
-  districtId?: string | number | null | undefined;
-  consortiumId?: string | number | null | undefined;
-  search?: string | null | undefined;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-};
-
-/** districtId or consortiumId, exactly one. */
-export type InvitePersonInput = {
-  idempotencyKey: string | number;
-  email: string;
-  displayName: string;
-  role: Role;
-  districtId?: string | number | null | undefined;
-  consortiumId?: string | number | null | undefined;
-};
-
+/** Which role ends. */
 export type EndRoleInput = {
-  roleId: string | number;
+  /** Chosen by the caller, new for each act: sent again with the same contents, it gives the first answer. */
   idempotencyKey: string | number;
+  /** The role held, from Person.roles. */
+  roleId: string | number;
 };
+
+/** Whom to invite, to what, where: districtId or consortiumId, exactly one. */
+export type InvitePersonInput = {
+  /** For a role in a consortium. */
+  consortiumId?: string | number | null | undefined;
+  /** The name others see; the person may change it. */
+  displayName: string;
+  /** For a role in a district. */
+  districtId?: string | number | null | undefined;
+  /** Where the invitation goes. */
+  email: string;
+  /** Chosen by the caller, new for each act: sent again with the same contents, it gives the first answer. */
+  idempotencyKey: string | number;
+  /** The role they are to hold. */
+  role: Role;
+};
+
+/** The people of a place: districtId or consortiumId, exactly one. */
+export type PeopleInput = {
+  /** Go on after this cursor. */
+  after?: string | null | undefined;
+  /** A consortium I hold a role in. */
+  consortiumId?: string | number | null | undefined;
+  /** A district of mine. */
+  districtId?: string | number | null | undefined;
+  /** How many at once, up to 100. */
+  first?: number | null | undefined;
+  /** A part of the name or address. */
+  search?: string | null | undefined;
+};
+
+/** How far an account is. */
+export type PersonStatus =
+  /** Can sign in. */
+  | 'ACTIVE'
+  /** Can no longer sign in. */
+  | 'DISABLED'
+  /** Has not taken the invitation up yet. */
+  | 'INVITED';
+
+/** What somebody does in a district, or (COORDINATOR, FISCAL_AGENT) in a consortium. */
+export type Role =
+  | 'BUSINESS_MANAGER'
+  | 'COORDINATOR'
+  | 'COUNSELOR'
+  | 'DISTRICT_ADMINISTRATOR'
+  | 'FISCAL_AGENT'
+  | 'PROCUREMENT_OFFICER'
+  | 'REGISTRAR'
+  | 'SUPERINTENDENT'
+  | 'TEACHER';
 
 export type PeopleQueryVariables = Exact<{
   input: PeopleInput;
@@ -57,12 +76,12 @@ export type InvitePersonMutationVariables = Exact<{
 
 
 export type InvitePersonMutation = { __typename: 'Mutation', invitePerson:
-    | { __typename: 'Person', id: string, displayName: string, email: string, status: PersonStatus, roles: Array<{ __typename: 'RoleHeld', id: string, role: Role, roleWords: string, spendingLimitCents: number | null, maySpend: boolean, district: { __typename: 'DistrictName', id: string, name: string, shortName: string } | null, consortium: { __typename: 'ConsortiumName', id: string, name: string, shortName: string } | null }> }
     | { __typename: 'AlreadyInvited', code: string, message: string }
-    | { __typename: 'NotAllowed', code: string, message: string }
-    | { __typename: 'NotFound', code: string, message: string }
     | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
     | { __typename: 'KeyReused', code: string, message: string }
+    | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'Person', id: string, displayName: string, email: string, status: PersonStatus, roles: Array<{ __typename: 'RoleHeld', id: string, role: Role, roleWords: string, spendingLimitCents: number | null, maySpend: boolean, district: { __typename: 'DistrictName', id: string, name: string, shortName: string } | null, consortium: { __typename: 'ConsortiumName', id: string, name: string, shortName: string } | null }> }
    };
 
 export type EndRoleMutationVariables = Exact<{
@@ -71,11 +90,11 @@ export type EndRoleMutationVariables = Exact<{
 
 
 export type EndRoleMutation = { __typename: 'Mutation', endRole:
-    | { __typename: 'Person', id: string, displayName: string, email: string, status: PersonStatus, roles: Array<{ __typename: 'RoleHeld', id: string, role: Role, roleWords: string, spendingLimitCents: number | null, maySpend: boolean, district: { __typename: 'DistrictName', id: string, name: string, shortName: string } | null, consortium: { __typename: 'ConsortiumName', id: string, name: string, shortName: string } | null }> }
-    | { __typename: 'NotAllowed', code: string, message: string }
-    | { __typename: 'NotFound', code: string, message: string }
     | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
     | { __typename: 'KeyReused', code: string, message: string }
+    | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'Person', id: string, displayName: string, email: string, status: PersonStatus, roles: Array<{ __typename: 'RoleHeld', id: string, role: Role, roleWords: string, spendingLimitCents: number | null, maySpend: boolean, district: { __typename: 'DistrictName', id: string, name: string, shortName: string } | null, consortium: { __typename: 'ConsortiumName', id: string, name: string, shortName: string } | null }> }
    };
 
 export type PersonPartsFragment = { __typename: 'Person', id: string, displayName: string, email: string, status: PersonStatus, roles: Array<{ __typename: 'RoleHeld', id: string, role: Role, roleWords: string, spendingLimitCents: number | null, maySpend: boolean, district: { __typename: 'DistrictName', id: string, name: string, shortName: string } | null, consortium: { __typename: 'ConsortiumName', id: string, name: string, shortName: string } | null }> };
