@@ -23,9 +23,14 @@ export class AppModule {
   }
 }
 
+/** Leaves unknown addresses to us: for a browser they are pages of the web, not errors. */
+class PageAdapter extends FastifyAdapter {
+  override setNotFoundHandler(): void {}
+}
+
 /** The adapter every process and every test shares, so that nothing is tested that isn't served. */
 export function makeAdapter(config: Config): FastifyAdapter {
-  return new FastifyAdapter({
+  return new PageAdapter({
     bodyLimit: BODY_LIMIT_BYTES, trustProxy: config.TRUST_PROXY, logger: false, genReqId: () => v7(), requestTimeout: 30_000, forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
   });
