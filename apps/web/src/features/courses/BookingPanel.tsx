@@ -1,7 +1,7 @@
+import { formatCents } from '@barnraise/money';
 import { Link } from '@tanstack/react-router';
 import { type BookingPartsFragment } from '../../generated/courses/booking.js';
 import { dayWords, instantWords, spanWords } from '../../platform/dates.js';
-import { formatCents } from '../../platform/money.js';
 import { useSession } from '../../platform/session.js';
 import { Columns, Facts, Page, Section } from '../../ui/Page.js';
 import { PrintButton } from '../../ui/PrintButton.js';

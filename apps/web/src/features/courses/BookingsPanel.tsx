@@ -1,6 +1,6 @@
+import { formatCents } from '@barnraise/money';
 import { Link } from '@tanstack/react-router';
 import { type BookingSide, type BookingsQuery } from '../../generated/courses/bookings.js';
-import { formatCents } from '../../platform/money.js';
 import { Button, ButtonLink } from '../../ui/Button.js';
 import { Bones, Empty } from '../../ui/States.js';
 import { Tab, Tabs } from '../../ui/Tabs.js';

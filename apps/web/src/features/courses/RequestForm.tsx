@@ -1,9 +1,10 @@
+import { formatCents } from '@barnraise/money';
 import { type ReactNode } from 'react';
 import { RequestSeatsDocument } from '../../generated/courses/booking.js';
 import { CommandForm } from '../../platform/CommandForm.js';
 import { useCommand } from '../../platform/command.js';
 import { useForm } from '../../platform/form.js';
-import { editableCents, formatCents, parseCents } from '../../platform/money.js';
+import { editableCents, parseCents } from '../../platform/amounts.js';
 import { announce } from '../../ui/Announcer.js';
 import { Button } from '../../ui/Button.js';
 import { AreaField, TextField } from '../../ui/Field.js';

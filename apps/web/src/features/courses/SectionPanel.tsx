@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { type SectionQuery } from '../../generated/courses/section.js';
 import { dayWords, spanWords, timeWords, zoneWords, readerZone } from '../../platform/dates.js';
-import { creditWords } from '../../platform/money.js';
+import { creditWords } from '../../platform/amounts.js';
 import { useSession } from '../../platform/session.js';
 import { Notice } from '../../ui/Notice.js';
 import { Columns, Facts, Page, Section } from '../../ui/Page.js';

@@ -1,8 +1,9 @@
+import { formatCents } from '@barnraise/money';
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { type CatalogueQuery } from '../../generated/offerings/catalogue.js';
 import { spanWords } from '../../platform/dates.js';
-import { creditWords, formatCents } from '../../platform/money.js';
+import { creditWords } from '../../platform/amounts.js';
 import { Button } from '../../ui/Button.js';
 import { SeatRow } from '../../ui/SeatRow.js';
 import { Empty } from '../../ui/States.js';

@@ -1,15 +1,16 @@
 import { useQuery } from '@apollo/client/react';
+import { invitation } from '@barnraise/lifecycle';
 import { useState } from 'react';
 import { PeopleDocument } from '../../generated/people/people.js';
 import { ReadFailed } from '../../platform/Failures.js';
-import { holds, useSession } from '../../platform/session.js';
+import { mayTake } from '../../platform/may.js';
+import { useSession } from '../../platform/session.js';
 import { Button } from '../../ui/Button.js';
 import { Notice } from '../../ui/Notice.js';
 import { Page } from '../../ui/Page.js';
 import { Bones, Empty } from '../../ui/States.js';
 import { InviteDialog } from './InviteDialog.js';
 import { PeoplePanel } from './PeoplePanel.js';
-import { inviters } from './roles.js';
 
 export default function PeoplePage() {
   const { place } = useSession();
@@ -24,7 +25,7 @@ export default function PeoplePage() {
       </Page>
     );
   }
-  const mayInvite = holds(place, ...inviters);
+  const mayInvite = mayTake(invitation, 'send', place);
   const cursor = data?.people.pageInfo.hasNextPage ? data.people.pageInfo.endCursor : null;
   return (
     <Page

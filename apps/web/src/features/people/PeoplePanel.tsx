@@ -1,6 +1,6 @@
+import { formatCents } from '@barnraise/money';
 import { useState } from 'react';
 import { type PersonPartsFragment } from '../../generated/people/people.js';
-import { formatCents } from '../../platform/money.js';
 import { type Place } from '../../platform/session.js';
 import { Button } from '../../ui/Button.js';
 import { Empty } from '../../ui/States.js';

@@ -17,6 +17,3 @@ const words: Record<RoleName, string> = {
 
 /** The roles that exist in a place. */
 export const rolesIn = (place: Place): { value: RoleName; label: string }[] => (place.kind === 'district' ? districtRoles : consortiumRoles).map((role) => ({ value: role, label: words[role] }));
-
-/** Those who may invite people and end roles, as the invitation's life cycle has it. */
-export const inviters: readonly RoleName[] = ['DISTRICT_ADMINISTRATOR', 'SUPERINTENDENT', 'COORDINATOR'];
