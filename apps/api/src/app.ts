@@ -25,7 +25,9 @@ export class AppModule {
 
 /** Leaves unknown addresses to us: for a browser they are pages of the web, not errors. */
 class PageAdapter extends FastifyAdapter {
-  override setNotFoundHandler(): void {}
+  override setNotFoundHandler(): ReturnType<FastifyAdapter['getInstance']> {
+    return this.getInstance();
+  }
 }
 
 /** The adapter every process and every test shares, so that nothing is tested that isn't served. */
