@@ -5,7 +5,6 @@ import { v7 } from 'uuid';
 import { entities, featureModules } from './features/index.js';
 import { type Config } from './platform/config/config.js';
 import { Live } from './platform/events/live.js';
-import { type Ids } from './platform/ids/ids.js';
 import { graphqlModule } from './platform/graphql/graphql.module.js';
 import { inputCheck } from './platform/graphql/input-check.js';
 import { ownPageOnly } from './platform/http/own-page.js';
@@ -13,15 +12,14 @@ import { requestLog } from './platform/http/request-log.js';
 import { securityHeaders } from './platform/http/security-headers.js';
 import { serveWeb } from './platform/http/static-web.js';
 import { makeLogger, nestLogger } from './platform/logging/logger.js';
-import { PlatformModule } from './platform/platform.module.js';
+import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 
 const BODY_LIMIT_BYTES = 100_000;
 
 @Module({})
 export class AppModule {
-  /** `ids` only for what must come out the same every time: the demo. */
-  static with(config: Config, ids?: Ids): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.with(config, entities, ids), graphqlModule(), ...featureModules] };
+  static with(config: Config, options?: PlatformOptions): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.with(config, entities, options), graphqlModule(), ...featureModules] };
   }
 }
 
