@@ -15,8 +15,8 @@ export const law = {
 
   /** The kinds in `noun.kind.ts`. A new kind is a new idea: prefer a known one. */
   kinds: [
-    'entity', 'type', 'input', 'refusals', 'service', 'resolver', 'loader', 'module', 'spec', 'sql',
-    'policy', 'guard', 'events', 'job', 'mail', 'ids',
+    'entity', 'type', 'input', 'refusals', 'service', 'resolver', 'loader', 'reader', 'module', 'spec', 'sql',
+    'policy', 'guard', 'events', 'job', 'mail', 'ids', 'words',
   ],
 
   /** A resolver's operation is guarded by one of these, always with its parentheses: without them it would set no rule. */

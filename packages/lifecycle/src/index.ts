@@ -1,5 +1,5 @@
 export { roles, type Role } from './roles.js';
-export { clockUntil, pauseClock, ranOut, resumeClock, startClock, type Clock } from './clock.js';
+export { clockUntil, pauseClock, ranOut, resumeClock, runsOutAtMs, startClock, type Clock } from './clock.js';
 export { type Condition, type Fact, type FactName, type Guard } from './guard.js';
 export { type ClockRule, type Row, type StateInfo, type StepInfo, type Table } from './table.js';
 export { machine, type Actor, type Context, type Machine, type Offer, type Outcome } from './machine.js';

@@ -48,6 +48,6 @@ export const invitation = machine<InvitationState, InvitationStep, InvitationSid
     { step: 'expire', from: ['sent'], to: 'expired', side: 'clock', roles: [], onlyIf: ['ranOut'], unless: [] },
   ],
   clocks: {
-    sent: { duration: 'invitationDays', unit: 'days', calendarOf: null, pausedWhile: null, whenOverdue: 'expire', freesWhenOverdue: false },
+    sent: { duration: 'invitationHours', unit: 'hours', calendarOf: null, pausedWhile: null, pausedAtMost: null, whenOverdue: 'expire', freesWhenOverdue: false },
   },
 });

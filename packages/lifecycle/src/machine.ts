@@ -63,7 +63,7 @@ export function machine<State extends string, Step extends string, Side extends 
       const failing = row.onlyIf.map(guard).find(({ holds: condition }) => !holds(condition, facts));
       const avoided = row.unless.map(guard).some(({ holds: condition }) => holds(condition, facts));
       if (!failing && !avoided) return { ok: true, to: row.to };
-      if (!avoided) refused ??= failing;
+      refused ??= failing;
     }
     const { code, message } = refused ?? { code: 'NotFromHere', message: 'Nothing can be done here now.' };
     return { ok: false, code, message };

@@ -8,7 +8,7 @@ interface Shape {
   readonly sides: Readonly<Record<string, string>>;
   readonly guards: Readonly<Record<string, { readonly code: string; readonly says: string; readonly message: string }>>;
   readonly rows: readonly { readonly step: string; readonly from: readonly (string | null)[]; readonly to: string; readonly side: string; readonly onlyIf: readonly string[]; readonly unless: readonly string[] }[];
-  readonly clocks: Readonly<Record<string, { readonly whenOverdue: string; readonly pausedWhile: string | null } | undefined>>;
+  readonly clocks: Readonly<Record<string, { readonly whenOverdue: string; readonly pausedWhile: string | null; readonly pausedAtMost: string | null } | undefined>>;
 }
 const tables: [string, Shape][] = [
   ['seats', seatBooking.table],
@@ -42,6 +42,11 @@ describe.each(tables)('the table of %s', (_name, table) => {
     const wrong = Object.entries(table.clocks).filter(([state, rule]) =>
       rule !== undefined && rule.whenOverdue !== 'remind' && !table.rows.some((row) => row.step === rule.whenOverdue && row.side === 'clock' && row.from.includes(state)));
     expect(wrong).toEqual([]);
+  });
+
+  it('lets no clock stand still without an end', () => {
+    const endless = Object.entries(table.clocks).filter(([, rule]) => (rule?.pausedWhile == null) !== (rule?.pausedAtMost == null));
+    expect(endless).toEqual([]);
   });
 
   it('refuses with codes of their own and whole sentences', () => {

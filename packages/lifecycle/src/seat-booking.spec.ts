@@ -22,12 +22,13 @@ const states = [null, 'held', 'awaiting_approval', 'requested', 'accepted', 'den
 const steps = ['hold', 'request', 'approve_spending', 'decline_spending', 'accept', 'deny', 'cancel', 'expire'] as const;
 const sides = ['home', 'teaching', 'clock'] as const;
 const hats: readonly (Role | null)[] = [null, ...roles];
-const clocks: Record<'none' | 'running' | 'due' | 'overdue' | 'paused', Clock | null> = {
+const clocks: Record<'none' | 'running' | 'due' | 'overdue' | 'paused' | 'paused too long', Clock | null> = {
   none: null,
   running: { runs: true, dueAtMs: NOW + 1 },
   due: { runs: true, dueAtMs: NOW },
   overdue: { runs: true, dueAtMs: NOW - 1 },
-  paused: { runs: false, leftMs: 0 },
+  paused: { runs: false, leftMs: 1, runsAgainAtMs: NOW },
+  'paused too long': { runs: false, leftMs: 1, runsAgainAtMs: NOW - 1 },
 };
 
 const ready: SeatFacts = {
@@ -59,7 +60,7 @@ const situations: readonly Context<SeatSide, SeatFacts>['facts'][] = [
 /** The signed page read by hand: the state reached, or null for a refusal. */
 function expected(state: SeatState | null, step: SeatStep, { actor, clock, facts }: Context<SeatSide, SeatFacts>): SeatState | null {
   const is = (side: SeatSide, ...any: Role[]): boolean => actor.side === side && any.some((role) => actor.roles.includes(role));
-  const ranOut = clock === clocks.due || clock === clocks.overdue;
+  const ranOut = clock === clocks.due || clock === clocks.overdue || clock === clocks['paused too long'];
   const covers = (facts.notToExceedCents ?? NaN) >= (facts.maximumEstimateCents ?? NaN);
   const within = (facts.spendingLimitCents ?? NaN) >= (facts.notToExceedCents ?? NaN);
   switch (`${state} ${step}`) {
@@ -115,7 +116,7 @@ describe('the life of booked seats', () => {
         allowed += outcome.ok ? 1 : 0;
       }
     expect(wrong).toEqual([]);
-    expect(walked).toBe(8 * 8 * 3 * 10 * 5 * 14);
+    expect(walked).toBe(8 * 8 * 3 * 10 * 6 * 14);
     expect(allowed).toBeGreaterThan(500);
   });
 
@@ -160,10 +161,10 @@ describe('the life of booked seats', () => {
     expect(states.filter((state) => state !== null && seatBooking.takesCapacity(state))).toEqual(['held', 'awaiting_approval', 'requested', 'accepted']);
   });
 
-  it('frees an overdue hold at once, but nothing else and never a paused one', () => {
+  it('frees an overdue hold at once, but nothing else and never one that waits as it may', () => {
     const free = states.flatMap((state) => Object.entries(clocks).flatMap(([name, clock]) =>
       state !== null && seatBooking.takesCapacity(state) && !seatBooking.takesCapacityAt(state, clock, NOW) ? [`${state} ${name}`] : []));
-    expect(free).toEqual(['held due', 'held overdue']);
+    expect(free).toEqual(['held due', 'held overdue', 'held paused too long']);
     expect(seatBooking.takesCapacityAt('denied', clocks.running, NOW)).toBe(false);
   });
 
@@ -173,11 +174,11 @@ describe('the life of booked seats', () => {
       return rule ? [`${state}: ${rule.duration}, ${rule.calendarOf ?? 'no'} calendar, then ${rule.whenOverdue}`] : [];
     });
     expect(rules).toEqual([
-      'held: holdMinutes, no calendar, then expire',
-      'awaiting_approval: spendingApprovalBusinessDays, home calendar, then remind',
-      'requested: answerBusinessDays, teaching calendar, then remind',
+      'held: seats.holdHours, no calendar, then expire',
+      'awaiting_approval: spending.approvalBusinessDays, home calendar, then remind',
+      'requested: seats.answerBusinessDays, teaching calendar, then remind',
     ]);
-    expect(seatBooking.clockRule('held')?.pausedWhile).toBe('mappingPending');
+    expect(seatBooking.clockRule('held')).toMatchObject({ pausedWhile: 'mappingPending', pausedAtMost: 'seats.mappingHours' });
   });
 
   it('ends where it should', () => {

@@ -127,8 +127,8 @@ export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, Sea
     { step: 'expire', from: ['held'], to: 'expired', side: 'clock', roles: [], onlyIf: ['holdRanOut'], unless: [] },
   ],
   clocks: {
-    held: { duration: 'holdMinutes', unit: 'minutes', calendarOf: null, pausedWhile: 'mappingPending', whenOverdue: 'expire', freesWhenOverdue: true },
-    awaiting_approval: { duration: 'spendingApprovalBusinessDays', unit: 'business_days', calendarOf: 'home', pausedWhile: null, whenOverdue: 'remind', freesWhenOverdue: false },
-    requested: { duration: 'answerBusinessDays', unit: 'business_days', calendarOf: 'teaching', pausedWhile: null, whenOverdue: 'remind', freesWhenOverdue: false },
+    held: { duration: 'seats.holdHours', unit: 'hours', calendarOf: null, pausedWhile: 'mappingPending', pausedAtMost: 'seats.mappingHours', whenOverdue: 'expire', freesWhenOverdue: true },
+    awaiting_approval: { duration: 'spending.approvalBusinessDays', unit: 'business_days', calendarOf: 'home', pausedWhile: null, pausedAtMost: null, whenOverdue: 'remind', freesWhenOverdue: false },
+    requested: { duration: 'seats.answerBusinessDays', unit: 'business_days', calendarOf: 'teaching', pausedWhile: null, pausedAtMost: null, whenOverdue: 'remind', freesWhenOverdue: false },
   },
 });

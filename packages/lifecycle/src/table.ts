@@ -32,13 +32,15 @@ export interface StepInfo {
 
 /** The deadline of a state. How long it is comes from a policy version, never from here. */
 export interface ClockRule<Step extends string, Side extends string> {
-  /** Name of the policy value that holds the duration; its unit stands last. */
+  /** Name of the policy or setting that holds the duration; its unit stands last. */
   readonly duration: string;
-  readonly unit: 'minutes' | 'days' | 'business_days';
+  readonly unit: 'hours' | 'business_days';
   /** Whose calendar and zone business days follow; null for plain elapsed time. */
   readonly calendarOf: Side | null;
-  /** The name of the guard during which the clock stands still, or null. */
+  /** The name of the guard while which the clock stands still, or null. */
   readonly pausedWhile: string | null;
+  /** Name of the policy value that ends the standing still, or null where there is none. */
+  readonly pausedAtMost: string | null;
   /** What happens at the deadline: a step of the clock, or only a reminder. */
   readonly whenOverdue: Step | 'remind';
   /** True if seats in this state count as free from the deadline on, before any sweeper ran. */

@@ -1,6 +1,6 @@
 import { dirname, join, normalize } from 'node:path/posix';
 import { type Repo } from './repo.js';
-import { nodes, type Node } from './syntax.js';
+import { type Node } from './syntax.js';
 
 /** One import, whatever its form: of values or types, static or dynamic, or an export from elsewhere. */
 export interface Import {
@@ -16,7 +16,7 @@ export function importsOf(repo: Repo, files: readonly string[]): Import[] {
   const known = new Set(repo.paths);
   return files.flatMap((from) => {
     const found = new Map<string, boolean>();
-    for (const node of nodes(repo.module(from))) {
+    for (const node of repo.nodes(from)) {
       const text = specifier(node);
       if (text === null) continue;
       const to = resolve(from, text, known);
@@ -75,17 +75,21 @@ export function cycles(imports: readonly Import[]): string[][] {
 }
 
 function wayBack(start: string, next: ReadonlyMap<string, readonly string[]>): string[] | null {
-  const seen = new Set<string>();
-  let ways: string[][] = [[start]];
-  while (ways.length > 0) {
-    const longer: string[][] = [];
-    for (const way of ways) for (const to of next.get(way.at(-1)!) ?? []) {
-      if (to === start) return [...way, start];
-      if (seen.has(to)) continue;
-      seen.add(to);
-      longer.push([...way, to]);
+  const cameFrom = new Map<string, string>();
+  const open = [start];
+  for (let at = open.shift(); at !== undefined; at = open.shift()) {
+    for (const to of next.get(at) ?? []) {
+      if (to === start) return [...wayTo(at, start, cameFrom), start];
+      if (cameFrom.has(to)) continue;
+      cameFrom.set(to, at);
+      open.push(to);
     }
-    ways = longer;
   }
   return null;
+}
+
+function wayTo(end: string, start: string, cameFrom: ReadonlyMap<string, string>): string[] {
+  const way = [end];
+  while (way[0] !== start) way.unshift(cameFrom.get(way[0]!)!);
+  return way;
 }

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parseSync, type Module } from '@swc/core';
+import { parseSync } from '@swc/core';
+import { flatten, type Node } from './syntax.js';
 
 /** What a rule found: where, and what to do about it. */
 export interface Violation {
@@ -25,7 +26,7 @@ const skipped = new Set(['node_modules', 'dist', 'generated', 'planted', 'result
 export class Repo {
   readonly paths: readonly string[];
   readonly #texts = new Map<string, string>();
-  readonly #modules = new Map<string, Module>();
+  readonly #nodes = new Map<string, readonly Node[]>();
 
   constructor(readonly root: string) {
     this.paths = ['apps', 'packages', 'infra', 'docs'].flatMap((top) => [...walk(root, top)]).sort();
@@ -44,14 +45,14 @@ export class Repo {
     return text;
   }
 
-  /** The syntax tree of a TypeScript file. Throws, naming the file, if it can't be parsed. */
-  module(path: string): Module {
-    const known = this.#modules.get(path);
+  /** Every node of a TypeScript file's syntax tree, parents first. Throws, naming the file, if it can't be parsed. */
+  nodes(path: string): readonly Node[] {
+    const known = this.#nodes.get(path);
     if (known) return known;
     try {
-      const module = parseSync(this.text(path), { syntax: 'typescript', tsx: path.endsWith('.tsx'), decorators: true });
-      this.#modules.set(path, module);
-      return module;
+      const nodes = flatten(parseSync(this.text(path), { syntax: 'typescript', tsx: path.endsWith('.tsx'), decorators: true }));
+      this.#nodes.set(path, nodes);
+      return nodes;
     } catch (error) {
       throw new Error(`${path} can't be parsed`, { cause: error });
     }
@@ -85,6 +86,7 @@ function entriesOf(folder: string): import('node:fs').Dirent[] {
 
 /** Every line of a text that matches, with its number. */
 export function linesMatching(text: string, pattern: RegExp): { line: number; match: string }[] {
+  if (!pattern.test(text)) return [];
   return text.split('\n').flatMap((content, at) => {
     const match = pattern.exec(content);
     return match ? [{ line: at + 1, match: match[0] }] : [];

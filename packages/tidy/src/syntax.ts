@@ -1,19 +1,18 @@
-import { type Module } from '@swc/core';
-
 /** A node of swc's tree, as far as the rules look at it. */
 export interface Node {
   readonly type: string;
   readonly [key: string]: unknown;
 }
 
-/** Every node below, the parent before its children. */
-export function* nodes(from: Module | Node | unknown): Generator<Node> {
-  if (Array.isArray(from)) {
-    for (const each of from) yield* nodes(each);
-  } else if (typeof from === 'object' && from !== null) {
-    if (isNode(from)) yield from;
-    for (const child of Object.values(from)) if (typeof child === 'object') yield* nodes(child);
-  }
+/** Every node of a tree, the parent before its children. */
+export function flatten(tree: object): Node[] {
+  const found: Node[] = [];
+  const visit = (value: object): void => {
+    if (isNode(value)) found.push(value);
+    for (const child of Object.values(value)) if (typeof child === 'object' && child !== null) visit(child);
+  };
+  visit(tree);
+  return found;
 }
 
 function isNode(value: object): value is Node {
@@ -45,14 +44,14 @@ export function decoratorsIn(list: unknown): Decorator[] {
   });
 }
 
-/** Every decorator in a file. */
-export function allDecorators(module: Module): Decorator[] {
-  return decoratorsIn([...nodes(module)].filter((node) => node.type === 'Decorator'));
+/** Every decorator among these nodes. */
+export function allDecorators(nodes: readonly Node[]): Decorator[] {
+  return decoratorsIn(nodes.filter((node) => node.type === 'Decorator'));
 }
 
-/** Every piece of text in a file: strings and the fixed parts of templates. */
-export function strings(module: Module): string[] {
-  return [...nodes(module)].flatMap((node) => {
+/** Every piece of text among these nodes: strings and the fixed parts of templates. */
+export function strings(nodes: readonly Node[]): string[] {
+  return nodes.flatMap((node) => {
     if (node.type === 'StringLiteral') return [String(node.value)];
     if (node.type === 'TemplateElement') return [String(node.cooked ?? node.raw)];
     return [];
@@ -72,10 +71,10 @@ const declarations: Readonly<Record<string, string>> = {
   TsPropertySignature: 'key',
 };
 
-/** Every name that a file declares, members and table entries included. */
-export function declaredNames(module: Module): Set<string> {
+/** Every name declared among these nodes, members and table entries included. */
+export function declaredNames(nodes: readonly Node[]): Set<string> {
   const names = new Set<string>();
-  for (const node of nodes(module)) {
+  for (const node of nodes) {
     const at = declarations[node.type];
     const name = at === undefined ? undefined : (node[at] as Node | undefined)?.value;
     if (typeof name === 'string') names.add(name);

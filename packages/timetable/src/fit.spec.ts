@@ -78,10 +78,22 @@ describe('how a class fits a school day', () => {
   });
 
   it('meets on its own A days only, which a day off moves along', () => {
-    const everyOther: TimedPattern = { ...class10, lastDay: '2026-09-11', rotation: { cycle: ['A', 'B'], startsOn: '2026-08-24', meetsOn: ['A'] } };
-    // 24 and 26 Aug are A; Labor Day, 7 Sep, uses no letter up, so 8 Sep is what it would have been.
-    expect(timed(fit(everyOther, home)).sessions).toBe(7);
-    expect(timed(fit({ ...everyOther, noSchoolDays: [] }, home)).sessions).toBe(8);
+    const everyOther: TimedPattern = { ...class10, lastDay: '2026-09-08', rotation: { cycle: ['A', 'B'], startsOn: '2026-08-24', meetsOn: ['A'] } };
+    // A days: 24, 26, 28 August, 1, 3 September. Labor Day, 7 September, uses no letter up, so the 8th is an A day.
+    expect(timed(fit(everyOther, home)).sessions).toBe(6);
+    expect(timed(fit({ ...everyOther, noSchoolDays: [], lastDay: '2026-09-09' }, home)).sessions).toBe(7);
+  });
+
+  it('prefers the earlier of two periods that fit equally, and says "mostly" where days differ', () => {
+    const halves: SchoolDay = { ...home, periods: [{ name: 'Second half', startsAt: '10:25', endsAt: '11:15' }, { name: 'First half', startsAt: '09:35', endsAt: '10:25' }] };
+    expect(timed(fit(class10, halves)).perDay[0]).toMatchObject({ overlapMin: 25, bestPeriod: { name: 'First half' }, alsoCuts: ['Second half'] });
+    const friday: SchoolDay = { ...home, periods: [...home.periods.map((period) => ({ ...period, days: ['mon', 'tue', 'wed', 'thu'] as const })), { name: 'Friday lab', startsAt: '09:00', endsAt: '12:00', days: ['fri'] }] };
+    expect(timed(fit(class10, friday)).sentence).toContain('45 of 50 min, 5 of 5 days, mostly in Period 3.');
+  });
+
+  it('does not cut into a period that ends when the class begins', () => {
+    const [monday] = timed(fit({ ...class10, startsAt: '09:45', endsAt: '10:35' }, home)).perDay;
+    expect(monday).toMatchObject({ bestPeriod: { name: 'Period 3' }, overlapMin: 30, alsoCuts: [] });
   });
 
   it('follows special days and says what else the class cuts into', () => {

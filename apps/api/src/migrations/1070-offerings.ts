@@ -158,6 +158,7 @@ declare
   typed text := nullif(trim(p->>'search'), '');
   q record;
   words tsquery;
+  asked tsquery;
   sort text := p->>'sort';
   size int := (p->>'first')::int;
   key_sql text;
@@ -171,11 +172,12 @@ begin
   if typed is not null then
     q := catalogue_query(typed);
     words := q.query;
+    asked := q.query;
   end if;
   if words is null then typed := null; end if;
   if typed is null and sort = 'BEST_MATCH' then sort := 'STARTS_SOONEST'; end if;
   case sort
-    when 'BEST_MATCH' then key_sql := '(-(ts_rank(c.search, $2) * 1000000)::int)'; key_type := 'int';
+    when 'BEST_MATCH' then key_sql := '(-(ts_rank(c.search, $4) * 1000000)::int)'; key_type := 'int';
     when 'TITLE' then key_sql := 'c.title_key'; key_type := 'text';
     when 'MOST_SEATS' then key_sql := '(-a.units_left)'; key_type := 'int';
     when 'LOWEST_PRICE' then key_sql := '(coalesce(c.price_cents, 1000000000000))'; key_type := 'bigint';
@@ -203,7 +205,7 @@ begin
       from (select c.offering_id as id, %1$s::text as key, c.body, c.plan, a.units_by_party, a.capacity, a.units_left
               from %2$s where c.open and c.consortium_ids && $1 %3$s
              order by %1$s, c.offering_id limit $3) page', key_sql, from_sql, where_sql)
-    into cards using consortia, words, size + 1;
+    into cards using consortia, words, size + 1, asked;
   if words is not null then
     select jsonb_agg(ordinal) into matched from catalogue_card where open and search @@ words and consortium_ids && consortia;
   end if;

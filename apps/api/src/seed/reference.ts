@@ -1,6 +1,5 @@
-import { hash } from '@node-rs/argon2';
 import { type ClientBase } from 'pg';
-import { DEMO_PASSWORD, PASSWORD_HASHING } from '../features/people/index.js';
+import { DEMO_PASSWORD, Passwords } from '../features/people/index.js';
 import { type DemoData, FOUNDED } from './demo-data.js';
 import { fixedId } from './seed-ids.js';
 
@@ -79,7 +78,7 @@ function daysBetween(from: string, to: string): string[] {
 }
 
 async function writePeople(client: ClientBase, data: DemoData): Promise<void> {
-  const passwordHash = await hash(DEMO_PASSWORD, PASSWORD_HASHING);
+  const passwordHash = await new Passwords().hash(DEMO_PASSWORD);
   const order = [...data.people].sort((a, b) => Number(b.featured) - Number(a.featured));
   const when = (n: number) => new Date(FOUNDED.getTime() + n * 1000).toISOString();
   await insert(client, 'account', order.map((p, n) => ({ id: id.account(p.key), email: p.email, display_name: p.name, status: 'active', try_this: p.featured ? p.tryThis : null, created_at: when(n) })));

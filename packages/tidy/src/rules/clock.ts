@@ -1,6 +1,6 @@
 import { law } from '../../law.js';
 import { isSpec, linesMatching, type Repo, type Rule, type Violation } from '../repo.js';
-import { allDecorators, nodes, strings, type Node } from '../syntax.js';
+import { allDecorators, strings, type Node } from '../syntax.js';
 
 const sqlClock = /(?<![\w.])(pg_catalog\.)?now\s*\(\s*\)|\b(current_(timestamp|date|time)|localtime(stamp)?|(clock|statement|transaction)_timestamp)\b/i;
 const says = 'take the time from the unit of work (in SQL, as a parameter): a test and the demo set it';
@@ -16,9 +16,9 @@ export const clock: Rule = {
     return [
       ...sql.flatMap((path) => linesMatching(repo.text(path), sqlClock).map(({ match, line }) => found(path, match, line))),
       ...code.flatMap((path) => [
-        ...[...nodes(repo.module(path))].flatMap((node) => impurity(node) ?? []).map((what) => found(path, what)),
-        ...strings(repo.module(path)).flatMap((text) => sqlClock.exec(text)?.[0] ?? []).map((what) => found(path, what)),
-        ...allDecorators(repo.module(path)).filter(({ name }) => law.clockDecorators.includes(name)).map(({ name }) => found(path, `@${name}`)),
+        ...repo.nodes(path).flatMap((node) => impurity(node) ?? []).map((what) => found(path, what)),
+        ...strings(repo.nodes(path)).flatMap((text) => sqlClock.exec(text)?.[0] ?? []).map((what) => found(path, what)),
+        ...allDecorators(repo.nodes(path)).filter(({ name }) => law.clockDecorators.includes(name)).map(({ name }) => found(path, `@${name}`)),
       ]),
     ];
   },

@@ -30,7 +30,7 @@ function problem(repo: Repo, target: string, symbol: string | undefined): string
   if (!isFile) return `${target} is a folder and has no ${symbol}`;
   const last = symbol.split('.').at(-1)!;
   const has = /\.tsx?$/.test(target)
-    ? declaredNames(repo.module(target)).has(last)
+    ? declaredNames(repo.nodes(target)).has(last)
     : linesMatching(repo.text(target), new RegExp(`\\b${last}\\b`)).length > 0;
   return has ? null : `${target} declares no ${symbol}`;
 }

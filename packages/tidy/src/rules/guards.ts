@@ -1,6 +1,6 @@
 import { law } from '../../law.js';
 import { type Repo, type Rule, type Violation } from '../repo.js';
-import { allDecorators, decoratorsIn, nodes, type Node } from '../syntax.js';
+import { allDecorators, decoratorsIn, type Node } from '../syntax.js';
 
 const operations = new Set(['Query', 'Mutation', 'Subscription']);
 
@@ -9,10 +9,10 @@ export const guards: Rule = {
   names: ['guards'],
   check(repo: Repo): Violation[] {
     return repo.matching(/^apps\/api\/src\/.*\.ts$/).flatMap((path) => {
-      const module = repo.module(path);
-      const routes = path.startsWith('apps/api/src/features/') && allDecorators(module).some(({ name }) => name === 'Controller');
+      const nodes = repo.nodes(path);
+      const routes = path.startsWith('apps/api/src/features/') && allDecorators(nodes).some(({ name }) => name === 'Controller');
       return [
-        ...[...nodes(module)].filter((node) => node.type === 'ClassMethod').flatMap((method) => unguarded(method)).map((says) => ({ rule: 'guards', path, says })),
+        ...nodes.filter((node) => node.type === 'ClassMethod').flatMap((method) => unguarded(method)).map((says) => ({ rule: 'guards', path, says })),
         ...(routes ? [{ rule: 'guards', path, says: 'the access guard stands before GraphQL only: make this route an operation' }] : []),
       ];
     });

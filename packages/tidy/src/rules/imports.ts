@@ -45,13 +45,13 @@ const bans: readonly Ban[] = [
     name: 'feature-doors',
     says: "enter another feature by its door, index.ts; if the door lacks it, ask whether it should be known outside",
     from: { path: `${features}/([^/]+)/` },
-    to: { path: `${features}/[^/]+/(?!index\\.ts$)`, pathNot: `${features}/$1/` },
+    to: { path: `${features}/[^/]+/(?!index\\.(ts|js)$)`, pathNot: `${features}/$1/` },
   },
   {
     name: 'feature-doors',
     says: 'the server and the seed go through the doors, index.ts',
     from: { path: '^apps/api/src/(seed/|[^/]+\\.ts$)' },
-    to: { path: `${features}/[^/]+/(?!index\\.ts$)` },
+    to: { path: `${features}/[^/]+/(?!index\\.(ts|js)$)` },
   },
   {
     name: 'platform-knows-no-feature',
@@ -105,7 +105,7 @@ const bans: readonly Ban[] = [
     name: 'web-doors',
     says: 'enter another feature of the web by its door, index.ts',
     from: { path: `${webFeatures}/([^/]+)/` },
-    to: { path: `${webFeatures}/[^/]+/(?!index\\.tsx?$)`, pathNot: `${webFeatures}/$1/` },
+    to: { path: `${webFeatures}/[^/]+/(?!index\\.(tsx?|js)$)`, pathNot: `${webFeatures}/$1/` },
   },
 ];
 
@@ -115,7 +115,7 @@ export const imports: Rule = {
   check(repo: Repo): Violation[] {
     const all = importsOf(repo, repo.paths.filter((path) => /^(apps|packages)\//.test(path) && isCode(path)));
     return [
-      ...bans.flatMap((ban) => all.filter((each) => breaks(each, ban)).map(({ from, to }) => ({ rule: ban.name, path: from, says: `imports ${to}: ${ban.says}` }))),
+      ...bans.flatMap((ban) => breaking(all, ban).map(({ from, to }) => ({ rule: ban.name, path: from, says: `imports ${to}: ${ban.says}` }))),
       ...cycles(all.filter((each) => each.loads)).map((way) => ({ rule: 'no-cycles', path: way[0]!, says: `${way.slice(1).join(' -> ')}: two files that need each other are one file, or three` })),
       ...cycles(all.flatMap(betweenWebFeatures)).map((way) => ({ rule: 'no-cycles', path: way[0]!, says: `${way.slice(1).join(' -> ')}: two features that need each other are one feature, or three` })),
     ];
@@ -129,9 +129,13 @@ function betweenWebFeatures(each: Import): Import[] {
   return from !== undefined && to !== undefined && from !== to ? [{ ...each, from, to }] : [];
 }
 
-function breaks({ from, to }: Import, ban: Ban): boolean {
-  const caught = new RegExp(ban.from.path).exec(from);
-  if (!caught || (ban.from.pathNot && new RegExp(ban.from.pathNot).test(from))) return false;
-  const matches = (pattern: string): boolean => new RegExp(pattern.replaceAll(/\$(\d)/g, (_, at) => caught[Number(at)] ?? '')).test(to);
-  return (!ban.to.path || matches(ban.to.path)) && !(ban.to.pathNot && matches(ban.to.pathNot));
+function breaking(imports: readonly Import[], ban: Ban): Import[] {
+  const from = new RegExp(ban.from.path);
+  const notFrom = ban.from.pathNot === undefined ? null : new RegExp(ban.from.pathNot);
+  return imports.filter((each) => {
+    const caught = from.exec(each.from);
+    if (!caught || notFrom?.test(each.from)) return false;
+    const matches = (pattern: string): boolean => new RegExp(pattern.replaceAll(/\$(\d)/g, (_, at) => caught[Number(at)] ?? '')).test(each.to);
+    return (ban.to.path === undefined || matches(ban.to.path)) && !(ban.to.pathNot !== undefined && matches(ban.to.pathNot));
+  });
 }

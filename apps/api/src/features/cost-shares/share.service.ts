@@ -3,7 +3,7 @@ import { canonicalJson, estimateSeats, explain, type Json, type SeatEstimate, ty
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { type RefusalData } from '../../platform/graphql/refusals.js';
 import { Ids } from '../../platform/ids/ids.js';
-import { DistrictService } from '../districts/index.js';
+import { DistrictService, PlaceNames } from '../districts/index.js';
 import { costWords } from './plan-words.js';
 import { costNotComputable, type ShareCalculation } from './share.type.js';
 
@@ -29,6 +29,7 @@ export class ShareService {
     private readonly uow: UnitOfWork,
     private readonly ids: Ids,
     private readonly districts: DistrictService,
+    private readonly places: PlaceNames,
   ) {}
 
   /** Writes a plan down; it is never changed afterwards. Within the open unit of work. */
@@ -48,7 +49,7 @@ export class ShareService {
   async estimate(plan: SeatPlan, what: SeatsToShare): Promise<Calculated | RefusalData> {
     const members = [...new Set([what.teachingPartyId, what.homePartyId, ...Object.keys(what.seatsByParty).filter((id) => (what.seatsByParty[id] ?? 0) > 0)])];
     const [names, counts] = await Promise.all([
-      this.districts.namesOf(members),
+      this.places.districts(members),
       plan.method === 'by-dated-count' ? this.districts.countsOn(members, plan.measure, what.asOf) : [],
     ]);
     const facts: SeatFacts = {
@@ -67,8 +68,8 @@ export class ShareService {
     const { estimate } = calculated;
     const text = canonicalJson(estimate.trace as unknown as Json);
     await this.uow.tx.query(
-      `insert into share_calculation (id, plan_version_id, subject_id, purpose, home_party_id, teaching_party_id, expected_cents, maximum_cents, input_hash, trace, trace_text, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, app_now())`,
+      `insert into share_calculation (id, plan_version_id, subject_id, purpose, home_party_id, teaching_party_id, expected_cents, maximum_cents, input_hash, trace_text, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, app_now())`,
       [id, planVersionId, subjectId, purpose, sides.home, sides.teaching, estimate.expectedCents, estimate.maximumCents, estimate.inputHash, text]);
     return id;
   }

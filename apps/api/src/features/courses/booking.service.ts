@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { explain, type Trace } from '@barnraise/cost-sharing';
 import { districtsOf, type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { decodeCursor, pageOf } from '../../platform/graphql/page.js';
+import { fromCursor, pageOf, unknownPlace } from '../../platform/graphql/page.js';
 import { isId } from '../../platform/ids/ids.js';
 import { PolicyService, type PolicyVersion } from '../agreements/index.js';
 import { PeopleService } from '../people/index.js';
@@ -31,7 +31,8 @@ export class BookingService {
   /** Four statements, however many rows. */
   list(principal: Principal, input: BookingsInput): Promise<BookingConnection> {
     const column = input.side === BookingSide.HOME ? 'home_party_id' : 'teaching_party_id';
-    const after = decodeCursor(input.after, 2);
+    const after = fromCursor(input.after, 2);
+    if (after && !(isId(after[1]) && /^\d{4}-\d\d-\d\d [\d:.]+[+-]\d\d/.test(after[0]!))) throw unknownPlace();
     // A district that isn't one's own has no list to read.
     const district = districtsOf(principal).includes(input.districtId) ? input.districtId : null;
     return this.uow.run(principal, async (tx) => {

@@ -1,5 +1,5 @@
 import { IsInt, IsNotEmpty, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { createUnionType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { byTypename, commonRefusals } from '../../platform/graphql/refusals.js';
 import { KeyedInput } from '../../platform/graphql/keyed-input.js';
 import { StepNotPossible } from './seat.refusals.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { isId } from '../../platform/ids/ids.js';
-import { type Consortium, type ConsortiumName, type District, type DistrictName } from './district.type.js';
+import { type Consortium, type District } from './district.type.js';
 
 /** A dated count as the cost engine takes it. */
 export interface CountOfParty {
@@ -61,18 +61,6 @@ export class DistrictService {
   consortium(principal: Principal, id: string): Promise<Consortium | null> {
     if (!isId(id)) return Promise.resolve(null);
     return this.uow.run(principal, async (tx) => (await tx.one<{ consortium: Consortium }>(CONSORTIUM, [id]))?.consortium ?? null);
-  }
-
-  /** Names by id, within the open unit of work. */
-  async namesOf(ids: readonly string[]): Promise<Map<string, DistrictName>> {
-    const rows = await this.uow.tx.query<DistrictName & { id: string }>(
-      'select id, name, short_name as "shortName" from party where id = any ($1::uuid[])', [ids]);
-    return new Map(rows.map((row) => [row.id, row]));
-  }
-
-  async consortiumNamesOf(ids: readonly string[]): Promise<ConsortiumName[]> {
-    return this.uow.tx.query<ConsortiumName & { id: string }>(
-      'select id, name, short_name as "shortName" from consortium where id = any ($1::uuid[]) order by name', [ids]);
   }
 
   /** The newest count of a measure taken on or before a day, for each party that has one. */

@@ -1,29 +1,6 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { GeoJson, LocalDate } from '../../platform/graphql/scalars.js';
-
-@ObjectType({ description: 'A district by its names.' })
-export class DistrictName {
-  @Field(() => ID, { description: 'Identifier.' })
-  id!: string;
-
-  @Field(() => String, { description: 'Full name.' })
-  name!: string;
-
-  @Field(() => String, { description: 'As neighbors call it.' })
-  shortName!: string;
-}
-
-@ObjectType({ description: 'A consortium by its names.' })
-export class ConsortiumName {
-  @Field(() => ID, { description: 'Identifier.' })
-  id!: string;
-
-  @Field(() => String, { description: 'Full name.' })
-  name!: string;
-
-  @Field(() => String, { description: 'As its members call it.' })
-  shortName!: string;
-}
+import { ConsortiumName, DistrictName } from './place-names.type.js';
 
 @ObjectType({ description: 'A school of a district.' })
 export class School {

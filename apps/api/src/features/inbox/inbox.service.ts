@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { type Role } from '@barnraise/lifecycle';
 import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { decodeCursor, pageOf, pageSize } from '../../platform/graphql/page.js';
+import { fromCursor, pageOf, pageSize } from '../../platform/graphql/page.js';
 import { notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
 import { Ids, isId } from '../../platform/ids/ids.js';
-import { DistrictService } from '../districts/index.js';
+import { PlaceNames } from '../districts/index.js';
 import { type InboxConnection, type InboxItem, type NoticeDismissed, type TaskKind } from './inbox.type.js';
 
 interface ItemForPlace {
@@ -50,7 +50,7 @@ const WAITING = `
 
 /** Sort key and id of the last item shown; null to begin at the start. */
 function ownCursor(after: string | null): [string, string] | null {
-  const [key, id] = decodeCursor(after, 2) ?? [];
+  const [key, id] = fromCursor(after, 2) ?? [];
   return typeof key === 'string' && /^\d{1,20}$/.test(key) && isId(id) ? [key, id] : null;
 }
 
@@ -62,7 +62,7 @@ export class InboxService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly ids: Ids,
-    private readonly districts: DistrictService,
+    private readonly places: PlaceNames,
   ) {}
 
   /** Puts items into inboxes, in one statement. Nothing is read back: the one who acts may not see a neighbor's inbox. Called inside a unit of work. */
@@ -103,9 +103,9 @@ export class InboxService {
           order by i.sort_key, i.id limit $5`,
         [...mine(principal), key, id, size + 1],
       );
-      const districts = await this.districts.namesOf(rows.flatMap(({ partyId }) => partyId ?? []));
-      const consortia = await this.districts.consortiumNamesOf(rows.flatMap(({ consortiumId }) => consortiumId ?? []));
-      const nameOf = (row: Row) => (districts.get(row.partyId ?? '') ?? consortia.find(({ id }) => id === row.consortiumId))?.shortName ?? '';
+      const districts = await this.places.districts(rows.flatMap(({ partyId }) => partyId ?? []));
+      const consortia = await this.places.consortia(rows.flatMap(({ consortiumId }) => consortiumId ?? []));
+      const nameOf = (row: Row) => (districts.get(row.partyId ?? '') ?? consortia.get(row.consortiumId ?? ''))?.shortName ?? '';
       return pageOf(rows.map((row) => ({ ...row, placeName: nameOf(row) })), size, (row) => [row.sortKey, row.id]);
     });
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { nobody } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { decodeCursor, pageOf, pageSize } from '../../platform/graphql/page.js';
+import { fromCursor, pageOf, pageSize } from '../../platform/graphql/page.js';
 import { isId } from '../../platform/ids/ids.js';
 import { type MailConnection } from './mail.type.js';
 
@@ -13,7 +13,7 @@ export class MailService {
   constructor(private readonly uow: UnitOfWork) {}
 
   async outgoing(first: number | null, after: string | null): Promise<MailConnection> {
-    const [last] = decodeCursor(after, 1) ?? [];
+    const [last] = fromCursor(after, 1) ?? [];
     const size = pageSize(first, 25);
     const rows = await this.uow.run(nobody, (tx) =>
       tx.query<Row>('select id, to_address, subject, body, created_at from demo_mail($1, $2)', [size + 1, isId(last) ? last : null]),

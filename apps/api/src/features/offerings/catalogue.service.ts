@@ -2,8 +2,9 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { estimateSeats, type SeatPlan } from '@barnraise/cost-sharing';
 import { districtsOf, nobody, type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { decodeCursor, encodeCursor } from '../../platform/graphql/page.js';
+import { fromCursor, toCursor, unknownPlace } from '../../platform/graphql/page.js';
 import { type ShareGlance } from '../cost-shares/index.js';
+import { isId } from '../../platform/ids/ids.js';
 import { DistrictService } from '../districts/index.js';
 import { type Card, type Catalogue, type CatalogueInput, CatalogueSort, type Facet, FacetName } from './catalogue.type.js';
 import { FacetIndex, type FacetCounts, type IndexedOffering } from './facet-index.js';
@@ -14,6 +15,10 @@ export type CardBody = Omit<Card, 'id' | 'consortia' | 'capacity' | 'seatsLeft' 
 interface FoundCard { readonly id: string; readonly key: string; readonly body: CardBody; readonly plan: SeatPlan; readonly units: Record<string, number>; readonly capacity: number; readonly left: number }
 interface Found { readonly cards: FoundCard[]; readonly matched: number[] | null; readonly used: string | null; readonly changes: IndexedOffering[]; readonly today: string; readonly xmin: string }
 
+/** What the sort key in a cursor looks like. A search of stop words alone sorts by day, hence both. */
+const keyShape: Record<CatalogueSort, RegExp> = {
+  BEST_MATCH: /^(-?\d{1,9}|\d{4}-\d\d-\d\d)$/, STARTS_SOONEST: /^\d{4}-\d\d-\d\d$/, TITLE: /^/, MOST_SEATS: /^-?\d{1,9}$/, LOWEST_PRICE: /^\d{1,15}$/,
+};
 const EXACT_TO = 1000;
 const inOrder: Partial<Record<FacetName, readonly string[]>> = {
   [FacetName.DAY]: ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'],
@@ -43,10 +48,11 @@ export class CatalogueService implements OnApplicationBootstrap {
     const index = await this.loaded();
     const choices = new Map((input.choices ?? []).map((choice) => [choice.name, choice.values] as const));
     const search = input.search?.trim() || null;
-    const after = decodeCursor(input.after, 2);
+    const after = fromCursor(input.after, 2);
     const sort = input.sort ?? (search ? CatalogueSort.BEST_MATCH : CatalogueSort.STARTS_SOONEST);
+    if (after && !(isId(after[1]) && keyShape[sort === CatalogueSort.BEST_MATCH && !search ? CatalogueSort.STARTS_SOONEST : sort].test(after[0]!))) throw unknownPlace();
     const home = input.homeDistrictId && districtsOf(principal).includes(input.homeDistrictId) ? input.homeDistrictId : (districtsOf(principal)[0] ?? null);
-    const asked = { search, choices: Object.fromEntries(choices), sort, first: input.first, since: this.since, ...(after ? { afterKey: String(after[0]), afterId: String(after[1]) } : {}) };
+    const asked = { search, choices: Object.fromEntries(choices), sort, first: input.first, since: this.since, ...(after ? { afterKey: after[0], afterId: after[1] } : {}) };
 
     const [found, shares] = await this.uow.run(principal, async (tx) => {
       const row = await tx.one<{ page: Found }>('select catalogue_page($1) as page', [JSON.stringify(asked)]);
@@ -62,7 +68,7 @@ export class CatalogueService implements OnApplicationBootstrap {
     const counted = index.count(principal.consortia, found.matched, choices);
     return {
       nodes: shown.map((card, i) => asCard(card, principal, shares[i] ?? null)),
-      pageInfo: { hasNextPage: found.cards.length > input.first, endCursor: last ? encodeCursor([last.key, last.id]) : null },
+      pageInfo: { hasNextPage: found.cards.length > input.first, endCursor: last ? toCursor([last.key, last.id]) : null },
       total: capped(counted.total),
       facets: this.facets(counted, choices),
       searchedFor: search && found.used && counted.total > 0 && found.used !== search.toLowerCase().split(/[^a-z0-9]+/).filter(Boolean).join(' ') ? found.used : null,

@@ -1,7 +1,8 @@
 import { ArrayMaxSize, ArrayMinSize, IsEnum, IsOptional, IsUUID, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { Count, PageInfo } from '../../platform/graphql/page.js';
+import { Count } from '../../platform/graphql/count.type.js';
+import { PageInfo } from '../../platform/graphql/page.js';
 import { Cents, LocalDate, LocalTime } from '../../platform/graphql/scalars.js';
 import { Weekday } from '../calendars/index.js';
 import { ShareGlance } from '../cost-shares/index.js';

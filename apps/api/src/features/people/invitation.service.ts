@@ -8,7 +8,7 @@ import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
 import { invalidInput, notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
 import { Ids, isId } from '../../platform/ids/ids.js';
-import { DistrictService } from '../districts/index.js';
+import { PlaceNames } from '../districts/index.js';
 import { AccountMail, INVITATION_DAYS } from './account.mail.js';
 import { linkOwner, redeemed, tooWeak } from './password.service.js';
 import { Passwords } from './password-hash.service.js';
@@ -32,7 +32,7 @@ export class InvitationService {
     private readonly ids: Ids,
     private readonly events: Events,
     private readonly people: PeopleService,
-    private readonly districts: DistrictService,
+    private readonly places: PlaceNames,
     private readonly mail: AccountMail,
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
@@ -101,8 +101,8 @@ export class InvitationService {
   }
 
   private async nameOf({ partyId, consortiumId }: Place): Promise<string | undefined> {
-    if (partyId !== null) return (await this.districts.namesOf([partyId])).get(partyId)?.name;
-    return (await this.districts.consortiumNamesOf([consortiumId!]))[0]?.name;
+    if (partyId !== null) return (await this.places.districts([partyId])).get(partyId)?.name;
+    return (await this.places.consortia([consortiumId!])).get(consortiumId!)?.name;
   }
 }
 

@@ -4,11 +4,11 @@ import { Access } from '../../platform/auth/access.js';
 import { type HeldRole, type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
-import { decodeCursor, pageOf, pageSize } from '../../platform/graphql/page.js';
+import { fromCursor, pageOf, pageSize } from '../../platform/graphql/page.js';
 import { invalidInput, notAllowed } from '../../platform/graphql/refusals.js';
 import { RefusedError } from '../../platform/graphql/refused.js';
 import { isId } from '../../platform/ids/ids.js';
-import { DistrictService } from '../districts/index.js';
+import { PlaceNames } from '../districts/index.js';
 import { type PeopleInput, type UpdateProfileInput } from './people.input.js';
 import { type Contact, type Person, type PersonConnection, type Viewer } from './person.type.js';
 import { type RoleHeld } from './role.type.js';
@@ -40,7 +40,7 @@ export class PeopleService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly access: Access,
-    private readonly districts: DistrictService,
+    private readonly places: PlaceNames,
     private readonly events: Events,
   ) {}
 
@@ -113,9 +113,8 @@ export class PeopleService {
   /** Roles with the names of their places: two statements however many. */
   async named(lists: readonly (readonly HeldRole[])[]): Promise<RoleHeld[][]> {
     const all = lists.flat();
-    const districts = await this.districts.namesOf(all.flatMap(({ partyId }) => partyId ?? []));
-    const names = await this.districts.consortiumNamesOf(all.flatMap(({ consortiumId }) => consortiumId ?? []));
-    const consortia = new Map(names.map((name) => [name.id, name]));
+    const districts = await this.places.districts(all.flatMap(({ partyId }) => partyId ?? []));
+    const consortia = await this.places.consortia(all.flatMap(({ consortiumId }) => consortiumId ?? []));
     return lists.map((held) => held.map(({ id, role, partyId, consortiumId }) => ({
       id, role, roleWords: roleWords([role]), district: districts.get(partyId ?? '') ?? null, consortium: consortia.get(consortiumId ?? '') ?? null,
     })));
@@ -124,7 +123,7 @@ export class PeopleService {
 
 /** Name and id of the last person shown; null to begin at the start. */
 function ownCursor(after: string | null | undefined): [string, string] | null {
-  const [name, id] = decodeCursor(after, 2) ?? [];
+  const [name, id] = fromCursor(after, 2) ?? [];
   return typeof name === 'string' && isId(id) ? [name, id] : null;
 }
 

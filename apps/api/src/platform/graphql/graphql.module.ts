@@ -2,7 +2,6 @@ import { type DynamicModule } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { type DocumentNode } from 'graphql';
 import { type IncomingMessage } from 'node:http';
 import { nobody } from '../auth/principal.js';
 import { type RequestContext } from '../auth/request-context.js';
@@ -11,7 +10,7 @@ import { Identify } from '../auth/identify.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { ErrorMask } from './error-mask.js';
 import { KnownOperations } from './known-operations.js';
-import { refuseHeavy } from './limits.js';
+import { limitRule } from './limits.js';
 import { Refusal } from './refusals.js';
 
 /** The graph over HTTP and WebSocket: who asks, what may be asked, how errors look. */
@@ -42,15 +41,14 @@ export function graphqlModule(): DynamicModule {
         introspection: config.OPERATIONS === 'open',
         buildSchemaOptions: { orphanedTypes: [Refusal], numberScalarMode: 'integer' },
         context: contextOf,
+        validationRules: [limitRule],
         errorFormatter: (execution: Parameters<ErrorMask['format']>[0], context: unknown) => errors.format(execution, context as RequestContext | undefined),
-        hooks: {
-          // Weighed with its variables, on every run: a cached document may ask for more than it did before.
-          preExecution: async (_schema: unknown, document: DocumentNode, _context: unknown, variables: Record<string, unknown> | undefined) => refuseHeavy(document, variables ?? {}),
-          ...(known && {
-            preParsing: async (_schema: unknown, source: string) => known.check(source),
-            preSubscriptionParsing: async (_schema: unknown, source: string) => known.check(source),
-          }),
-        },
+        hooks: known
+          ? {
+              preParsing: async (_schema: unknown, source: string) => known.check(source),
+              preSubscriptionParsing: async (_schema: unknown, source: string) => known.check(source),
+            }
+          : undefined,
         subscription: {
           fullWsTransport: false,
           keepAlive: 20_000,

@@ -1,4 +1,4 @@
-import { GraphQLError, type DocumentNode, type SelectionSetNode, type ValueNode } from 'graphql';
+import { GraphQLError, type DocumentNode, type SelectionSetNode, type ValidationRule, type ValueNode } from 'graphql';
 
 /** No page of ours comes near these; a hostile query passes them at once. */
 export const limits = { depth: 12, fields: 600, cost: 20_000, aliases: 60 } as const;
@@ -6,18 +6,18 @@ export const limits = { depth: 12, fields: 600, cost: 20_000, aliases: 60 } as c
 interface Weight { readonly depth: number; readonly fields: number; readonly cost: number; readonly aliases: number }
 const nothing: Weight = { depth: 0, fields: 0, cost: 0, aliases: 0 };
 
-function numberOf(node: ValueNode | undefined, variables: Record<string, unknown>): number | null {
+/** The largest page a list gives: what a variable counts as, since a document is weighed once for all its variables. */
+const LARGEST_PAGE = 100;
+
+function rowsOf(node: ValueNode | undefined): number | null {
   if (node?.kind === 'IntValue') return Number(node.value);
-  if (node?.kind === 'Variable') {
-    const value = variables[node.name.value];
-    return typeof value === 'number' ? value : null;
-  }
-  if (node?.kind === 'ObjectValue') return numberOf(node.fields.find((field) => field.name.value === 'first')?.value, variables);
+  if (node?.kind === 'Variable') return LARGEST_PAGE;
+  if (node?.kind === 'ObjectValue') return rowsOf(node.fields.find((field) => field.name.value === 'first')?.value);
   return null;
 }
 
 /** How heavy a document is, each fragment weighed once however often it is spread. Cyclic fragments are refused by other rules; here they weigh nothing twice. */
-export function weigh(document: DocumentNode, variables: Record<string, unknown>): Weight {
+export function weigh(document: DocumentNode): Weight {
   const fragments = new Map(document.definitions.flatMap((d) => (d.kind === 'FragmentDefinition' ? [[d.name.value, d] as const] : [])));
   const known = new Map<string, Weight>();
 
@@ -31,8 +31,8 @@ export function weigh(document: DocumentNode, variables: Record<string, unknown>
           // What the schema says of itself is no data: it counts by its fields alone.
           weight = { depth: 0, fields: 1 + inner.fields / 4, cost: 1 + inner.cost / 4, aliases: 0 };
         } else {
-          const first = selection.arguments?.map((arg) => (arg.name.value === 'first' || arg.name.value === 'input' ? numberOf(arg.value, variables) : null)).find((n) => n !== null);
-          const times = Math.min(Math.max(first ?? 1, 1), 200);
+          const first = selection.arguments?.map((arg) => (arg.name.value === 'first' || arg.name.value === 'input' ? rowsOf(arg.value) : null)).find((n) => n !== null);
+          const times = Math.min(Math.max(first ?? 1, 1), LARGEST_PAGE);
           weight = { depth: inner.depth + 1, fields: inner.fields + 1, cost: 1 + inner.cost * times, aliases: inner.aliases + (selection.alias ? 1 : 0) };
         }
       } else if (selection.kind === 'InlineFragment') {
@@ -60,12 +60,15 @@ export function weigh(document: DocumentNode, variables: Record<string, unknown>
   }, nothing);
 }
 
-/** Refuses before anything runs, and says which limit. */
-export function refuseHeavy(document: DocumentNode, variables: Record<string, unknown>): void {
-  const weight = weigh(document, variables);
-  for (const name of Object.keys(limits) as (keyof typeof limits)[]) {
-    if (weight[name] > limits[name]) {
-      throw new GraphQLError(`This query asks for too much at once: its ${name} is over ${limits[name]}. Ask in smaller parts.`, { extensions: { code: 'QUERY_TOO_LARGE' } });
+/** The validation rule: refuses before anything runs, and says which limit. */
+export const limitRule: ValidationRule = (context) => ({
+  Document(document) {
+    const weight = weigh(document);
+    for (const name of Object.keys(limits) as (keyof typeof limits)[]) {
+      if (weight[name] > limits[name]) {
+        context.reportError(new GraphQLError(`This query asks for too much at once: its ${name} is over ${limits[name]}. Ask in smaller parts.`, { extensions: { code: 'QUERY_TOO_LARGE' } }));
+        return;
+      }
     }
-  }
-}
+  },
+});

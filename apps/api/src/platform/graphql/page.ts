@@ -1,47 +1,48 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ObjectType } from '@nestjs/graphql';
+import { invalidInput } from './refusals.js';
+import { RefusedError } from './refused.js';
 
-@ObjectType({ description: 'Whether a list goes on, and from where.' })
+@ObjectType({ description: 'Where a page of a list ends.' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'There is more after this page.' })
+  @Field(() => Boolean, { description: 'True when more follow.' })
   hasNextPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Give this as `after` to read on; null on an empty page.' })
+  @Field(() => String, { nullable: true, description: 'Ask for what follows with `after`; null for an empty page.' })
   endCursor!: string | null;
 }
 
-@ObjectType({ description: 'A number that is exact up to 1,000; beyond it only "at least" is known.' })
-export class Count {
-  @Field(() => Int, { description: 'The number, or 1,000 when there are more.' })
-  value!: number;
-
-  @Field(() => Boolean, { description: 'True when there are more than `value`.' })
-  atLeast!: boolean;
+export interface Page<Node> {
+  readonly nodes: Node[];
+  readonly pageInfo: PageInfo;
 }
 
-/** Opaque to callers: the sort key and the id of the last row. */
-export function encodeCursor(parts: readonly (string | number)[]): string {
-  return Buffer.from(JSON.stringify(parts)).toString('base64url');
-}
+export const MAX_PAGE = 100;
 
-/** Null when it isn't one of ours: the list then begins at its start. */
-export function decodeCursor(cursor: string | null | undefined, length: number): (string | number)[] | null {
-  if (!cursor || cursor.length > 500) return null;
+/** How many to show: what was asked for, within reason. Ask the database for one more to know whether more follow. */
+export const pageSize = (first: number | null | undefined, byDefault: number): number => Math.min(Math.max(first ?? byDefault, 1), MAX_PAGE);
+
+/** The sort values of a page's last row, to go on after it. */
+export const toCursor = (values: readonly string[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
+
+/** Reads a cursor of `count` values back; null for the first page. One that isn't ours is refused. */
+export function fromCursor(cursor: string | null | undefined, count: number): string[] | null {
+  if (!cursor) return null;
   try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    return Array.isArray(parts) && parts.length === length && parts.every((part) => typeof part === 'string' || typeof part === 'number') ? (parts as (string | number)[]) : null;
+    const values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
+    if (Array.isArray(values) && values.length === count && values.every((value) => typeof value === 'string' && !value.includes('\0'))) return values as string[];
   } catch {
-    return null;
+    // Not JSON: refused below.
   }
+  throw unknownPlace();
 }
 
-/** Rows read one beyond the page -> the page and how to go on. */
-export function pageOf<Row>(rows: Row[], first: number, cursorOf: (row: Row) => readonly (string | number)[]): { nodes: Row[]; pageInfo: PageInfo } {
-  const nodes = rows.slice(0, first);
+/** A cursor that was not made by this list, as it is asked for now. */
+export const unknownPlace = (): RefusedError =>
+  new RefusedError(invalidInput([{ field: 'after', rule: 'format', message: 'This place in the list is not known. Start again from the first page.' }]));
+
+/** Cuts `rows` (asked for with one more than `size`) to a page. */
+export function pageOf<Row>(rows: readonly Row[], size: number, cursor: (row: Row) => string[]): Page<Row> {
+  const nodes = rows.slice(0, size);
   const last = nodes.at(-1);
-  return { nodes, pageInfo: { hasNextPage: rows.length > first, endCursor: last ? encodeCursor(cursorOf(last)) : null } };
-}
-
-/** A page size people may ask for. */
-export function pageSize(first: number | null | undefined, byDefault: number, most = 100): number {
-  return Math.min(Math.max(first ?? byDefault, 1), most);
+  return { nodes, pageInfo: { hasNextPage: rows.length > size, endCursor: last ? toCursor(cursor(last)) : null } };
 }
