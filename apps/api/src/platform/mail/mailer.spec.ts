@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from '@jest/globals';
 import { mailServer, type MailServer } from '../../../test/mail-server.js';
 import { Mailer } from './mailer.js';
@@ -35,6 +38,19 @@ test('a refusal of the server, or no server at all, is an error', async () => {
   await server.stop();
   server = undefined;
   await expect(new Mailer(url, 'office@barnraise.example').send(mail)).rejects.toThrow('ECONNREFUSED');
+});
+
+test('a server that says nothing, or never comes to an end, is not waited for', async () => {
+  const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const patience = { silenceMs: 150, tryMs: 10_000 };
+  try {
+    await expect(new Mailer(`smtp://127.0.0.1:${(silent.address() as AddressInfo).port}`, 'office@barnraise.example', patience).send(mail)).rejects.toThrow(/Timeout|Greeting never received/);
+  } finally {
+    silent.close();
+  }
+  server = await mailServer({ onMail: () => sleep(600) });
+  await expect(new Mailer(server.url, 'office@barnraise.example', { silenceMs: 10_000, tryMs: 200 }).send(mail)).rejects.toThrow('did not take the mail within 0.2 seconds');
 });
 
 test('an address or subject with line breaks adds no header and no recipient', async () => {
