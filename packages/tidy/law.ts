@@ -16,7 +16,7 @@ export const law = {
   /** The kinds in `noun.kind.ts`. A new kind is a new idea: prefer a known one. */
   kinds: [
     'entity', 'type', 'input', 'refusals', 'service', 'resolver', 'loader', 'reader', 'module', 'spec', 'sql',
-    'policy', 'guard', 'events', 'job', 'mail', 'ids', 'words',
+    'policy', 'guard', 'events', 'job', 'mail', 'ids', 'words', 'rules', 'index',
   ],
 
   /** A resolver's operation is guarded by one of these, always with its parentheses: without them it would set no rule. */
@@ -25,8 +25,8 @@ export const law = {
   /** Decorators that tie entities together in memory. Use `@ForeignKey` with the name of the table. */
   relationDecorators: ['ManyToOne', 'OneToMany', 'OneToOne', 'ManyToMany', 'JoinColumn', 'JoinTable', 'RelationId', 'Tree'],
 
-  /** Where a connection may be opened: beside platform only the timeline, which runs under a login of its own. */
-  mayConnect: ['apps/api/src/platform/', 'apps/api/src/migrations/', 'apps/api/src/migrate.ts'],
+  /** Where a connection may be opened: beside platform only the timeline and the demo's reference rows, under the login that owns the tables. */
+  mayConnect: ['apps/api/src/platform/', 'apps/api/src/migrations/', 'apps/api/src/migrate.ts', 'apps/api/src/seed.ts', 'apps/api/src/seed/'],
 
   /** Ways to a database connection other than the unit of work. */
   connections: ['DataSource', 'QueryRunner', 'Connection', 'BaseEntity', 'Pool', 'PoolClient', 'Client', 'getManager', 'getRepository', 'InjectRepository', 'InjectDataSource', 'InjectEntityManager'],

@@ -5,7 +5,6 @@ import { v7 } from 'uuid';
 import { entities, featureModules } from './features/index.js';
 import { type Config } from './platform/config/config.js';
 import { Live } from './platform/events/live.js';
-import { type Ids } from './platform/ids/ids.js';
 import { graphqlModule } from './platform/graphql/graphql.module.js';
 import { inputCheck } from './platform/graphql/input-check.js';
 import { ownPageOnly } from './platform/http/own-page.js';
@@ -13,21 +12,27 @@ import { requestLog } from './platform/http/request-log.js';
 import { securityHeaders } from './platform/http/security-headers.js';
 import { serveWeb } from './platform/http/static-web.js';
 import { makeLogger, nestLogger } from './platform/logging/logger.js';
-import { PlatformModule } from './platform/platform.module.js';
+import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 
 const BODY_LIMIT_BYTES = 100_000;
 
 @Module({})
 export class AppModule {
-  /** `ids` only for what must come out the same every time: the demo. */
-  static with(config: Config, ids?: Ids): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.with(config, entities, ids), graphqlModule(), ...featureModules] };
+  static with(config: Config, options?: PlatformOptions): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.with(config, entities, options), graphqlModule(), ...featureModules] };
+  }
+}
+
+/** Leaves unknown addresses to us: for a browser they are pages of the web, not errors. */
+class PageAdapter extends FastifyAdapter {
+  override setNotFoundHandler(): ReturnType<FastifyAdapter['getInstance']> {
+    return this.getInstance();
   }
 }
 
 /** The adapter every process and every test shares, so that nothing is tested that isn't served. */
 export function makeAdapter(config: Config): FastifyAdapter {
-  return new FastifyAdapter({
+  return new PageAdapter({
     bodyLimit: BODY_LIMIT_BYTES, trustProxy: config.TRUST_PROXY, logger: false, genReqId: () => v7(), requestTimeout: 30_000, forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
   });

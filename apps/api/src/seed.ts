@@ -56,7 +56,7 @@ async function seed(): Promise<void> {
     await owner.query('commit');
 
     const ids = new SeedIds();
-    const app = await NestFactory.createApplicationContext(AppModule.with({ ...config, OPERATIONS: 'open', DATABASE_URL: hasty(config.DATABASE_URL) }, ids), { logger: ['error'], abortOnError: false });
+    const app = await NestFactory.createApplicationContext(AppModule.with({ ...config, OPERATIONS: 'open', DATABASE_URL: hasty(config.DATABASE_URL) }, { ids }), { logger: ['error'], abortOnError: false });
     const replay = new Replay(data, owner, app, ids, (done, of) => console.log(`playing the past: ${done} of ${of} acts`));
     await replay.run();
     await replay.setClock(new Date(data.calendars.demoNow));

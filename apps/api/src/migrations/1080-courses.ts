@@ -312,7 +312,8 @@ create function resume_holds(p_section uuid, p_home uuid) returns int
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare n int;
 begin
-  update booking set hold_expires_at = app_now() + hold_left, hold_left = null
+  -- From now, or from when its longest wait was over: whichever was first. Waiting gives no time away.
+  update booking set hold_expires_at = least(app_now() + hold_left, hold_expires_at), hold_left = null
    where section_id = p_section and home_party_id = p_home and home_party_id = any (my_parties())
      and state = 'held' and hold_left is not null and hold_expires_at > app_now();
   get diagnostics n = row_count;

@@ -7,6 +7,7 @@ import { Commands } from './commands/commands.js';
 import { CONFIG, type Config } from './config/config.js';
 import { makeDataSource, refuseDangerousLogin } from './database/data-source.js';
 import { DATA_SOURCE, UnitOfWork } from './database/unit-of-work.js';
+import { ChangeResolver } from './events/change.resolver.js';
 import { Events } from './events/events.js';
 import { Live } from './events/live.js';
 import { ErrorMask } from './graphql/error-mask.js';
@@ -15,13 +16,20 @@ import { scalars } from './graphql/scalars.js';
 import { HealthController } from './health/health.controller.js';
 import { Ids } from './ids/ids.js';
 
+export interface PlatformOptions {
+  /** Only for what must come out the same every time: the demo. */
+  readonly ids?: Ids;
+  /** False for a process that only wants to know the shape of things. Default true. */
+  readonly connect?: boolean;
+}
+
 /** What every feature stands on. It knows no feature: the entities come in as a parameter. */
 @Global()
 @Module({})
 export class PlatformModule implements OnApplicationShutdown {
   constructor(@Inject(DATA_SOURCE) private readonly source: DataSource) {}
 
-  static with(config: Config, entities: Parameters<typeof makeDataSource>[1], ids = new Ids()): DynamicModule {
+  static with(config: Config, entities: Parameters<typeof makeDataSource>[1], { ids = new Ids(), connect = true }: PlatformOptions = {}): DynamicModule {
     const services = [Access, AccessGuard, Identify, UnitOfWork, Commands, Events, Live, ErrorMask];
     return {
       module: PlatformModule,
@@ -31,13 +39,16 @@ export class PlatformModule implements OnApplicationShutdown {
         {
           provide: DATA_SOURCE,
           useFactory: async () => {
-            const source = await makeDataSource(config.DATABASE_URL, entities, config.DATABASE_POOL_SIZE).initialize();
+            const source = makeDataSource(config.DATABASE_URL, entities, config.DATABASE_POOL_SIZE);
+            if (!connect) return source;
+            await source.initialize();
             await refuseDangerousLogin(source, 'DATABASE_URL');
             return source;
           },
         },
         { provide: Ids, useValue: ids },
         ...services,
+        ChangeResolver,
         ...scalars,
         { provide: APP_GUARD, useExisting: AccessGuard },
         { provide: APP_FILTER, useClass: RefusedFilter },

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { ConsortiumPolicyResolver } from './policy.resolver.js';
+import { ConsortiumPolicyResolver, RoleLimitResolver } from './policy.resolver.js';
 import { PolicyService } from './policy.service.js';
 
-@Module({ providers: [PolicyService, ConsortiumPolicyResolver], exports: [PolicyService] })
+@Module({ providers: [PolicyService, ConsortiumPolicyResolver, RoleLimitResolver], exports: [PolicyService] })
 export class AgreementsModule {}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { formatCents } from '@barnraise/money';
 import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { policies, type PolicyKey, SPENDING_LIMITS, type SpendingLimits } from './policies.js';
+import { policies, type PolicyKey, SPENDING_LIMITS, type SpendingLimits } from './policy.rules.js';
 import { type PolicyVersion } from './policy.type.js';
 
 interface Row { readonly id: string; readonly key: string; readonly value: unknown; readonly effective_from: string; readonly citation: string; readonly in_force: boolean }

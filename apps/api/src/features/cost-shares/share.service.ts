@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { type RefusalData } from '../../platform/graphql/refusals.js';
 import { Ids } from '../../platform/ids/ids.js';
 import { DistrictService, PlaceNames } from '../districts/index.js';
-import { costWords } from './plan-words.js';
+import { costWords } from './plan.words.js';
 import { costNotComputable, type ShareCalculation } from './share.type.js';
 
 /** Everything a split over seats depends on but the plan. */

@@ -10,7 +10,7 @@ import { costWords } from '../cost-shares/index.js';
 import { PeopleService } from '../people/index.js';
 import { type Booking } from './booking.type.js';
 import { meetingOf } from './meeting.words.js';
-import { BookingStep, type BookingState } from './states.js';
+import { BookingStep, type BookingState } from './state.type.js';
 
 /** A booking as stored, with what its page and its next step need. */
 export interface BookingRow {

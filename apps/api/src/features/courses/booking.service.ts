@@ -10,7 +10,7 @@ import { BookingReader } from './booking.reader.js';
 import { type Booking, type BookingConnection, type BookingsInput, type HistoryEntry } from './booking.type.js';
 import { historySentence } from './history.words.js';
 import { ownDistrict } from './section.service.js';
-import { BookingSide } from './states.js';
+import { BookingSide } from './state.type.js';
 
 interface Listed { readonly id: string; readonly created_at: string }
 

@@ -10,7 +10,7 @@ import { Meeting } from '../offerings/index.js';
 import { CourseMapping } from './mapping.type.js';
 import { DropDatePassed, FitReasonNeeded, HoldExpired, MappingNeeded, NotToExceedTooLow, SectionFull, SectionNotOpen, StepNotPossible, TooManySeats } from './seat.refusals.js';
 import { Fit } from './section.type.js';
-import { BookingSide, BookingState, BookingStep } from './states.js';
+import { BookingSide, BookingState, BookingStep } from './state.type.js';
 
 @ObjectType({ description: 'The section a booking is for, as far as lists need it.' })
 export class BookedSection {

@@ -12,7 +12,7 @@ import { MappingResolver } from './mapping.resolver.js';
 import { MappingService } from './mapping.service.js';
 import { SeatResolver, ShareSentencesResolver } from './seat.resolver.js';
 import { SeatService } from './seat.service.js';
-import { SectionPublisher } from './section.publisher.js';
+import { SectionPublisher } from './section-publisher.service.js';
 import { SectionResolver } from './section.resolver.js';
 import { SectionService } from './section.service.js';
 

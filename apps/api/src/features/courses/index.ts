@@ -2,4 +2,4 @@ export { type Booking } from './booking.type.js';
 export { CoursesModule } from './courses.module.js';
 export { MappingService } from './mapping.service.js';
 export { SeatService } from './seat.service.js';
-export { type NewSection, SectionPublisher } from './section.publisher.js';
+export { type NewSection, SectionPublisher } from './section-publisher.service.js';

@@ -3,7 +3,7 @@ import { createUnionType, Field, ID, InputType, Int, ObjectType } from '@nestjs/
 import { byTypename, commonRefusals } from '../../platform/graphql/refusals.js';
 import { KeyedInput } from '../../platform/graphql/keyed-input.js';
 import { StepNotPossible } from './seat.refusals.js';
-import { MappingState } from './states.js';
+import { MappingState } from './state.type.js';
 
 @ObjectType({ description: 'What a remote course counts as at home: decided once a year.' })
 export class CourseMapping {

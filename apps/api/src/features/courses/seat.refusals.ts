@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { Refusal, type RefusalData } from '../../platform/graphql/refusals.js';
 import { Cents, LocalDate } from '../../platform/graphql/scalars.js';
 import { Fit } from './section.type.js';
-import { BookingState, MappingState } from './states.js';
+import { BookingState, MappingState } from './state.type.js';
 
 @ObjectType({ implements: () => Refusal, description: 'Fewer seats are left than asked for.' })
 export class SectionFull extends Refusal {

@@ -14,9 +14,9 @@ import { type SeatsToShare, ShareService } from '../cost-shares/index.js';
 import { InboxService } from '../inbox/index.js';
 import { BookingReader, type BookingRow, seatsPer } from './booking.reader.js';
 import { type Booking, type BookingStepInput, type BookingStepWithReasonInput, type HoldSeatsInput, type QuoteSeatsInput, type RequestSeatsInput } from './booking.type.js';
-import { needsReason } from './home-fit.js';
+import { needsReason } from './fit.rules.js';
 import { MappingReader } from './mapping.reader.js';
-import { asRefusal } from './seat.decisions.js';
+import { asRefusal } from './decision.refusals.js';
 import { fitReasonNeeded, holdExpired, sectionFull, sectionNotOpen, stepNotPossible, tooManySeats } from './seat.refusals.js';
 import { type SectionFacts, SectionService } from './section.service.js';
 

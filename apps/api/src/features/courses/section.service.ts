@@ -6,7 +6,7 @@ import { isId } from '../../platform/ids/ids.js';
 import { CalendarService } from '../calendars/index.js';
 import { costTerms, costWords } from '../cost-shares/index.js';
 import { gradesWords, meetingOf } from './meeting.words.js';
-import { homeFit } from './home-fit.js';
+import { homeFit } from './fit.rules.js';
 import { type Fit, type Section } from './section.type.js';
 
 /** A section as every decision about its seats needs it. */

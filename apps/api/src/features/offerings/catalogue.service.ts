@@ -7,7 +7,7 @@ import { type ShareGlance } from '../cost-shares/index.js';
 import { isId } from '../../platform/ids/ids.js';
 import { DistrictService } from '../districts/index.js';
 import { type Card, type Catalogue, type CatalogueInput, CatalogueSort, type Facet, FacetName } from './catalogue.type.js';
-import { FacetIndex, type FacetCounts, type IndexedOffering } from './facet-index.js';
+import { FacetIndex, type FacetCounts, type IndexedOffering } from './facet.index.js';
 
 /** What a kind of offering writes on its card; the rest of a Card is computed for the reader. */
 export type CardBody = Omit<Card, 'id' | 'consortia' | 'capacity' | 'seatsLeft' | 'myShare'> & { readonly consortia: { readonly id: string; readonly name: string }[] };

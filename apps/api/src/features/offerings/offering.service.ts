@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type SeatPlan } from '@barnraise/cost-sharing';
+import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { type CardBody } from './catalogue.service.js';
 import { type OfferingKind } from './catalogue.type.js';
@@ -35,6 +36,16 @@ export class OfferingService {
     await tx.query('insert into offering (id, kind, owner_party_id, state, title, summary, created_at) values ($1, $2, $3, $4, $5, $6, app_now())',
       [offering.id, offering.kind, offering.ownerPartyId, offering.state, offering.title, offering.summary]);
     await tx.query('insert into audience (offering_id, consortium_id) select $1, unnest($2::uuid[])', [offering.id, offering.consortiumIds]);
+  }
+
+  /** How many open offerings of each party the principal may see, in the order of the ids. */
+  openCounts(principal: Principal, partyIds: readonly string[]): Promise<number[]> {
+    return this.uow.run(principal, async (tx) => {
+      const rows = await tx.query<{ owner_party_id: string; open: number }>(
+        `select owner_party_id, count(*)::int as open from offering where owner_party_id = any ($1::uuid[]) and state = 'open' group by owner_party_id`, [partyIds]);
+      const open = new Map(rows.map((row) => [row.owner_party_id, row.open]));
+      return partyIds.map((id) => open.get(id) ?? 0);
+    });
   }
 
   async pushCard(card: NewCard): Promise<void> {
