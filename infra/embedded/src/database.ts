@@ -34,17 +34,17 @@ export async function makeDatabase(server: Postgres): Promise<Addresses> {
 }
 
 /**
- * Which build last migrated and seeded this database to the end. It is written on the database itself, so that the note
+ * Which build last migrated this database to the end. It is written on the database itself, so that the note
  * is gone when the database is.
  */
-export async function readyFor(server: Postgres): Promise<string> {
+export async function migratedBy(server: Postgres): Promise<string> {
   return asAdmin(server, async (admin) => {
     const { rows } = await admin.query<{ note: string | null }>(`SELECT shobj_description(oid, 'pg_database') AS note FROM pg_database WHERE datname = $1`, [DATABASE]);
     return rows[0]?.note ?? '';
   });
 }
 
-export async function noteReadyFor(server: Postgres, build: string): Promise<void> {
+export async function noteMigratedBy(server: Postgres, build: string): Promise<void> {
   await asAdmin(server, (admin) => admin.query(`COMMENT ON DATABASE ${DATABASE} IS ${pg.escapeLiteral(build)}`));
 }
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { forgetRunning, noteRunning } from '../../lib/running.mjs';
 import { Refusal, type Settings } from '../../lib/settings.mjs';
-import { type Addresses, makeDatabase, noteReadyFor, readyFor } from './database.js';
+import { type Addresses, makeDatabase, migratedBy, noteMigratedBy } from './database.js';
 import { type Postgres, startPostgres } from './postgres.js';
 import { hasExited } from './processes.js';
 import { endOfLog, endProgram, openLog, runProgram, startProgram } from './program.js';
@@ -74,11 +74,18 @@ class Launcher {
     }
     this.env = environment(settings, addresses);
     this.goOn();
-    // Migrating and seeding are idempotent, but finding that out takes them seconds.
+    const hear = (line: string): void => say(`  ${line}`);
+    // Migrating again would change nothing, but finding that out takes it a second or two.
     const build = this.build();
-    if (!this.postgres || (await readyFor(this.postgres)) !== build) {
-      await this.fill();
-      if (this.postgres) await noteReadyFor(this.postgres, build);
+    if (!this.postgres || (await migratedBy(this.postgres)) !== build) {
+      say('Migrating the database');
+      await runProgram(this.program('migrate'), [], this.env, hear, signal);
+      if (this.postgres) await noteMigratedBy(this.postgres, build);
+    }
+    if (settings.demo) {
+      // Each time: it fills an empty database, and lets the clock of a filled one go on from where it stood.
+      say('Looking after the demo');
+      await runProgram(this.program('seed'), [], this.env, hear, signal);
     }
     this.goOn();
     say('Starting the server');
@@ -93,24 +100,15 @@ class Launcher {
     process.stdout.write(`\n${describePeople(people)}\n  Data in ${settings.dataDir}, log in ${this.log}. Ctrl-C stops everything.\n\n`);
   }
 
-  private async fill(): Promise<void> {
-    const hear = (line: string): void => this.say(`  ${line}`);
-    this.say('Migrating the database');
-    await runProgram(this.program('migrate'), [], this.env, hear, this.signal);
-    if (!this.settings.demo) return;
-    this.say('Looking after the demo');
-    await runProgram(this.program('seed'), [], this.env, hear, this.signal);
-  }
-
-  /** What a database is migrated and seeded by: a change of any built file is another build. */
+  /** What a database is migrated by: a change of any built file is another build. */
   private build(): string {
     const folder = path.dirname(this.program('main'));
-    const hash = createHash('sha256').update(`demo ${this.settings.demo}\n`);
+    const hash = createHash('sha256');
     for (const name of (readdirSync(folder, { recursive: true }) as string[]).sort()) {
       const { size, mtimeMs } = statSync(path.join(folder, name));
       hash.update(`${name}\0${size}\0${mtimeMs}\n`);
     }
-    return `ready for build ${hash.digest('hex').slice(0, 32)}`;
+    return `migrated by build ${hash.digest('hex').slice(0, 32)}`;
   }
 
   /** Restarts what ends by itself, until told to stop. */
