@@ -18,7 +18,7 @@ export class BookingEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_booking' })
   id!: string;
 
-  @Column('integer', { generated: 'identity', generatedIdentity: 'ALWAYS' })
+  @Column({ type: 'integer', generated: 'identity', generatedIdentity: 'ALWAYS' })
   number!: number;
 
   @Column('uuid', { name: 'section_id' })

@@ -126,9 +126,9 @@ export class CourseSectionEntity {
   planVersionId!: string;
 
   /** Written by the database's own functions alone, as is the next. */
-  @Column('integer', { name: 'seats_taken', default: 0, update: false })
+  @Column({ type: 'integer', name: 'seats_taken', default: 0, update: false })
   seatsTaken!: number;
 
-  @Column('integer', { name: 'own_seats_taken', default: 0, update: false })
+  @Column({ type: 'integer', name: 'own_seats_taken', default: 0, update: false })
   ownSeatsTaken!: number;
 }

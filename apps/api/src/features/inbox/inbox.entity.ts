@@ -67,8 +67,8 @@ export class InboxItemEntity {
   @Column('timestamptz', { name: 'done_at', nullable: true })
   doneAt!: Date | null;
 
-  @Column('text', {
-    name: 'sort_key', nullable: true, insert: false, update: false, comment: 'tasks by their clock, tasks without one, then notices, newest first', generatedType: 'STORED', asExpression: SORT_KEY,
+  @Column({
+    type: 'text', name: 'sort_key', nullable: true, insert: false, update: false, comment: 'tasks by their clock, tasks without one, then notices, newest first', generatedType: 'STORED', asExpression: SORT_KEY,
   })
   sortKey!: string;
 }
