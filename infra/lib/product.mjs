@@ -40,8 +40,18 @@ async function quietly(what, args, failed, env = {}) {
   let output = '';
   const code = await during(what, () => pnpm(args, { env, hear: (chunk) => (output += chunk) }));
   if (code === 0) return;
-  const tail = withoutHosts(output).trimEnd().split('\n').slice(-40).join('\n');
+  const tail = withoutHosts(withoutNoise(output)).split('\n').slice(-40).join('\n');
   throw new Refusal(`${failed}:\n\n${tail}\n`);
+}
+
+/** Turbo's own banner and counts say less than our summary. @param {string} output */
+export function withoutNoise(output) {
+  return output
+    .split('\n')
+    .filter((line) => !/^\s*•|^\s*(Tasks|Cached|Time|Failed|Summary):|cache (miss|hit), |^\s*ERROR +run failed|^\S+#\S+:  (WARNING|ERROR) |\[ELIFECYCLE\]|ExperimentalWarning/.test(line))
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
 }
 
 /** The folders of the workspace: those that pnpm-workspace.yaml names. */

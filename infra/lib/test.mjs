@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { ROOT, onEnd, pnpm } from './pnpm.mjs';
-import { install, workspaces } from './product.mjs';
+import { install, withoutNoise, workspaces } from './product.mjs';
 import { during, say } from './progress.mjs';
 import { Refusal } from './settings.mjs';
 
@@ -101,16 +101,6 @@ function summary(parts) {
   const total = Math.round(performance.now() / 1000);
   const odd = /** @type {const} */ (['FAILED', 'not run', 'skipped']).filter((state) => count(state) > 0).map((state) => `${count(state)} ${state}`);
   process.stdout.write(`\n  ${count('passed') + count('as before')} passed${odd.length ? `, ${odd.join(', ')}` : ''}, in ${Math.floor(total / 60)} min ${total % 60} s\n`);
-}
-
-/** Turbo's own banner and counts say less than our summary. @param {string} output */
-function withoutNoise(output) {
-  return output
-    .split('\n')
-    .filter((line) => !/^\s*•|^\s*(Tasks|Cached|Time|Failed|Summary):|cache (miss|hit), |^\s*ERROR +run failed|^\S+#\S+:  (WARNING|ERROR) |\[ELIFECYCLE\]|ExperimentalWarning/.test(line))
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
 }
 
 /** @param {string} folder */

@@ -1,22 +1,10 @@
 import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
-import { AppModule } from './app.js';
-import { DEMO_PASSWORD } from './features/people/index.js';
+import { DEMO_PASSWORD } from './features/people/password.policy.js';
 import { ConfigError, readConfig } from './platform/config/config.js';
-import { readDemoData } from './seed/demo-data.js';
-import { writeReference } from './seed/reference.js';
-import { Replay } from './seed/replay.js';
-import { SeedIds } from './seed/seed-ids.js';
+import { demoNow } from './seed/demo-data.js';
 
 const SEEDING = 7_420_003;
-
-/** Four hundred acts without waiting for the disk each time: one that is lost to a power cut is simply played again. */
-function hasty(url: string): string {
-  const address = new URL(url);
-  address.searchParams.set('options', '-c synchronous_commit=off');
-  return address.href;
-}
 
 /** The people to try the demo as, for whoever starts it. */
 async function listPeople(owner: pg.Client): Promise<void> {
@@ -42,28 +30,15 @@ async function seed(): Promise<void> {
     const { rows: [state] } = await owner.query<{ demo: boolean; seeded_at: Date | null; parties: number; last: Date | null }>(
       'select demo, seeded_at, (select count(*)::int from party) as parties, (select max(at) from event) as last from installation');
     if (state!.parties > 0 && !state!.demo) return console.log('this database holds real districts: the demo stays out of it');
-    const data = readDemoData();
     if (state!.seeded_at) {
       // The demo's clock stands while nobody runs it, so that nothing expires overnight.
-      const from = new Date(Math.max(Date.parse(data.calendars.demoNow), state!.last?.getTime() ?? 0));
+      const from = new Date(Math.max(demoNow().getTime(), state!.last?.getTime() ?? 0));
       await owner.query(`update installation set clock_offset_ms = round(extract(epoch from $1::timestamptz - clock_timestamp()) * 1000)`, [from]);
       return console.log('the demo is there; nothing to do');
     }
-    await owner.query('update installation set demo = true');
-    await owner.query('begin');
-    console.log('writing districts, calendars, course codes and people');
-    await writeReference(owner, data);
-    await owner.query('commit');
-
-    const ids = new SeedIds();
-    const app = await NestFactory.createApplicationContext(AppModule.with({ ...config, OPERATIONS: 'open', DATABASE_URL: hasty(config.DATABASE_URL) }, { ids }), { logger: ['error'], abortOnError: false });
-    const replay = new Replay(data, owner, app, ids, (done, of) => console.log(`playing the past: ${done} of ${of} acts`));
-    await replay.run();
-    await replay.setClock(new Date(data.calendars.demoNow));
-    await owner.query('update installation set seeded_at = app_now()');
-    await owner.query('vacuum analyze');
-    await app.close();
-    console.log('the demo is ready');
+    // Loaded only now: on every later start this process has next to nothing to do.
+    const { makeDemo } = await import('./seed/make-demo.js');
+    await makeDemo(config, owner, (line) => console.log(line));
   } finally {
     await owner.end();
   }

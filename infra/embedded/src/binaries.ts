@@ -13,9 +13,9 @@ export interface Binaries {
   readonly major: number;
 }
 
-/** Finds the binaries: those in `binDir`, else those of the npm package, copied where the account can reach them. */
+/** Finds the binaries: those in `binDir` (or its `bin`), else those of the npm package, copied where the account can reach them. */
 export function findBinaries(account: Account | null, binDir?: string): Binaries {
-  if (binDir) return at(path.resolve(binDir));
+  if (binDir) return at(['.', 'bin'].map((below) => path.resolve(binDir, below)).find((folder) => existsSync(path.join(folder, 'initdb'))) ?? binDir);
   const native = packagedFolder();
   if (canUse(account, native)) return at(path.join(native, 'bin'));
   return at(path.join(reachableCopy(native), 'bin'));
@@ -70,12 +70,12 @@ function linkLibraries(native: string): void {
  * A copy outside of every private home. Its name says the content, so that a new version never meets an old copy.
  * Anyone may write in /var/tmp: a folder that isn't ours, or that others could write to, is never used.
  */
-function reachableCopy(native: string): string {
+export function reachableCopy(native: string, parent = '/var/tmp'): string {
   const files = filesOf(native);
   const content = createHash('sha256');
   for (const file of files) content.update(file).update('\0').update(readFileSync(path.join(native, file)));
   const name = `barnraise-postgres-${content.digest('hex').slice(0, 20)}`;
-  const wanted = path.join('/var/tmp', name);
+  const wanted = path.join(parent, name);
   if (isIntact(wanted, native, files)) return wanted;
 
   const fresh = mkdtempSync(`${wanted}-`);

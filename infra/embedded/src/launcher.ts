@@ -1,10 +1,11 @@
 import { type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { forgetRunning, noteRunning } from '../../lib/running.mjs';
 import { Refusal, type Settings } from '../../lib/settings.mjs';
-import { type Addresses, prepareDatabase } from './database.js';
+import { type Addresses, makeDatabase, migratedBy, noteMigratedBy } from './database.js';
 import { type Postgres, startPostgres } from './postgres.js';
 import { hasExited } from './processes.js';
 import { endOfLog, endProgram, openLog, runProgram, startProgram } from './program.js';
@@ -69,14 +70,20 @@ class Launcher {
     } else {
       say('Starting PostgreSQL');
       this.postgres = await this.startDatabase();
-      addresses = await prepareDatabase(this.postgres);
+      addresses = await makeDatabase(this.postgres);
     }
     this.env = environment(settings, addresses);
-    const hear = (line: string): void => say(`  ${line}`);
     this.goOn();
-    say('Migrating the database');
-    await runProgram(this.program('migrate'), [], this.env, hear, signal);
+    const hear = (line: string): void => say(`  ${line}`);
+    // Migrating again would change nothing, but finding that out takes it a second or two.
+    const build = this.build();
+    if (!this.postgres || (await migratedBy(this.postgres)) !== build) {
+      say('Migrating the database');
+      await runProgram(this.program('migrate'), [], this.env, hear, signal);
+      if (this.postgres) await noteMigratedBy(this.postgres, build);
+    }
     if (settings.demo) {
+      // Each time: it fills an empty database, and lets the clock of a filled one go on from where it stood.
       say('Looking after the demo');
       await runProgram(this.program('seed'), [], this.env, hear, signal);
     }
@@ -91,6 +98,17 @@ class Launcher {
     await listing;
     say(`Barnraise is up: ${this.address}`);
     process.stdout.write(`\n${describePeople(people)}\n  Data in ${settings.dataDir}, log in ${this.log}. Ctrl-C stops everything.\n\n`);
+  }
+
+  /** What a database is migrated by: a change of any built file is another build. */
+  private build(): string {
+    const folder = path.dirname(this.program('main'));
+    const hash = createHash('sha256');
+    for (const name of (readdirSync(folder, { recursive: true }) as string[]).sort()) {
+      const { size, mtimeMs } = statSync(path.join(folder, name));
+      hash.update(`${name}\0${size}\0${mtimeMs}\n`);
+    }
+    return `migrated by build ${hash.digest('hex').slice(0, 32)}`;
   }
 
   /** Restarts what ends by itself, until told to stop. */
@@ -140,7 +158,10 @@ class Launcher {
 
   private startServer(): ChildProcess {
     const log = openLog(this.log);
-    const child = startProgram(this.program('main'), [], this.env, log);
+    // What serves requests has no way to the owner of the tables.
+    const env = { ...this.env };
+    delete env['MIGRATION_DATABASE_URL'];
+    const child = startProgram(this.program('main'), [], env, log);
     closeSync(log);
     child.on('error', () => {});
     if (child.pid) noteRunning(this.settings.dataDir, { address: this.address, server: child.pid });

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
-import { chownSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { takeLock } from '../../lib/lock.mjs';
 import { type Account, databaseAccount } from './account.js';
 import { type Binaries, findBinaries } from './binaries.js';
+import { ADMIN, checkVersion, environment, initialize, resetPassword } from './cluster.js';
 import { clusterHome, makeOpenFolder, throwAwayFolder, writeWhole } from './folders.js';
 import { hasExited, processesOf, readPidFile, signal, waitUntil } from './processes.js';
 import { type Watchdog, setWatchdog } from './watchdog.js';
@@ -46,7 +47,6 @@ export interface Postgres {
   kill9(): Promise<void>;
 }
 
-const ADMIN = 'postgres';
 /** Recovery after a crash replays what was logged; on a slow disk that is minutes at worst. */
 const START_LIMIT_MS = 10 * 60_000;
 const LOG_LIMIT_BYTES = 10 * 1024 * 1024;
@@ -174,44 +174,6 @@ async function endLeftovers(cluster: string, log: (line: string) => void): Promi
   if (existsSync('/proc/self/cwd')) rmSync(path.join(cluster, 'postmaster.pid'), { force: true });
 }
 
-/** Makes the cluster under another name and renames it when it is whole; what an earlier crash left half made goes. */
-async function initialize(binaries: Binaries, account: Account | null, home: string, password: string, durable: boolean, watchdog: Watchdog): Promise<void> {
-  for (const name of readdirSync(home)) {
-    if (/^(cluster-new-|cluster$)/.test(name)) rmSync(path.join(home, name), { recursive: true, force: true, maxRetries: 5 });
-  }
-  const fresh = path.join(home, `cluster-new-${process.pid}-${randomBytes(3).toString('hex')}`);
-  mkdirSync(fresh, { mode: 0o700 });
-  const secret = `${fresh}.secret`;
-  writeFileSync(secret, password, { mode: 0o600 });
-  if (account) for (const file of [fresh, secret]) chownSync(file, account.uid, account.gid);
-
-  // 15 and 16 have no locale provider of their own; the C library's C.UTF-8 sorts the same way.
-  const locale = binaries.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : [`--locale=${process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'}`];
-  const args = ['-D', fresh, '-U', ADMIN, '-E', 'UTF8', ...locale, '-A', 'scram-sha-256', `--pwfile=${secret}`, ...(durable ? [] : ['--no-sync'])];
-  const { code, output } = await run(binaries.initdb, args, account, fresh, { onStart: watchdog.watch });
-  watchdog.unwatch();
-  rmSync(secret, { force: true });
-  if (code !== 0) {
-    rmSync(fresh, { recursive: true, force: true });
-    throw new Error(`initdb failed: ${output.trim().split('\n').slice(-4).join(' ')}`);
-  }
-  renameSync(fresh, path.join(home, 'cluster'));
-  if (durable) syncFolder(home);
-}
-
-function checkVersion(cluster: string, binaries: Binaries): void {
-  const made = Number(readFileSync(path.join(cluster, 'PG_VERSION'), 'utf8'));
-  if (made !== binaries.major) {
-    throw new Error(`The data in ${cluster} was written by PostgreSQL ${made}; this is PostgreSQL ${binaries.major}. Move that folder away, or set DATA_DIR to another.`);
-  }
-}
-
-/** The password file was lost: the owner of the files may set another. */
-async function resetPassword(binaries: Binaries, account: Account | null, cluster: string, password: string): Promise<void> {
-  const { code, output } = await run(binaries.postgres, ['--single', '-D', cluster, 'postgres'], account, cluster, { input: `ALTER ROLE ${ADMIN} PASSWORD '${password}'\n` });
-  if (code !== 0) throw new Error(`Could not set a new database password: ${output.trim()}`);
-}
-
 async function spawnServer(binaries: Binaries, account: Account | null, cluster: string, logFile: string, options: PostgresOptions, watchdog: Watchdog): Promise<{ child: ChildProcess; port: number }> {
   const portFile = path.join(options.dataDir, 'port');
   for (let attempt = 0; ; attempt++) {
@@ -297,26 +259,6 @@ async function endServer(child: ChildProcess, durable: boolean): Promise<void> {
   await waitUntil(() => hasExited(child), 5_000);
 }
 
-async function run(program: string, args: string[], account: Account | null, cwd: string, { input = '', onStart }: { input?: string; onStart?: (pid: number) => void } = {}): Promise<{ code: number | null; output: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(program, args, { ...account, cwd, env: environment(), detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
-    if (child.pid) onStart?.(child.pid);
-    let output = '';
-    const hear = (chunk: Buffer): void => void (output += chunk.toString('utf8'));
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
-    child.stdin.on('error', () => {});
-    child.once('error', (error) => resolve({ code: 1, output: error.message }));
-    child.once('close', (code) => resolve({ code, output }));
-    child.stdin.end(input);
-  });
-}
-
-/** Nothing of ours: PGDATA, PGPORT or a translated LANG would change what the server does. */
-function environment(): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
-}
-
 async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = net.createServer();
@@ -330,16 +272,4 @@ async function freePort(): Promise<number> {
 
 function sizeOf(file: string): number {
   return existsSync(file) ? statSync(file).size : 0;
-}
-
-/** The renamed folder must be there after a power cut, too. */
-function syncFolder(folder: string): void {
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } catch {
-    // Not every file system can sync a folder.
-  } finally {
-    closeSync(handle);
-  }
 }

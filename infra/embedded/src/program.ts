@@ -8,7 +8,7 @@ const LOG_LIMIT_BYTES = 20 * 1024 * 1024;
 
 /** Starts a built program of ours, which ends when we do. It has a session of its own: Ctrl-C is for us to pass on. */
 export function startProgram(file: string, args: string[], env: NodeJS.ProcessEnv, output: number | 'pipe'): ChildProcess {
-  return spawn(process.execPath, ['--enable-source-maps', '--import', GUARD, file, ...args], {
+  return spawn(process.execPath, ['--import', GUARD, file, ...args], {
     env,
     detached: true,
     stdio: ['pipe', output, output],

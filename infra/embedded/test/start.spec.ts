@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -92,7 +92,7 @@ describe('a start', () => {
     await up(first);
     expect(first.output()).toContain(`Barnraise is up: http://localhost:${port}`);
     expect(first.output()).toMatch(/password raise-the-barn[\s\S]*Ada Quill +counselor +Council +ada@council\.example/);
-    expect(await get('/visit')).toMatchObject({ visits: 1, demo: 'true' });
+    expect(await get('/visit')).toMatchObject({ visits: 1, demo: 'true', owner: false });
     const pids = [(await get('/')).pid, postgresPid()];
 
     const second = start();
@@ -113,6 +113,7 @@ describe('a start', () => {
     await up(again);
     expect(performance.now() - began).toBeLessThan(8_000);
     expect(await get('/')).toMatchObject({ visits: 1 });
+    expect(again.output()).not.toContain('Migrating');
     // Ctrl-C: the terminal signals the whole group.
     process.kill(-(again.process.pid as number), 'SIGINT');
     expect(await again.exit).toBe(0);
@@ -161,6 +162,16 @@ describe('a start', () => {
     expect(npm.output()).toContain('Stopped');
   });
 
+  it('migrates again when the product was built again', async () => {
+    const program = path.join(root, 'apps/api/dist/migrate.js');
+    writeFileSync(program, `${readFileSync(program, 'utf8')}// another build\n`);
+    const started = start();
+    await up(started);
+    expect(started.output()).toMatch(/Migrating[\s\S]*migrated[\s\S]*nothing to do/);
+    started.process.kill('SIGTERM');
+    expect(await started.exit).toBe(0);
+  });
+
   it('gives up on a server that cannot start, showing why', async () => {
     const started = start({ FIXTURE_CRASH: '1' });
     expect(await started.exit).toBe(1);
@@ -182,7 +193,7 @@ describe('a start', () => {
       MIGRATION_DATABASE_URL: theirs.url('theirs', 'their_owner'),
     });
     await up(started);
-    expect(await get('/visit')).toMatchObject({ visits: 1, demo: 'false' });
+    expect(await get('/visit')).toMatchObject({ visits: 1, demo: 'false', owner: false });
     started.process.kill('SIGTERM');
     expect(await started.exit).toBe(0);
     expect(isAlive(theirs.pid)).toBe(true);

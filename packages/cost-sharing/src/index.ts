@@ -13,3 +13,9 @@ export { leastTuition, notToExceed, overCommitment, seatFees } from './year/fees
 export { instalments, instalmentsOf } from './year/instalments.js';
 export { buyIn, leave, shareByMemberDays, type BuyIn, type Joining, type Leaving, type PartialYear } from './year/partial.js';
 export { returnSurplus, trueUp, type Refund, type Surplus, type TrueUp } from './year/true-up.js';
+export { checkFairness, type Fairness } from './fairness/check.js';
+export { previewOverrun, type PlanOverrun } from './fairness/overrun.js';
+export type { GroupCosts } from './games/costs.js';
+export { COMPARED, OFFERED, splitJointProject, type JointMethod, type JointProject, type JointSplit, type OfferedMethod, type OverrunRow } from './games/joint.js';
+export { compareMethods, type Comparison } from './games/compare.js';
+export { simplex, type LinearProgram, type LinearSolution, type LinearSolver } from './games/simplex.js';

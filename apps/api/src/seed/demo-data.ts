@@ -25,5 +25,8 @@ export function readDemoData() {
 }
 export type DemoData = ReturnType<typeof readDemoData>;
 
+/** The instant at which the demo's clock starts. */
+export const demoNow = (): Date => new Date(json<CalendarsFile>('calendars.json').demoNow);
+
 /** When the demo's tables were laid, as far as ids are concerned. */
 export const FOUNDED = new Date('2025-07-01T15:00:00Z');

@@ -1,8 +1,9 @@
 import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { Button, ButtonLink } from '../ui/Button.js';
 import { Page } from '../ui/Page.js';
 import { Notice } from '../ui/Notice.js';
+import css from './Failures.module.css';
 import { connection, useConnection } from './connection.js';
 
 /** An address that leads nowhere. */
@@ -35,7 +36,6 @@ export function PageFailed({ error, reset }: ErrorComponentProps) {
     if (old) connection.set({ stale: true });
   }, [old]);
   return (
-    <main>
       <Page title="What went wrong?" documentTitle="Something went wrong">
         <Notice
           tone="bad"
@@ -60,9 +60,11 @@ export function PageFailed({ error, reset }: ErrorComponentProps) {
           What you typed is kept. If it happens again, tell your coordinator what you were about to do.
         </Notice>
       </Page>
-    </main>
   );
 }
+
+/** The same outside the frame of somebody signed in, where no other main stands. */
+export const Alone = ({ children }: { children: ReactNode }) => <main className={css['alone']}>{children}</main>;
 
 /** A query got no answer: the rest of the page stays, this part offers to try again. */
 export function ReadFailed({ retry, what = 'This' }: { retry: () => void; what?: string }) {

@@ -4,13 +4,13 @@ import { ErrorLink } from '@apollo/client/link/error';
 import { tap } from 'rxjs';
 import { possibleTypes } from '../generated/possible-types.js';
 import { connection } from './connection.js';
+import { without } from './without.js';
 
 /** Pages of one list, joined: `after` continues the list before it, its absence starts anew. */
 const pages = {
   keyArgs: (args: Record<string, unknown> | null) => {
-    const { input, first: _first, after: _after, ...rest } = args ?? {};
-    const { after: _a, first: _f, ...filters } = (input ?? {}) as Record<string, unknown>;
-    return JSON.stringify({ ...rest, ...filters });
+    const { input, ...rest } = args ?? {};
+    return JSON.stringify(without({ ...rest, ...((input ?? {}) as Record<string, unknown>) }, 'first', 'after'));
   },
   merge(existing: { nodes?: readonly unknown[] } | undefined, incoming: { nodes?: readonly unknown[] }, { args }: { args: Record<string, unknown> | null }) {
     const after = (args?.['input'] as Record<string, unknown> | undefined)?.['after'] ?? args?.['after'];

@@ -1,11 +1,17 @@
 import { type ApolloClient } from '@apollo/client';
-import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect, type AnyRoute } from '@tanstack/react-router';
+import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect, type AnyRoute, type ErrorComponentProps } from '@tanstack/react-router';
 import { Announcer } from '../ui/Announcer.js';
 import { PageBones } from '../ui/States.js';
-import { NotFoundPage, PageFailed } from './Failures.js';
+import { Alone, NotFoundPage, PageFailed } from './Failures.js';
 import { parseSearch, stringifySearch } from './search.js';
 import { loadSession } from './session.js';
 import { Shell } from './Shell.js';
+
+const FailedAlone = (props: ErrorComponentProps) => (
+  <Alone>
+    <PageFailed {...props} />
+  </Alone>
+);
 
 export interface RouterContext {
   client: ApolloClient;
@@ -18,7 +24,12 @@ export const rootRoute = createRootRouteWithContext<RouterContext>()({
       <Announcer />
     </>
   ),
-  notFoundComponent: NotFoundPage,
+  notFoundComponent: () => (
+    <Alone>
+      <NotFoundPage />
+    </Alone>
+  ),
+  errorComponent: FailedAlone,
 });
 
 /** Everything behind the sign-in. Nobody signed in: remember where they wanted to go. */
@@ -30,6 +41,7 @@ export const shellRoute = createRoute({
     if (!session.me) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } });
   },
   component: Shell,
+  errorComponent: FailedAlone,
   notFoundComponent: NotFoundPage,
 });
 

@@ -81,6 +81,3 @@ export function useSession(): SessionValue {
   if (!value) throw new Error('This page needs somebody signed in.');
   return value;
 }
-
-/** True when one of these roles is held in the place one acts for. */
-export const holds = (place: Place | null, ...roles: RoleName[]): boolean => place?.roles.some((held) => roles.includes(held.role)) ?? false;

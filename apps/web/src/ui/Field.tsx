@@ -27,7 +27,7 @@ const shared = (p: FieldProps) => ({
   ),
   description: p.hint,
   error: p.error,
-  classNames: { root: css['root'], label: css['label'], description: css['hint'], error: css['error'], input: css['input'] } as Record<string, string>,
+  classNames: { root: css['root'], label: css['label'], description: css['hint'], error: css['error'], input: css['input'], wrapper: css['wrapper'] } as Record<string, string>,
   inputWrapperOrder: ['label', 'description', 'error', 'input'] as ('label' | 'description' | 'error' | 'input')[],
 });
 

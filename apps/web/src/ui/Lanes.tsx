@@ -3,7 +3,6 @@ import css from './Lanes.module.css';
 export interface Bar {
   fromMin: number;
   toMin: number;
-  words: string;
 }
 export interface Lane {
   key: string;
@@ -11,9 +10,13 @@ export interface Lane {
   /** Above the line: what is there already. Below: what would come. */
   upper: Bar | null;
   lower: Bar;
-  /** The part they share. */
-  note: string;
-  good: boolean;
+}
+
+/** The part of the lower bar that lies within the upper one. */
+function shared({ upper, lower }: Lane): Bar | null {
+  if (!upper) return null;
+  const part = { fromMin: Math.max(upper.fromMin, lower.fromMin), toMin: Math.min(upper.toMin, lower.toMin) };
+  return part.toMin > part.fromMin ? part : null;
 }
 
 /** Two bars per day on one scale of time. A picture only: the numbers stand in a table beside it. */
@@ -32,7 +35,10 @@ export function Lanes({ lanes, upperName, lowerName }: { lanes: readonly Lane[];
           <i className={css['upperKey']} /> {upperName}
         </span>
         <span>
-          <i className={css['lowerKey']} /> {lowerName}
+          <i className={css['lowerKey']} /> {lowerName}, inside it
+        </span>
+        <span>
+          <i className={css['missKey']} /> outside it
         </span>
       </figcaption>
       <svg viewBox={`0 0 ${width + 48} ${lanes.length * height + 18}`} focusable="false">
@@ -50,7 +56,8 @@ export function Lanes({ lanes, upperName, lowerName }: { lanes: readonly Lane[];
               {lane.label}
             </text>
             {lane.upper ? <rect className={css['upper']} x={48 + x(lane.upper.fromMin)} y={5} width={x(lane.upper.toMin) - x(lane.upper.fromMin)} height={15} rx={3} /> : null}
-            <rect className={lane.good ? css['lower'] : css['miss']} x={48 + x(lane.lower.fromMin)} y={23} width={x(lane.lower.toMin) - x(lane.lower.fromMin)} height={15} rx={3} />
+            <rect className={css['miss']} x={48 + x(lane.lower.fromMin)} y={23} width={x(lane.lower.toMin) - x(lane.lower.fromMin)} height={15} rx={3} />
+            {shared(lane) ? <rect className={css['lower']} x={48 + x(shared(lane)?.fromMin ?? 0)} y={23} width={x(shared(lane)?.toMin ?? 0) - x(shared(lane)?.fromMin ?? 0)} height={15} rx={3} /> : null}
           </g>
         ))}
       </svg>

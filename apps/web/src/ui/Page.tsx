@@ -27,7 +27,7 @@ export function Page({ title, lead, eyebrow, actions, children, wide, documentTi
           </h1>
           {lead === undefined ? null : <div className={css['lead']}>{lead}</div>}
         </div>
-        {actions === undefined ? null : <div className="row no-print">{actions}</div>}
+        {actions === undefined ? null : <div className={`row no-print ${css['actions']}`}>{actions}</div>}
       </header>
       {children}
     </div>
@@ -50,12 +50,16 @@ export function Section({ title, aside, children, id, plain }: { title: string; 
   );
 }
 
-/** Two columns on a desk: the subject, and what one can do about it. */
-export function Columns({ main, side }: { main: ReactNode; side: ReactNode }) {
+/**
+ * Two columns on a desk: the subject, and what one can do about it beside it. On a phone the order is the top of
+ * the subject, what one can do, the rest.
+ */
+export function Columns({ top, main, side }: { top?: ReactNode; main: ReactNode; side: ReactNode }) {
   return (
     <div className={css['columns']}>
-      <div className={css['main']}>{main}</div>
+      {top === undefined ? null : <div className={css['top']}>{top}</div>}
       <div className={css['side']}>{side}</div>
+      <div className={css['main']}>{main}</div>
     </div>
   );
 }

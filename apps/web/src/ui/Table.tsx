@@ -38,11 +38,11 @@ export function Table<Row>({ caption, columns, rows, rowKey, captionHidden, foot
               {columns.map((column) =>
                 column.names ? (
                   <th key={column.key} scope="row" role="rowheader" className={classes(column)}>
-                    {column.cell(row)}
+                    <div>{column.cell(row)}</div>
                   </th>
                 ) : (
                   <td key={column.key} role="cell" className={classes(column)} data-head={column.head}>
-                    {column.cell(row)}
+                    <div>{column.cell(row)}</div>
                   </td>
                 ),
               )}

@@ -1,5 +1,6 @@
 import { formatCents } from '@barnraise/money';
 import type { OutcomeStep, PerSeatLimitStep, PortionStep, PriceStep, RemainderStep, RequestStep, Step, Trace } from './trace.js';
+import { explainJoint } from './explain-joint.js';
 import { explainLine } from './explain-lines.js';
 import { explainSplit } from './explain-split.js';
 import { explainTime } from './explain-time.js';
@@ -31,6 +32,8 @@ function explainStep(step: Step, name: Name): string[] {
     case 'difference':
     case 'reserve':
       return explainTime(step, name);
+    case 'joint':
+      return explainJoint(step, name);
     default:
       return explainLine(step, name);
   }

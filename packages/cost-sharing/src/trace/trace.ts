@@ -10,7 +10,7 @@ export interface Trace {
   readonly steps: readonly Step[];
 }
 
-export type Step = SeatStep | LineStep | MixStep | LayersStep | VolumeStep | IndirectStep | PriceStep | HostRestStep | SplitStep | AdjustmentStep | TimeStep | SumStep;
+export type Step = SeatStep | LineStep | MixStep | LayersStep | VolumeStep | IndirectStep | PriceStep | HostRestStep | SplitStep | AdjustmentStep | TimeStep | SumStep | JointStep;
 export type SeatStep = RequestStep | PortionStep | PerSeatLimitStep | RemainderStep | OutcomeStep;
 export type AdjustmentStep = GrantStep | DiscountStep | GuaranteeStep;
 export type TimeStep = ProrationStep | DifferenceStep | ReserveStep;
@@ -179,6 +179,21 @@ export interface SumStep {
   readonly kind: 'sum';
   readonly totalCents: number;
   readonly rows: readonly { readonly member: string; readonly cents: number; readonly parts: readonly number[] }[];
+}
+
+/** The shares of a joint project by a named method. Amounts as exact text, in cents. */
+export interface JointStep {
+  readonly kind: 'joint';
+  readonly method: 'own-extra-cost' | 'average-joining-cost' | 'protect-the-least-happy';
+  readonly totalCents: string;
+  readonly rows: readonly {
+    readonly member: string;
+    readonly aloneCents: string;
+    readonly extraCents: string;
+    readonly exactCents: string;
+    readonly cents: number;
+    readonly oddCent: boolean;
+  }[];
 }
 
 /** A member's share of which only some seats belong to the request. */

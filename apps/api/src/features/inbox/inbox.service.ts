@@ -46,6 +46,7 @@ interface Row extends Omit<InboxItem, 'placeName'> { partyId: string | null; con
 /** $1 and $2: the places and roles of the one who asks, side by side. */
 const WAITING = `
   i.done_at is null and (i.party_id = any ($1) or i.consortium_id = any ($1))
+  and (not i.is_notice or i.created_at > (select app_now()) - interval '30 days')
   and exists (select from unnest($1::uuid[], $2::text[]) as mine (place, role) where mine.place = coalesce(i.party_id, i.consortium_id) and mine.role = any (i.roles))`;
 
 /** Sort key and id of the last item shown; null to begin at the start. */

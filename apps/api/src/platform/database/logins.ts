@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { type DataSource } from 'typeorm';
 
-/** Makes the login of a server address, or gives it the address's password, and puts it into its group. It owns nothing. */
+/** Makes the login of a server address where there is none, and puts it into its group. It owns nothing. A login that is there keeps its password. */
 export async function ensureLogin(owner: DataSource, url: string, group: 'barnraise_server' | 'barnraise_worker'): Promise<void> {
   const { username, password } = new URL(url);
   const login = decodeURIComponent(username);

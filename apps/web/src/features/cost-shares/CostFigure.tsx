@@ -1,5 +1,5 @@
+import { formatCents } from '@barnraise/money';
 import { useState } from 'react';
-import { formatCents } from '../../platform/money.js';
 import { Button } from '../../ui/Button.js';
 import css from './CostFigure.module.css';
 import { Explain } from './Explain.js';

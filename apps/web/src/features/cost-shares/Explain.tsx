@@ -1,4 +1,4 @@
-import { formatCents } from '../../platform/money.js';
+import { formatCents } from '@barnraise/money';
 import { Button } from '../../ui/Button.js';
 import { Dialog } from '../../ui/Dialog.js';
 import { type Calculation } from './CostFigure.js';

@@ -37,7 +37,8 @@ export function BigClock({ clock }: { clock: Clock }) {
         <div>
           <p className={css['left']}>The clock waits</p>
           <p className="small">
-            {clock.waitsFor}. {clock.rule}
+            {clock.waitsFor == null ? '' : `It waits ${clock.waitsFor}. `}
+            {clock.rule}
           </p>
         </div>
       </div>

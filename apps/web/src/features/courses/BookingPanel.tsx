@@ -1,10 +1,10 @@
+import { formatCents } from '@barnraise/money';
 import { Link } from '@tanstack/react-router';
 import { type BookingPartsFragment } from '../../generated/courses/booking.js';
 import { dayWords, instantWords, spanWords } from '../../platform/dates.js';
-import { formatCents } from '../../platform/money.js';
 import { useSession } from '../../platform/session.js';
-import { Button } from '../../ui/Button.js';
 import { Columns, Facts, Page, Section } from '../../ui/Page.js';
+import { PrintButton } from '../../ui/PrintButton.js';
 import { CostFigure } from '../cost-shares/index.js';
 import { PolicyTable } from '../agreements/index.js';
 import { BigClock } from './BookingClockWords.js';
@@ -40,16 +40,11 @@ export function BookingPanel({ booking }: { booking: BookingShown }) {
           : {booking.homeDistrict.name} asks {booking.teachingDistrict.name}.
         </>
       }
-      actions={
-        <Button icon="print" onClick={() => window.print()}>
-          Print
-        </Button>
-      }
+      actions={<PrintButton />}
     >
       <Columns
-        main={
-          <>
-            <Section title="Next step" aside={stateTag(booking.state)}>
+        top={
+          <Section title="Next step" aside={stateTag(booking.state)}>
               {booking.clock ? <BigClock clock={booking.clock} /> : null}
               {booking.reason ? (
                 <p>
@@ -58,6 +53,9 @@ export function BookingPanel({ booking }: { booking: BookingShown }) {
               ) : null}
               <NextSteps booking={booking} />
             </Section>
+        }
+        main={
+          <>
             <Section title="What does it cost?">
               <CostFigure calculation={booking.estimate} subject={`${seatWords(booking.seats)} in ${section.title} for ${booking.homeDistrict.shortName}`} />
               {booking.notToExceedCents == null ? null : (
@@ -93,6 +91,7 @@ export function BookingPanel({ booking }: { booking: BookingShown }) {
         }
         side={
           <>
+            {home ? <MappingPanel sectionId={section.id} home={home} mapping={booking.mapping ?? null} remoteTitle={section.title} remoteCredit={booking.mapping?.creditHundredths ?? 100} /> : null}
             <Section title="The section">
               <Facts
                 items={[
@@ -105,7 +104,6 @@ export function BookingPanel({ booking }: { booking: BookingShown }) {
                 ]}
               />
             </Section>
-            {home ? <MappingPanel sectionId={section.id} home={home} mapping={booking.mapping ?? null} remoteTitle={section.title} remoteCredit={booking.mapping?.creditHundredths ?? 100} /> : null}
           </>
         }
       />

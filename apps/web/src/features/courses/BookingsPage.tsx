@@ -37,7 +37,7 @@ function Bookings({ side, state }: { side: BookingSide; state: StateKey | undefi
     );
   }
   return (
-    <Page title={title} documentTitle={side === 'HOME' ? 'Ours' : 'Requests to us'} lead={side === 'HOME' ? `What ${home.name} holds, has asked for and has been given in sections of its neighbors.` : `What neighbors hold and ask for in sections that ${home.name} teaches.`}>
+    <Page title={title} wide documentTitle={side === 'HOME' ? 'Ours' : 'Requests to us'} lead={side === 'HOME' ? `What ${home.name} holds, has asked for and has been given in sections of its neighbors.` : `What neighbors hold and ask for in sections that ${home.name} teaches.`}>
       {error && !shown ? <ReadFailed what="The list" retry={() => void refetch()} /> : <BookingsPanel side={side} state={state} shown={shown ?? null} loading={loading} homeName={home.shortName} onMore={cursor ? () => void fetchMore({ variables: { input: { ...input, after: cursor } } }) : null} />}
     </Page>
   );

@@ -1,6 +1,6 @@
+import { formatCents } from '@barnraise/money';
 import { Link } from '@tanstack/react-router';
 import { type BookingSide, type BookingsQuery } from '../../generated/courses/bookings.js';
-import { formatCents } from '../../platform/money.js';
 import { Button, ButtonLink } from '../../ui/Button.js';
 import { Bones, Empty } from '../../ui/States.js';
 import { Tab, Tabs } from '../../ui/Tabs.js';
@@ -97,10 +97,24 @@ const columns = (side: BookingSide): Column<Row>[] => [
       </>
     ),
   },
-  { key: 'state', head: 'State', cell: (row) => stateTag(row.state) },
+  {
+    key: 'state',
+    head: 'State',
+    cell: (row) => (
+      <>
+        {stateTag(row.state)}
+        <NextWords row={row} />
+      </>
+    ),
+  },
   { key: 'left', head: 'Time left', cell: (row) => <ClockWords clock={row.clock} /> },
-  { key: 'next', head: 'Next step', deskOnly: true, cell: (row) => row.nextSteps[0]?.label ?? <span className="muted">nothing</span> },
 ];
+
+/** The step that moves it on, when this reader may take one. Giving up is never called next. */
+function NextWords({ row }: { row: Row }) {
+  const next = row.nextSteps.find((one) => one.step === 'REQUEST' || one.step === 'APPROVE_SPENDING' || one.step === 'ACCEPT');
+  return next ? <span className={css['under']}>{next.blockedBy ? `${next.label}: waits` : next.label}</span> : null;
+}
 
 function None({ side, filtered }: { side: BookingSide; filtered: boolean }) {
   if (filtered) return <Empty title="None in this state" actions={<ButtonLink to={side === 'HOME' ? '/bookings' : '/bookings/requests'}>Show all</ButtonLink>} />;

@@ -1,10 +1,10 @@
 import { type TypedDocumentNode } from '@apollo/client';
+import { formatCents } from '@barnraise/money';
 import { type AcceptSeatsMutation, type CancelSeatsMutation, type DenySeatsMutation } from '../../generated/courses/booking.js';
 import { CommandForm } from '../../platform/CommandForm.js';
 import { useCommand } from '../../platform/command.js';
 import { dayWords } from '../../platform/dates.js';
 import { useForm } from '../../platform/form.js';
-import { formatCents } from '../../platform/money.js';
 import { announce } from '../../ui/Announcer.js';
 import { Button } from '../../ui/Button.js';
 import { Dialog } from '../../ui/Dialog.js';

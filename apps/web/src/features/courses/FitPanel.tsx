@@ -26,10 +26,8 @@ export function FitPanel({ fit, homeName, teachingName }: { fit: Fit | null; hom
           lanes={fit.weekdays.map((day) => ({
             key: day.day,
             label: weekdayWords(day.day).slice(0, 3),
-            upper: day.homeStartsAt && day.homeEndsAt ? { fromMin: minutesOf(day.homeStartsAt), toMin: minutesOf(day.homeEndsAt), words: day.periodName ?? '' } : null,
-            lower: { fromMin: minutesOf(day.meetingStartsAt), toMin: minutesOf(day.meetingEndsAt), words: '' },
-            note: '',
-            good: day.overlapMin >= day.meetingMin,
+            upper: day.homeStartsAt && day.homeEndsAt ? { fromMin: minutesOf(day.homeStartsAt), toMin: minutesOf(day.homeEndsAt) } : null,
+            lower: { fromMin: minutesOf(day.meetingStartsAt), toMin: minutesOf(day.meetingEndsAt) },
           }))}
         />
       ) : null}
@@ -42,7 +40,7 @@ export function FitPanel({ fit, homeName, teachingName }: { fit: Fit | null; hom
             { key: 'day', head: 'Day', names: true, cell: (day) => weekdayWords(day.day) },
             { key: 'class', head: 'Class', cell: (day) => <span className="num nowrap">{`${timeWords(day.meetingStartsAt)} – ${timeWords(day.meetingEndsAt)}`}</span> },
             { key: 'period', head: 'Our period', cell: (day) => (day.homeStartsAt && day.homeEndsAt ? <span className="num">{`${day.periodName ?? 'Period'}, ${timeWords(day.homeStartsAt)} – ${timeWords(day.homeEndsAt)}`}</span> : <span className="muted">{day.periodName ?? 'unknown'}</span>) },
-            { key: 'overlap', head: 'In both', figure: true, cell: (day) => `${day.overlapMin} of ${day.meetingMin} min` },
+            { key: 'overlap', head: 'In both', figure: true, cell: (day) => <span className="nowrap">{`${day.overlapMin} of ${day.meetingMin} min`}</span> },
           ]}
         />
       ) : null}

@@ -1,9 +1,11 @@
+import { seatBooking } from '@barnraise/lifecycle';
 import { useNavigate } from '@tanstack/react-router';
 import { HoldSeatsDocument } from '../../generated/courses/section.js';
 import { CommandForm, RefusalNotice } from '../../platform/CommandForm.js';
 import { useCommand } from '../../platform/command.js';
 import { useForm } from '../../platform/form.js';
-import { holds, type Place } from '../../platform/session.js';
+import { mayTake } from '../../platform/may.js';
+import { type Place } from '../../platform/session.js';
 import { announce } from '../../ui/Announcer.js';
 import { Button } from '../../ui/Button.js';
 import { AreaField } from '../../ui/Field.js';
@@ -25,7 +27,7 @@ export function HoldPanel({ section, home }: { section: SectionShown; home: Plac
   const seats = parseSeats(form.values.seats);
   const quote = useQuote(section.id, home.id, seats);
   const reasonNeeded = command.raw?.__typename === 'FitReasonNeeded' || form.values.fitReason !== '';
-  const mayHold = holds(home, 'COUNSELOR', 'REGISTRAR');
+  const mayHold = mayTake(seatBooking, 'hold', home);
   const open = section.state === 'OPEN' && section.seatsLeft > 0;
 
   const submit = async () => {

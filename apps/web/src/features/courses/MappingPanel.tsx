@@ -1,10 +1,12 @@
+import { courseMapping } from '@barnraise/lifecycle';
 import { useState } from 'react';
 import { ApproveMappingDocument, type MappingPartsFragment, ReturnMappingDocument } from '../../generated/courses/section.js';
 import { LostNotice, RefusalNotice, CommandForm } from '../../platform/CommandForm.js';
 import { useCommand } from '../../platform/command.js';
 import { useForm } from '../../platform/form.js';
-import { creditWords } from '../../platform/money.js';
-import { holds, type Place } from '../../platform/session.js';
+import { creditWords } from '../../platform/amounts.js';
+import { mayTake } from '../../platform/may.js';
+import { type Place } from '../../platform/session.js';
 import { Button } from '../../ui/Button.js';
 import { AreaField } from '../../ui/Field.js';
 import { Notice } from '../../ui/Notice.js';
@@ -18,8 +20,8 @@ const topics = ['section', 'booking', 'inbox'] as const;
 /** What the shared course counts as at home: once a year, proposed by one, approved by another. */
 export function MappingPanel({ sectionId, home, mapping, remoteTitle, remoteCredit }: { sectionId: string; home: Place; mapping: Mapping | null; remoteTitle: string; remoteCredit: number }) {
   const [editing, setEditing] = useState(false);
-  const mayPropose = holds(home, 'COUNSELOR', 'REGISTRAR');
-  const mayApprove = holds(home, 'REGISTRAR', 'DISTRICT_ADMINISTRATOR');
+  const mayPropose = mayTake(courseMapping, 'propose', home);
+  const mayApprove = mayTake(courseMapping, 'approve', home);
   return (
     <Section title="What does it count as at home?" aside={mapping ? mappingTag(mapping.state) : null}>
       {mapping ? (

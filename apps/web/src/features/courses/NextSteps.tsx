@@ -15,6 +15,13 @@ export function NextSteps({ booking }: { booking: BookingShown }) {
   if (steps.length === 0) {
     return <p className="muted">{waiting[booking.state]}</p>;
   }
+  const buttons = others.map((one, index) =>
+    isConfirmed(one.step) ? (
+      <Button key={one.step} look={index === 0 && !request ? 'primary' : 'plain'} disabled={one.blockedBy != null} onClick={() => setOpen(isConfirmed(one.step) ? one.step : null)}>
+        {one.label}
+      </Button>
+    ) : null,
+  );
   return (
     <>
       {steps
@@ -24,16 +31,7 @@ export function NextSteps({ booking }: { booking: BookingShown }) {
             {one.blockedBy}
           </Notice>
         ))}
-      {request && !request.blockedBy ? <RequestForm booking={booking} label={request.label} /> : null}
-      <div className="row">
-        {others.map((one, index) =>
-          isConfirmed(one.step) ? (
-            <Button key={one.step} look={index === 0 && !request ? 'primary' : 'plain'} disabled={one.blockedBy != null} onClick={() => setOpen(isConfirmed(one.step) ? one.step : null)}>
-              {one.label}
-            </Button>
-          ) : null,
-        )}
-      </div>
+      {request && !request.blockedBy ? <RequestForm booking={booking} label={request.label} beside={buttons} /> : <div className="row">{buttons}</div>}
       {open ? <Confirm key={open} booking={booking} step={open} onClose={() => setOpen(null)} /> : null}
     </>
   );

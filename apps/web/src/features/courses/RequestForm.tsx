@@ -1,8 +1,10 @@
+import { formatCents } from '@barnraise/money';
+import { type ReactNode } from 'react';
 import { RequestSeatsDocument } from '../../generated/courses/booking.js';
 import { CommandForm } from '../../platform/CommandForm.js';
 import { useCommand } from '../../platform/command.js';
 import { useForm } from '../../platform/form.js';
-import { editableCents, formatCents, parseCents } from '../../platform/money.js';
+import { editableCents, parseCents } from '../../platform/amounts.js';
 import { announce } from '../../ui/Announcer.js';
 import { Button } from '../../ui/Button.js';
 import { AreaField, TextField } from '../../ui/Field.js';
@@ -11,7 +13,7 @@ import { type BookingShown } from './BookingPanel.js';
 const topics = ['booking', 'section', 'inbox'] as const;
 
 /** Asks the teaching district for held seats: how much at most, from which budget, and a word to the neighbor. */
-export function RequestForm({ booking, label }: { booking: BookingShown; label: string }) {
+export function RequestForm({ booking, label, beside }: { booking: BookingShown; label: string; beside: ReactNode }) {
   const name = `request.${booking.id}`;
   const { expectedCents, maximumCents, per } = booking.estimate;
   const form = useForm(name, { notToExceedCents: editableCents(maximumCents), budgetCode: '', note: '' });
@@ -37,9 +39,12 @@ export function RequestForm({ booking, label }: { booking: BookingShown; label: 
       command={command}
       onSubmit={() => void submit()}
       actions={
-        <Button look="primary" type="submit" busy={command.busy}>
-          {label}
-        </Button>
+        <>
+          <Button look="primary" type="submit" busy={command.busy}>
+            {label}
+          </Button>
+          {beside}
+        </>
       }
     >
       <TextField {...form.field('notToExceedCents')} label="Not to exceed" hint={`Expected ${formatCents(expectedCents)}, at most ${formatCents(maximumCents)}, ${per}. Above your limit, an approver is asked first.`} inputMode="decimal" prefix="$" narrow />

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { type SectionQuery } from '../../generated/courses/section.js';
 import { dayWords, spanWords, timeWords, zoneWords, readerZone } from '../../platform/dates.js';
-import { creditWords } from '../../platform/money.js';
+import { creditWords } from '../../platform/amounts.js';
 import { useSession } from '../../platform/session.js';
-import { Button } from '../../ui/Button.js';
 import { Notice } from '../../ui/Notice.js';
 import { Columns, Facts, Page, Section } from '../../ui/Page.js';
+import { PrintButton } from '../../ui/PrintButton.js';
 import { SeatRow } from '../../ui/SeatRow.js';
 import { Tag } from '../../ui/Tag.js';
 import { FitPanel } from './FitPanel.js';
@@ -32,17 +32,13 @@ export function SectionPanel({ section }: { section: SectionShown }) {
         </>
       }
       lead={section.summary}
-      actions={
-        <Button icon="print" onClick={() => window.print()}>
-          Print
-        </Button>
-      }
+      actions={<PrintButton />}
     >
       {section.state === 'OPEN' ? null : (
         <Notice tone="warn" title={section.state === 'CANCELLED' ? 'This section has been canceled.' : section.state === 'DRAFT' ? 'This section is a draft: only you see it.' : 'This section is closed for new seats.'} />
       )}
       <Columns
-        main={
+        top={
           <>
             <section aria-label="In short" className={`panel ${css['short']}`}>
               <Facts
@@ -73,6 +69,10 @@ export function SectionPanel({ section }: { section: SectionShown }) {
               ) : null}
             </section>
             {section.myBookings.length > 0 && home ? <MyBookings bookings={section.myBookings} homeName={home.shortName} /> : null}
+          </>
+        }
+        main={
+          <>
             {ours ? null : <FitPanel fit={section.fit ?? null} homeName={home?.shortName ?? null} teachingName={section.teachingDistrict.shortName} />}
             <Section title="What are the terms?">
               <ul className={css['terms']}>

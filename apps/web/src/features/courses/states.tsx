@@ -1,3 +1,4 @@
+import { courseMapping, seatBooking } from '@barnraise/lifecycle';
 import { type BookingState } from '../../generated/courses/bookings.js';
 import { type MappingState } from '../../generated/courses/section.js';
 import { type IconName } from '../../ui/Icon.js';
@@ -6,31 +7,32 @@ import { Tag } from '../../ui/Tag.js';
 
 export const bookingStates: readonly BookingState[] = ['HELD', 'AWAITING_APPROVAL', 'REQUESTED', 'ACCEPTED', 'DENIED', 'EXPIRED', 'CANCELLED'];
 
-const looks: Record<BookingState, { words: string; tone: Tone; icon: IconName }> = {
-  HELD: { words: 'Held', tone: 'warn', icon: 'clock' },
-  AWAITING_APPROVAL: { words: 'Awaiting approval', tone: 'warn', icon: 'pause' },
-  REQUESTED: { words: 'Requested', tone: 'info', icon: 'arrow' },
-  ACCEPTED: { words: 'Accepted', tone: 'good', icon: 'check' },
-  DENIED: { words: 'Denied', tone: 'bad', icon: 'cross' },
-  EXPIRED: { words: 'Expired', tone: 'plain', icon: 'clock' },
-  CANCELLED: { words: 'Canceled', tone: 'plain', icon: 'cross' },
+const looks: Record<BookingState, { tone: Tone; icon: IconName }> = {
+  HELD: { tone: 'warn', icon: 'clock' },
+  AWAITING_APPROVAL: { tone: 'warn', icon: 'pause' },
+  REQUESTED: { tone: 'info', icon: 'arrow' },
+  ACCEPTED: { tone: 'good', icon: 'check' },
+  DENIED: { tone: 'bad', icon: 'cross' },
+  EXPIRED: { tone: 'plain', icon: 'clock' },
+  CANCELLED: { tone: 'plain', icon: 'cross' },
 };
 
-export const stateWords = (state: BookingState): string => looks[state].words;
+/** The life cycle's own word for a state. */
+export const stateWords = (state: BookingState): string => seatBooking.table.states[state.toLowerCase() as Lowercase<BookingState>].label;
 
 export const stateTag = (state: BookingState) => (
   <Tag tone={looks[state].tone} icon={looks[state].icon}>
-    {looks[state].words}
+    {stateWords(state)}
   </Tag>
 );
 
-const mappings: Record<MappingState, { words: string; tone: Tone; icon: IconName }> = {
-  PENDING: { words: 'Waiting for approval', tone: 'warn', icon: 'pause' },
-  APPROVED: { words: 'Approved', tone: 'good', icon: 'check' },
-  RETURNED: { words: 'Returned', tone: 'bad', icon: 'back' },
+const mappings: Record<MappingState, { tone: Tone; icon: IconName }> = {
+  PENDING: { tone: 'warn', icon: 'pause' },
+  APPROVED: { tone: 'good', icon: 'check' },
+  RETURNED: { tone: 'bad', icon: 'back' },
 };
 export const mappingTag = (state: MappingState) => (
   <Tag tone={mappings[state].tone} icon={mappings[state].icon}>
-    {mappings[state].words}
+    {courseMapping.table.states[state.toLowerCase() as Lowercase<MappingState>].label}
   </Tag>
 );

@@ -1,1 +1,46 @@
-export default function InboxPage() { return null; }
+import { useMutation, useQuery } from '@apollo/client/react';
+import { DismissNoticeDocument, InboxDocument } from '../../generated/inbox/inbox.js';
+import { ReadFailed } from '../../platform/Failures.js';
+import { useSession } from '../../platform/session.js';
+import { announce } from '../../ui/Announcer.js';
+import { Page } from '../../ui/Page.js';
+import { Bones } from '../../ui/States.js';
+import { InboxPanel } from './InboxPanel.js';
+
+const PAGE = 25;
+
+export default function InboxPage() {
+  const { places } = useSession();
+  const { data, loading, error, refetch, fetchMore } = useQuery(InboxDocument, { variables: { first: PAGE }, fetchPolicy: 'cache-and-network', notifyOnNetworkStatusChange: true, context: { topics: ['inbox', 'booking'] } });
+  const [dismiss] = useMutation(DismissNoticeDocument);
+  const cursor = data?.inbox.pageInfo.hasNextPage ? data.inbox.pageInfo.endCursor : null;
+
+  // Putting a notice away costs nobody anything: it goes at once, and comes back if the server says no.
+  const putAway = async (id: string) => {
+    try {
+      await dismiss({
+        variables: { input: { id } },
+        optimisticResponse: { __typename: 'Mutation', dismissNotice: { __typename: 'NoticeDismissed', id } },
+        update: (cache, { data: answer }) => {
+          if (answer?.dismissNotice.__typename === 'NoticeDismissed') cache.evict({ id: cache.identify({ __typename: 'InboxItem', id }) ?? '' });
+        },
+      });
+      announce('Notice put away');
+    } catch {
+      announce('The notice could not be put away');
+      void refetch();
+    }
+  };
+
+  return (
+    <Page title="What needs me?" documentTitle="Inbox" lead="Tasks come first, the one with the least time at the top.">
+      {data ? (
+        <InboxPanel items={data.inbox.nodes} severalPlaces={places.length > 1} loading={loading} onDismiss={(id) => void putAway(id)} onMore={cursor ? () => void fetchMore({ variables: { first: PAGE, after: cursor } }) : null} />
+      ) : error ? (
+        <ReadFailed what="The inbox" retry={() => void refetch()} />
+      ) : (
+        <Bones lines={4} tall label="Loading the inbox" />
+      )}
+    </Page>
+  );
+}

@@ -1,8 +1,9 @@
+import { formatCents } from '@barnraise/money';
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { type CatalogueQuery } from '../../generated/offerings/catalogue.js';
 import { spanWords } from '../../platform/dates.js';
-import { creditWords, formatCents } from '../../platform/money.js';
+import { creditWords } from '../../platform/amounts.js';
 import { Button } from '../../ui/Button.js';
 import { SeatRow } from '../../ui/SeatRow.js';
 import { Empty } from '../../ui/States.js';
@@ -11,7 +12,7 @@ import css from './Cards.module.css';
 
 type Card = CatalogueQuery['catalogue']['nodes'][number];
 
-export function Cards({ cards, fading, homeName, filtered, onClear, hasMore, loadingMore, onMore }: { cards: readonly Card[]; fading: boolean; homeName: string | null; filtered: boolean; onClear: () => void; hasMore: boolean; loadingMore: boolean; onMore: () => Promise<void> }) {
+export function Cards({ cards, fading, filtered, onClear, hasMore, loadingMore, onMore }: { cards: readonly Card[]; fading: boolean; filtered: boolean; onClear: () => void; hasMore: boolean; loadingMore: boolean; onMore: () => Promise<void> }) {
   const list = useRef<HTMLUListElement>(null);
   const more = async () => {
     const before = cards.length;
@@ -33,7 +34,7 @@ export function Cards({ cards, fading, homeName, filtered, onClear, hasMore, loa
     <>
       <ul ref={list} className={`${css['cards']} ${fading ? css['fading'] : ''}`}>
         {cards.map((card) => (
-          <CardRow key={card.id} card={card} homeName={homeName} />
+          <CardRow key={card.id} card={card} />
         ))}
       </ul>
       {hasMore ? (
@@ -47,7 +48,7 @@ export function Cards({ cards, fading, homeName, filtered, onClear, hasMore, loa
   );
 }
 
-function CardRow({ card, homeName }: { card: Card; homeName: string | null }) {
+function CardRow({ card }: { card: Card }) {
   const facts = [card.areaName, card.grades === null || card.grades === undefined ? null : `Grades ${card.grades}`, card.creditHundredths == null ? null : creditWords(card.creditHundredths), card.modality == null ? null : modalityWords[card.modality]].filter(Boolean);
   return (
     <li className={css['card']}>
@@ -86,10 +87,7 @@ function CardRow({ card, homeName }: { card: Card; homeName: string | null }) {
         {card.myShare ? (
           <>
             <p className={css['amount']}>{formatCents(card.myShare.expectedCents)}</p>
-            <p className="muted small">
-              {card.myShare.per}
-              {homeName ? `, for ${homeName}` : ''}
-            </p>
+            <p className="muted small">{card.myShare.per}</p>
             <p className="muted small">{card.myShare.maximumCents > card.myShare.expectedCents ? `at most ${formatCents(card.myShare.maximumCents)}` : card.costWords}</p>
           </>
         ) : (

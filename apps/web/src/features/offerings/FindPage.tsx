@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { CatalogueDocument } from '../../generated/offerings/catalogue.js';
 import { ReadFailed } from '../../platform/Failures.js';
 import { useSession } from '../../platform/session.js';
+import { without } from '../../platform/without.js';
 import { announce } from '../../ui/Announcer.js';
 import { Button } from '../../ui/Button.js';
 import { Dialog } from '../../ui/Dialog.js';
@@ -86,7 +87,7 @@ export default function FindPage() {
           </div>
           {error && !found ? <ReadFailed what="The catalogue" retry={() => void refetch()} /> : null}
           {found ? (
-            <Cards cards={found.nodes} fading={loading && !data} homeName={home?.shortName ?? null} filtered={chosen > 0 || search.q !== undefined} onClear={() => go({})} hasMore={data?.catalogue.pageInfo.hasNextPage ?? false} loadingMore={loading} onMore={() => more(cards + PAGE)} />
+            <Cards cards={found.nodes} fading={loading && !data} filtered={chosen > 0 || search.q !== undefined} onClear={() => go({})} hasMore={data?.catalogue.pageInfo.hasNextPage ?? false} loadingMore={loading} onMore={() => more(cards + PAGE)} />
           ) : error ? null : (
             <Bones lines={5} tall label="Loading what is shared" />
           )}
@@ -104,5 +105,5 @@ export default function FindPage() {
   );
 }
 
-const withoutSearch = ({ q: _q, shown: _shown, ...rest }: FindSearch): FindSearch => rest;
-const sorted = ({ sort: _sort, shown: _shown, ...rest }: FindSearch, sort: SortKey): FindSearch => (sort === 'best' ? rest : { ...rest, sort });
+const withoutSearch = (search: FindSearch): FindSearch => without(search, 'q', 'shown');
+const sorted = (search: FindSearch, sort: SortKey): FindSearch => ({ ...without(search, 'sort', 'shown'), ...(sort === 'best' ? {} : { sort }) });

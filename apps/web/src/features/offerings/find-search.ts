@@ -1,5 +1,6 @@
 import { type CatalogueInput, type CatalogueSort, type FacetName } from '../../generated/offerings/catalogue.js';
 import { amongOf, manyOf, oneOf } from '../../platform/search.js';
+import { without } from '../../platform/without.js';
 
 /** Facets in the order they are asked about, with their name in the address. */
 export const facetKeys = {
@@ -78,10 +79,9 @@ export const keyOf = (name: FacetName): FacetKey => keys.find((key) => facetKeys
 
 /** Adds or takes away one value of a facet, and starts at the first page again. */
 export function toggle(search: FindSearch, key: FacetKey, value: string): FindSearch {
-  const { shown: _shown, ...rest } = search;
   const before = search[key] ?? [];
   const after = before.includes(value) ? before.filter((one) => one !== value) : [...before, value];
-  const { [key]: _old, ...others } = rest;
+  const others: FindSearch = without(search, 'shown', key);
   return after.length === 0 ? others : { ...others, [key]: after };
 }
 

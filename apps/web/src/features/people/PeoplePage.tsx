@@ -1,1 +1,67 @@
-export default function PeoplePage() { return null; }
+import { useQuery } from '@apollo/client/react';
+import { invitation } from '@barnraise/lifecycle';
+import { useState } from 'react';
+import { PeopleDocument } from '../../generated/people/people.js';
+import { ReadFailed } from '../../platform/Failures.js';
+import { mayTake } from '../../platform/may.js';
+import { useSession } from '../../platform/session.js';
+import { Button } from '../../ui/Button.js';
+import { Notice } from '../../ui/Notice.js';
+import { Page } from '../../ui/Page.js';
+import { Bones, Empty } from '../../ui/States.js';
+import { InviteDialog } from './InviteDialog.js';
+import { PeoplePanel } from './PeoplePanel.js';
+
+export default function PeoplePage() {
+  const { place } = useSession();
+  const [inviting, setInviting] = useState(false);
+  const [invited, setInvited] = useState<string | null>(null);
+  const input = place?.kind === 'consortium' ? { consortiumId: place.id } : { districtId: place?.id ?? '' };
+  const { data, loading, error, refetch, fetchMore } = useQuery(PeopleDocument, { variables: { input }, skip: !place, fetchPolicy: 'cache-and-network', notifyOnNetworkStatusChange: true, context: { topics: ['people'] } });
+  if (!place) {
+    return (
+      <Page title="Who may do what?">
+        <Empty title="You hold no role">Ask whoever invited you to give you one.</Empty>
+      </Page>
+    );
+  }
+  const mayInvite = mayTake(invitation, 'send', place);
+  const cursor = data?.people.pageInfo.hasNextPage ? data.people.pageInfo.endCursor : null;
+  return (
+    <Page
+      title="Who may do what?"
+      documentTitle="People and roles"
+      lead={`People who hold a role in ${place.name}, and how much each may commit per request.`}
+      actions={
+        mayInvite ? (
+          <Button look="primary" icon="plus" onClick={() => setInviting(true)}>
+            Invite somebody
+          </Button>
+        ) : undefined
+      }
+    >
+      {invited === null ? null : (
+        <Notice tone="good" live title={`${invited} is invited.`}>
+          A mail with a link is on its way. Until it is used, the person is listed as invited.
+        </Notice>
+      )}
+      {data ? (
+        <PeoplePanel people={data.people.nodes} place={place} mayEnd={mayInvite} loading={loading} onMore={cursor ? () => void fetchMore({ variables: { input: { ...input, after: cursor } } }) : null} />
+      ) : error ? (
+        <ReadFailed what="The list of people" retry={() => void refetch()} />
+      ) : (
+        <Bones lines={5} label="Loading people" />
+      )}
+      {inviting ? (
+        <InviteDialog
+          place={place}
+          onClose={() => setInviting(false)}
+          onInvited={(name) => {
+            setInvited(name);
+            setInviting(false);
+          }}
+        />
+      ) : null}
+    </Page>
+  );
+}

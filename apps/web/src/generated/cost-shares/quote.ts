@@ -4,10 +4,14 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Seats asked about. */
 export type QuoteSeatsInput = {
-  sectionId: string | number;
+  /** My district. */
   homeDistrictId: string | number;
+  /** How many seats. */
   seats: number;
+  /** The section. */
+  sectionId: string | number;
 };
 
 export type QuoteSeatsQueryVariables = Exact<{
@@ -16,11 +20,11 @@ export type QuoteSeatsQueryVariables = Exact<{
 
 
 export type QuoteSeatsQuery = { __typename: 'Query', quoteSeats:
-    | { __typename: 'ShareCalculation', id: string | null, expectedCents: number, maximumCents: number, per: string, methodWords: string, sentences: Array<string>, inputHash: string, traceJson: string }
     | { __typename: 'CostNotComputable', code: string, message: string }
-    | { __typename: 'NotFound', code: string, message: string }
-    | { __typename: 'NotAllowed', code: string, message: string }
     | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
+    | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'ShareCalculation', id: string | null, expectedCents: number, maximumCents: number, per: string, methodWords: string, sentences: Array<string>, inputHash: string, traceJson: string }
    };
 
 

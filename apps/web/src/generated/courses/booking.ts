@@ -4,62 +4,79 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-export type Weekday =
-  | 'MON'
-  | 'TUE'
-  | 'WED'
-  | 'THU'
-  | 'FRI'
-  | 'SAT'
-  | 'SUN';
-
-export type MappingState =
-  | 'PENDING'
-  | 'APPROVED'
-  | 'RETURNED';
-
+/** Where booked seats are in their life. */
 export type BookingState =
-  | 'HELD'
-  | 'AWAITING_APPROVAL'
-  | 'REQUESTED'
   | 'ACCEPTED'
+  | 'AWAITING_APPROVAL'
+  | 'CANCELLED'
   | 'DENIED'
   | 'EXPIRED'
-  | 'CANCELLED';
+  | 'HELD'
+  | 'REQUESTED';
 
+/** A step somebody can take with a booking. */
 export type BookingStep =
-  | 'REQUEST'
-  | 'APPROVE_SPENDING'
-  | 'DECLINE_SPENDING'
   | 'ACCEPT'
+  | 'APPROVE_SPENDING'
+  | 'CANCEL'
+  | 'DECLINE_SPENDING'
   | 'DENY'
-  | 'CANCEL';
+  | 'REQUEST';
 
-export type RequestSeatsInput = {
-  idempotencyKey: string | number;
+/** A step of a booking. */
+export type BookingStepInput = {
+  /** The booking. */
   bookingId: string | number;
-  notToExceedCents: number;
+  /** Chosen by the caller, new for each act: sent again with the same contents, it gives the first answer. */
+  idempotencyKey: string | number;
+};
+
+/** A step of a booking, with a reason for the other side. */
+export type BookingStepWithReasonInput = {
+  /** The booking. */
+  bookingId: string | number;
+  /** Chosen by the caller, new for each act: sent again with the same contents, it gives the first answer. */
+  idempotencyKey: string | number;
+  /** Why. No names of students. */
+  reason?: string | null | undefined;
+};
+
+/** Where a course mapping is in its life. */
+export type MappingState =
+  | 'APPROVED'
+  | 'PENDING'
+  | 'RETURNED';
+
+/** Held seats to be requested, with the authority to spend. */
+export type RequestSeatsInput = {
+  /** The booking. */
+  bookingId: string | number;
+  /** What it is paid from. */
   budgetCode: string;
+  /** Chosen by the caller, new for each act: sent again with the same contents, it gives the first answer. */
+  idempotencyKey: string | number;
+  /** The amount it may never pass. */
+  notToExceedCents: number;
+  /** To the teaching district. No names of students. */
   note?: string | null | undefined;
 };
 
-export type BookingStepInput = {
-  idempotencyKey: string | number;
-  bookingId: string | number;
-};
-
-export type BookingStepWithReasonInput = {
-  idempotencyKey: string | number;
-  bookingId: string | number;
-  reason?: string | null | undefined;
-};
+/** A day of the week. */
+export type Weekday =
+  | 'FRI'
+  | 'MON'
+  | 'SAT'
+  | 'SUN'
+  | 'THU'
+  | 'TUE'
+  | 'WED';
 
 export type BookingQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type BookingQuery = { __typename: 'Query', booking: { __typename: 'Booking', id: string, reference: string, state: BookingState, seats: number, createdAt: string, createdBy: string, notToExceedCents: number | null, budgetCode: string | null, note: string | null, reason: string | null, section: { __typename: 'BookedSection', id: string, title: string, termName: string, firstDay: string, lastDay: string, teacherName: string | null, seatsLeft: number, capacity: number, dropDate: string, meeting: { __typename: 'Meeting', words: string, timeZone: string } | null }, homeDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, teachingDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, clock: { __typename: 'BookingClock', kind: string, at: string | null, waitsFor: string | null, rule: string } | null, mapping: { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null } | null, estimate: { __typename: 'ShareCalculation', id: string | null, expectedCents: number, maximumCents: number, per: string, methodWords: string, sentences: Array<string>, inputHash: string, traceJson: string }, fit: { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string, meetingEndsAt: string }> } | null, nextSteps: Array<{ __typename: 'NextStep', step: BookingStep, label: string, blockedBy: string | null }>, history: Array<{ __typename: 'HistoryEntry', at: string, who: string, sentence: string }>, policies: Array<{ __typename: 'PolicyVersion', id: string, key: string, words: string, valueWords: string, effectiveFrom: string, citation: string, inForce: boolean }> } | null };
+export type BookingQuery = { __typename: 'Query', booking: { __typename: 'Booking', id: string, reference: string, state: BookingState, seats: number, createdAt: string, createdBy: string, notToExceedCents: number | null, budgetCode: string | null, note: string | null, reason: string | null, section: { __typename: 'BookedSection', id: string, title: string, termName: string, firstDay: string, lastDay: string, teacherName: string | null, seatsLeft: number, capacity: number, dropDate: string, meeting: { __typename: 'Meeting', words: string, timeZone: string } | null }, homeDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, teachingDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, clock: { __typename: 'BookingClock', kind: string, at: string | null, waitsFor: string | null, rule: string } | null, mapping: { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null } | null, estimate: { __typename: 'ShareCalculation', id: string | null, expectedCents: number, maximumCents: number, per: string, methodWords: string, sentences: Array<string>, inputHash: string, traceJson: string }, fit: { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string | null, meetingEndsAt: string | null }> } | null, nextSteps: Array<{ __typename: 'NextStep', step: BookingStep, label: string, blockedBy: string | null }>, history: Array<{ __typename: 'HistoryEntry', at: string, who: string, sentence: string }>, policies: Array<{ __typename: 'PolicyVersion', id: string, key: string, words: string, valueWords: string, effectiveFrom: string, citation: string, inForce: boolean }> } | null };
 
 export type RequestSeatsMutationVariables = Exact<{
   input: RequestSeatsInput;
@@ -67,16 +84,16 @@ export type RequestSeatsMutationVariables = Exact<{
 
 
 export type RequestSeatsMutation = { __typename: 'Mutation', requestSeats:
-    | { __typename: 'Booking', id: string, reference: string, state: BookingState, seats: number, createdAt: string, createdBy: string, notToExceedCents: number | null, budgetCode: string | null, note: string | null, reason: string | null, section: { __typename: 'BookedSection', id: string, title: string, termName: string, firstDay: string, lastDay: string, teacherName: string | null, seatsLeft: number, capacity: number, dropDate: string, meeting: { __typename: 'Meeting', words: string, timeZone: string } | null }, homeDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, teachingDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, clock: { __typename: 'BookingClock', kind: string, at: string | null, waitsFor: string | null, rule: string } | null, mapping: { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null } | null, estimate: { __typename: 'ShareCalculation', id: string | null, expectedCents: number, maximumCents: number, per: string, methodWords: string, sentences: Array<string>, inputHash: string, traceJson: string }, fit: { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string, meetingEndsAt: string }> } | null, nextSteps: Array<{ __typename: 'NextStep', step: BookingStep, label: string, blockedBy: string | null }>, history: Array<{ __typename: 'HistoryEntry', at: string, who: string, sentence: string }>, policies: Array<{ __typename: 'PolicyVersion', id: string, key: string, words: string, valueWords: string, effectiveFrom: string, citation: string, inForce: boolean }> }
-    | { __typename: 'HoldExpired', code: string, message: string, expiredAt: string }
-    | { __typename: 'MappingNeeded', code: string, message: string }
-    | { __typename: 'NotToExceedTooLow', code: string, message: string, maximumCents: number }
-    | { __typename: 'StepNotPossible', code: string, message: string }
+    | { __typename: 'Booking', id: string, reference: string, state: BookingState, seats: number, createdAt: string, createdBy: string, notToExceedCents: number | null, budgetCode: string | null, note: string | null, reason: string | null, section: { __typename: 'BookedSection', id: string, title: string, termName: string, firstDay: string, lastDay: string, teacherName: string | null, seatsLeft: number, capacity: number, dropDate: string, meeting: { __typename: 'Meeting', words: string, timeZone: string } | null }, homeDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, teachingDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, clock: { __typename: 'BookingClock', kind: string, at: string | null, waitsFor: string | null, rule: string } | null, mapping: { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null } | null, estimate: { __typename: 'ShareCalculation', id: string | null, expectedCents: number, maximumCents: number, per: string, methodWords: string, sentences: Array<string>, inputHash: string, traceJson: string }, fit: { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string | null, meetingEndsAt: string | null }> } | null, nextSteps: Array<{ __typename: 'NextStep', step: BookingStep, label: string, blockedBy: string | null }>, history: Array<{ __typename: 'HistoryEntry', at: string, who: string, sentence: string }>, policies: Array<{ __typename: 'PolicyVersion', id: string, key: string, words: string, valueWords: string, effectiveFrom: string, citation: string, inForce: boolean }> }
     | { __typename: 'CostNotComputable', code: string, message: string }
-    | { __typename: 'NotAllowed', code: string, message: string }
-    | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'HoldExpired', code: string, message: string, expiredAt: string }
     | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
     | { __typename: 'KeyReused', code: string, message: string }
+    | { __typename: 'MappingNeeded', code: string, message: string }
+    | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'NotToExceedTooLow', code: string, message: string, maximumCents: number }
+    | { __typename: 'StepNotPossible', code: string, message: string }
    };
 
 export type ApproveSpendingMutationVariables = Exact<{
@@ -85,12 +102,12 @@ export type ApproveSpendingMutationVariables = Exact<{
 
 
 export type ApproveSpendingMutation = { __typename: 'Mutation', approveSpending:
-    | { __typename: 'Booking', id: string, reference: string, state: BookingState, seats: number, createdAt: string, createdBy: string, notToExceedCents: number | null, budgetCode: string | null, note: string | null, reason: string | null, section: { __typename: 'BookedSection', id: string, title: string, termName: string, firstDay: string, lastDay: string, teacherName: string | null, seatsLeft: number, capacity: number, dropDate: string, meeting: { __typename: 'Meeting', words: string, timeZone: string } | null }, homeDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, teachingDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, clock: { __typename: 'BookingClock', kind: string, at: string | null, waitsFor: string | null, rule: string } | null, mapping: { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null } | null, estimate: { __typename: 'ShareCalculation', id: string | null, expectedCents: number, maximumCents: number, per: string, methodWords: string, sentences: Array<string>, inputHash: string, traceJson: string }, fit: { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string, meetingEndsAt: string }> } | null, nextSteps: Array<{ __typename: 'NextStep', step: BookingStep, label: string, blockedBy: string | null }>, history: Array<{ __typename: 'HistoryEntry', at: string, who: string, sentence: string }>, policies: Array<{ __typename: 'PolicyVersion', id: string, key: string, words: string, valueWords: string, effectiveFrom: string, citation: string, inForce: boolean }> }
-    | { __typename: 'StepNotPossible', code: string, message: string }
-    | { __typename: 'NotAllowed', code: string, message: string }
-    | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'Booking', id: string, reference: string, state: BookingState, seats: number, createdAt: string, createdBy: string, notToExceedCents: number | null, budgetCode: string | null, note: string | null, reason: string | null, section: { __typename: 'BookedSection', id: string, title: string, termName: string, firstDay: string, lastDay: string, teacherName: string | null, seatsLeft: number, capacity: number, dropDate: string, meeting: { __typename: 'Meeting', words: string, timeZone: string } | null }, homeDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, teachingDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, clock: { __typename: 'BookingClock', kind: string, at: string | null, waitsFor: string | null, rule: string } | null, mapping: { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null } | null, estimate: { __typename: 'ShareCalculation', id: string | null, expectedCents: number, maximumCents: number, per: string, methodWords: string, sentences: Array<string>, inputHash: string, traceJson: string }, fit: { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string | null, meetingEndsAt: string | null }> } | null, nextSteps: Array<{ __typename: 'NextStep', step: BookingStep, label: string, blockedBy: string | null }>, history: Array<{ __typename: 'HistoryEntry', at: string, who: string, sentence: string }>, policies: Array<{ __typename: 'PolicyVersion', id: string, key: string, words: string, valueWords: string, effectiveFrom: string, citation: string, inForce: boolean }> }
     | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
     | { __typename: 'KeyReused', code: string, message: string }
+    | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'StepNotPossible', code: string, message: string }
    };
 
 export type DeclineSpendingMutationVariables = Exact<{
@@ -99,12 +116,12 @@ export type DeclineSpendingMutationVariables = Exact<{
 
 
 export type DeclineSpendingMutation = { __typename: 'Mutation', declineSpending:
-    | { __typename: 'Booking', id: string, reference: string, state: BookingState, seats: number, createdAt: string, createdBy: string, notToExceedCents: number | null, budgetCode: string | null, note: string | null, reason: string | null, section: { __typename: 'BookedSection', id: string, title: string, termName: string, firstDay: string, lastDay: string, teacherName: string | null, seatsLeft: number, capacity: number, dropDate: string, meeting: { __typename: 'Meeting', words: string, timeZone: string } | null }, homeDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, teachingDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, clock: { __typename: 'BookingClock', kind: string, at: string | null, waitsFor: string | null, rule: string } | null, mapping: { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null } | null, estimate: { __typename: 'ShareCalculation', id: string | null, expectedCents: number, maximumCents: number, per: string, methodWords: string, sentences: Array<string>, inputHash: string, traceJson: string }, fit: { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string, meetingEndsAt: string }> } | null, nextSteps: Array<{ __typename: 'NextStep', step: BookingStep, label: string, blockedBy: string | null }>, history: Array<{ __typename: 'HistoryEntry', at: string, who: string, sentence: string }>, policies: Array<{ __typename: 'PolicyVersion', id: string, key: string, words: string, valueWords: string, effectiveFrom: string, citation: string, inForce: boolean }> }
-    | { __typename: 'StepNotPossible', code: string, message: string }
-    | { __typename: 'NotAllowed', code: string, message: string }
-    | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'Booking', id: string, reference: string, state: BookingState, seats: number, createdAt: string, createdBy: string, notToExceedCents: number | null, budgetCode: string | null, note: string | null, reason: string | null, section: { __typename: 'BookedSection', id: string, title: string, termName: string, firstDay: string, lastDay: string, teacherName: string | null, seatsLeft: number, capacity: number, dropDate: string, meeting: { __typename: 'Meeting', words: string, timeZone: string } | null }, homeDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, teachingDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, clock: { __typename: 'BookingClock', kind: string, at: string | null, waitsFor: string | null, rule: string } | null, mapping: { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null } | null, estimate: { __typename: 'ShareCalculation', id: string | null, expectedCents: number, maximumCents: number, per: string, methodWords: string, sentences: Array<string>, inputHash: string, traceJson: string }, fit: { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string | null, meetingEndsAt: string | null }> } | null, nextSteps: Array<{ __typename: 'NextStep', step: BookingStep, label: string, blockedBy: string | null }>, history: Array<{ __typename: 'HistoryEntry', at: string, who: string, sentence: string }>, policies: Array<{ __typename: 'PolicyVersion', id: string, key: string, words: string, valueWords: string, effectiveFrom: string, citation: string, inForce: boolean }> }
     | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
     | { __typename: 'KeyReused', code: string, message: string }
+    | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'StepNotPossible', code: string, message: string }
    };
 
 export type AcceptSeatsMutationVariables = Exact<{
@@ -113,12 +130,12 @@ export type AcceptSeatsMutationVariables = Exact<{
 
 
 export type AcceptSeatsMutation = { __typename: 'Mutation', acceptSeats:
-    | { __typename: 'Booking', id: string, reference: string, state: BookingState, seats: number, createdAt: string, createdBy: string, notToExceedCents: number | null, budgetCode: string | null, note: string | null, reason: string | null, section: { __typename: 'BookedSection', id: string, title: string, termName: string, firstDay: string, lastDay: string, teacherName: string | null, seatsLeft: number, capacity: number, dropDate: string, meeting: { __typename: 'Meeting', words: string, timeZone: string } | null }, homeDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, teachingDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, clock: { __typename: 'BookingClock', kind: string, at: string | null, waitsFor: string | null, rule: string } | null, mapping: { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null } | null, estimate: { __typename: 'ShareCalculation', id: string | null, expectedCents: number, maximumCents: number, per: string, methodWords: string, sentences: Array<string>, inputHash: string, traceJson: string }, fit: { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string, meetingEndsAt: string }> } | null, nextSteps: Array<{ __typename: 'NextStep', step: BookingStep, label: string, blockedBy: string | null }>, history: Array<{ __typename: 'HistoryEntry', at: string, who: string, sentence: string }>, policies: Array<{ __typename: 'PolicyVersion', id: string, key: string, words: string, valueWords: string, effectiveFrom: string, citation: string, inForce: boolean }> }
-    | { __typename: 'StepNotPossible', code: string, message: string }
-    | { __typename: 'NotAllowed', code: string, message: string }
-    | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'Booking', id: string, reference: string, state: BookingState, seats: number, createdAt: string, createdBy: string, notToExceedCents: number | null, budgetCode: string | null, note: string | null, reason: string | null, section: { __typename: 'BookedSection', id: string, title: string, termName: string, firstDay: string, lastDay: string, teacherName: string | null, seatsLeft: number, capacity: number, dropDate: string, meeting: { __typename: 'Meeting', words: string, timeZone: string } | null }, homeDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, teachingDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, clock: { __typename: 'BookingClock', kind: string, at: string | null, waitsFor: string | null, rule: string } | null, mapping: { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null } | null, estimate: { __typename: 'ShareCalculation', id: string | null, expectedCents: number, maximumCents: number, per: string, methodWords: string, sentences: Array<string>, inputHash: string, traceJson: string }, fit: { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string | null, meetingEndsAt: string | null }> } | null, nextSteps: Array<{ __typename: 'NextStep', step: BookingStep, label: string, blockedBy: string | null }>, history: Array<{ __typename: 'HistoryEntry', at: string, who: string, sentence: string }>, policies: Array<{ __typename: 'PolicyVersion', id: string, key: string, words: string, valueWords: string, effectiveFrom: string, citation: string, inForce: boolean }> }
     | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
     | { __typename: 'KeyReused', code: string, message: string }
+    | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'StepNotPossible', code: string, message: string }
    };
 
 export type DenySeatsMutationVariables = Exact<{
@@ -127,12 +144,12 @@ export type DenySeatsMutationVariables = Exact<{
 
 
 export type DenySeatsMutation = { __typename: 'Mutation', denySeats:
-    | { __typename: 'Booking', id: string, reference: string, state: BookingState, seats: number, createdAt: string, createdBy: string, notToExceedCents: number | null, budgetCode: string | null, note: string | null, reason: string | null, section: { __typename: 'BookedSection', id: string, title: string, termName: string, firstDay: string, lastDay: string, teacherName: string | null, seatsLeft: number, capacity: number, dropDate: string, meeting: { __typename: 'Meeting', words: string, timeZone: string } | null }, homeDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, teachingDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, clock: { __typename: 'BookingClock', kind: string, at: string | null, waitsFor: string | null, rule: string } | null, mapping: { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null } | null, estimate: { __typename: 'ShareCalculation', id: string | null, expectedCents: number, maximumCents: number, per: string, methodWords: string, sentences: Array<string>, inputHash: string, traceJson: string }, fit: { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string, meetingEndsAt: string }> } | null, nextSteps: Array<{ __typename: 'NextStep', step: BookingStep, label: string, blockedBy: string | null }>, history: Array<{ __typename: 'HistoryEntry', at: string, who: string, sentence: string }>, policies: Array<{ __typename: 'PolicyVersion', id: string, key: string, words: string, valueWords: string, effectiveFrom: string, citation: string, inForce: boolean }> }
-    | { __typename: 'StepNotPossible', code: string, message: string }
-    | { __typename: 'NotAllowed', code: string, message: string }
-    | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'Booking', id: string, reference: string, state: BookingState, seats: number, createdAt: string, createdBy: string, notToExceedCents: number | null, budgetCode: string | null, note: string | null, reason: string | null, section: { __typename: 'BookedSection', id: string, title: string, termName: string, firstDay: string, lastDay: string, teacherName: string | null, seatsLeft: number, capacity: number, dropDate: string, meeting: { __typename: 'Meeting', words: string, timeZone: string } | null }, homeDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, teachingDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, clock: { __typename: 'BookingClock', kind: string, at: string | null, waitsFor: string | null, rule: string } | null, mapping: { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null } | null, estimate: { __typename: 'ShareCalculation', id: string | null, expectedCents: number, maximumCents: number, per: string, methodWords: string, sentences: Array<string>, inputHash: string, traceJson: string }, fit: { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string | null, meetingEndsAt: string | null }> } | null, nextSteps: Array<{ __typename: 'NextStep', step: BookingStep, label: string, blockedBy: string | null }>, history: Array<{ __typename: 'HistoryEntry', at: string, who: string, sentence: string }>, policies: Array<{ __typename: 'PolicyVersion', id: string, key: string, words: string, valueWords: string, effectiveFrom: string, citation: string, inForce: boolean }> }
     | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
     | { __typename: 'KeyReused', code: string, message: string }
+    | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'StepNotPossible', code: string, message: string }
    };
 
 export type CancelSeatsMutationVariables = Exact<{
@@ -141,20 +158,20 @@ export type CancelSeatsMutationVariables = Exact<{
 
 
 export type CancelSeatsMutation = { __typename: 'Mutation', cancelSeats:
-    | { __typename: 'Booking', id: string, reference: string, state: BookingState, seats: number, createdAt: string, createdBy: string, notToExceedCents: number | null, budgetCode: string | null, note: string | null, reason: string | null, section: { __typename: 'BookedSection', id: string, title: string, termName: string, firstDay: string, lastDay: string, teacherName: string | null, seatsLeft: number, capacity: number, dropDate: string, meeting: { __typename: 'Meeting', words: string, timeZone: string } | null }, homeDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, teachingDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, clock: { __typename: 'BookingClock', kind: string, at: string | null, waitsFor: string | null, rule: string } | null, mapping: { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null } | null, estimate: { __typename: 'ShareCalculation', id: string | null, expectedCents: number, maximumCents: number, per: string, methodWords: string, sentences: Array<string>, inputHash: string, traceJson: string }, fit: { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string, meetingEndsAt: string }> } | null, nextSteps: Array<{ __typename: 'NextStep', step: BookingStep, label: string, blockedBy: string | null }>, history: Array<{ __typename: 'HistoryEntry', at: string, who: string, sentence: string }>, policies: Array<{ __typename: 'PolicyVersion', id: string, key: string, words: string, valueWords: string, effectiveFrom: string, citation: string, inForce: boolean }> }
-    | { __typename: 'StepNotPossible', code: string, message: string }
+    | { __typename: 'Booking', id: string, reference: string, state: BookingState, seats: number, createdAt: string, createdBy: string, notToExceedCents: number | null, budgetCode: string | null, note: string | null, reason: string | null, section: { __typename: 'BookedSection', id: string, title: string, termName: string, firstDay: string, lastDay: string, teacherName: string | null, seatsLeft: number, capacity: number, dropDate: string, meeting: { __typename: 'Meeting', words: string, timeZone: string } | null }, homeDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, teachingDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, clock: { __typename: 'BookingClock', kind: string, at: string | null, waitsFor: string | null, rule: string } | null, mapping: { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null } | null, estimate: { __typename: 'ShareCalculation', id: string | null, expectedCents: number, maximumCents: number, per: string, methodWords: string, sentences: Array<string>, inputHash: string, traceJson: string }, fit: { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string | null, meetingEndsAt: string | null }> } | null, nextSteps: Array<{ __typename: 'NextStep', step: BookingStep, label: string, blockedBy: string | null }>, history: Array<{ __typename: 'HistoryEntry', at: string, who: string, sentence: string }>, policies: Array<{ __typename: 'PolicyVersion', id: string, key: string, words: string, valueWords: string, effectiveFrom: string, citation: string, inForce: boolean }> }
     | { __typename: 'DropDatePassed', code: string, message: string }
-    | { __typename: 'NotAllowed', code: string, message: string }
-    | { __typename: 'NotFound', code: string, message: string }
     | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
     | { __typename: 'KeyReused', code: string, message: string }
+    | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'StepNotPossible', code: string, message: string }
    };
 
-export type BookingPartsFragment = { __typename: 'Booking', id: string, reference: string, state: BookingState, seats: number, createdAt: string, createdBy: string, notToExceedCents: number | null, budgetCode: string | null, note: string | null, reason: string | null, section: { __typename: 'BookedSection', id: string, title: string, termName: string, firstDay: string, lastDay: string, teacherName: string | null, seatsLeft: number, capacity: number, dropDate: string, meeting: { __typename: 'Meeting', words: string, timeZone: string } | null }, homeDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, teachingDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, clock: { __typename: 'BookingClock', kind: string, at: string | null, waitsFor: string | null, rule: string } | null, mapping: { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null } | null, estimate: { __typename: 'ShareCalculation', id: string | null, expectedCents: number, maximumCents: number, per: string, methodWords: string, sentences: Array<string>, inputHash: string, traceJson: string }, fit: { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string, meetingEndsAt: string }> } | null, nextSteps: Array<{ __typename: 'NextStep', step: BookingStep, label: string, blockedBy: string | null }>, history: Array<{ __typename: 'HistoryEntry', at: string, who: string, sentence: string }>, policies: Array<{ __typename: 'PolicyVersion', id: string, key: string, words: string, valueWords: string, effectiveFrom: string, citation: string, inForce: boolean }> };
+export type BookingPartsFragment = { __typename: 'Booking', id: string, reference: string, state: BookingState, seats: number, createdAt: string, createdBy: string, notToExceedCents: number | null, budgetCode: string | null, note: string | null, reason: string | null, section: { __typename: 'BookedSection', id: string, title: string, termName: string, firstDay: string, lastDay: string, teacherName: string | null, seatsLeft: number, capacity: number, dropDate: string, meeting: { __typename: 'Meeting', words: string, timeZone: string } | null }, homeDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, teachingDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, clock: { __typename: 'BookingClock', kind: string, at: string | null, waitsFor: string | null, rule: string } | null, mapping: { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null } | null, estimate: { __typename: 'ShareCalculation', id: string | null, expectedCents: number, maximumCents: number, per: string, methodWords: string, sentences: Array<string>, inputHash: string, traceJson: string }, fit: { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string | null, meetingEndsAt: string | null }> } | null, nextSteps: Array<{ __typename: 'NextStep', step: BookingStep, label: string, blockedBy: string | null }>, history: Array<{ __typename: 'HistoryEntry', at: string, who: string, sentence: string }>, policies: Array<{ __typename: 'PolicyVersion', id: string, key: string, words: string, valueWords: string, effectiveFrom: string, citation: string, inForce: boolean }> };
 
 export type MappingPartsFragment = { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null };
 
-export type FitPartsFragment = { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string, meetingEndsAt: string }> };
+export type FitPartsFragment = { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string | null, meetingEndsAt: string | null }> };
 
 export const MappingPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"MappingParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CourseMapping"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"localCode"}},{"kind":"Field","name":{"kind":"Name","value":"localTitle"}},{"kind":"Field","name":{"kind":"Name","value":"creditHundredths"}},{"kind":"Field","name":{"kind":"Name","value":"schoolYear"}},{"kind":"Field","name":{"kind":"Name","value":"proposedBy"}},{"kind":"Field","name":{"kind":"Name","value":"decidedBy"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]} as unknown as DocumentNode<MappingPartsFragment, unknown>;
 export const FitPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"FitParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Fit"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"known"}},{"kind":"Field","name":{"kind":"Name","value":"sentence"}},{"kind":"Field","name":{"kind":"Name","value":"overlapMin"}},{"kind":"Field","name":{"kind":"Name","value":"meetingMin"}},{"kind":"Field","name":{"kind":"Name","value":"daysFitting"}},{"kind":"Field","name":{"kind":"Name","value":"daysTotal"}},{"kind":"Field","name":{"kind":"Name","value":"weekdays"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"day"}},{"kind":"Field","name":{"kind":"Name","value":"periodName"}},{"kind":"Field","name":{"kind":"Name","value":"overlapMin"}},{"kind":"Field","name":{"kind":"Name","value":"meetingMin"}},{"kind":"Field","name":{"kind":"Name","value":"homeStartsAt"}},{"kind":"Field","name":{"kind":"Name","value":"homeEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"meetingStartsAt"}},{"kind":"Field","name":{"kind":"Name","value":"meetingEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]} as unknown as DocumentNode<FitPartsFragment, unknown>;

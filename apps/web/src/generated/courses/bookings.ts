@@ -4,34 +4,43 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** HOME: of the district whose students attend. TEACHING: of the district that teaches. */
 export type BookingSide =
   | 'HOME'
   | 'TEACHING';
 
+/** Where booked seats are in their life. */
 export type BookingState =
-  | 'HELD'
-  | 'AWAITING_APPROVAL'
-  | 'REQUESTED'
   | 'ACCEPTED'
+  | 'AWAITING_APPROVAL'
+  | 'CANCELLED'
   | 'DENIED'
   | 'EXPIRED'
-  | 'CANCELLED';
+  | 'HELD'
+  | 'REQUESTED';
 
-export type BookingsInput = {
-  side: BookingSide;
-  districtId: string | number;
-  states?: Array<BookingState> | null | undefined;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-};
-
+/** A step somebody can take with a booking. */
 export type BookingStep =
-  | 'REQUEST'
-  | 'APPROVE_SPENDING'
-  | 'DECLINE_SPENDING'
   | 'ACCEPT'
+  | 'APPROVE_SPENDING'
+  | 'CANCEL'
+  | 'DECLINE_SPENDING'
   | 'DENY'
-  | 'CANCEL';
+  | 'REQUEST';
+
+/** Which bookings. */
+export type BookingsInput = {
+  /** endCursor of the page before. */
+  after?: string | null | undefined;
+  /** My district. */
+  districtId: string | number;
+  /** Rows per page, 1 to 100. */
+  first?: number;
+  /** As home or as teaching district. */
+  side: BookingSide;
+  /** Only these states. */
+  states?: Array<BookingState> | null | undefined;
+};
 
 export type BookingsQueryVariables = Exact<{
   input: BookingsInput;

@@ -4,69 +4,93 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-export type Weekday =
-  | 'MON'
-  | 'TUE'
-  | 'WED'
-  | 'THU'
-  | 'FRI'
-  | 'SAT'
-  | 'SUN';
-
-export type Modality =
-  | 'SYNCHRONOUS'
-  | 'ASYNCHRONOUS'
-  | 'HYBRID'
-  | 'IN_PERSON';
-
-export type SectionState =
-  | 'DRAFT'
-  | 'OPEN'
-  | 'CLOSED'
-  | 'CANCELLED';
-
-export type MappingState =
-  | 'PENDING'
-  | 'APPROVED'
-  | 'RETURNED';
-
+/** Where booked seats are in their life. */
 export type BookingState =
-  | 'HELD'
-  | 'AWAITING_APPROVAL'
-  | 'REQUESTED'
   | 'ACCEPTED'
+  | 'AWAITING_APPROVAL'
+  | 'CANCELLED'
   | 'DENIED'
   | 'EXPIRED'
-  | 'CANCELLED';
+  | 'HELD'
+  | 'REQUESTED';
 
+/** Seats to take at once, for a limited time. */
 export type HoldSeatsInput = {
-  idempotencyKey: string | number;
-  sectionId: string | number;
-  homeDistrictId: string | number;
-  seats: number;
-  /** Why it works although the times do not fit. */
+  /** Why it works although the times hardly fit. */
   fitReason?: string | null | undefined;
-};
-
-export type MapCourseInput = {
-  idempotencyKey: string | number;
-  sectionId: string | number;
+  /** My district. */
   homeDistrictId: string | number;
-  localCode: string;
-  localTitle: string;
+  /** Chosen by the caller, new for each act: sent again with the same contents, it gives the first answer. */
+  idempotencyKey: string | number;
+  /** How many seats. */
+  seats: number;
+  /** The section. */
+  sectionId: string | number;
+};
+
+/** What a remote course shall count as at home. */
+export type MapCourseInput = {
+  /** Credit at home, in hundredths. */
   creditHundredths: number;
+  /** My district. */
+  homeDistrictId: string | number;
+  /** Chosen by the caller, new for each act: sent again with the same contents, it gives the first answer. */
+  idempotencyKey: string | number;
+  /** The home district's course code. */
+  localCode: string;
+  /** The home district's title. */
+  localTitle: string;
+  /** The section. */
+  sectionId: string | number;
 };
 
+/** Where a course mapping is in its life. */
+export type MappingState =
+  | 'APPROVED'
+  | 'PENDING'
+  | 'RETURNED';
+
+/** A step of a course mapping. */
 export type MappingStepInput = {
+  /** Chosen by the caller, new for each act: sent again with the same contents, it gives the first answer. */
   idempotencyKey: string | number;
+  /** The mapping. */
   mappingId: string | number;
 };
 
+/** How a course is taught. */
+export type Modality =
+  | 'ASYNCHRONOUS'
+  | 'HYBRID'
+  | 'IN_PERSON'
+  | 'SYNCHRONOUS';
+
+/** A course mapping sent back. */
 export type ReturnMappingInput = {
+  /** Chosen by the caller, new for each act: sent again with the same contents, it gives the first answer. */
   idempotencyKey: string | number;
+  /** The mapping. */
   mappingId: string | number;
+  /** What to correct. */
   reason: string;
 };
+
+/** Where a section is in its life. */
+export type SectionState =
+  | 'CANCELLED'
+  | 'CLOSED'
+  | 'DRAFT'
+  | 'OPEN';
+
+/** A day of the week. */
+export type Weekday =
+  | 'FRI'
+  | 'MON'
+  | 'SAT'
+  | 'SUN'
+  | 'THU'
+  | 'TUE'
+  | 'WED';
 
 export type SectionQueryVariables = Exact<{
   id: string | number;
@@ -74,7 +98,7 @@ export type SectionQueryVariables = Exact<{
 }>;
 
 
-export type SectionQuery = { __typename: 'Query', section: { __typename: 'Section', id: string, state: SectionState, title: string, summary: string, syllabus: string, prerequisites: string | null, schoolName: string, teacherName: string | null, localCode: string, grades: string, creditHundredths: number, modality: Modality, termName: string, firstDay: string, lastDay: string, capacity: number, reservedSeats: number, reservedUntil: string | null, seatsTaken: number, seatsLeft: number, dropDate: string, flags: Array<string>, costWords: string, costTerms: Array<string>, teachingDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, sced: { __typename: 'ScedCode', version: string, code: string, title: string, areaName: string }, meeting: { __typename: 'Meeting', days: Array<Weekday>, startsAt: string, endsAt: string, timeZone: string, words: string } | null, consortia: Array<{ __typename: 'ConsortiumName', id: string, name: string, shortName: string }>, fit: { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string, meetingEndsAt: string }> } | null, mapping: { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null } | null, myBookings: Array<{ __typename: 'Booking', id: string, reference: string, state: BookingState, seats: number, clock: { __typename: 'BookingClock', kind: string, at: string | null, waitsFor: string | null, rule: string } | null }> } | null };
+export type SectionQuery = { __typename: 'Query', section: { __typename: 'Section', id: string, state: SectionState, title: string, summary: string, syllabus: string, prerequisites: string | null, schoolName: string, teacherName: string | null, localCode: string, grades: string, creditHundredths: number, modality: Modality, termName: string, firstDay: string, lastDay: string, capacity: number, reservedSeats: number, reservedUntil: string | null, seatsTaken: number, seatsLeft: number, dropDate: string, flags: Array<string>, costWords: string, costTerms: Array<string>, teachingDistrict: { __typename: 'DistrictName', id: string, name: string, shortName: string }, sced: { __typename: 'ScedCode', version: string, code: string, title: string, areaName: string }, meeting: { __typename: 'Meeting', days: Array<Weekday>, startsAt: string, endsAt: string, timeZone: string, words: string } | null, consortia: Array<{ __typename: 'ConsortiumName', id: string, name: string, shortName: string }>, fit: { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string | null, meetingEndsAt: string | null }> } | null, mapping: { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null } | null, myBookings: Array<{ __typename: 'Booking', id: string, reference: string, state: BookingState, seats: number, clock: { __typename: 'BookingClock', kind: string, at: string | null, waitsFor: string | null, rule: string } | null }> } | null };
 
 export type HoldSeatsMutationVariables = Exact<{
   input: HoldSeatsInput;
@@ -83,15 +107,15 @@ export type HoldSeatsMutationVariables = Exact<{
 
 export type HoldSeatsMutation = { __typename: 'Mutation', holdSeats:
     | { __typename: 'Booking', id: string, reference: string, seats: number }
+    | { __typename: 'CostNotComputable', code: string, message: string }
+    | { __typename: 'FitReasonNeeded', code: string, message: string, fit: { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string | null, meetingEndsAt: string | null }> } }
+    | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
+    | { __typename: 'KeyReused', code: string, message: string }
+    | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'NotFound', code: string, message: string }
     | { __typename: 'SectionFull', code: string, message: string, seatsLeft: number, seatsAsked: number }
     | { __typename: 'SectionNotOpen', code: string, message: string }
     | { __typename: 'TooManySeats', code: string, message: string, maxPerHold: number }
-    | { __typename: 'FitReasonNeeded', code: string, message: string, fit: { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string, meetingEndsAt: string }> } }
-    | { __typename: 'CostNotComputable', code: string, message: string }
-    | { __typename: 'NotAllowed', code: string, message: string }
-    | { __typename: 'NotFound', code: string, message: string }
-    | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
-    | { __typename: 'KeyReused', code: string, message: string }
    };
 
 export type MapCourseMutationVariables = Exact<{
@@ -101,11 +125,11 @@ export type MapCourseMutationVariables = Exact<{
 
 export type MapCourseMutation = { __typename: 'Mutation', mapCourse:
     | { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null }
-    | { __typename: 'StepNotPossible', code: string, message: string }
-    | { __typename: 'NotAllowed', code: string, message: string }
-    | { __typename: 'NotFound', code: string, message: string }
     | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
     | { __typename: 'KeyReused', code: string, message: string }
+    | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'StepNotPossible', code: string, message: string }
    };
 
 export type ApproveMappingMutationVariables = Exact<{
@@ -115,11 +139,11 @@ export type ApproveMappingMutationVariables = Exact<{
 
 export type ApproveMappingMutation = { __typename: 'Mutation', approveMapping:
     | { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null }
-    | { __typename: 'StepNotPossible', code: string, message: string }
-    | { __typename: 'NotAllowed', code: string, message: string }
-    | { __typename: 'NotFound', code: string, message: string }
     | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
     | { __typename: 'KeyReused', code: string, message: string }
+    | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'StepNotPossible', code: string, message: string }
    };
 
 export type ReturnMappingMutationVariables = Exact<{
@@ -129,14 +153,14 @@ export type ReturnMappingMutationVariables = Exact<{
 
 export type ReturnMappingMutation = { __typename: 'Mutation', returnMapping:
     | { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null }
-    | { __typename: 'StepNotPossible', code: string, message: string }
-    | { __typename: 'NotAllowed', code: string, message: string }
-    | { __typename: 'NotFound', code: string, message: string }
     | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
     | { __typename: 'KeyReused', code: string, message: string }
+    | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'StepNotPossible', code: string, message: string }
    };
 
-export type FitPartsFragment = { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string, meetingEndsAt: string }> };
+export type FitPartsFragment = { __typename: 'Fit', known: boolean, sentence: string, overlapMin: number, meetingMin: number, daysFitting: number, daysTotal: number, weekdays: Array<{ __typename: 'FitDay', day: Weekday, periodName: string | null, overlapMin: number, meetingMin: number, homeStartsAt: string | null, homeEndsAt: string | null, meetingStartsAt: string | null, meetingEndsAt: string | null }> };
 
 export type MappingPartsFragment = { __typename: 'CourseMapping', id: string, state: MappingState, localCode: string, localTitle: string, creditHundredths: number, schoolYear: string, proposedBy: string, decidedBy: string | null, reason: string | null };
 

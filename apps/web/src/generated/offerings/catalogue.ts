@@ -4,51 +4,63 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-export type OfferingKind =
-  | 'COURSE'
-  | 'TEACHER'
-  | 'POOL';
+/** What is looked for. */
+export type CatalogueInput = {
+  /** endCursor of the page before. */
+  after?: string | null | undefined;
+  /** Values of one facet widen, facets narrow. */
+  choices?: Array<FacetChoice> | null | undefined;
+  /** Cards per page, 1 to 100. */
+  first?: number;
+  /** The home district whose cost is shown; default: my first district. */
+  homeDistrictId?: string | number | null | undefined;
+  /** Words; a typo is forgiven. */
+  search?: string | null | undefined;
+  /** Default: best match when searching, else what starts soonest. */
+  sort?: CatalogueSort | null | undefined;
+};
 
-export type Modality =
-  | 'SYNCHRONOUS'
-  | 'ASYNCHRONOUS'
-  | 'HYBRID'
-  | 'IN_PERSON';
-
+/** In which order cards come. */
 export type CatalogueSort =
   | 'BEST_MATCH'
-  | 'STARTS_SOONEST'
-  | 'TITLE'
+  | 'LOWEST_PRICE'
   | 'MOST_SEATS'
-  | 'LOWEST_PRICE';
+  | 'STARTS_SOONEST'
+  | 'TITLE';
 
-export type FacetName =
-  | 'KIND'
-  | 'AREA'
-  | 'GRADE'
-  | 'CREDIT'
-  | 'MODALITY'
-  | 'TERM'
-  | 'DAY'
-  | 'DISTRICT'
-  | 'SEATS'
-  | 'PRICE';
-
+/** Chosen values of one facet. */
 export type FacetChoice = {
+  /** Which facet. */
   name: FacetName;
+  /** Any of these. */
   values: Array<string>;
 };
 
-export type CatalogueInput = {
-  search?: string | null | undefined;
-  /** Values of one facet widen, facets narrow. */
-  choices?: Array<FacetChoice> | null | undefined;
-  sort?: CatalogueSort | null | undefined;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-  /** The home district whose cost is shown; default: my first district. */
-  homeDistrictId?: string | number | null | undefined;
-};
+/** By what a catalogue is narrowed. */
+export type FacetName =
+  | 'AREA'
+  | 'CREDIT'
+  | 'DAY'
+  | 'DISTRICT'
+  | 'GRADE'
+  | 'KIND'
+  | 'MODALITY'
+  | 'PRICE'
+  | 'SEATS'
+  | 'TERM';
+
+/** How a course is taught. */
+export type Modality =
+  | 'ASYNCHRONOUS'
+  | 'HYBRID'
+  | 'IN_PERSON'
+  | 'SYNCHRONOUS';
+
+/** What is shared. */
+export type OfferingKind =
+  | 'COURSE'
+  | 'POOL'
+  | 'TEACHER';
 
 export type CatalogueQueryVariables = Exact<{
   input: CatalogueInput;

@@ -4,38 +4,53 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-export type Role =
-  | 'TEACHER'
-  | 'COUNSELOR'
-  | 'REGISTRAR'
-  | 'PROCUREMENT_OFFICER'
-  | 'BUSINESS_MANAGER'
-  | 'SUPERINTENDENT'
-  | 'DISTRICT_ADMINISTRATOR'
-  | 'COORDINATOR'
-  | 'FISCAL_AGENT';
-
-export type SignInInput = {
-  email: string;
+/** Taking an invitation up, by the link from the mail. */
+export type AcceptInvitationInput = {
+  /** The name others see. */
+  displayName: string;
+  /** The password to sign in with from now on. */
   password: string;
+  /** The token in the mailed link. */
+  token: string;
 };
 
+/** Whose password was forgotten. */
+export type RequestPasswordResetInput = {
+  /** The address of the account. */
+  email: string;
+};
+
+/** A new password, by the link from the mail. */
+export type ResetPasswordInput = {
+  /** The new password. */
+  password: string;
+  /** The token in the mailed link. */
+  token: string;
+};
+
+/** What somebody does in a district, or (COORDINATOR, FISCAL_AGENT) in a consortium. */
+export type Role =
+  | 'BUSINESS_MANAGER'
+  | 'COORDINATOR'
+  | 'COUNSELOR'
+  | 'DISTRICT_ADMINISTRATOR'
+  | 'FISCAL_AGENT'
+  | 'PROCUREMENT_OFFICER'
+  | 'REGISTRAR'
+  | 'SUPERINTENDENT'
+  | 'TEACHER';
+
+/** One of the people on the demo's list. */
 export type SignInAsDemoPersonInput = {
+  /** From site.demoPeople. */
   accountId: string | number;
 };
 
-export type RequestPasswordResetInput = {
+/** Address and password. */
+export type SignInInput = {
+  /** The address of the account. */
   email: string;
-};
-
-export type ResetPasswordInput = {
-  token: string;
-  password: string;
-};
-
-export type AcceptInvitationInput = {
-  token: string;
-  displayName: string;
+  /** Its password. */
   password: string;
 };
 
@@ -45,10 +60,10 @@ export type SignInMutationVariables = Exact<{
 
 
 export type SignInMutation = { __typename: 'Mutation', signIn:
-    | { __typename: 'Viewer', id: string, displayName: string, email: string, openTasks: number, roles: Array<{ __typename: 'RoleHeld', id: string, role: Role, roleWords: string, spendingLimitCents: number | null, maySpend: boolean, district: { __typename: 'DistrictName', id: string, name: string, shortName: string } | null, consortium: { __typename: 'ConsortiumName', id: string, name: string, shortName: string } | null }> }
+    | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
     | { __typename: 'SignInRefused', code: string, message: string }
     | { __typename: 'TooManyAttempts', code: string, message: string, retryAt: string }
-    | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
+    | { __typename: 'Viewer', id: string, displayName: string, email: string, openTasks: number, roles: Array<{ __typename: 'RoleHeld', id: string, role: Role, roleWords: string, spendingLimitCents: number | null, maySpend: boolean, district: { __typename: 'DistrictName', id: string, name: string, shortName: string } | null, consortium: { __typename: 'ConsortiumName', id: string, name: string, shortName: string } | null }> }
    };
 
 export type SignInAsDemoPersonMutationVariables = Exact<{
@@ -57,8 +72,8 @@ export type SignInAsDemoPersonMutationVariables = Exact<{
 
 
 export type SignInAsDemoPersonMutation = { __typename: 'Mutation', signInAsDemoPerson:
-    | { __typename: 'Viewer', id: string, displayName: string, email: string, openTasks: number, roles: Array<{ __typename: 'RoleHeld', id: string, role: Role, roleWords: string, spendingLimitCents: number | null, maySpend: boolean, district: { __typename: 'DistrictName', id: string, name: string, shortName: string } | null, consortium: { __typename: 'ConsortiumName', id: string, name: string, shortName: string } | null }> }
     | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'Viewer', id: string, displayName: string, email: string, openTasks: number, roles: Array<{ __typename: 'RoleHeld', id: string, role: Role, roleWords: string, spendingLimitCents: number | null, maySpend: boolean, district: { __typename: 'DistrictName', id: string, name: string, shortName: string } | null, consortium: { __typename: 'ConsortiumName', id: string, name: string, shortName: string } | null }> }
    };
 
 export type RequestPasswordResetMutationVariables = Exact<{
@@ -67,8 +82,8 @@ export type RequestPasswordResetMutationVariables = Exact<{
 
 
 export type RequestPasswordResetMutation = { __typename: 'Mutation', requestPasswordReset:
-    | { __typename: 'MailOnItsWay', message: string }
     | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
+    | { __typename: 'MailOnItsWay', message: string }
     | { __typename: 'TooManyAttempts', code: string, message: string, retryAt: string }
    };
 
@@ -78,9 +93,9 @@ export type ResetPasswordMutationVariables = Exact<{
 
 
 export type ResetPasswordMutation = { __typename: 'Mutation', resetPassword:
-    | { __typename: 'Viewer', id: string, displayName: string, email: string, openTasks: number, roles: Array<{ __typename: 'RoleHeld', id: string, role: Role, roleWords: string, spendingLimitCents: number | null, maySpend: boolean, district: { __typename: 'DistrictName', id: string, name: string, shortName: string } | null, consortium: { __typename: 'ConsortiumName', id: string, name: string, shortName: string } | null }> }
-    | { __typename: 'LinkNotValid', code: string, message: string }
     | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
+    | { __typename: 'LinkNotValid', code: string, message: string }
+    | { __typename: 'Viewer', id: string, displayName: string, email: string, openTasks: number, roles: Array<{ __typename: 'RoleHeld', id: string, role: Role, roleWords: string, spendingLimitCents: number | null, maySpend: boolean, district: { __typename: 'DistrictName', id: string, name: string, shortName: string } | null, consortium: { __typename: 'ConsortiumName', id: string, name: string, shortName: string } | null }> }
    };
 
 export type AcceptInvitationMutationVariables = Exact<{
@@ -89,9 +104,9 @@ export type AcceptInvitationMutationVariables = Exact<{
 
 
 export type AcceptInvitationMutation = { __typename: 'Mutation', acceptInvitation:
-    | { __typename: 'Viewer', id: string, displayName: string, email: string, openTasks: number, roles: Array<{ __typename: 'RoleHeld', id: string, role: Role, roleWords: string, spendingLimitCents: number | null, maySpend: boolean, district: { __typename: 'DistrictName', id: string, name: string, shortName: string } | null, consortium: { __typename: 'ConsortiumName', id: string, name: string, shortName: string } | null }> }
-    | { __typename: 'LinkNotValid', code: string, message: string }
     | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
+    | { __typename: 'LinkNotValid', code: string, message: string }
+    | { __typename: 'Viewer', id: string, displayName: string, email: string, openTasks: number, roles: Array<{ __typename: 'RoleHeld', id: string, role: Role, roleWords: string, spendingLimitCents: number | null, maySpend: boolean, district: { __typename: 'DistrictName', id: string, name: string, shortName: string } | null, consortium: { __typename: 'ConsortiumName', id: string, name: string, shortName: string } | null }> }
    };
 
 export type ViewerPartsFragment = { __typename: 'Viewer', id: string, displayName: string, email: string, openTasks: number, roles: Array<{ __typename: 'RoleHeld', id: string, role: Role, roleWords: string, spendingLimitCents: number | null, maySpend: boolean, district: { __typename: 'DistrictName', id: string, name: string, shortName: string } | null, consortium: { __typename: 'ConsortiumName', id: string, name: string, shortName: string } | null }> };

@@ -1,11 +1,3 @@
-/** "$1,234.50" from whole cents, without floating point. */
-export function formatCents(value: number): string {
-  const sign = value < 0 ? '−' : '';
-  const digits = String(Math.abs(value)).padStart(3, '0');
-  const dollars = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${sign}$${dollars}.${digits.slice(-2)}`;
-}
-
 /** Cents from what a person typed: "1,234.5", "$1234"; null when it is no amount of money. */
 export function parseCents(text: string): number | null {
   const match = /^\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$/.exec(text.trim());

@@ -1,0 +1,2 @@
+export { CalendarPanel, type SchoolYearShown } from './CalendarPanel.js';
+export { BellTable } from './BellTable.js';

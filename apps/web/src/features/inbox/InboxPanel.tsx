@@ -1,0 +1,135 @@
+import { Link } from '@tanstack/react-router';
+import { type InboxQuery } from '../../generated/inbox/inbox.js';
+import { useServerMinute, useServerNow } from '../../platform/clock.js';
+import { agoWords, instantWords, leftWords } from '../../platform/dates.js';
+import { Button, ButtonLink, IconButton } from '../../ui/Button.js';
+import { Icon, type IconName } from '../../ui/Icon.js';
+import { Empty } from '../../ui/States.js';
+import css from './InboxPanel.module.css';
+
+type Item = InboxQuery['inbox']['nodes'][number];
+
+const icons: Record<Item['kind'], IconName> = { ANSWER_REQUEST: 'seats', APPROVE_SPENDING: 'check', APPROVE_MAPPING: 'book', REQUEST_HELD_SEATS: 'clock', NOTICE: 'info' };
+const URGENT_MS = 4 * 3_600_000;
+
+export function InboxPanel({ items, severalPlaces, loading, onDismiss, onMore }: { items: readonly Item[]; severalPlaces: boolean; loading: boolean; onDismiss: (id: string) => void; onMore: (() => void) | null }) {
+  const tasks = items.filter((item) => item.kind !== 'NOTICE');
+  const notices = items.filter((item) => item.kind === 'NOTICE');
+  return (
+    <>
+      <section aria-labelledby="tasks" className="stack">
+        <h2 id="tasks">
+          Tasks <span className={css['count']}>{tasks.length}</span>
+        </h2>
+        {tasks.length === 0 ? (
+          <Empty title="Nothing needs you right now" actions={<ButtonLink to="/find" look="primary">Find a course</ButtonLink>}>
+            Requests to answer, spending to approve and holds about to run out come here by themselves, with the time there is.
+          </Empty>
+        ) : (
+          <ul className={css['list']}>
+            {tasks.map((item, index) => (
+              <Task key={item.id} item={item} first={index === 0} severalPlaces={severalPlaces} />
+            ))}
+          </ul>
+        )}
+      </section>
+      {notices.length > 0 ? (
+        <section aria-labelledby="notices" className="stack">
+          <h2 id="notices">Good to know</h2>
+          <ul className={css['list']}>
+            {notices.map((item) => (
+              <NoticeRow key={item.id} item={item} severalPlaces={severalPlaces} onDismiss={() => onDismiss(item.id)} />
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {onMore ? (
+        <div>
+          <Button onClick={onMore} busy={loading}>
+            Show more
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function Task({ item, first, severalPlaces }: { item: Item; first: boolean; severalPlaces: boolean }) {
+  return (
+    <li className={css['task']}>
+      <span className={css['icon']}>
+        <Icon name={icons[item.kind]} />
+      </span>
+      <div className={css['words']}>
+        <h3>{item.title}</h3>
+        <p className="muted">{item.detail}</p>
+        {severalPlaces ? <p className="muted small">For {item.placeName}</p> : null}
+      </div>
+      <Due item={item} />
+      <div className={css['step']}>
+        <Subject item={item} look={first ? 'primary' : 'plain'} words={item.nextStep ?? 'Open'} />
+      </div>
+    </li>
+  );
+}
+
+function Due({ item }: { item: Item }) {
+  const now = useServerNow();
+  if (item.dueAt == null) return <p className={css['due']}>{item.dueRule ? <span className="muted small">{item.dueRule}</span> : null}</p>;
+  const left = Date.parse(item.dueAt) - now;
+  return (
+    <p className={css['due']} data-urgent={left < URGENT_MS || undefined}>
+      <span className={css['left']}>
+        <Icon name="clock" size={16} />
+        <time dateTime={item.dueAt}>{left <= 0 ? 'Overdue' : `${leftWords(left)} left`}</time>
+      </span>
+      <span className="muted small">
+        until {instantWords(item.dueAt)}
+        {item.dueRule ? `: ${item.dueRule}` : ''}
+      </span>
+    </p>
+  );
+}
+
+function Subject({ item, look, words }: { item: Item; look: 'primary' | 'plain'; words: string }) {
+  if (item.bookingId != null) {
+    return (
+      <ButtonLink to="/bookings/$id" params={{ id: item.bookingId }} look={look}>
+        {words}
+      </ButtonLink>
+    );
+  }
+  if (item.sectionId != null) {
+    return (
+      <ButtonLink to="/sections/$id" params={{ id: item.sectionId }} look={look}>
+        {words}
+      </ButtonLink>
+    );
+  }
+  return null;
+}
+
+function NoticeRow({ item, severalPlaces, onDismiss }: { item: Item; severalPlaces: boolean; onDismiss: () => void }) {
+  const now = useServerMinute();
+  return (
+    <li className={css['notice']}>
+      <div className={css['words']}>
+        <h3>
+          {item.bookingId != null ? (
+            <Link to="/bookings/$id" params={{ id: item.bookingId }}>
+              {item.title}
+            </Link>
+          ) : (
+            item.title
+          )}
+        </h3>
+        <p className="muted">{item.detail}</p>
+        <p className="muted small">
+          <time dateTime={item.createdAt}>{agoWords(now - Date.parse(item.createdAt))}</time>
+          {severalPlaces ? `, for ${item.placeName}` : ''}
+        </p>
+      </div>
+      <IconButton icon="close" label={`Put away: ${item.title}`} onClick={onDismiss} />
+    </li>
+  );
+}
