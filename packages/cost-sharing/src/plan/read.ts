@@ -16,7 +16,7 @@ export function readList(value: unknown, at: string): readonly unknown[] {
 }
 
 export function readText(value: unknown, at: string): string {
-  if (typeof value !== 'string' || value === '') return refuse('plan-malformed', `${at} must be a text.`, { at });
+  if (typeof value !== 'string' || value.trim() === '') return refuse('plan-malformed', `${at} must be a text.`, { at });
   return value;
 }
 
