@@ -34,6 +34,8 @@ export const weightOf = (game: Scaled, mask: number): number => {
 
 const MOST_NEAR = 1 << 15;
 const SAMPLES = 1 << 12;
+/** A bar above every saving; finite, so that it can be multiplied by a size of zero. */
+const EVERY_GROUP = 1e300;
 
 /**
  * Looks for groups that save less than a level promises although their share was not settled
@@ -80,13 +82,13 @@ export class Scanner {
     const { measure, costs } = this.game;
     const each = measure === 'per-capita' ? bar : 0;
     const fixed = measure === 'plain' ? bar : 0;
-    const lowBars = lowSums.map((sum, l) => (bar === Infinity ? Infinity : sum + each * this.lowSizes[l]!));
+    const lowBars = lowSums.map((sum, l) => sum + each * this.lowSizes[l]!);
     const hits = new Int32Array(lowSums.length);
     this.count = 0;
     for (let h = 0; h < highSums.length; h += 1) {
       const row = costs.subarray(h << this.low, (h + 1) << this.low);
       const reach = highSums[h]! + fixed + each * this.highSizes[h]!;
-      const found = measure === 'proportional' && bar !== Infinity ? belowInProportion(row, reach, lowBars, bar, hits) : below(row, reach, lowBars, hits);
+      const found = measure === 'proportional' ? belowInProportion(row, reach, lowBars, bar, hits) : below(row, reach, lowBars, hits);
       for (let k = 0; k < found; k += 1) {
         const l = hits[k]!;
         this.note((h << this.low) + l, row[l]! - highSums[h]! - lowSums[l]!, hunt);
@@ -105,7 +107,7 @@ export class Scanner {
   /** A bar below which some thousand groups lie, from an even sample. */
   private quantile(lowSums: Float64Array, highSums: Float64Array): number {
     const { costs } = this.game;
-    if (costs.length <= this.nearby.length) return Infinity;
+    if (costs.length <= this.nearby.length) return EVERY_GROUP;
     const savings = new Float64Array(SAMPLES);
     for (let k = 0; k < SAMPLES; k += 1) {
       const group = 1 + ((k * 40503) % (costs.length - 2));
