@@ -73,7 +73,8 @@ async function makeTemplate(admin: pg.Client): Promise<void> {
   await admin.query(`drop database if exists ${making}`);
   const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [`${PREFIX}_owner`]);
   if (!rowCount) await admin.query(`create role ${PREFIX}_owner login createrole password ${password}`);
-  await admin.query(`grant pg_read_all_stats to ${PREFIX}_owner`);
+  // Tests count what the servers send, and end connections under them.
+  await admin.query(`grant pg_read_all_stats, pg_signal_backend to ${PREFIX}_owner`);
   await admin.query(`create database ${making} owner ${PREFIX}_owner`);
   const inside = new pg.Client({ connectionString: urlFor('admin', making) });
   await inside.connect();

@@ -95,6 +95,13 @@ alter table availability enable row level security;
 alter table catalogue_word enable row level security;
 alter table facet_label enable row level security;
 
+-- What a card is found by: its words by weight, and for whom it is as lexemes that no word can be.
+create function card_search(p_words jsonb, p_consortia uuid[]) returns tsvector language sql stable set search_path = public, pg_temp as $$
+  select setweight(to_tsvector('english', coalesce(p_words->>'a', '')), 'A') || setweight(to_tsvector('english', coalesce(p_words->>'b', '')), 'B')
+      || setweight(to_tsvector('english', coalesce(p_words->>'c', '')), 'C') || setweight(to_tsvector('english', coalesce(p_words->>'d', '')), 'D')
+      || array_to_tsvector((select coalesce(array_agg('@' || c), '{}') from unnest(p_consortia) c))
+$$;
+
 -- Each kind of offering pushes its card through here; the pusher must own the offering.
 create function push_card(p_offering uuid, p_first_day date, p_price_cents bigint, p_facets jsonb, p_words jsonb, p_body jsonb, p_plan jsonb)
 returns void language plpgsql security definer set search_path = public, pg_temp as $$
@@ -110,9 +117,7 @@ begin
   insert into catalogue_card (offering_id, open, owner_party_id, consortium_ids, title_key, first_day, price_cents, facet_keys, search, body, plan)
   values (p_offering, o.state = 'open', o.owner_party_id, coalesce(audiences, '{}'), lower(o.title), p_first_day, p_price_cents,
     (select coalesce(array_agg(f->>'key'), '{}') from jsonb_array_elements(p_facets) f),
-    setweight(to_tsvector('english', coalesce(p_words->>'a', '')), 'A') || setweight(to_tsvector('english', coalesce(p_words->>'b', '')), 'B')
-      || setweight(to_tsvector('english', coalesce(p_words->>'c', '')), 'C') || setweight(to_tsvector('english', coalesce(p_words->>'d', '')), 'D')
-      || array_to_tsvector((select coalesce(array_agg('@' || c), '{}') from unnest(audiences) c)),
+    card_search(p_words, audiences),
     p_body, p_plan)
   on conflict (offering_id) do update set open = excluded.open, consortium_ids = excluded.consortium_ids, title_key = excluded.title_key,
     first_day = excluded.first_day, price_cents = excluded.price_cents, facet_keys = excluded.facet_keys, search = excluded.search,

@@ -1,3 +1,4 @@
+import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
 import { Button, ButtonLink } from '../ui/Button.js';
@@ -66,9 +67,24 @@ export function PageFailed({ error, reset }: ErrorComponentProps) {
 /** The same outside the frame of somebody signed in, where no other main stands. */
 export const Alone = ({ children }: { children: ReactNode }) => <main className={css['alone']}>{children}</main>;
 
-/** A query got no answer: the rest of the page stays, this part offers to try again. */
-export function ReadFailed({ retry, what = 'This' }: { retry: () => void; what?: string }) {
+/** What the server said about a question it would not answer, when it was the question's fault. */
+function refusedWords(error: unknown): string | null {
+  if (!CombinedGraphQLErrors.is(error)) return null;
+  const refused = error.errors.find((one) => ['NOT_FOUND', 'NOT_ALLOWED', 'INVALID_INPUT', 'BAD_USER_INPUT'].includes(String(one.extensions?.['code'])));
+  return refused ? refused.message : null;
+}
+
+/** A query got no usable answer: the rest of the page stays, this part offers to try again. */
+export function ReadFailed({ error, retry, what = 'This' }: { error: unknown; retry: () => void; what?: string }) {
   const { online, stale } = useConnection();
+  const refused = refusedWords(error);
+  if (refused !== null) {
+    return (
+      <Notice tone="plain" title={`${what} is not shown.`} live>
+        {refused}
+      </Notice>
+    );
+  }
   return (
     <Notice
       tone="warn"
@@ -76,7 +92,16 @@ export function ReadFailed({ retry, what = 'This' }: { retry: () => void; what?:
       title={stale ? 'Barnraise has been updated.' : `${what} could not be read.`}
       actions={<Button onClick={stale ? () => window.location.reload() : retry}>{stale ? 'Reload the page' : 'Try again'}</Button>}
     >
-      {stale ? 'Reload the page to go on.' : online ? 'The server gave no usable answer. It is tried again when the line is back.' : 'You are offline.'}
+      {stale ? 'Reload the page to go on.' : !online ? 'You are offline.' : CombinedGraphQLErrors.is(error) ? (error.errors[0]?.message ?? '') : 'The server gave no answer. It is tried again when the line is back.'}
     </Notice>
+  );
+}
+
+/** The same for a page that is nothing without its subject. */
+export function PageReadFailed({ error, retry, what }: { error: unknown; retry: () => void; what: string }) {
+  return (
+    <Page title={`Where is ${what}?`} documentTitle="Not read">
+      <ReadFailed error={error} retry={retry} what={what.charAt(0).toUpperCase() + what.slice(1)} />
+    </Page>
   );
 }

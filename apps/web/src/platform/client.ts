@@ -36,7 +36,7 @@ const notice = new ErrorLink(({ error }) => {
   if (CombinedGraphQLErrors.is(error)) {
     const codes = error.errors.map((one) => one.extensions?.['code']);
     if (codes.includes('PLEASE_RELOAD')) connection.set({ stale: true });
-    if (codes.includes('UNAUTHENTICATED')) connection.set({ signedOut: true });
+    if (codes.includes('SIGN_IN_FIRST')) connection.set({ signedOut: true });
     return;
   }
   if (ServerError.is(error) && error.statusCode < 500) return;

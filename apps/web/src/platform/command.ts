@@ -2,6 +2,7 @@ import { type OperationVariables, type TypedDocumentNode } from '@apollo/client'
 import { useApolloClient, useMutation } from '@apollo/client/react';
 import { useCallback, useState } from 'react';
 import { answerOf, type Answer, type DoneOf, type Refusal, type RefusalOf } from './answer.js';
+import { connection } from './connection.js';
 import { commandKeys } from './idempotency.js';
 import { refreshTopics, type Topic } from './refresh.js';
 
@@ -50,6 +51,7 @@ export function useCommand<Data, Variables extends OperationVariables>(
         if (!result) throw new Error('empty answer');
         commandKeys.answered(form);
         const next = answerOf(result, done);
+        if (next.refusal?.code === 'SIGN_IN_FIRST') connection.set({ signedOut: true });
         setAnswer(next);
         void refreshTopics(client, topics);
         return next.done;

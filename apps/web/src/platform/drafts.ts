@@ -13,6 +13,11 @@ export const drafts = {
   },
   keep: (form: string, values: Draft): void => tab.write(`draft.${form}`, values),
   drop: (form: string): void => tab.write(`draft.${form}`, null),
+  /** Drafts belong to one person: another one at this desk starts with none. */
+  owner(accountId: string): void {
+    if (tab.read('draft-owner') !== accountId) drafts.dropAll();
+    tab.write('draft-owner', accountId);
+  },
   dropAll: (): void => {
     tab.clearAll('draft.');
     tab.clearAll('key.');

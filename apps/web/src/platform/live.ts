@@ -3,9 +3,10 @@ import { createClient } from 'graphql-ws';
 import { print } from 'graphql';
 import { ChangesDocument, type ChangesSubscription } from '../generated/platform/session.js';
 import { connection } from './connection.js';
-import { everything, refreshTopics } from './refresh.js';
+import { refreshTopics } from './refresh.js';
 
 const SETTLE_MS = 250;
+const everything = ['everything'] as const;
 const WITHOUT_LIVE_MS = 60_000;
 
 /**

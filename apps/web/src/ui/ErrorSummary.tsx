@@ -22,7 +22,7 @@ export function ErrorSummary({ title, lines, children }: { title: string; lines:
     <div ref={box} tabIndex={-1} role="alert" className={`${css['notice']} ${css['bad']}`}>
       <Icon name="alert" />
       <div className="stack-s">
-        <h3>{title}</h3>
+        <p className={css['title']}>{title}</p>
         {lines.length === 0 ? null : (
           <ul className="stack-s">
             {lines.map((line) => (

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { courseMapping, seatBooking } from '@barnraise/lifecycle';
 import { freshDatabase, type TestDatabase } from '../../../test/database.js';
-import { policies } from '../agreements/policy.rules.js';
+import { policies } from '../agreements/index.js';
 import { BookingState, MappingState } from './state.type.js';
 
 let db: TestDatabase;

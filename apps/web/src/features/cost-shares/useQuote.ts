@@ -18,7 +18,7 @@ export function useQuote(sectionId: string, homeDistrictId: string, seats: numbe
     variables: { input: { sectionId, homeDistrictId, seats: seats ?? 1 } },
     skip: seats === null,
     fetchPolicy: 'cache-and-network',
-    context: { topics: ['section'] },
+    context: { topics: ['section', 'booking'] },
   });
   const shown = data ?? previousData;
   const answer = shown ? answerOf(shown.quoteSeats, 'ShareCalculation') : null;

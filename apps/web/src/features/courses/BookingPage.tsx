@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { BookingDocument } from '../../generated/courses/booking.js';
-import { ReadFailed, SubjectMissing } from '../../platform/Failures.js';
+import { PageReadFailed, SubjectMissing } from '../../platform/Failures.js';
 import { recent } from '../../platform/recent.js';
 import { useSession } from '../../platform/session.js';
 import { PageBones } from '../../ui/States.js';
@@ -13,14 +13,14 @@ const route = getRouteApi('/signed-in/bookings/$id');
 export default function BookingPage() {
   const { id } = route.useParams();
   const { viewer } = useSession();
-  const { data, error, refetch } = useQuery(BookingDocument, { variables: { id }, fetchPolicy: 'cache-and-network', context: { topics: ['booking', 'section'] } });
+  const { data, error, refetch } = useQuery(BookingDocument, { variables: { id }, fetchPolicy: 'cache-and-network', context: { topics: ['booking', 'section', 'mapping'] } });
   const booking = data?.booking;
   const [title, reference] = [booking?.section.title, booking?.reference];
   useEffect(() => {
     if (title && reference) recent.add(viewer.id, { path: `/bookings/${id}`, title: reference, detail: title });
   }, [id, reference, title, viewer.id]);
   if (booking) return <BookingPanel booking={booking} />;
-  if (error) return <ReadFailed what="This booking" retry={() => void refetch()} />;
+  if (error) return <PageReadFailed what="this booking" error={error} retry={() => void refetch()} />;
   if (data) return <SubjectMissing what="this booking" back={{ to: '/bookings', words: 'See our bookings' }} />;
   return <PageBones label="Loading the booking" />;
 }

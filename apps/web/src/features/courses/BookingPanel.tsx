@@ -13,7 +13,7 @@ import { FitPanel } from './FitPanel.js';
 import { MappingPanel } from './MappingPanel.js';
 import { NextSteps } from './NextSteps.js';
 import { seatWords } from './seats.js';
-import { stateTag } from './states.js';
+import { isOver, stateTag } from './states.js';
 
 export type BookingShown = BookingPartsFragment;
 
@@ -24,7 +24,7 @@ export function BookingPanel({ booking }: { booking: BookingShown }) {
   const { section } = booking;
   return (
     <Page
-      title={`What is next for ${booking.reference}?`}
+      title={question(booking)}
       documentTitle={`${booking.reference}, ${section.title}`}
       eyebrow={
         <>
@@ -44,7 +44,7 @@ export function BookingPanel({ booking }: { booking: BookingShown }) {
     >
       <Columns
         top={
-          <Section title="Next step" aside={stateTag(booking.state)}>
+          <Section title={isOver(booking.state) || booking.state === 'ACCEPTED' ? 'Where it stands' : 'Next step'} aside={stateTag(booking.state)}>
               {booking.clock ? <BigClock clock={booking.clock} /> : null}
               {booking.reason ? (
                 <p>
@@ -109,4 +109,10 @@ export function BookingPanel({ booking }: { booking: BookingShown }) {
       />
     </Page>
   );
+}
+
+/** What a reader wants to know of a booking depends on whether anything can still happen. */
+function question({ state, reference }: BookingShown): string {
+  if (state === 'ACCEPTED') return `How does ${reference} stand?`;
+  return isOver(state) ? `What became of ${reference}?` : `What is next for ${reference}?`;
 }

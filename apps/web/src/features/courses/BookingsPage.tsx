@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { BookingsDocument, type BookingSide } from '../../generated/courses/bookings.js';
 import { ReadFailed } from '../../platform/Failures.js';
 import { useSession } from '../../platform/session.js';
+import { useList, useListLength } from '../../platform/useList.js';
 import { Page } from '../../ui/Page.js';
 import { Empty } from '../../ui/States.js';
 import { BookingsPanel } from './BookingsPanel.js';
@@ -25,7 +26,9 @@ function Bookings({ side, state }: { side: BookingSide; state: StateKey | undefi
   const { home } = useSession();
   const chosen = bookingStates.find((one) => one.toLowerCase() === state);
   const input = { side, districtId: home?.id ?? '', first: PAGE, ...(chosen ? { states: [chosen] } : {}) };
-  const { data, previousData, loading, error, refetch, fetchMore } = useQuery(BookingsDocument, { variables: { input }, skip: !home, fetchPolicy: 'cache-and-network', notifyOnNetworkStatusChange: true, context: { topics: ['booking'] } });
+  const list = useList();
+  const { data, previousData, loading, error, refetch, fetchMore } = useQuery(BookingsDocument, { variables: { input }, skip: !home, fetchPolicy: 'cache-and-network', notifyOnNetworkStatusChange: true, context: { topics: ['booking'], list } });
+  useListLength(list, data?.bookings.nodes.length);
   const shown = (data ?? previousData)?.bookings;
   const cursor = data?.bookings.pageInfo.hasNextPage ? data.bookings.pageInfo.endCursor : null;
   const title = side === 'HOME' ? 'Which seats are ours?' : 'Who asks for our seats?';
@@ -38,7 +41,7 @@ function Bookings({ side, state }: { side: BookingSide; state: StateKey | undefi
   }
   return (
     <Page title={title} wide documentTitle={side === 'HOME' ? 'Ours' : 'Requests to us'} lead={side === 'HOME' ? `What ${home.name} holds, has asked for and has been given in sections of its neighbors.` : `What neighbors hold and ask for in sections that ${home.name} teaches.`}>
-      {error && !shown ? <ReadFailed what="The list" retry={() => void refetch()} /> : <BookingsPanel side={side} state={state} shown={shown ?? null} loading={loading} homeName={home.shortName} onMore={cursor ? () => void fetchMore({ variables: { input: { ...input, after: cursor } } }) : null} />}
+      {error && !shown ? <ReadFailed error={error} what="The list" retry={() => void refetch()} /> : <BookingsPanel side={side} state={state} shown={shown ?? null} loading={loading} homeName={home.shortName} onMore={cursor ? () => void fetchMore({ variables: { input: { ...input, after: cursor } } }) : null} />}
     </Page>
   );
 }

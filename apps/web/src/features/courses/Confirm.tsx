@@ -15,7 +15,7 @@ import css from './BookingPanel.module.css';
 import { seatWords } from './seats.js';
 import { confirmations, type ConfirmedStep } from './steps.js';
 
-const topics = ['booking', 'section', 'inbox'] as const;
+const topics = ['booking', 'section', 'mapping'] as const;
 
 // The five steps differ in name only: each answers with the booking or with one of the refusals of CancelSeats.
 type StepMutation = { __typename: 'Mutation'; step: CancelSeatsMutation['cancelSeats'] | DenySeatsMutation['denySeats'] | AcceptSeatsMutation['acceptSeats'] };

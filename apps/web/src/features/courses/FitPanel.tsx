@@ -1,6 +1,6 @@
 import { type FitPartsFragment } from '../../generated/courses/section.js';
 import { minutesOf, timeWords, weekdayWords } from '../../platform/dates.js';
-import { Lanes } from '../../ui/Lanes.js';
+import { type Lane, Lanes } from '../../ui/Lanes.js';
 import { Notice } from '../../ui/Notice.js';
 import { Section } from '../../ui/Page.js';
 import { Table } from '../../ui/Table.js';
@@ -10,7 +10,7 @@ type Fit = FitPartsFragment;
 /** How the meeting lies in our day: a sentence, a picture of two lanes, and the same in numbers. */
 export function FitPanel({ fit, homeName, teachingName }: { fit: Fit | null; homeName: string | null; teachingName: string }) {
   if (!fit || !homeName) return null;
-  const drawn = fit.weekdays.filter((day) => day.homeStartsAt && day.homeEndsAt);
+  const lanes = lanesOf(fit.weekdays);
   return (
     <Section title="Does it fit our day?">
       <p>{fit.sentence}</p>
@@ -19,16 +19,11 @@ export function FitPanel({ fit, homeName, teachingName }: { fit: Fit | null; hom
           You can go on: this warns, it never refuses.
         </Notice>
       )}
-      {drawn.length > 0 ? (
+      {lanes.some((lane) => lane.upper) ? (
         <Lanes
           upperName={`Our period at ${homeName}`}
           lowerName={`Class at ${teachingName}`}
-          lanes={fit.weekdays.map((day) => ({
-            key: day.day,
-            label: weekdayWords(day.day).slice(0, 3),
-            upper: day.homeStartsAt && day.homeEndsAt ? { fromMin: minutesOf(day.homeStartsAt), toMin: minutesOf(day.homeEndsAt) } : null,
-            lower: { fromMin: minutesOf(day.meetingStartsAt), toMin: minutesOf(day.meetingEndsAt) },
-          }))}
+          lanes={lanes}
         />
       ) : null}
       {fit.weekdays.length > 0 ? (
@@ -38,7 +33,7 @@ export function FitPanel({ fit, homeName, teachingName }: { fit: Fit | null; hom
           rowKey={(day) => day.day}
           columns={[
             { key: 'day', head: 'Day', names: true, cell: (day) => weekdayWords(day.day) },
-            { key: 'class', head: 'Class', cell: (day) => <span className="num nowrap">{`${timeWords(day.meetingStartsAt)} – ${timeWords(day.meetingEndsAt)}`}</span> },
+            { key: 'class', head: 'Class', cell: (day) => (day.meetingStartsAt && day.meetingEndsAt ? <span className="num nowrap">{`${timeWords(day.meetingStartsAt)} – ${timeWords(day.meetingEndsAt)}`}</span> : <span className="muted">no school at home then</span>) },
             { key: 'period', head: 'Our period', cell: (day) => (day.homeStartsAt && day.homeEndsAt ? <span className="num">{`${day.periodName ?? 'Period'}, ${timeWords(day.homeStartsAt)} – ${timeWords(day.homeEndsAt)}`}</span> : <span className="muted">{day.periodName ?? 'unknown'}</span>) },
             { key: 'overlap', head: 'In both', figure: true, cell: (day) => <span className="nowrap">{`${day.overlapMin} of ${day.meetingMin} min`}</span> },
           ]}
@@ -47,3 +42,12 @@ export function FitPanel({ fit, homeName, teachingName }: { fit: Fit | null; hom
     </Section>
   );
 }
+
+const bar = (from: string | null | undefined, to: string | null | undefined) => (from && to ? { fromMin: minutesOf(from), toMin: minutesOf(to) } : null);
+
+/** One lane per day whose times are known. */
+const lanesOf = (days: Fit['weekdays']): Lane[] =>
+  days.flatMap((day) => {
+    const lower = bar(day.meetingStartsAt, day.meetingEndsAt);
+    return lower ? [{ key: day.day, label: weekdayWords(day.day).slice(0, 3), upper: bar(day.homeStartsAt, day.homeEndsAt), lower }] : [];
+  });

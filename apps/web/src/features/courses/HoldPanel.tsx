@@ -17,7 +17,7 @@ import { CostFigure, useQuote } from '../cost-shares/index.js';
 import { parseSeats, seatWords } from './seats.js';
 import { type SectionShown } from './SectionPanel.js';
 
-const topics = ['section', 'booking', 'inbox'] as const;
+const topics = ['booking', 'section', 'mapping'] as const;
 
 /** How many seats, what they would cost, and the button that takes them at once. */
 export function HoldPanel({ section, home }: { section: SectionShown; home: Place }) {

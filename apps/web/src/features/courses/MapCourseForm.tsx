@@ -7,7 +7,7 @@ import { TextField } from '../../ui/Field.js';
 import { type Mapping } from './MappingPanel.js';
 import { parseCredit } from './seats.js';
 
-const topics = ['section', 'booking', 'inbox'] as const;
+const topics = ['booking', 'section', 'mapping'] as const;
 
 export function MapCourseForm({ sectionId, homeId, mapping, remoteTitle, remoteCredit, onDone }: { sectionId: string; homeId: string; mapping: Mapping | null; remoteTitle: string; remoteCredit: number; onDone: () => void }) {
   const name = `map.${sectionId}.${homeId}`;

@@ -15,7 +15,7 @@ import { MapCourseForm } from './MapCourseForm.js';
 import { mappingTag } from './states.js';
 
 export type Mapping = MappingPartsFragment;
-const topics = ['section', 'booking', 'inbox'] as const;
+const topics = ['booking', 'section', 'mapping'] as const;
 
 /** What the shared course counts as at home: once a year, proposed by one, approved by another. */
 export function MappingPanel({ sectionId, home, mapping, remoteTitle, remoteCredit }: { sectionId: string; home: Place; mapping: Mapping | null; remoteTitle: string; remoteCredit: number }) {

@@ -10,7 +10,7 @@ import { Button } from '../../ui/Button.js';
 import { AreaField, TextField } from '../../ui/Field.js';
 import { type BookingShown } from './BookingPanel.js';
 
-const topics = ['booking', 'section', 'inbox'] as const;
+const topics = ['booking', 'section', 'mapping'] as const;
 
 /** Asks the teaching district for held seats: how much at most, from which budget, and a word to the neighbor. */
 export function RequestForm({ booking, label, beside }: { booking: BookingShown; label: string; beside: ReactNode }) {

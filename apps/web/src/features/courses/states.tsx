@@ -20,6 +20,9 @@ const looks: Record<BookingState, { tone: Tone; icon: IconName }> = {
 /** The life cycle's own word for a state. */
 export const stateWords = (state: BookingState): string => seatBooking.table.states[state.toLowerCase() as Lowercase<BookingState>].label;
 
+/** Nothing more can happen to it. */
+export const isOver = (state: BookingState): boolean => seatBooking.isFinal(state.toLowerCase() as Lowercase<BookingState>);
+
 export const stateTag = (state: BookingState) => (
   <Tag tone={looks[state].tone} icon={looks[state].icon}>
     {stateWords(state)}

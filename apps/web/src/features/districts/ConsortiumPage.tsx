@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { getRouteApi, Navigate } from '@tanstack/react-router';
 import { ConsortiumDocument, MyConsortiaDocument } from '../../generated/districts/consortium.js';
-import { ReadFailed, SubjectMissing } from '../../platform/Failures.js';
+import { PageReadFailed, SubjectMissing } from '../../platform/Failures.js';
 import { useSession } from '../../platform/session.js';
 import { Page } from '../../ui/Page.js';
 import { Empty, PageBones } from '../../ui/States.js';
@@ -16,7 +16,7 @@ export function MyConsortiumPage() {
   const { data, error, refetch } = useQuery(MyConsortiaDocument, { variables: { districtId: home?.id ?? '' }, skip: own !== undefined || !home });
   const id = own ?? data?.district?.consortia[0]?.id ?? (home ? undefined : places.find((one) => one.kind === 'consortium')?.id);
   if (id) return <Navigate to="/consortium/$id" params={{ id }} replace />;
-  if (error) return <ReadFailed what="Your consortium" retry={() => void refetch()} />;
+  if (error) return <PageReadFailed what="your consortium" error={error} retry={() => void refetch()} />;
   if (!home || data) {
     return (
       <Page title="Who acts together?" documentTitle="Consortium">
@@ -30,10 +30,10 @@ export function MyConsortiumPage() {
 export function OneConsortiumPage() {
   const { id } = route.useParams();
   const { home } = useSession();
-  const { data, error, refetch } = useQuery(ConsortiumDocument, { variables: { id }, fetchPolicy: 'cache-and-network', context: { topics: ['people', 'section'] } });
+  const { data, error, refetch } = useQuery(ConsortiumDocument, { variables: { id }, fetchPolicy: 'cache-and-network', context: { topics: ['account', 'section'] } });
   const { data: mine } = useQuery(MyConsortiaDocument, { variables: { districtId: home?.id ?? '' }, skip: !home });
   if (data?.consortium) return <ConsortiumPanel consortium={data.consortium} others={(mine?.district?.consortia ?? []).filter((one) => one.id !== id)} homeId={home?.id ?? null} />;
-  if (error) return <ReadFailed what="This consortium" retry={() => void refetch()} />;
+  if (error) return <PageReadFailed what="this consortium" error={error} retry={() => void refetch()} />;
   if (data) return <SubjectMissing what="this consortium" back={{ to: '/consortium', words: 'See your consortium' }} />;
   return <PageBones label="Loading the consortium" />;
 }

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@apollo/client/react';
 import { DismissNoticeDocument, InboxDocument } from '../../generated/inbox/inbox.js';
 import { ReadFailed } from '../../platform/Failures.js';
 import { useSession } from '../../platform/session.js';
+import { useList, useListLength } from '../../platform/useList.js';
 import { announce } from '../../ui/Announcer.js';
 import { Page } from '../../ui/Page.js';
 import { Bones } from '../../ui/States.js';
@@ -11,7 +12,9 @@ const PAGE = 25;
 
 export default function InboxPage() {
   const { places } = useSession();
-  const { data, loading, error, refetch, fetchMore } = useQuery(InboxDocument, { variables: { first: PAGE }, fetchPolicy: 'cache-and-network', notifyOnNetworkStatusChange: true, context: { topics: ['inbox', 'booking'] } });
+  const list = useList();
+  const { data, loading, error, refetch, fetchMore } = useQuery(InboxDocument, { variables: { first: PAGE }, fetchPolicy: 'cache-and-network', notifyOnNetworkStatusChange: true, context: { topics: ['booking', 'mapping', 'account'], list } });
+  useListLength(list, data?.inbox.nodes.length);
   const [dismiss] = useMutation(DismissNoticeDocument);
   const cursor = data?.inbox.pageInfo.hasNextPage ? data.inbox.pageInfo.endCursor : null;
 
@@ -37,7 +40,7 @@ export default function InboxPage() {
       {data ? (
         <InboxPanel items={data.inbox.nodes} severalPlaces={places.length > 1} loading={loading} onDismiss={(id) => void putAway(id)} onMore={cursor ? () => void fetchMore({ variables: { first: PAGE, after: cursor } }) : null} />
       ) : error ? (
-        <ReadFailed what="The inbox" retry={() => void refetch()} />
+        <ReadFailed error={error} what="The inbox" retry={() => void refetch()} />
       ) : (
         <Bones lines={4} tall label="Loading the inbox" />
       )}

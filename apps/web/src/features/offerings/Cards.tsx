@@ -1,6 +1,6 @@
 import { formatCents } from '@barnraise/money';
 import { Link } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { type CatalogueQuery } from '../../generated/offerings/catalogue.js';
 import { spanWords } from '../../platform/dates.js';
 import { creditWords } from '../../platform/amounts.js';
@@ -14,11 +14,17 @@ type Card = CatalogueQuery['catalogue']['nodes'][number];
 
 export function Cards({ cards, fading, filtered, onClear, hasMore, loadingMore, onMore }: { cards: readonly Card[]; fading: boolean; filtered: boolean; onClear: () => void; hasMore: boolean; loadingMore: boolean; onMore: () => Promise<void> }) {
   const list = useRef<HTMLUListElement>(null);
-  const more = async () => {
-    const before = cards.length;
-    await onMore();
-    requestAnimationFrame(() => list.current?.children[before]?.querySelector('a')?.focus());
+  const next = useRef<number | null>(null);
+  const more = () => {
+    next.current = cards.length;
+    void onMore();
   };
+  // The first of the new cards takes the focus, so that a keyboard goes on where the list goes on.
+  useEffect(() => {
+    if (next.current === null || cards.length <= next.current) return;
+    list.current?.children[next.current]?.querySelector('a')?.focus({ preventScroll: true });
+    next.current = null;
+  }, [cards.length]);
   if (cards.length === 0) {
     return filtered ? (
       <Empty title="Nothing matches all of this" actions={<Button onClick={onClear}>Start over</Button>}>
@@ -39,7 +45,7 @@ export function Cards({ cards, fading, filtered, onClear, hasMore, loadingMore, 
       </ul>
       {hasMore ? (
         <div>
-          <Button onClick={() => void more()} busy={loadingMore}>
+          <Button onClick={more} busy={loadingMore}>
             Show more
           </Button>
         </div>

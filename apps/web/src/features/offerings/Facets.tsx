@@ -12,26 +12,26 @@ type Toggle = (key: FacetKey, value: string) => void;
 const order = Object.values(facetKeys);
 const SHORT = 6;
 
-/** What the list can be narrowed by, with how many each would leave. */
-export function Facets({ facets, onToggle }: { facets: readonly Facet[]; onToggle: Toggle }) {
-  const useful = [...facets].filter((facet) => facet.values.length > 1 || facet.values.some((value) => value.chosen)).sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+/** What the list can be narrowed by, with how many each would leave. A tick follows the address at once, the numbers the answer. */
+export function Facets({ facets, search, onToggle }: { facets: readonly Facet[]; search: FindSearch; onToggle: Toggle }) {
+  const useful = [...facets].filter((facet) => facet.values.length > 1 || search[keyOf(facet.name)] !== undefined).sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
   return (
     <div className={css['facets']}>
       {useful.map((facet) => (
-        <FacetGroup key={facet.name} facet={facet} onToggle={onToggle} />
+        <FacetGroup key={facet.name} facet={facet} chosen={search[keyOf(facet.name)] ?? []} onToggle={onToggle} />
       ))}
     </div>
   );
 }
 
-function FacetGroup({ facet, onToggle }: { facet: Facet; onToggle: Toggle }) {
+function FacetGroup({ facet, chosen, onToggle }: { facet: Facet; chosen: readonly string[]; onToggle: Toggle }) {
   const [all, setAll] = useState(false);
-  const shown = all ? facet.values : facet.values.filter((value, index) => index < SHORT || value.chosen);
+  const shown = all ? facet.values : facet.values.filter((value, index) => index < SHORT || chosen.includes(value.value));
   return (
     <fieldset className={css['group']}>
       <legend>{facetWords[facet.name]}</legend>
       {shown.map((value) => (
-        <TickField key={value.value} label={value.label} detail={countWords(value.count)} checked={value.chosen} onChange={() => onToggle(keyOf(facet.name), value.value)} />
+        <TickField key={value.value} label={value.label} detail={countWords(value.count)} checked={chosen.includes(value.value)} onChange={() => onToggle(keyOf(facet.name), value.value)} />
       ))}
       {facet.values.length > shown.length || all ? (
         facet.values.length > SHORT ? (

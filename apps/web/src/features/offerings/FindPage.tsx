@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { CatalogueDocument } from '../../generated/offerings/catalogue.js';
 import { ReadFailed } from '../../platform/Failures.js';
 import { useSession } from '../../platform/session.js';
+import { useList, useListLength } from '../../platform/useList.js';
 import { without } from '../../platform/without.js';
 import { announce } from '../../ui/Announcer.js';
 import { Button } from '../../ui/Button.js';
@@ -25,7 +26,8 @@ export default function FindPage() {
   const { home } = useSession();
   const [sheet, setSheet] = useState(false);
   const input = inputOf(search, home?.id);
-  const { data, previousData, loading, error, refetch, fetchMore } = useQuery(CatalogueDocument, { variables: { input }, context: { topics: ['section'] }, notifyOnNetworkStatusChange: true });
+  const list = useList();
+  const { data, previousData, loading, error, refetch, fetchMore } = useQuery(CatalogueDocument, { variables: { input }, context: { topics: ['section', 'booking'], list }, notifyOnNetworkStatusChange: true });
   const found = (data ?? previousData)?.catalogue;
   const go = useCallback((next: FindSearch) => void navigate({ search: next, replace: true, resetScroll: false }), [navigate]);
 
@@ -48,6 +50,7 @@ export default function FindPage() {
     [data, fetchMore, go, input, search],
   );
   // A shared or reloaded address shows as many cards as it did: pages follow until they are there.
+  useListLength(list, data?.catalogue.nodes.length);
   const cards = data?.catalogue.nodes.length ?? 0;
   const wanted = search.shown ?? PAGE;
   const cursor = data?.catalogue.pageInfo.hasNextPage ? data.catalogue.pageInfo.endCursor : null;
@@ -56,7 +59,7 @@ export default function FindPage() {
     // `input` follows from the address, which `cursor` already stands for.
   }, [cards, cursor, loading, wanted]);
 
-  const facets = found ? <Facets facets={found.facets} onToggle={(key, value) => go(toggle(search, key, value))} /> : <Bones lines={8} />;
+  const facets = found ? <Facets facets={found.facets} search={search} onToggle={(key, value) => go(toggle(search, key, value))} /> : <Bones lines={8} />;
   const chosen = chosenCount(search);
   return (
     <Page title="What do our neighbors share?" documentTitle="Find" wide lead={home ? `Costs are shown for ${home.name}, one more seat each.` : undefined}>
@@ -85,7 +88,7 @@ export default function FindPage() {
             ) : null}
             {found ? <Chosen search={search} facets={found.facets} onToggle={(key, value) => go(toggle(search, key, value))} onClear={() => go(search.q ? { q: search.q } : {})} /> : null}
           </div>
-          {error && !found ? <ReadFailed what="The catalogue" retry={() => void refetch()} /> : null}
+          {error && !found ? <ReadFailed error={error} what="The catalogue" retry={() => void refetch()} /> : null}
           {found ? (
             <Cards cards={found.nodes} fading={loading && !data} filtered={chosen > 0 || search.q !== undefined} onClear={() => go({})} hasMore={data?.catalogue.pageInfo.hasNextPage ?? false} loadingMore={loading} onMore={() => more(cards + PAGE)} />
           ) : error ? null : (

@@ -44,8 +44,9 @@ const schemes = [
   { value: 'dark', label: 'Dark' },
 ] as const;
 
+// Mantine would hold back transitions with a style tag of its own, which the content policy forbids.
 function ColorChoice() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   return (
     <fieldset className={css['colors']}>
       <legend className="visually-hidden">Colors</legend>

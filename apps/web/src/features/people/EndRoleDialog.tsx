@@ -6,7 +6,7 @@ import { announce } from '../../ui/Announcer.js';
 import { Button } from '../../ui/Button.js';
 import { Dialog } from '../../ui/Dialog.js';
 
-const topics = ['people'] as const;
+const topics = ['account'] as const;
 
 export function EndRoleDialog({ person, role, place, onClose }: { person: { displayName: string }; role: { id: string; roleWords: string }; place: Place; onClose: () => void }) {
   const command = useCommand(`end-role.${role.id}`, EndRoleDocument, 'Person', topics);

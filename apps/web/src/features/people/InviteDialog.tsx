@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/Dialog.js';
 import { ChoiceField, TextField } from '../../ui/Field.js';
 import { rolesIn } from './roles.js';
 
-const topics = ['people'] as const;
+const topics = ['account'] as const;
 
 export function InviteDialog({ place, onClose, onInvited }: { place: Place; onClose: () => void; onInvited: (name: string) => void }) {
   const roles = rolesIn(place);

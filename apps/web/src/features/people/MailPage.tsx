@@ -47,7 +47,7 @@ export default function MailPage() {
           </ul>
         )
       ) : error ? (
-        <ReadFailed what="The mail" retry={() => void refetch()} />
+        <ReadFailed error={error} what="The mail" retry={() => void refetch()} />
       ) : (
         <Bones lines={3} tall label="Loading mail" />
       )}

@@ -17,7 +17,7 @@ export default function PeoplePage() {
   const [inviting, setInviting] = useState(false);
   const [invited, setInvited] = useState<string | null>(null);
   const input = place?.kind === 'consortium' ? { consortiumId: place.id } : { districtId: place?.id ?? '' };
-  const { data, loading, error, refetch, fetchMore } = useQuery(PeopleDocument, { variables: { input }, skip: !place, fetchPolicy: 'cache-and-network', notifyOnNetworkStatusChange: true, context: { topics: ['people'] } });
+  const { data, loading, error, refetch, fetchMore } = useQuery(PeopleDocument, { variables: { input }, skip: !place, fetchPolicy: 'cache-and-network', notifyOnNetworkStatusChange: true, context: { topics: ['account'] } });
   if (!place) {
     return (
       <Page title="Who may do what?">
@@ -48,7 +48,7 @@ export default function PeoplePage() {
       {data ? (
         <PeoplePanel people={data.people.nodes} place={place} mayEnd={mayInvite} loading={loading} onMore={cursor ? () => void fetchMore({ variables: { input: { ...input, after: cursor } } }) : null} />
       ) : error ? (
-        <ReadFailed what="The list of people" retry={() => void refetch()} />
+        <ReadFailed error={error} what="The list of people" retry={() => void refetch()} />
       ) : (
         <Bones lines={5} label="Loading people" />
       )}

@@ -17,7 +17,7 @@ type Session = MySessionsQuery['mySessions'][number];
 
 /** Where the account is signed in, and the ways out. */
 export function Sessions() {
-  const { data, error, refetch } = useQuery(MySessionsDocument, { fetchPolicy: 'cache-and-network', context: { topics: ['people'] } });
+  const { data, error, refetch } = useQuery(MySessionsDocument, { fetchPolicy: 'cache-and-network', context: { topics: ['account'] } });
   const [asking, setAsking] = useState(false);
   return (
     <Section title="Where am I signed in?">
@@ -44,7 +44,7 @@ export function Sessions() {
           ]}
         />
       ) : error ? (
-        <ReadFailed what="The list of devices" retry={() => void refetch()} />
+        <ReadFailed error={error} what="The list of devices" retry={() => void refetch()} />
       ) : (
         <Bones lines={2} />
       )}

@@ -6,15 +6,15 @@ import { safePath } from '../../platform/router.js';
 import { loadSession } from '../../platform/session.js';
 import { connection } from '../../platform/connection.js';
 
-/** After any of the ways in: forget what belonged to whoever was here before, read the session, go on. */
+/** After any of the ways in: forget what belonged to somebody else, read the session, go on. */
 export function useEntering(to: unknown): () => Promise<void> {
   const client = useApolloClient();
   const navigate = useNavigate();
   return useCallback(async () => {
-    drafts.dropAll();
     connection.set({ signedOut: false });
     await client.clearStore();
-    await loadSession(client, true);
+    const { me } = await loadSession(client, true);
+    if (me) drafts.owner(me.id);
     await navigate({ href: safePath(to) });
   }, [client, navigate, to]);
 }
