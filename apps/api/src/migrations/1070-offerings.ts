@@ -122,11 +122,12 @@ begin
   on conflict (offering_id) do update set open = excluded.open, consortium_ids = excluded.consortium_ids, title_key = excluded.title_key,
     first_day = excluded.first_day, price_cents = excluded.price_cents, facet_keys = excluded.facet_keys, search = excluded.search,
     body = excluded.body, plan = excluded.plan, changed_xid = pg_current_xact_id();
-  insert into facet_label (key, label) select f->>'key', f->>'label' from jsonb_array_elements(p_facets) f
+  -- In order: two districts that publish the same words at once wait for each other, not in a ring.
+  insert into facet_label (key, label) select f->>'key', f->>'label' from jsonb_array_elements(p_facets) f order by 1
   on conflict (key) do update set label = excluded.label where facet_label.label <> excluded.label;
   insert into catalogue_word (word)
   select distinct w from regexp_split_to_table(lower(concat_ws(' ', p_words->>'a', p_words->>'b', p_words->>'c')), '[^a-z]+') w
-   where length(w) between 4 and 24
+   where length(w) between 4 and 24 order by w
   on conflict do nothing;
 end $$;
 

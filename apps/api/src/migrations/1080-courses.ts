@@ -202,7 +202,7 @@ begin
   return freed;
 end $$;
 
--- Takes seats or says why not. One conditional update decides; everything else follows from its answer.
+-- Takes seats or says why not; a hold whose mapping is being approved waits, at most p_mapping_waits longer. One conditional update decides; everything else follows from its answer.
 create function hold_seats(p_booking uuid, p_section uuid, p_home uuid, p_seat_ids uuid[], p_consortium uuid, p_plan uuid, p_hold interval,
                            p_policies uuid[], p_fit jsonb, p_fit_reason text, p_mapping_waits interval, p_calculation uuid)
 returns jsonb language plpgsql security definer set search_path = public, pg_temp as $$
@@ -211,6 +211,7 @@ declare
   s course_section;
   t timestamptz;
   tries int := 0;
+  waits boolean;
 begin
   if not coalesce(p_home = any (my_parties()), false) then
     raise exception 'not your district' using errcode = 'insufficient_privilege';
@@ -241,10 +242,14 @@ begin
     end if;
   end loop;
   t := app_now();
+  -- Asked under the section's lock, which pausing and resuming take too: a mapping decided meanwhile is seen here, or sees this hold.
+  waits := exists (
+    select from course_mapping m join term on term.id = s.term_id join school_year y on y.id = term.school_year_id and y.name = m.school_year
+     where m.section_id = p_section and m.home_party_id = p_home and m.state = 'pending');
   insert into booking (id, section_id, home_party_id, teaching_party_id, consortium_id, state, seat_count, created_at, created_by, state_since,
                        hold_expires_at, hold_left, plan_version_id, policy_ids, fit, fit_reason, calculation_id)
   values (p_booking, p_section, p_home, s.teaching_party_id, p_consortium, 'held', n, t, my_account(), t,
-          t + p_hold + coalesce(p_mapping_waits, '0'), case when p_mapping_waits is not null then p_hold end,
+          t + p_hold + case when waits then coalesce(p_mapping_waits, '0') else '0' end, case when waits then p_hold end,
           p_plan, p_policies, p_fit, p_fit_reason, p_calculation);
   insert into seat (id, booking_id, section_id, ordinal, state)
   select id, p_booking, p_section, ordinal, 'held' from unnest(p_seat_ids) with ordinality as ids (id, ordinal);
@@ -255,8 +260,9 @@ begin
   return jsonb_build_object('at', t, 'left', seats_left(s, s.teaching_party_id = p_home, today_at(s.time_zone)));
 end $$;
 
--- One step of a booking for the side that acts. Answers the state found when the step cannot be taken from it.
-create function move_seats(p_booking uuid, p_to text, p_side text, p_facts jsonb) returns jsonb
+-- One step of a booking for the side that acts, decided when it was in p_from: from any other state it is no longer
+-- the step that was decided, even where that state knows a step of this name. Answers the state found.
+create function move_seats(p_booking uuid, p_from text, p_to text, p_side text, p_facts jsonb) returns jsonb
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   b booking;
@@ -272,7 +278,7 @@ begin
   perform 1 from course_section where id = b.section_id for no key update;
   select * into b from booking where id = p_booking for update;
   t := app_now();
-  if not exists (select from booking_move where from_state = b.state and to_state = p_to and side = p_side) then
+  if b.state is distinct from p_from or not exists (select from booking_move where from_state = b.state and to_state = p_to and side = p_side) then
     return jsonb_build_object('refused', 'state', 'state', b.state);
   end if;
   if b.state = 'held' and b.hold_expires_at <= t and p_to <> 'cancelled' then
@@ -289,7 +295,7 @@ begin
          note = coalesce(p_facts->>'note', note),
          reason = coalesce(p_facts->>'reason', reason),
          governing_policy_ids = case when p_to = 'accepted'
-           then (select array_agg(x::uuid) from jsonb_array_elements_text(p_facts->'policyIds') x) else governing_policy_ids end
+           then (select coalesce(array_agg(x::uuid), '{}') from jsonb_array_elements_text(p_facts->'policyIds') x) else governing_policy_ids end
    where id = p_booking;
   if takes_capacity(b.state) and not takes_capacity(p_to) then
     perform shift_seats(b.section_id, b.home_party_id, -b.seat_count);
@@ -302,6 +308,7 @@ create function pause_holds(p_section uuid, p_home uuid, p_at_most interval) ret
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare n int;
 begin
+  perform 1 from course_section where id = p_section for no key update;
   update booking set hold_left = hold_expires_at - app_now(), hold_expires_at = hold_expires_at + p_at_most
    where section_id = p_section and home_party_id = p_home and home_party_id = any (my_parties())
      and state = 'held' and hold_left is null and hold_expires_at > app_now();
@@ -312,6 +319,7 @@ create function resume_holds(p_section uuid, p_home uuid) returns int
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare n int;
 begin
+  perform 1 from course_section where id = p_section for no key update;
   -- From now, or from when its longest wait was over: whichever was first. Waiting gives no time away.
   update booking set hold_expires_at = least(app_now() + hold_left, hold_expires_at), hold_left = null
    where section_id = p_section and home_party_id = p_home and home_party_id = any (my_parties())
@@ -342,17 +350,23 @@ begin
 end $$;
 
 -- Seats by home district, for whoever may see the section: every number must explain itself to all who share it.
+-- An overdue hold counts as free at once, here too.
 create function seats_by_party(p_section uuid) returns jsonb
-language sql stable security definer set search_path = public, pg_temp as $$
-  select a.units_by_party from availability a join course_section s on s.id = a.offering_id
+language sql volatile security definer set search_path = public, pg_temp as $$
+  select coalesce((
+    select jsonb_object_agg(taken.key, taken.value::int - coalesce(overdue.seats, 0))
+      from jsonb_each_text(a.units_by_party) taken
+      left join (select home_party_id::text as home, sum(seat_count)::int as seats from booking
+                  where section_id = p_section and state = 'held' and hold_expires_at <= app_now() group by 1) overdue on overdue.home = taken.key), '{}')
+    from availability a join course_section s on s.id = a.offering_id
    where a.offering_id = p_section and may_see_offering(s.id, s.teaching_party_id)
 $$;
 
 -- Seats of overdue holds that nobody swept yet: they count as free at once.
 create function overdue_seats(p_section uuid) returns int
 language sql volatile security definer set search_path = public, pg_temp as $$
-  select coalesce(sum(seat_count), 0)::int from booking
-   where section_id = p_section and state = 'held' and hold_expires_at <= app_now()
+  select coalesce(sum(b.seat_count), 0)::int from booking b join course_section s on s.id = b.section_id
+   where b.section_id = p_section and b.state = 'held' and b.hold_expires_at <= app_now() and may_see_offering(s.id, s.teaching_party_id)
 $$;
 
 -- Opens the counters of a new offering's card.
@@ -365,7 +379,7 @@ language sql security definer set search_path = public, pg_temp as $$
 $$;
 grant execute on function seats_left(course_section, boolean, date), today_at(text), takes_capacity(text) to barnraise_server, barnraise_worker;
 grant execute on function hold_seats(uuid, uuid, uuid, uuid[], uuid, uuid, interval, uuid[], jsonb, text, interval, uuid),
-  move_seats(uuid, text, text, jsonb), pause_holds(uuid, uuid, interval), resume_holds(uuid, uuid),
+  move_seats(uuid, text, text, text, jsonb), pause_holds(uuid, uuid, interval), resume_holds(uuid, uuid),
   open_availability(uuid), seats_by_party(uuid), overdue_seats(uuid) to barnraise_server;
 grant execute on function sweep_sections(int) to barnraise_worker;
 create policy worker_reads on booking for select to barnraise_worker using (true);

@@ -15,7 +15,6 @@ import { InboxService } from '../inbox/index.js';
 import { BookingReader, type BookingRow, seatsPer } from './booking.reader.js';
 import { type Booking, type BookingStepInput, type BookingStepWithReasonInput, type HoldSeatsInput, type QuoteSeatsInput, type RequestSeatsInput } from './booking.type.js';
 import { needsReason } from './fit.rules.js';
-import { MappingReader } from './mapping.reader.js';
 import { asRefusal } from './decision.refusals.js';
 import { fitReasonNeeded, holdExpired, sectionFull, sectionNotOpen, stepNotPossible, tooManySeats } from './seat.refusals.js';
 import { type SectionFacts, SectionService } from './section.service.js';
@@ -41,7 +40,6 @@ export class SeatService {
     private readonly calendars: CalendarService,
     private readonly shares: ShareService,
     private readonly sections: SectionService,
-    private readonly mappings: MappingReader,
     private readonly reader: BookingReader,
   ) {}
 
@@ -66,10 +64,9 @@ export class SeatService {
       const decision = seatBooking.step(null, 'hold', { actor: { side: 'home', roles }, nowMs: 0, clock: null, facts: { sectionOpen: section.state === 'open' } });
       if (!decision.ok) return decision.code === 'SectionNotOpen' ? sectionNotOpen() : notAllowed(decision.message);
 
-      const [rules, fit, mapping, calculated] = await Promise.all([
+      const [rules, fit, calculated] = await Promise.all([
         this.policies.rulesOf(consortium.id),
         this.sections.fitOf(section, input.homeDistrictId),
-        this.mappings.current(section.id, input.homeDistrictId, section.school_year),
         this.shares.estimate(section.plan, seatsToShare(section, input.homeDistrictId, input.seats)),
       ]);
       const isOwn = section.teaching_party_id === input.homeDistrictId;
@@ -80,7 +77,7 @@ export class SeatService {
         return input.seats > left ? sectionFull(left, input.seats) : calculated;
       }
       if (!isOwn && needsReason(fit) && !input.fitReason?.trim()) return fitReasonNeeded(fit);
-      return this.take(tx, input, section, consortium.id, rules, fit, mapping?.state === 'pending', calculated);
+      return this.take(tx, input, section, consortium.id, rules, fit, calculated);
     });
   }
 
@@ -130,17 +127,16 @@ export class SeatService {
   }
 
   private async take(
-    tx: Tx, input: HoldSeatsInput, section: SectionFacts, consortiumId: string, rules: Rules, fit: object, mappingWaits: boolean,
+    tx: Tx, input: HoldSeatsInput, section: SectionFacts, consortiumId: string, rules: Rules, fit: object,
     calculated: Exclude<Awaited<ReturnType<ShareService['estimate']>>, RefusalData>,
   ): Promise<Outcome> {
     const id = this.ids.next();
     const sides = { home: input.homeDistrictId, teaching: section.teaching_party_id };
     const hours = rules.value('seats.holdHours');
-    const waits = mappingWaits ? `${rules.value('seats.mappingHours')} hours` : null;
     const calculation = await this.shares.record(calculated, section.plan_version_id, id, 'estimate', sides);
     const seatIds = Array.from({ length: input.seats }, () => this.ids.next());
     const held = await tx.one<{ held: Held }>('select hold_seats($1, $2, $3, $4, $5, $6, $7::interval, $8, $9, $10, $11::interval, $12) as held', [
-      id, section.id, input.homeDistrictId, seatIds, consortiumId, section.plan_version_id, `${hours} hours`, rules.versionIds, JSON.stringify(fit), input.fitReason?.trim() || null, waits, calculation,
+      id, section.id, input.homeDistrictId, seatIds, consortiumId, section.plan_version_id, `${hours} hours`, rules.versionIds, JSON.stringify(fit), input.fitReason?.trim() || null, `${rules.value('seats.mappingHours')} hours`, calculation,
     ]);
     const answer = held!.held;
     if (answer.refused === 'full') return sectionFull(answer.left ?? 0, input.seats);
@@ -174,7 +170,7 @@ export class SeatService {
       if (!decision.ok) return asRefusal(decision, row);
       const rules = await this.policies.rulesOf(row.consortium_id);
       const facts = await prepare(row, decision.to, row.now, rules);
-      const moved = await tx.one<{ moved: Moved }>('select move_seats($1, $2, $3, $4) as moved', [row.id, decision.to, side, JSON.stringify(facts)]);
+      const moved = await tx.one<{ moved: Moved }>('select move_seats($1, $2, $3, $4, $5) as moved', [row.id, row.state, decision.to, side, JSON.stringify(facts)]);
       const answer = moved!.moved;
       if (answer.refused === 'expired') return holdExpired(answer.at!);
       if (answer.refused === 'state') return stepNotPossible('Somebody else was quicker: this booking has just changed. Look again.', answer.state ?? null);
