@@ -162,7 +162,7 @@ language plpgsql stable security definer set search_path = public, pg_temp set p
 declare
   consortia uuid[] := my_consortia();
   typed text := nullif(trim(p->>'search'), '');
-  q record;
+  used text;
   words tsquery;
   asked tsquery;
   sort text := p->>'sort';
@@ -176,9 +176,8 @@ declare
   matched jsonb;
 begin
   if typed is not null then
-    q := catalogue_query(typed);
-    words := q.query;
-    asked := q.query;
+    select q.query, q.used into words, used from catalogue_query(typed) q;
+    asked := words;
   end if;
   if words is null then typed := null; end if;
   if typed is null and sort = 'BEST_MATCH' then sort := 'STARTS_SOONEST'; end if;
@@ -218,7 +217,7 @@ begin
   return jsonb_build_object(
     'cards', coalesce(cards, '[]'),
     'matched', case when words is null then null else coalesce(matched, '[]') end,
-    'used', case when words is null then null else q.used end,
+    'used', case when words is not null then used end,
     'changes', (select coalesce(jsonb_agg(jsonb_build_array(ordinal, keys, consortia_of, units_left)), '[]')
                   from catalogue_changes((p->>'since')::text::xid8)),
     'today', app_now()::date,
