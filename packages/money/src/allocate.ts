@@ -61,25 +61,33 @@ export interface WholeAllocation {
  * integer, bigints beyond. Throws RangeError as `allocate` does.
  */
 export function allocateWhole(total: number, weights: readonly number[] | readonly bigint[], keys: readonly string[]): WholeAllocation {
+  return typeof weights[0] === 'bigint' ? allocateBig(total, weights as readonly bigint[], keys) : allocateNumbers(total, weights as readonly number[], keys);
+}
+
+const nobody = (): never => {
+  throw new RangeError('The weights add up to zero: nobody can pay.');
+};
+const negative = (): never => {
+  throw new RangeError('A weight below zero cannot share a cost.');
+};
+
+function allocateNumbers(total: number, weights: readonly number[], keys: readonly string[]): WholeAllocation {
   const size = keys.length;
   let sum = 0;
   let largest = 0;
-  let small = true;
-  for (const weight of weights) {
-    if (weight < 0) throw new RangeError('A weight below zero cannot share a cost.');
-    if (typeof weight === 'bigint') small = small && weight <= BigInt(Number.MAX_SAFE_INTEGER);
-    const value = Number(weight);
-    sum += value;
-    if (value > largest) largest = value;
+  for (let i = 0; i < size; i += 1) {
+    const weight = weights[i]!;
+    if (!(weight >= 0)) negative();
+    sum += weight;
+    if (weight > largest) largest = weight;
   }
-  if (!(sum > 0)) throw new RangeError('The weights add up to zero: nobody can pay.');
-  if (!small || total * largest + sum > Number.MAX_SAFE_INTEGER) return allocateBig(total, weights, keys);
-
+  if (sum === 0) nobody();
+  if (total * largest + sum > Number.MAX_SAFE_INTEGER) return allocateBig(total, weights.map(BigInt), keys);
   const amounts = new Float64Array(size);
   const rests = new Float64Array(size);
   let left = total;
   for (let i = 0; i < size; i += 1) {
-    const product = total * Number(weights[i]!);
+    const product = total * weights[i]!;
     let quotient = Math.floor(product / sum);
     let rest = product - quotient * sum;
     // The rounded quotient is off by one at most; the products are whole and safe, so this is exact.
@@ -97,7 +105,7 @@ export function allocateWhole(total: number, weights: readonly number[] | readon
 }
 
 /** One cent each to the `count` largest remainders; only the ties at the edge need the weights and keys. */
-function giveOddCents(count: number, rests: Float64Array, weights: readonly (number | bigint)[], keys: readonly string[]): Uint8Array {
+function giveOddCents(count: number, rests: Float64Array, weights: readonly number[], keys: readonly string[]): Uint8Array {
   const odd = new Uint8Array(rests.length);
   if (count === 0) return odd;
   const edge = rankedFromTop(rests, count - 1);
@@ -119,17 +127,18 @@ function byWeightThenKey(weightA: number | bigint, keyA: string, weightB: number
   return keyA < keyB ? -1 : 1;
 }
 
-function allocateBig(total: number, weights: readonly (number | bigint)[], keys: readonly string[]): WholeAllocation {
-  const values = weights.map(BigInt);
-  const sum = values.reduce((a, b) => a + b, 0n);
+function allocateBig(total: number, weights: readonly bigint[], keys: readonly string[]): WholeAllocation {
+  if (weights.some((weight) => weight < 0n)) negative();
+  const sum = weights.reduce((a, b) => a + b, 0n);
+  if (sum === 0n) nobody();
   const whole = BigInt(total);
-  const rests = values.map((value) => (whole * value) % sum);
-  const amounts = Float64Array.from(values, (value) => Number((whole * value) / sum));
+  const rests = weights.map((weight) => (whole * weight) % sum);
+  const amounts = Float64Array.from(weights, (weight) => Number((whole * weight) / sum));
   const left = Number(rests.reduce((a, b) => a + b, 0n) / sum);
   const odd = new Uint8Array(keys.length);
   const order = keys.map((_, i) => i).sort((a, b) => {
     if (rests[a] !== rests[b]) return rests[a]! > rests[b]! ? -1 : 1;
-    return byWeightThenKey(values[a]!, keys[a]!, values[b]!, keys[b]!);
+    return byWeightThenKey(weights[a]!, keys[a]!, weights[b]!, keys[b]!);
   });
   for (const i of order.slice(0, left)) {
     odd[i] = 1;

@@ -13,7 +13,7 @@ export interface QuantityCosts {
 }
 
 /** The largest table that is tried: members times quantities. */
-export const LARGEST_KNAPSACK = 2e8;
+export const LARGEST_KNAPSACK = 5e7;
 
 /**
  * Price lists at any size, in three ways of rising cost. (1) If nobody pays more per unit than the
@@ -94,22 +94,26 @@ function fillRow(best: Float64Array, quantity: number, value: number): number {
 /** The group behind one cell: the table is filled again, this time noting each choice. Only a found grievance pays for that. */
 function chosen(quantities: readonly number[], values: readonly number[], steady: number, at: number): number[] {
   const width = steady + 1;
-  const taken = new Uint8Array(Math.ceil((width * values.length) / 8));
-  const sources: number[] = [];
+  const taken = new Uint8Array(width * values.length);
   const best = new Float64Array(width).fill(-Infinity);
   best[0] = 0;
-  const before = new Float64Array(width);
-  values.forEach((value, i) => {
-    before.set(best);
-    sources.push(fillRow(best, Math.min(quantities[i]!, steady), value));
-    for (let q = 0; q < width; q += 1) if (best[q] !== before[q]) taken[(i * width + q) >> 3]! |= 1 << ((i * width + q) & 7);
+  const sources = values.map((value, i) => {
+    const quantity = Math.min(quantities[i]!, steady);
+    noteRow(best, taken.subarray(i * width, (i + 1) * width), quantity, value);
+    return fillRow(best, quantity, value);
   });
   const group: number[] = [];
   let q = at;
   for (let i = values.length - 1; i >= 0; i -= 1) {
-    if (((taken[(i * width + q) >> 3]! >> ((i * width + q) & 7)) & 1) === 0) continue;
+    const into = q === steady ? sources[i]! >= 0 : taken[i * width + q] === 1;
+    if (!into) continue;
     group.push(i);
     q = q === steady ? sources[i]! : q - quantities[i]!;
   }
   return group.reverse();
+}
+
+/** Where taking a member will be better, on the table as it is before the member. */
+function noteRow(best: Float64Array, row: Uint8Array, quantity: number, value: number): void {
+  for (let q = quantity; q < best.length - 1; q += 1) if (best[q - quantity]! + value > best[q]!) row[q] = 1;
 }
