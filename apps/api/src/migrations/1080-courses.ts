@@ -177,7 +177,7 @@ begin
    where id = p_section returning * into s;
   update availability set units_left = seats_left(s, false, today_at(s.time_zone)),
          units_by_party = jsonb_set(units_by_party, array[p_home::text], to_jsonb(coalesce((units_by_party->>p_home::text)::int, 0) + p_n)),
-         changed_xid = pg_current_xact_id()
+         version = version + 1, changed_xid = pg_current_xact_id()
    where offering_id = p_section;
   return s;
 end $$;
@@ -255,7 +255,7 @@ begin
   select id, p_booking, p_section, ordinal, 'held' from unnest(p_seat_ids) with ordinality as ids (id, ordinal);
   update availability set units_left = seats_left(s, false, today_at(s.time_zone)),
          units_by_party = jsonb_set(units_by_party, array[p_home::text], to_jsonb(coalesce((units_by_party->>p_home::text)::int, 0) + n)),
-         changed_xid = pg_current_xact_id()
+         version = version + 1, changed_xid = pg_current_xact_id()
    where offering_id = p_section;
   return jsonb_build_object('at', t, 'until', (select hold_expires_at from booking where id = p_booking), 'left', seats_left(s, s.teaching_party_id = p_home, today_at(s.time_zone)));
 end $$;
@@ -352,7 +352,7 @@ begin
   for s in select * from course_section where reserved_seats > 0 and not reserved_released and reserved_until <= today_at(time_zone)
             order by id limit p_limit for no key update skip locked loop
     update course_section set reserved_released = true where id = s.id returning * into s;
-    update availability set units_left = seats_left(s, false, today_at(s.time_zone)), changed_xid = pg_current_xact_id() where offering_id = s.id;
+    update availability set units_left = seats_left(s, false, today_at(s.time_zone)), version = version + 1, changed_xid = pg_current_xact_id() where offering_id = s.id;
     n := n + 1;
   end loop;
   return n;
