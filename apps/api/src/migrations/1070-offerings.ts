@@ -62,8 +62,10 @@ create table catalogue_card (
   search tsvector not null,
   body jsonb not null,
   plan jsonb not null,
+  version integer not null default 1,
   changed_xid xid8 not null default pg_current_xact_id()
 );
+comment on column catalogue_card.version is 'grows with every change, under the row''s lock; added to that of its availability it tells older news from newer';
 create unique index catalogue_card_ordinal on catalogue_card (ordinal);
 create index catalogue_card_soonest on catalogue_card (first_day, offering_id) where open;
 create index catalogue_card_title on catalogue_card (title_key, offering_id) where open;
@@ -77,6 +79,7 @@ create table availability (
   capacity integer not null,
   units_left integer not null,
   units_by_party jsonb not null default '{}',
+  version integer not null default 1,
   changed_xid xid8 not null default pg_current_xact_id()
 );
 create index availability_most on availability ((-units_left), offering_id);
@@ -121,7 +124,7 @@ begin
     p_body, p_plan)
   on conflict (offering_id) do update set open = excluded.open, consortium_ids = excluded.consortium_ids, title_key = excluded.title_key,
     first_day = excluded.first_day, price_cents = excluded.price_cents, facet_keys = excluded.facet_keys, search = excluded.search,
-    body = excluded.body, plan = excluded.plan, changed_xid = pg_current_xact_id();
+    body = excluded.body, plan = excluded.plan, version = catalogue_card.version + 1, changed_xid = pg_current_xact_id();
   -- In order: two districts that publish the same words at once wait for each other, not in a ring.
   insert into facet_label (key, label) select f->>'key', f->>'label' from jsonb_array_elements(p_facets) f order by 1
   on conflict (key) do update set label = excluded.label where facet_label.label <> excluded.label;
@@ -218,24 +221,24 @@ begin
     'cards', coalesce(cards, '[]'),
     'matched', case when words is null then null else coalesce(matched, '[]') end,
     'used', case when words is not null then used end,
-    'changes', (select coalesce(jsonb_agg(jsonb_build_array(ordinal, keys, consortia_of, units_left)), '[]')
+    'changes', (select coalesce(jsonb_agg(jsonb_build_array(ordinal, keys, consortia_of, units_left, version)), '[]')
                   from catalogue_changes((p->>'since')::text::xid8)),
     'today', app_now()::date,
     'xmin', pg_snapshot_xmin(pg_current_snapshot())::text);
 end $$;
 
 -- What the facet index of a server process needs, of every offering: keys and counts, never words or names.
-create function catalogue_changes(p_since xid8) returns table (ordinal int, keys text[], consortia_of uuid[], units_left int)
+create function catalogue_changes(p_since xid8) returns table (ordinal int, keys text[], consortia_of uuid[], units_left int, version int)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select c.ordinal, case when c.open then c.facet_keys end, c.consortium_ids, a.units_left
+  select c.ordinal, case when c.open then c.facet_keys end, c.consortium_ids, a.units_left, c.version + a.version
     from catalogue_card c join availability a using (offering_id)
    where c.offering_id in (
      select offering_id from catalogue_card where changed_xid >= p_since
      union select offering_id from availability where changed_xid >= p_since)
 $$;
-create function catalogue_everything() returns table (ordinal int, keys text[], consortia_of uuid[], units_left int)
+create function catalogue_everything() returns table (ordinal int, keys text[], consortia_of uuid[], units_left int, version int)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select c.ordinal, c.facet_keys, c.consortium_ids, a.units_left from catalogue_card c join availability a using (offering_id) where c.open
+  select c.ordinal, c.facet_keys, c.consortium_ids, a.units_left, c.version + a.version from catalogue_card c join availability a using (offering_id) where c.open
 $$;
 create function facet_labels() returns table (key text, label text)
 language sql stable security definer set search_path = public, pg_temp as $$

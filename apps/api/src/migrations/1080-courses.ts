@@ -177,7 +177,7 @@ begin
    where id = p_section returning * into s;
   update availability set units_left = seats_left(s, false, today_at(s.time_zone)),
          units_by_party = jsonb_set(units_by_party, array[p_home::text], to_jsonb(coalesce((units_by_party->>p_home::text)::int, 0) + p_n)),
-         changed_xid = pg_current_xact_id()
+         version = version + 1, changed_xid = pg_current_xact_id()
    where offering_id = p_section;
   return s;
 end $$;
@@ -255,9 +255,9 @@ begin
   select id, p_booking, p_section, ordinal, 'held' from unnest(p_seat_ids) with ordinality as ids (id, ordinal);
   update availability set units_left = seats_left(s, false, today_at(s.time_zone)),
          units_by_party = jsonb_set(units_by_party, array[p_home::text], to_jsonb(coalesce((units_by_party->>p_home::text)::int, 0) + n)),
-         changed_xid = pg_current_xact_id()
+         version = version + 1, changed_xid = pg_current_xact_id()
    where offering_id = p_section;
-  return jsonb_build_object('at', t, 'left', seats_left(s, s.teaching_party_id = p_home, today_at(s.time_zone)));
+  return jsonb_build_object('at', t, 'until', (select hold_expires_at from booking where id = p_booking), 'left', seats_left(s, s.teaching_party_id = p_home, today_at(s.time_zone)));
 end $$;
 
 -- One step of a booking for the side that acts, decided when it was in p_from: from any other state it is no longer
@@ -303,6 +303,13 @@ begin
   return jsonb_build_object('at', t, 'from', b.state);
 end $$;
 
+-- The task of a hold has the hold's own clock.
+create function hold_tasks_follow(p_section uuid, p_home uuid) returns void language sql set search_path = public, pg_temp as $$
+  update inbox_item i set due_at = b.hold_expires_at from booking b
+   where b.section_id = p_section and b.home_party_id = p_home and b.state = 'held'
+     and i.subject_id = b.id and i.done_at is null and not i.is_notice and i.due_at is distinct from b.hold_expires_at
+$$;
+
 -- A hold waits while its mapping is being approved, but not for ever; approved or returned, it goes on.
 create function pause_holds(p_section uuid, p_home uuid, p_at_most interval) returns int
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -313,6 +320,7 @@ begin
    where section_id = p_section and home_party_id = p_home and home_party_id = any (my_parties())
      and state = 'held' and hold_left is null and hold_expires_at > app_now();
   get diagnostics n = row_count;
+  perform hold_tasks_follow(p_section, p_home);
   return n;
 end $$;
 create function resume_holds(p_section uuid, p_home uuid) returns int
@@ -325,6 +333,7 @@ begin
    where section_id = p_section and home_party_id = p_home and home_party_id = any (my_parties())
      and state = 'held' and hold_left is not null and hold_expires_at > app_now();
   get diagnostics n = row_count;
+  perform hold_tasks_follow(p_section, p_home);
   return n;
 end $$;
 
@@ -343,7 +352,7 @@ begin
   for s in select * from course_section where reserved_seats > 0 and not reserved_released and reserved_until <= today_at(time_zone)
             order by id limit p_limit for no key update skip locked loop
     update course_section set reserved_released = true where id = s.id returning * into s;
-    update availability set units_left = seats_left(s, false, today_at(s.time_zone)), changed_xid = pg_current_xact_id() where offering_id = s.id;
+    update availability set units_left = seats_left(s, false, today_at(s.time_zone)), version = version + 1, changed_xid = pg_current_xact_id() where offering_id = s.id;
     n := n + 1;
   end loop;
   return n;
@@ -362,12 +371,23 @@ language sql volatile security definer set search_path = public, pg_temp as $$
    where a.offering_id = p_section and may_see_offering(s.id, s.teaching_party_id)
 $$;
 
--- Seats of overdue holds that nobody swept yet: they count as free at once.
-create function overdue_seats(p_section uuid) returns int
+-- Seats of overdue holds that nobody swept yet, of everyone or of one district: they count as free at once.
+create function overdue_seats(p_section uuid, p_home uuid default null) returns int
 language sql volatile security definer set search_path = public, pg_temp as $$
   select coalesce(sum(b.seat_count), 0)::int from booking b join course_section s on s.id = b.section_id
-   where b.section_id = p_section and b.state = 'held' and b.hold_expires_at <= app_now() and may_see_offering(s.id, s.teaching_party_id)
+   where b.section_id = p_section and b.state = 'held' and b.hold_expires_at <= app_now() and (p_home is null or b.home_party_id = p_home)
+     and may_see_offering(s.id, s.teaching_party_id)
 $$;
+-- The section as it will be once they are swept.
+create function without_overdue(s course_section) returns course_section language plpgsql volatile as $$
+declare overdue int := overdue_seats(s.id);
+begin
+  if overdue > 0 then
+    s.seats_taken := s.seats_taken - overdue;
+    s.own_seats_taken := s.own_seats_taken - overdue_seats(s.id, s.teaching_party_id);
+  end if;
+  return s;
+end $$;
 
 -- Opens the counters of a new offering's card.
 create function open_availability(p_section uuid) returns void
@@ -380,7 +400,7 @@ $$;
 grant execute on function seats_left(course_section, boolean, date), today_at(text), takes_capacity(text) to barnraise_server, barnraise_worker;
 grant execute on function hold_seats(uuid, uuid, uuid, uuid[], uuid, uuid, interval, uuid[], jsonb, text, interval, uuid),
   move_seats(uuid, text, text, text, jsonb), pause_holds(uuid, uuid, interval), resume_holds(uuid, uuid),
-  open_availability(uuid), seats_by_party(uuid), overdue_seats(uuid) to barnraise_server;
+  open_availability(uuid), seats_by_party(uuid), overdue_seats(uuid, uuid), without_overdue(course_section) to barnraise_server;
 grant execute on function sweep_sections(int) to barnraise_worker;
 create policy worker_reads on booking for select to barnraise_worker using (true);
 create policy worker_reads on course_section for select to barnraise_worker using (true);

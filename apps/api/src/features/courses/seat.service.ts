@@ -17,14 +17,14 @@ import { type Booking, type BookingStepInput, type BookingStepWithReasonInput, t
 import { needsReason } from './fit.rules.js';
 import { asRefusal } from './decision.refusals.js';
 import { fitReasonNeeded, holdExpired, sectionFull, sectionNotOpen, stepNotPossible, tooManySeats } from './seat.refusals.js';
-import { type SectionFacts, SectionService } from './section.service.js';
+import { consortiumOf, type SectionFacts, SectionService } from './section.service.js';
 
 export const ANSWERERS: readonly Role[] = ['counselor', 'registrar', 'district_administrator'];
 const BOOKERS: readonly Role[] = ['counselor', 'registrar'];
 const APPROVERS: readonly Role[] = ['business_manager', 'superintendent', 'district_administrator'];
 
 interface Moved { readonly at?: string; readonly from?: string; readonly refused?: 'not_found' | 'state' | 'expired'; readonly state?: string }
-interface Held { readonly at?: string; readonly refused?: 'not_found' | 'not_open' | 'full'; readonly left?: number }
+interface Held { readonly at?: string; readonly until?: string; readonly refused?: 'not_found' | 'not_open' | 'full'; readonly left?: number }
 
 /** Seats from hold to acceptance: load, ask the lifecycle, move the seats in the database, tell whoever waits. */
 @Injectable()
@@ -59,7 +59,7 @@ export class SeatService {
       const roles = this.access.rolesIn(principal, input.homeDistrictId);
       if (roles.length === 0) return notAllowed('You hold no role in that district.');
       const section = await this.sections.facts(input.sectionId);
-      const consortium = section?.consortia[0];
+      const consortium = section && consortiumOf(section, input.homeDistrictId);
       if (!section || !consortium) return notFound('section');
       const decision = seatBooking.step(null, 'hold', { actor: { side: 'home', roles }, nowMs: 0, clock: null, facts: { sectionOpen: section.state === 'open' } });
       if (!decision.ok) return decision.code === 'SectionNotOpen' ? sectionNotOpen() : notAllowed(decision.message);
@@ -142,7 +142,6 @@ export class SeatService {
     if (answer.refused === 'full') return sectionFull(answer.left ?? 0, input.seats);
     if (answer.refused === 'not_open') return sectionNotOpen();
     if (answer.refused) return notFound('section');
-    const dueAt = new Date(new Date(answer.at!).getTime() + hours * 3_600_000);
     await Promise.all([
       this.events.append({
         kind: 'booking.held', subjectType: 'booking', subjectId: id, partyIds: [sides.home, sides.teaching], consortiumIds: section.consortia.map((c) => c.id),
@@ -150,7 +149,7 @@ export class SeatService {
       }),
       this.inbox.push([{
         kind: 'REQUEST_HELD_SEATS', isNotice: false, partyId: sides.home, consortiumId: null, roles: BOOKERS, sides: [sides.home], subjectId: id, bookingId: id, sectionId: section.id,
-        title: `Request the seats you hold in ${section.title}`, detail: `${seatsPer(input.seats, section.term_name)}, taught by ${section.teaching_short}.`, nextStep: 'Request the seats', dueAt, dueRule: `held for ${hours} hours`,
+        title: `Request the seats you hold in ${section.title}`, detail: `${seatsPer(input.seats, section.term_name)}, taught by ${section.teaching_short}.`, nextStep: 'Request the seats', dueAt: new Date(answer.until!), dueRule: `held for ${hours} hours`,
       }]),
     ]);
     return { id };
