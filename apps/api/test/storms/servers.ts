@@ -51,6 +51,11 @@ export class Server {
     return this.said.split('\n').filter((line) => /"level":[56]0/.test(line) || (line !== '' && !line.startsWith('{')));
   }
 
+  /** What it complained about so far was to be expected. */
+  forgive(): void {
+    this.said = '';
+  }
+
   /** As a power cut would: whatever it is doing stays half done. */
   kill9(): Promise<void> {
     return this.end('SIGKILL');
@@ -60,9 +65,10 @@ export class Server {
     return this.end('SIGTERM');
   }
 
-  /** Polled until it is so. */
+  /** Polled until it is so; a server that has ended never will be. */
   async isReady(wanted: boolean): Promise<void> {
     for (;;) {
+      if (this.child?.exitCode != null || this.child?.signalCode != null) throw new Error(`The api ended by itself (${this.child.signalCode ?? this.child.exitCode}) and said: ${this.said.slice(-4000)}`);
       const status = await fetch(`${this.url}/health/ready`).then((response) => response.status, () => 0);
       if ((status === 200) === wanted) return;
       await sleep(50);
