@@ -161,9 +161,9 @@ language plpgsql stable security definer set search_path = public, pg_temp set p
 declare
   consortia uuid[] := my_consortia();
   typed text := nullif(trim(p->>'search'), '');
-  q record;
   words tsquery;
   asked tsquery;
+  used text;
   sort text := p->>'sort';
   size int := (p->>'first')::int;
   key_sql text;
@@ -175,9 +175,8 @@ declare
   matched jsonb;
 begin
   if typed is not null then
-    q := catalogue_query(typed);
-    words := q.query;
-    asked := q.query;
+    select c.query, c.used into asked, used from catalogue_query(typed) c;
+    words := asked;
   end if;
   if words is null then typed := null; end if;
   if typed is null and sort = 'BEST_MATCH' then sort := 'STARTS_SOONEST'; end if;
@@ -217,7 +216,7 @@ begin
   return jsonb_build_object(
     'cards', coalesce(cards, '[]'),
     'matched', case when words is null then null else coalesce(matched, '[]') end,
-    'used', case when words is null then null else q.used end,
+    'used', case when words is not null then used end,
     'changes', (select coalesce(jsonb_agg(jsonb_build_array(ordinal, keys, consortia_of, units_left)), '[]')
                   from catalogue_changes((p->>'since')::text::xid8)),
     'today', app_now()::date,
