@@ -99,24 +99,24 @@ function allocateNumbers(total: number, weights: readonly number[], keys: readon
     rests[i] = rest;
     left -= quotient;
   }
-  const odd = giveOddCents(left, rests, weights, keys);
+  const odd = giveOddCents(left, rests, sum, weights, keys);
   for (let i = 0; i < size; i += 1) amounts[i]! += odd[i]!;
   return { amounts, odd };
 }
 
 /** One cent each to the `count` largest remainders; only the ties at the edge need the weights and keys. */
-function giveOddCents(count: number, rests: Float64Array, weights: readonly number[], keys: readonly string[]): Uint8Array {
+function giveOddCents(count: number, rests: Float64Array, sum: number, weights: readonly number[], keys: readonly string[]): Uint8Array {
   const odd = new Uint8Array(rests.length);
   if (count === 0) return odd;
-  const edge = rankedFromTop(rests, count - 1);
-  const tied: number[] = [];
+  const edge = rankedFromTop(rests, count - 1, sum);
   let open = count;
   for (let i = 0; i < rests.length; i += 1) {
-    if (rests[i]! > edge) {
-      odd[i] = 1;
-      open -= 1;
-    } else if (rests[i] === edge) tied.push(i);
+    const above = rests[i]! > edge ? 1 : 0;
+    odd[i] = above;
+    open -= above;
   }
+  const tied: number[] = [];
+  for (let i = 0; i < rests.length; i += 1) if (rests[i] === edge) tied.push(i);
   if (open < tied.length) tied.sort((a, b) => byWeightThenKey(weights[a]!, keys[a]!, weights[b]!, keys[b]!));
   for (let k = 0; k < open; k += 1) odd[tied[k]!] = 1;
   return odd;

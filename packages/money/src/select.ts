@@ -1,9 +1,29 @@
+const BUCKETS = 1024;
+const MANY = 64;
+
 /**
- * The `rank`-th largest of `values` (0 is the largest), by quickselect on a copy: linear on
- * average, and no order of equal values is promised.
+ * The `rank`-th largest of `values` (0 is the largest), all of them from zero to below `limit`.
+ * Many values are counted into buckets first, so that only the few in the right bucket are compared.
  */
-export function rankedFromTop(values: Float64Array, rank: number): number {
-  const pool = values.slice();
+export function rankedFromTop(values: Float64Array, rank: number, limit: number): number {
+  if (values.length < MANY) return quickselect(values.slice(), rank);
+  const scale = BUCKETS / limit;
+  const counts = new Int32Array(BUCKETS + 1);
+  for (let i = 0; i < values.length; i += 1) counts[(values[i]! * scale) | 0]! += 1;
+  let bucket = BUCKETS;
+  let above = 0;
+  while (above + counts[bucket]! <= rank) {
+    above += counts[bucket]!;
+    bucket -= 1;
+  }
+  const pool = new Float64Array(counts[bucket]!);
+  let size = 0;
+  for (let i = 0; i < values.length; i += 1) if (((values[i]! * scale) | 0) === bucket) pool[size++] = values[i]!;
+  return quickselect(pool, rank - above);
+}
+
+/** Linear on average; `pool` is rearranged. */
+function quickselect(pool: Float64Array, rank: number): number {
   let low = 0;
   let high = pool.length - 1;
   while (low < high) {
