@@ -1,16 +1,12 @@
-const BUCKETS = 1024;
-const MANY = 64;
+/** How many buckets so many values are counted into, so that only the few in the right one are compared. */
+export const bucketsFor = (values: number): number => (values < 64 ? 64 : 1024);
 
 /**
- * The `rank`-th largest of `values` (0 is the largest), all of them from zero to below `limit`.
- * Many values are counted into buckets first, so that only the few in the right bucket are compared.
+ * The `rank`-th largest of `values` (0 is the largest). `counts` holds how many of them fall into
+ * each bucket, where the bucket of a value is the whole part of value × `scale`.
  */
-export function rankedFromTop(values: Float64Array, rank: number, limit: number): number {
-  if (values.length < MANY) return quickselect(values.slice(), rank);
-  const scale = BUCKETS / limit;
-  const counts = new Int32Array(BUCKETS + 1);
-  for (let i = 0; i < values.length; i += 1) counts[(values[i]! * scale) | 0]! += 1;
-  let bucket = BUCKETS;
+export function rankedFromTop(values: Float64Array, counts: Int32Array, scale: number, rank: number): number {
+  let bucket = counts.length - 1;
   let above = 0;
   while (above + counts[bucket]! <= rank) {
     above += counts[bucket]!;
