@@ -1,6 +1,6 @@
 import { cents, type Cents } from './cents.js';
 import { commonDenominator, exact, type Exact } from './rational.js';
-import { rankedFromTop } from './select.js';
+import { bucketsFor, rankedFromTop } from './select.js';
 
 /** One who shares: a key of its own and an exact weight, zero or more. */
 export interface Part {
@@ -85,6 +85,9 @@ function allocateNumbers(total: number, weights: readonly number[], keys: readon
   if (total * largest + sum > Number.MAX_SAFE_INTEGER) return allocateBig(total, weights.map(BigInt), keys);
   const amounts = new Float64Array(size);
   const rests = new Float64Array(size);
+  const buckets = bucketsFor(size);
+  const counts = new Int32Array(buckets + 1);
+  const scale = buckets / sum;
   let left = total;
   for (let i = 0; i < size; i += 1) {
     const product = total * weights[i]!;
@@ -97,29 +100,32 @@ function allocateNumbers(total: number, weights: readonly number[], keys: readon
     }
     amounts[i] = quotient;
     rests[i] = rest;
+    counts[(rest * scale) | 0]! += 1;
     left -= quotient;
   }
-  const odd = giveOddCents(left, rests, weights, keys);
-  for (let i = 0; i < size; i += 1) amounts[i]! += odd[i]!;
-  return { amounts, odd };
+  const odd = new Uint8Array(size);
+  if (left === 0) return { amounts, odd };
+  const allocation = { amounts, odd };
+  giveOddCents(left, rankedFromTop(rests, counts, scale, left - 1), rests, weights, keys, allocation);
+  return allocation;
 }
 
-/** One cent each to the `count` largest remainders; only the ties at the edge need the weights and keys. */
-function giveOddCents(count: number, rests: Float64Array, weights: readonly number[], keys: readonly string[]): Uint8Array {
-  const odd = new Uint8Array(rests.length);
-  if (count === 0) return odd;
-  const edge = rankedFromTop(rests, count - 1);
+/** One cent to every remainder above the edge; the ties at the edge need the weights and keys. */
+function giveOddCents(count: number, edge: number, rests: Float64Array, weights: readonly number[], keys: readonly string[], { amounts, odd }: WholeAllocation): void {
   const tied: number[] = [];
   let open = count;
   for (let i = 0; i < rests.length; i += 1) {
-    if (rests[i]! > edge) {
-      odd[i] = 1;
-      open -= 1;
-    } else if (rests[i] === edge) tied.push(i);
+    const above = rests[i]! > edge ? 1 : 0;
+    odd[i] = above;
+    amounts[i]! += above;
+    open -= above;
+    if (rests[i] === edge) tied.push(i);
   }
   if (open < tied.length) tied.sort((a, b) => byWeightThenKey(weights[a]!, keys[a]!, weights[b]!, keys[b]!));
-  for (let k = 0; k < open; k += 1) odd[tied[k]!] = 1;
-  return odd;
+  for (const i of tied.slice(0, open)) {
+    odd[i] = 1;
+    amounts[i]! += 1;
+  }
 }
 
 function byWeightThenKey(weightA: number | bigint, keyA: string, weightB: number | bigint, keyB: string): number {
