@@ -207,7 +207,7 @@ create function hold_seats(p_booking uuid, p_section uuid, p_home uuid, p_seat_i
                            p_policies uuid[], p_fit jsonb, p_fit_reason text, p_mapping_waits interval, p_calculation uuid)
 returns jsonb language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-  n int := cardinality(p_seat_ids);
+  n int := coalesce(cardinality(p_seat_ids), 0);
   s course_section;
   t timestamptz;
   tries int := 0;

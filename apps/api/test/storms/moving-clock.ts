@@ -24,7 +24,7 @@ export async function movingClock(ground: Ground, dice: Dice): Promise<void> {
   let answered = 0;
   const leaps = new Set([dice.whole(5, 20), dice.whole(21, 40), dice.whole(41, 60)]);
   const death = dice.whole(15, 45);
-  let dead: Promise<void> | null = null;
+  const dead: Promise<void>[] = [];
 
   const acts = (await Promise.all(Array.from({ length: CLIENTS }, async (_, n) => {
     const own = dice.child(n);
@@ -39,12 +39,12 @@ export async function movingClock(ground: Ground, dice: Dice): Promise<void> {
         done.push(await insist(servers, { who: home.registrar, operation: 'cancelSeats', input: { idempotencyKey: newKey(), bookingId: hold.answer.id } }, own, calm));
       }
       answered++;
-      if (leaps.has(answered)) await moveClock(db, PAST_EVERY_HOLD_MS);
-      if (answered === death) dead = sweeping.kill9();
+      if (leaps.delete(answered)) await moveClock(db, PAST_EVERY_HOLD_MS);
+      if (answered === death) dead.push(sweeping.kill9());
     }
     return done;
   }))).flat();
-  await dead;
+  await Promise.all(dead);
 
   const holds = acts.filter(({ operation }) => operation === 'holdSeats');
   const codes = (operation: string): string[] => [...new Set(acts.filter((one) => one.operation === operation).map(({ answer }) => answer.code ?? answer.type))];

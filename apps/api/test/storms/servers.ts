@@ -21,10 +21,9 @@ export class Server {
   }
 
   async start(): Promise<this> {
-    const { NODE_OPTIONS: _unused, ...env } = process.env;
     const child = spawn(process.execPath, [MAIN], {
       env: {
-        ...env, DATABASE_URL: this.db.serverUrl, WORKER_DATABASE_URL: this.withWorker ? this.db.workerUrl : '', MIGRATION_DATABASE_URL: '', PORT: String(this.port), HOST: '127.0.0.1',
+        ...process.env, NODE_OPTIONS: '', DATABASE_URL: this.db.serverUrl, WORKER_DATABASE_URL: this.withWorker ? this.db.workerUrl : '', MIGRATION_DATABASE_URL: '', PORT: String(this.port), HOST: '127.0.0.1',
         OPERATIONS: 'open', WEB_DIR: '/nonexistent', LOG_LEVEL: 'error', DATABASE_POOL_SIZE: '12',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
