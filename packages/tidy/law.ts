@@ -25,8 +25,8 @@ export const law = {
   /** Decorators that tie entities together in memory. Use `@ForeignKey` with the name of the table. */
   relationDecorators: ['ManyToOne', 'OneToMany', 'OneToOne', 'ManyToMany', 'JoinColumn', 'JoinTable', 'RelationId', 'Tree'],
 
-  /** Where a connection may be opened: beside platform only the timeline and the demo's reference rows, under the login that owns the tables. */
-  mayConnect: ['apps/api/src/platform/', 'apps/api/src/migrations/', 'apps/api/src/migrate.ts', 'apps/api/src/seed.ts', 'apps/api/src/seed/'],
+  /** Where a connection may be opened: beside platform only the timeline, the check of all data and the demo's reference rows, under the login that owns the tables. */
+  mayConnect: ['apps/api/src/platform/', 'apps/api/src/migrations/', 'apps/api/src/migrate.ts', 'apps/api/src/check-data.ts', 'apps/api/src/seed.ts', 'apps/api/src/seed/'],
 
   /** Ways to a database connection other than the unit of work. */
   connections: ['DataSource', 'QueryRunner', 'Connection', 'BaseEntity', 'Pool', 'PoolClient', 'Client', 'getManager', 'getRepository', 'InjectRepository', 'InjectDataSource', 'InjectEntityManager'],

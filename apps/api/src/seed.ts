@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import pg from 'pg';
-import { DEMO_PASSWORD } from './features/people/password.policy.js';
+import { DEMO_PASSWORD } from './platform/auth/demo-password.js';
 import { ConfigError, readConfig } from './platform/config/config.js';
 import { demoNow } from './seed/demo-data.js';
 

@@ -1,5 +1,6 @@
 export { calculatePlan, type BuyUpHint, type Calculation, type LineResult } from './plan/calculate.js';
 export type { Adjustment, Bounds, CostLine, CostPlan, Count, Driver, IndirectCost, LineRule, PriceTier, RefundPolicy, Sharing, TierMode, Weight } from './plan/plan.js';
+export { sharedPersonLines, type SharedPerson, type Trips } from './plan/person.js';
 export { buyUp, tierCost, type BuyUp } from './plan/tiers.js';
 export type { Outcome, Refusal, RefusalCode } from './refusal.js';
 export { estimateSeats } from './seats/estimate.js';
@@ -10,7 +11,7 @@ export { canonicalJson, hashOf, type Json } from './trace/canonical.js';
 export type { Step, Trace } from './trace/trace.js';
 export { exitShare, type Exit, type ExitShare } from './year/exit.js';
 export { leastTuition, notToExceed, overCommitment, seatFees } from './year/fees.js';
-export { instalments, instalmentsOf } from './year/instalments.js';
+export { installments, installmentsOf } from './year/installments.js';
 export { buyIn, leave, shareByMemberDays, type BuyIn, type Joining, type Leaving, type PartialYear } from './year/partial.js';
 export { returnSurplus, trueUp, type Refund, type Surplus, type TrueUp } from './year/true-up.js';
 export { checkFairness, type Fairness } from './fairness/check.js';

@@ -51,7 +51,7 @@ describe('ten thousand plans', () => {
         return;
       }
       refused += 1;
-      if (!/^\S.*\.$/s.test(result.refusal.message) || !/^[a-z-]+$/.test(result.refusal.code)) throw new Error(`a refusal without words: ${result.refusal.message}`);
+      if (!/[a-z][^]*\.$/.test(result.refusal.message) || !/^[a-z-]+$/.test(result.refusal.code)) throw new Error(`a refusal without words: ${result.refusal.message}`);
     }), { numRuns: 2500 });
     expect(refused).toBeGreaterThan(1000);
   });
@@ -79,13 +79,13 @@ describe('what holds for every plan', () => {
       const turned: CostPlan = { ...plan, members: plan.members.toReversed(), lines: plan.lines.map((line) => ({ ...line, among: line.among?.toReversed() })) };
       const [first, second] = [calculatePlan(plan), calculatePlan(turned)];
       expect(first.ok ? [first.shares, first.trace] : first.refusal.code).toEqual(second.ok ? [second.shares, second.trace] : second.refusal.code);
-    }), { numRuns: 300 });
+    }), { numRuns: 150 });
   });
 
   test('the same input gives the same bytes', () => {
     fc.assert(fc.property(plans, (plan) => {
       expect(JSON.stringify(calculatePlan(structuredClone(plan)))).toBe(JSON.stringify(calculatePlan(plan)));
-    }), { numRuns: 200 });
+    }), { numRuns: 100 });
   });
 
   test('on a proportional line without limits each share is within a cent, zero weight pays zero, and a refund mirrors the charge', () => {

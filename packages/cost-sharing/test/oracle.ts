@@ -101,6 +101,7 @@ function lineShares(line: CostLine, keys: readonly string[]): Record<string, num
 
 function layered(rule: Extract<LineRule, { by: 'layers' }>, keys: readonly string[], spread: (cents: number, weights: Record<string, Fraction>) => Record<string, number>): Record<string, number> {
   const heights = [...new Set(Object.values(rule.needs))].sort((a, b) => a - b);
+  if (heights.at(-1) === 0) none('nobody needs anything');
   const due = Object.fromEntries(keys.map((key) => [key, total(heights.map((height, k) => {
     const wanting = keys.filter((other) => rule.needs[other]! >= height);
     return rule.needs[key]! >= height ? new Fraction(BigInt(height - (heights[k - 1] ?? 0)), BigInt(wanting.length)) : ZERO;

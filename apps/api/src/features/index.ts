@@ -1,12 +1,18 @@
 import { type DynamicModule, type Type } from '@nestjs/common';
 import { type EntitySchema } from 'typeorm';
+import { agreementsEntities } from './agreements/agreements.entity.js';
 import { AgreementsModule } from './agreements/index.js';
+import { calendarsEntities } from './calendars/calendars.entity.js';
 import { CalendarsModule } from './calendars/index.js';
+import { costSharesEntities } from './cost-shares/cost-shares.entity.js';
 import { CostSharesModule } from './cost-shares/index.js';
+import { coursesEntities } from './courses/courses.entity.js';
 import { CoursesModule } from './courses/index.js';
+import { districtsEntities } from './districts/districts.entity.js';
 import { DistrictsModule } from './districts/index.js';
 import { inboxEntities } from './inbox/inbox.entity.js';
 import { InboxModule } from './inbox/index.js';
+import { offeringsEntities } from './offerings/offerings.entity.js';
 import { OfferingsModule } from './offerings/index.js';
 import { peopleEntities } from './people/people.entity.js';
 import { PeopleModule } from './people/index.js';
@@ -16,4 +22,6 @@ export const featureModules: (Type | DynamicModule)[] = [
   DistrictsModule, PeopleModule, CalendarsModule, AgreementsModule, InboxModule, CostSharesModule, OfferingsModule, CoursesModule,
 ];
 
-export const entities: ((new () => object) | EntitySchema)[] = [...peopleEntities, ...inboxEntities];
+export const entities: ((new () => object) | EntitySchema)[] = [
+  ...districtsEntities, ...peopleEntities, ...calendarsEntities, ...agreementsEntities, ...inboxEntities, ...costSharesEntities, ...offeringsEntities, ...coursesEntities,
+];

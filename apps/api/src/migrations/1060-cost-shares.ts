@@ -22,10 +22,12 @@ create table share_calculation (
   expected_cents bigint not null,
   maximum_cents bigint not null,
   input_hash text not null,
+  input_text text not null,
   trace_text text not null,
   created_at timestamptz not null,
   constraint share_calculation_bounds check (expected_cents <= maximum_cents)
 );
+comment on column share_calculation.input_text is 'facts and request as they were: with the plan, all that is needed to work it out again';
 comment on column share_calculation.trace_text is 'canonical JSON, kept as text: jsonb would reorder its bytes';
 create index share_calculation_subject on share_calculation (subject_id, created_at);
 alter table cost_plan_version enable row level security;

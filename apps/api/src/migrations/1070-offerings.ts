@@ -62,8 +62,10 @@ create table catalogue_card (
   search tsvector not null,
   body jsonb not null,
   plan jsonb not null,
+  version integer not null default 1,
   changed_xid xid8 not null default pg_current_xact_id()
 );
+comment on column catalogue_card.version is 'grows with every change, under the row''s lock; added to that of its availability it tells older news from newer';
 create unique index catalogue_card_ordinal on catalogue_card (ordinal);
 create index catalogue_card_soonest on catalogue_card (first_day, offering_id) where open;
 create index catalogue_card_title on catalogue_card (title_key, offering_id) where open;
@@ -77,6 +79,7 @@ create table availability (
   capacity integer not null,
   units_left integer not null,
   units_by_party jsonb not null default '{}',
+  version integer not null default 1,
   changed_xid xid8 not null default pg_current_xact_id()
 );
 create index availability_most on availability ((-units_left), offering_id);
@@ -95,6 +98,13 @@ alter table availability enable row level security;
 alter table catalogue_word enable row level security;
 alter table facet_label enable row level security;
 
+-- What a card is found by: its words by weight, and for whom it is as lexemes that no word can be.
+create function card_search(p_words jsonb, p_consortia uuid[]) returns tsvector language sql stable set search_path = public, pg_temp as $$
+  select setweight(to_tsvector('english', coalesce(p_words->>'a', '')), 'A') || setweight(to_tsvector('english', coalesce(p_words->>'b', '')), 'B')
+      || setweight(to_tsvector('english', coalesce(p_words->>'c', '')), 'C') || setweight(to_tsvector('english', coalesce(p_words->>'d', '')), 'D')
+      || array_to_tsvector((select coalesce(array_agg('@' || c), '{}') from unnest(p_consortia) c))
+$$;
+
 -- Each kind of offering pushes its card through here; the pusher must own the offering.
 create function push_card(p_offering uuid, p_first_day date, p_price_cents bigint, p_facets jsonb, p_words jsonb, p_body jsonb, p_plan jsonb)
 returns void language plpgsql security definer set search_path = public, pg_temp as $$
@@ -110,18 +120,17 @@ begin
   insert into catalogue_card (offering_id, open, owner_party_id, consortium_ids, title_key, first_day, price_cents, facet_keys, search, body, plan)
   values (p_offering, o.state = 'open', o.owner_party_id, coalesce(audiences, '{}'), lower(o.title), p_first_day, p_price_cents,
     (select coalesce(array_agg(f->>'key'), '{}') from jsonb_array_elements(p_facets) f),
-    setweight(to_tsvector('english', coalesce(p_words->>'a', '')), 'A') || setweight(to_tsvector('english', coalesce(p_words->>'b', '')), 'B')
-      || setweight(to_tsvector('english', coalesce(p_words->>'c', '')), 'C') || setweight(to_tsvector('english', coalesce(p_words->>'d', '')), 'D')
-      || array_to_tsvector((select coalesce(array_agg('@' || c), '{}') from unnest(audiences) c)),
+    card_search(p_words, audiences),
     p_body, p_plan)
   on conflict (offering_id) do update set open = excluded.open, consortium_ids = excluded.consortium_ids, title_key = excluded.title_key,
     first_day = excluded.first_day, price_cents = excluded.price_cents, facet_keys = excluded.facet_keys, search = excluded.search,
-    body = excluded.body, plan = excluded.plan, changed_xid = pg_current_xact_id();
-  insert into facet_label (key, label) select f->>'key', f->>'label' from jsonb_array_elements(p_facets) f
+    body = excluded.body, plan = excluded.plan, version = catalogue_card.version + 1, changed_xid = pg_current_xact_id();
+  -- In order: two districts that publish the same words at once wait for each other, not in a ring.
+  insert into facet_label (key, label) select f->>'key', f->>'label' from jsonb_array_elements(p_facets) f order by 1
   on conflict (key) do update set label = excluded.label where facet_label.label <> excluded.label;
   insert into catalogue_word (word)
   select distinct w from regexp_split_to_table(lower(concat_ws(' ', p_words->>'a', p_words->>'b', p_words->>'c')), '[^a-z]+') w
-   where length(w) between 4 and 24
+   where length(w) between 4 and 24 order by w
   on conflict do nothing;
 end $$;
 
@@ -156,7 +165,7 @@ language plpgsql stable security definer set search_path = public, pg_temp set p
 declare
   consortia uuid[] := my_consortia();
   typed text := nullif(trim(p->>'search'), '');
-  q record;
+  used text;
   words tsquery;
   asked tsquery;
   sort text := p->>'sort';
@@ -170,9 +179,8 @@ declare
   matched jsonb;
 begin
   if typed is not null then
-    q := catalogue_query(typed);
-    words := q.query;
-    asked := q.query;
+    select q.query, q.used into words, used from catalogue_query(typed) q;
+    asked := words;
   end if;
   if words is null then typed := null; end if;
   if typed is null and sort = 'BEST_MATCH' then sort := 'STARTS_SOONEST'; end if;
@@ -212,8 +220,8 @@ begin
   return jsonb_build_object(
     'cards', coalesce(cards, '[]'),
     'matched', case when words is null then null else coalesce(matched, '[]') end,
-    'used', case when words is null then null else q.used end,
-    'changes', (select coalesce(jsonb_agg(jsonb_build_array(ordinal, keys, consortia_of, units_left)), '[]')
+    'used', case when words is not null then used end,
+    'changes', (select coalesce(jsonb_agg(jsonb_build_array(ordinal, keys, consortia_of, units_left, version)), '[]')
                   from catalogue_changes((p->>'since')::text::xid8)),
     'today', app_now()::date,
     'consortia', to_jsonb(consortia),
@@ -221,17 +229,17 @@ begin
 end $$;
 
 -- What the facet index of a server process needs, of every offering: keys and counts, never words or names.
-create function catalogue_changes(p_since xid8) returns table (ordinal int, keys text[], consortia_of uuid[], units_left int)
+create function catalogue_changes(p_since xid8) returns table (ordinal int, keys text[], consortia_of uuid[], units_left int, version int)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select c.ordinal, case when c.open then c.facet_keys end, c.consortium_ids, a.units_left
+  select c.ordinal, case when c.open then c.facet_keys end, c.consortium_ids, a.units_left, c.version + a.version
     from catalogue_card c join availability a using (offering_id)
    where c.offering_id in (
      select offering_id from catalogue_card where changed_xid >= p_since
      union select offering_id from availability where changed_xid >= p_since)
 $$;
-create function catalogue_everything() returns table (ordinal int, keys text[], consortia_of uuid[], units_left int)
+create function catalogue_everything() returns table (ordinal int, keys text[], consortia_of uuid[], units_left int, version int)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select c.ordinal, c.facet_keys, c.consortium_ids, a.units_left from catalogue_card c join availability a using (offering_id) where c.open
+  select c.ordinal, c.facet_keys, c.consortium_ids, a.units_left, c.version + a.version from catalogue_card c join availability a using (offering_id) where c.open
 $$;
 create function facet_labels() returns table (key text, label text)
 language sql stable security definer set search_path = public, pg_temp as $$

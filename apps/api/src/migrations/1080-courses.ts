@@ -192,7 +192,7 @@ begin
    where id = p_section returning * into s;
   update availability set units_left = seats_left(s, false, today_at(s.time_zone)),
          units_by_party = jsonb_set(units_by_party, array[p_home::text], to_jsonb(coalesce((units_by_party->>p_home::text)::int, 0) + p_n)),
-         changed_xid = pg_current_xact_id()
+         version = version + 1, changed_xid = pg_current_xact_id()
    where offering_id = p_section;
   perform announce_section(p_section, s.teaching_party_id);
   return s;
@@ -218,7 +218,7 @@ begin
   return freed;
 end $$;
 
--- Takes seats or says why not. One conditional update decides; everything else follows from its answer.
+-- Takes seats or says why not; a hold whose mapping is being approved waits, at most p_mapping_waits longer. One conditional update decides; everything else follows from its answer.
 create function hold_seats(p_booking uuid, p_section uuid, p_home uuid, p_seat_ids uuid[], p_consortium uuid, p_plan uuid, p_hold interval,
                            p_policies uuid[], p_fit jsonb, p_fit_reason text, p_mapping_waits interval, p_calculation uuid)
 returns jsonb language plpgsql security definer set search_path = public, pg_temp as $$
@@ -227,6 +227,7 @@ declare
   s course_section;
   t timestamptz;
   tries int := 0;
+  waits boolean;
 begin
   if not coalesce(p_home = any (my_parties()), false) then
     raise exception 'not your district' using errcode = 'insufficient_privilege';
@@ -257,23 +258,28 @@ begin
     end if;
   end loop;
   t := app_now();
+  -- Asked under the section's lock, which pausing and resuming take too: a mapping decided meanwhile is seen here, or sees this hold.
+  waits := exists (
+    select from course_mapping m join term on term.id = s.term_id join school_year y on y.id = term.school_year_id and y.name = m.school_year
+     where m.section_id = p_section and m.home_party_id = p_home and m.state = 'pending');
   insert into booking (id, section_id, home_party_id, teaching_party_id, consortium_id, state, seat_count, created_at, created_by, state_since,
                        hold_expires_at, hold_left, plan_version_id, policy_ids, fit, fit_reason, calculation_id)
   values (p_booking, p_section, p_home, s.teaching_party_id, p_consortium, 'held', n, t, my_account(), t,
-          t + p_hold + coalesce(p_mapping_waits, '0'), case when p_mapping_waits is not null then p_hold end,
+          t + p_hold + case when waits then coalesce(p_mapping_waits, '0') else '0' end, case when waits then p_hold end,
           p_plan, p_policies, p_fit, p_fit_reason, p_calculation);
   insert into seat (id, booking_id, section_id, ordinal, state)
   select id, p_booking, p_section, ordinal, 'held' from unnest(p_seat_ids) with ordinality as ids (id, ordinal);
   update availability set units_left = seats_left(s, false, today_at(s.time_zone)),
          units_by_party = jsonb_set(units_by_party, array[p_home::text], to_jsonb(coalesce((units_by_party->>p_home::text)::int, 0) + n)),
-         changed_xid = pg_current_xact_id()
+         version = version + 1, changed_xid = pg_current_xact_id()
    where offering_id = p_section;
   perform announce_section(p_section, s.teaching_party_id);
-  return jsonb_build_object('at', t, 'left', seats_left(s, s.teaching_party_id = p_home, today_at(s.time_zone)));
+  return jsonb_build_object('at', t, 'until', (select hold_expires_at from booking where id = p_booking), 'left', seats_left(s, s.teaching_party_id = p_home, today_at(s.time_zone)));
 end $$;
 
--- One step of a booking for the side that acts. Answers the state found when the step cannot be taken from it.
-create function move_seats(p_booking uuid, p_to text, p_side text, p_facts jsonb) returns jsonb
+-- One step of a booking for the side that acts, decided when it was in p_from: from any other state it is no longer
+-- the step that was decided, even where that state knows a step of this name. Answers the state found.
+create function move_seats(p_booking uuid, p_from text, p_to text, p_side text, p_facts jsonb) returns jsonb
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   b booking;
@@ -289,7 +295,7 @@ begin
   perform 1 from course_section where id = b.section_id for no key update;
   select * into b from booking where id = p_booking for update;
   t := app_now();
-  if not exists (select from booking_move where from_state = b.state and to_state = p_to and side = p_side) then
+  if b.state is distinct from p_from or not exists (select from booking_move where from_state = b.state and to_state = p_to and side = p_side) then
     return jsonb_build_object('refused', 'state', 'state', b.state);
   end if;
   if b.state = 'held' and b.hold_expires_at <= t and p_to <> 'cancelled' then
@@ -306,7 +312,7 @@ begin
          note = coalesce(p_facts->>'note', note),
          reason = coalesce(p_facts->>'reason', reason),
          governing_policy_ids = case when p_to = 'accepted'
-           then (select array_agg(x::uuid) from jsonb_array_elements_text(p_facts->'policyIds') x) else governing_policy_ids end
+           then (select coalesce(array_agg(x::uuid), '{}') from jsonb_array_elements_text(p_facts->'policyIds') x) else governing_policy_ids end
    where id = p_booking;
   if takes_capacity(b.state) and not takes_capacity(p_to) then
     perform shift_seats(b.section_id, b.home_party_id, -b.seat_count);
@@ -314,26 +320,37 @@ begin
   return jsonb_build_object('at', t, 'from', b.state);
 end $$;
 
+-- The task of a hold has the hold's own clock.
+create function hold_tasks_follow(p_section uuid, p_home uuid) returns void language sql set search_path = public, pg_temp as $$
+  update inbox_item i set due_at = b.hold_expires_at from booking b
+   where b.section_id = p_section and b.home_party_id = p_home and b.state = 'held'
+     and i.subject_id = b.id and i.done_at is null and not i.is_notice and i.due_at is distinct from b.hold_expires_at
+$$;
+
 -- A hold waits while its mapping is being approved, but not for ever; approved or returned, it goes on.
 create function pause_holds(p_section uuid, p_home uuid, p_at_most interval) returns int
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare n int;
 begin
+  perform 1 from course_section where id = p_section for no key update;
   update booking set hold_left = hold_expires_at - app_now(), hold_expires_at = hold_expires_at + p_at_most
    where section_id = p_section and home_party_id = p_home and home_party_id = any (my_parties())
      and state = 'held' and hold_left is null and hold_expires_at > app_now();
   get diagnostics n = row_count;
+  perform hold_tasks_follow(p_section, p_home);
   return n;
 end $$;
 create function resume_holds(p_section uuid, p_home uuid) returns int
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare n int;
 begin
+  perform 1 from course_section where id = p_section for no key update;
   -- From now, or from when its longest wait was over: whichever was first. Waiting gives no time away.
   update booking set hold_expires_at = least(app_now() + hold_left, hold_expires_at), hold_left = null
    where section_id = p_section and home_party_id = p_home and home_party_id = any (my_parties())
      and state = 'held' and hold_left is not null and hold_expires_at > app_now();
   get diagnostics n = row_count;
+  perform hold_tasks_follow(p_section, p_home);
   return n;
 end $$;
 
@@ -352,25 +369,42 @@ begin
   for s in select * from course_section where reserved_seats > 0 and not reserved_released and reserved_until <= today_at(time_zone)
             order by id limit p_limit for no key update skip locked loop
     update course_section set reserved_released = true where id = s.id returning * into s;
-    update availability set units_left = seats_left(s, false, today_at(s.time_zone)), changed_xid = pg_current_xact_id() where offering_id = s.id;
+    update availability set units_left = seats_left(s, false, today_at(s.time_zone)), version = version + 1, changed_xid = pg_current_xact_id() where offering_id = s.id;
     n := n + 1;
   end loop;
   return n;
 end $$;
 
 -- Seats by home district, for whoever may see the section: every number must explain itself to all who share it.
+-- An overdue hold counts as free at once, here too.
 create function seats_by_party(p_section uuid) returns jsonb
-language sql stable security definer set search_path = public, pg_temp as $$
-  select a.units_by_party from availability a join course_section s on s.id = a.offering_id
+language sql volatile security definer set search_path = public, pg_temp as $$
+  select coalesce((
+    select jsonb_object_agg(taken.key, taken.value::int - coalesce(overdue.seats, 0))
+      from jsonb_each_text(a.units_by_party) taken
+      left join (select home_party_id::text as home, sum(seat_count)::int as seats from booking
+                  where section_id = p_section and state = 'held' and hold_expires_at <= app_now() group by 1) overdue on overdue.home = taken.key), '{}')
+    from availability a join course_section s on s.id = a.offering_id
    where a.offering_id = p_section and may_see_offering(s.id, s.teaching_party_id)
 $$;
 
--- Seats of overdue holds that nobody swept yet: they count as free at once.
-create function overdue_seats(p_section uuid) returns int
+-- Seats of overdue holds that nobody swept yet, of everyone or of one district: they count as free at once.
+create function overdue_seats(p_section uuid, p_home uuid default null) returns int
 language sql volatile security definer set search_path = public, pg_temp as $$
   select coalesce(sum(b.seat_count), 0)::int from booking b join course_section s on s.id = b.section_id
-   where b.section_id = p_section and b.state = 'held' and b.hold_expires_at <= app_now() and may_see_offering(s.id, s.teaching_party_id)
+   where b.section_id = p_section and b.state = 'held' and b.hold_expires_at <= app_now() and (p_home is null or b.home_party_id = p_home)
+     and may_see_offering(s.id, s.teaching_party_id)
 $$;
+-- The section as it will be once they are swept.
+create function without_overdue(s course_section) returns course_section language plpgsql volatile as $$
+declare overdue int := overdue_seats(s.id);
+begin
+  if overdue > 0 then
+    s.seats_taken := s.seats_taken - overdue;
+    s.own_seats_taken := s.own_seats_taken - overdue_seats(s.id, s.teaching_party_id);
+  end if;
+  return s;
+end $$;
 
 -- Opens the counters of a new offering's card.
 create function open_availability(p_section uuid) returns void
@@ -382,8 +416,8 @@ language sql security definer set search_path = public, pg_temp as $$
 $$;
 grant execute on function seats_left(course_section, boolean, date), today_at(text), takes_capacity(text) to barnraise_server, barnraise_worker;
 grant execute on function hold_seats(uuid, uuid, uuid, uuid[], uuid, uuid, interval, uuid[], jsonb, text, interval, uuid),
-  move_seats(uuid, text, text, jsonb), pause_holds(uuid, uuid, interval), resume_holds(uuid, uuid),
-  open_availability(uuid), seats_by_party(uuid), overdue_seats(uuid) to barnraise_server;
+  move_seats(uuid, text, text, text, jsonb), pause_holds(uuid, uuid, interval), resume_holds(uuid, uuid),
+  open_availability(uuid), seats_by_party(uuid), overdue_seats(uuid, uuid), without_overdue(course_section) to barnraise_server;
 grant execute on function sweep_sections(int) to barnraise_worker;
 create policy worker_reads on booking for select to barnraise_worker using (true);
 create policy worker_reads on course_section for select to barnraise_worker using (true);

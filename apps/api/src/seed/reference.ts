@@ -1,5 +1,6 @@
 import { type ClientBase } from 'pg';
-import { DEMO_PASSWORD, Passwords } from '../features/people/index.js';
+import { Passwords } from '../features/people/index.js';
+import { DEMO_PASSWORD } from '../platform/auth/demo-password.js';
 import { type DemoData, FOUNDED } from './demo-data.js';
 import { fixedId } from './seed-ids.js';
 

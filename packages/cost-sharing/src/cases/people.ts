@@ -1,6 +1,7 @@
 import { cents, exact, percentOf } from '@barnraise/money';
 import { consortiumRate } from '../plan/adjustments.js';
-import type { CostLine, LineRule } from '../plan/plan.js';
+import { sharedPersonLines, type SharedPerson } from '../plan/person.js';
+import type { LineRule } from '../plan/plan.js';
 import { calculatePlan } from '../plan/calculate.js';
 import { leastTuition, seatFees } from '../year/fees.js';
 import { fail, hasShape, keysOf, numberOf, numbersOf, toExact, weightsOf, listOf, type Inputs } from './case.js';
@@ -15,21 +16,26 @@ const sharedPerson: Adapter = {
     const minutes = weightsOf(inputs['minutes'], 'minutes');
     const keys = keysOf(inputs, minutes.length);
     const pay = numberOf(inputs['pay'], 'pay');
-    const travel = inputs['travel_minutes'] === undefined ? null : numbersOf(inputs['travel_minutes'], 'travel_minutes');
-    const weights = travel === null ? minutes : numbersOf(minutes, 'minutes').map((value, i) => value + (travel[i] ?? fail('travel does not fit')));
-    const lines: CostLine[] = [{ id: 'pay', name: 'Pay', amountCents: pay, rule: shareOf('minutes', keys, weights) }];
-    if (inputs['trips'] !== undefined) lines.push({ id: 'travel', name: 'Travel', rule: { by: 'named-amounts', amounts: tripCosts(inputs, keys) } });
+    const work = Object.fromEntries(keys.map((key, i) => [key, { value: minutes[i]! }]));
+    const person = { id: 'pay', name: 'Person', payCents: pay, measure: 'minutes', work, ...travelOf(inputs, keys) };
+    const { lines } = done(sharedPersonLines(person));
     return { main: inOrder(keys, done(calculatePlan({ members: keys.map((key) => ({ key })), lines })).shares) };
   },
   rename: (inputs, name) => (inputs['trips'] === undefined ? inputs : { ...inputs, trips: Object.fromEntries(Object.entries(inputs['trips'] as object).map(([key, trip]) => [name(key), trip])) }),
 };
 
-function tripCosts(inputs: Inputs, keys: readonly string[]): Record<string, number> {
-  const rate = numberOf(inputs['cents_per_mile'], 'cents_per_mile');
-  return Object.fromEntries(Object.entries(inputs['trips'] as object).map(([key, trip]) => {
-    if (!keys.includes(key)) fail(`${key} travels but is not a member`);
-    return [key, numbersOf(trip, 'a trip').reduce((all, factor) => all * factor, rate)];
-  }));
+function travelOf(inputs: Inputs, keys: readonly string[]): Pick<SharedPerson, 'travel'> {
+  if (inputs['travel_minutes'] !== undefined) {
+    const minutes = weightsOf(inputs['travel_minutes'], 'travel_minutes');
+    if (minutes.length !== keys.length) fail('the travel does not fit the members');
+    return { travel: { borneBy: 'weight', added: Object.fromEntries(keys.map((key, i) => [key, minutes[i]!])) } };
+  }
+  if (inputs['trips'] === undefined) return {};
+  const to = Object.entries(inputs['trips'] as object).map(([key, value]) => {
+    const trip = numbersOf(value, 'a trip');
+    return [key, trip.length === 3 ? { trips: trip[0]!, waysPerTrip: trip[1]!, milesPerWay: trip[2]! } : fail('a trip is a number, ways and miles')];
+  });
+  return { travel: { borneBy: 'receiver', centsPerMile: String(inputs['cents_per_mile']), to: Object.fromEntries(to) } };
 }
 
 const seatsByCost: Adapter = {

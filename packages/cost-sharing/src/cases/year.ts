@@ -1,6 +1,6 @@
 import { calculatePlan } from '../plan/calculate.js';
 import { exitShare } from '../year/exit.js';
-import { instalments } from '../year/instalments.js';
+import { installments } from '../year/installments.js';
 import { buyIn, leave, shareByMemberDays } from '../year/partial.js';
 import { returnSurplus, trueUp } from '../year/true-up.js';
 import { defaultKeys, fail, hasShape, keysOf, numberOf, numbersOf, toExact, weightsOf, type Inputs } from './case.js';
@@ -90,8 +90,8 @@ const buyInCase: Adapter = {
   rescale: (inputs, expected) => ({ inputs: { ...inputs, life: 2 * numberOf(inputs['life'], 'life'), age: 2 * numberOf(inputs['age'], 'age') }, expected }),
 };
 
-const instalmentsCase: Adapter = {
-  solve: (inputs) => ({ main: done(instalments(numberOf(inputs['total'], 'total'), numberOf(inputs['n'], 'n'))).cents }),
+const installmentsCase: Adapter = {
+  solve: (inputs) => ({ main: done(installments(numberOf(inputs['total'], 'total'), numberOf(inputs['n'], 'n'))).cents }),
   // A refund mirrors the charge: scaled by minus one.
   rescale: (inputs, expected) => ({ inputs: { ...inputs, total: -numberOf(inputs['total'], 'total') }, expected: (expected as number[]).map((cents) => 0 - cents) }),
 };
@@ -119,6 +119,7 @@ export const YEAR: Readonly<Record<string, Shapes>> = {
     { when: (inputs) => hasShape(inputs, ['total', 'weights', 'days']), adapter: joining },
   ],
   'buy-in': [{ when: (inputs) => hasShape(inputs, ['cost', 'life', 'age', 'owners']), adapter: buyInCase }],
-  instalments: [{ when: (inputs) => hasShape(inputs, ['total', 'n']), adapter: instalmentsCase }],
+  // The case file spells it so.
+  instalments: [{ when: (inputs) => hasShape(inputs, ['total', 'n']), adapter: installmentsCase }],
   withdrawal: [{ when: (inputs) => factorNames(inputs).length > 0 && hasShape(inputs, ['net_assets', ...factorNames(inputs)]), adapter: withdrawal }],
 };

@@ -4,7 +4,8 @@ import { leastCore } from '../games/joint.js';
 import { simplex, type LinearSolver } from '../games/simplex.js';
 import { own, readCents, readRecord } from '../plan/read.js';
 import { answer, refuse, type Outcome } from '../refusal.js';
-import { LARGEST_KNAPSACK, worstByQuantity, worstInLayers, worstInTable, worstOnLines, type WorstGroup } from './worst.js';
+import { LARGEST_KNAPSACK, worstByQuantity, type QuantityCosts } from './quantity.js';
+import { worstInLayers, worstInTable, worstOnLines, type WorstGroup } from './worst.js';
 
 export interface Fairness {
   /** Whether every group, and every member alone, pays at most what it would pay by itself. */
@@ -96,10 +97,21 @@ function lookAtVolume(volume: VolumeCosts, buyUp: boolean, paid: readonly number
   const steady = buyUp ? Math.min(last.from, total + 1) : last.from;
   if ((steady + 1) * quantities.length > LARGEST_KNAPSACK) return refuse('game-too-large', 'The quantities are too large to look at every group.', { members: quantities.length });
   const turns = tiers.flatMap((tier) => [tier.from - 1, tier.from]);
-  const worst = worstByQuantity({ quantities, cost, steady, price: last.priceCents, turns }, paid);
   // Where prices only fall, so does the average price, and the split by quantity satisfies every group.
   const falling = tiers.every((tier, k) => k === 0 || tier.priceCents <= tiers[k - 1]!.priceCents);
+  const lines = falling && volume.mode === 'incremental' ? tierLines(tiers) : null;
+  const worst = worstByQuantity({ quantities, cost, steady, price: last.priceCents, turns, lines, steps: falling && volume.mode === 'all-units' && !buyUp ? reached : null }, paid);
   return { alone: quantities.map((quantity) => exact(cost(quantity))), worst, scale: 1n, always: falling };
+}
+
+/** Each tier of an incremental list as a straight line: what it would cost if its price held on. */
+function tierLines(tiers: VolumeCosts['tiers']): QuantityCosts['lines'] {
+  let fixed = 0;
+  return tiers.map(({ from, priceCents }, k) => {
+    const before = tiers[k - 1];
+    if (before !== undefined) fixed += (before.priceCents - priceCents) * (from - 1);
+    return { fixed, price: priceCents };
+  });
 }
 
 /** A split is judged only if it adds up: otherwise everybody together would be a group with a grievance. */

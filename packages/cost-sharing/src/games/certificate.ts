@@ -1,6 +1,6 @@
 import { ZERO, divide, exact, multiply, negate, subtract, sum, type Rational } from '@barnraise/money';
 import { refuse } from '../refusal.js';
-import { costOf, everyone, groupSums, type Game, type Split } from './game.js';
+import { costOf, everyone, groupSizes, groupSums, type Game, type Split } from './game.js';
 import type { Measure } from './separation.js';
 
 /** A level of the nucleolus, exact: what its groups save at most, and the groups that show it. */
@@ -55,7 +55,9 @@ export function weight(game: Game, measure: Measure, mask: number): Rational {
     const cost = costOf(game, mask);
     return cost.n < 0n ? negate(cost) : cost;
   }
-  return exact(indicator(mask, game.members.length).filter((value) => value.n === 1n).length);
+  let size = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) size += 1;
+  return exact(size);
 }
 
 function reduce(equations: readonly Equation[], row: readonly Rational[], value: Rational): { row: Rational[]; value: Rational } {
@@ -127,23 +129,34 @@ function balanceOf(vectors: readonly (readonly Rational[])[]): Rational[] {
 function checkGroups(game: Game, measure: Measure, split: Split, levels: readonly ProvedLevel[], before: readonly (readonly Equation[])[]): void {
   const n = game.members.length;
   const low = n >> 1;
-  const scale = Number(game.scale);
   const floats = Float64Array.from(split, (share) => toNumber(multiply(share, exact(game.scale))));
   const lowSums = groupSums(floats, 0, low);
   const highSums = groupSums(floats, low, n - low);
-  const largest = game.costs.reduce((most, cost) => Math.max(most, Math.abs(cost)), 1);
-  const top = toNumber(levels.at(-1)!.saving) * (measure === 'proportional' ? 1 : scale);
-  const margin = 1e-7 * largest;
+  const sizes = { low: groupSizes(low), high: groupSizes(n - low) };
+  const top = toNumber(levels.at(-1)!.saving) * (measure === 'proportional' ? 1 : Number(game.scale));
   const judge = new Judge(game, measure, split, levels, before);
   for (let h = 0; h < highSums.length; h += 1) {
-    for (let l = 0; l < lowSums.length; l += 1) {
-      const mask = (h << low) + l;
-      const cost = game.costs[mask]!;
-      const heavy = measure === 'plain' ? top : top * (measure === 'proportional' ? Math.abs(cost) : n);
-      const bar = measure === 'per-capita' && top < 0 ? top : heavy;
-      if (cost - highSums[h]! - lowSums[l]! < bar + margin) judge.check(mask);
-    }
+    const costs = game.costs.subarray(h << low, (h + 1) << low);
+    const margin = 1e-9 * (largestIn(costs) + Math.abs(highSums[h]!) + largestIn(lowSums)) + Math.abs(top) * 1e-9 * n;
+    const each = measure === 'per-capita' ? top : 0;
+    const fixed = measure === 'plain' ? top : each * sizes.high[h]!;
+    sortOut(costs, margin + highSums[h]! + fixed, lowSums, sizes.low, each, measure === 'proportional' ? top : 0, (l) => judge.check((h << low) + l));
   }
+}
+
+/** Hands on the groups of a row that are not clearly above the bar. */
+function sortOut(costs: Float64Array, bar: number, lowSums: Float64Array, sizes: Uint8Array, each: number, rate: number, hand: (l: number) => void): void {
+  for (let l = 0; l < costs.length; l += 1) {
+    const cost = costs[l]!;
+    if (cost - lowSums[l]! <= bar + each * sizes[l]! + rate * Math.abs(cost)) hand(l);
+  }
+}
+
+/** The largest size among the values. */
+export function largestIn(values: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < values.length; i += 1) largest = Math.max(largest, Math.abs(values[i]!));
+  return largest;
 }
 
 class Judge {

@@ -1,7 +1,7 @@
 import { refuse } from '../refusal.js';
-import { prove, type Proof } from './certificate.js';
+import { largestIn, prove, type Proof } from './certificate.js';
 import type { Game } from './game.js';
-import { separate, weightOf, type Level, type Measure, type Scaled } from './separation.js';
+import { Scanner, weightOf, type Level, type Measure, type Scaled } from './separation.js';
 import { simplex, type LinearSolver } from './simplex.js';
 import { emptySpan, extend, freeDirections, type Span } from './span.js';
 
@@ -33,10 +33,22 @@ export function nucleolus(game: Game, measure: Measure, solve: LinearSolver = si
     return refuse('method-not-defined', 'Savings per dollar need a cost above zero for every group.');
   }
   if (n === 1) return prove(game, measure, []);
-  const largest = game.costs.reduce((most, cost) => Math.max(most, Math.abs(cost)), 0) || 1;
-  const scaled: Scaled = { n, costs: game.costs.map((cost) => cost / largest), measure };
+  const scaled: Scaled = { n, costs: inUnitsOfTheLargest(game.costs), measure };
   const stages = search(scaled, solve, only);
   return prove(game, measure, stages.map((stage) => stage.groups));
+}
+
+function inUnitsOfTheLargest(costs: Float64Array): Float64Array {
+  const row = Math.min(costs.length, 1024);
+  let largest = 0;
+  for (let start = 0; start < costs.length; start += row) largest = Math.max(largest, largestIn(costs.subarray(start, start + row)));
+  const scaled = costs.slice();
+  if (largest > 0) for (let start = 0; start < costs.length; start += row) divide(scaled.subarray(start, start + row), largest);
+  return scaled;
+}
+
+function divide(values: Float64Array, by: number): void {
+  for (let i = 0; i < values.length; i += 1) values[i]! /= by;
 }
 
 function search(game: Scaled, solve: LinearSolver, only: number): Stage[] {
@@ -48,13 +60,13 @@ function search(game: Scaled, solve: LinearSolver, only: number): Stage[] {
   pool.delete(0);
   const start: Stage = { saving: 0, directions: [], groups: [], split: new Float64Array(n).fill(game.costs[all]! / n), span: extend(emptySpan, all, n) };
   const stages: Stage[] = [];
+  const scanner = new Scanner(game, 2 * n, TOLERANCE);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const before = stages.at(-1) ?? start;
     const stage = nextStage(game, before, pool, solve);
     stages.push(stage);
     const done = stage.span.rank === n || stages.length >= only;
-    if (!done && stages.length > 1) continue;
-    const found = separate(game, stage.split, stages, 2 * n, TOLERANCE);
+    const found = scanner.near(stage.split, stages) ?? (done || stages.length === 1 ? scanner.all(stage.split, stages) : null);
     if (found === null) {
       if (done) return stages;
       continue;
@@ -71,31 +83,33 @@ function search(game: Scaled, solve: LinearSolver, only: number): Stage[] {
 function nextStage(game: Scaled, before: Stage, pool: ReadonlySet<number>, solve: LinearSolver): Stage {
   const { n } = game;
   const directions = freeDirections(before.span, n);
+  const rows = directions.length + 1;
   const groups: number[] = [];
-  const columns: Float64Array[] = [];
-  const costs: number[] = [];
+  const columns = new Float64Array(pool.size * rows);
+  const costs = new Float64Array(pool.size);
   for (const mask of pool) {
-    const column = new Float64Array(directions.length + 1);
+    const at = groups.length * rows;
+    columns.fill(0, at, at + rows);
     let paid = 0;
-    for (let i = 0; i < n; i += 1) {
-      if (((mask >> i) & 1) === 0) continue;
+    for (let rest = mask, i = 0; rest !== 0; rest >>= 1, i += 1) {
+      if ((rest & 1) === 0) continue;
       paid += before.split[i]!;
-      for (let k = 0; k < directions.length; k += 1) column[k]! += directions[k]![i]!;
+      for (let k = 0; k < rows - 1; k += 1) columns[at + k]! += directions[k]![i]!;
     }
-    if (column.every((value) => Math.abs(value) < 1e-7)) continue;
-    column[directions.length] = weightOf(game, mask);
+    let moves = 0;
+    for (let k = 0; k < rows - 1; k += 1) moves = Math.max(moves, Math.abs(columns[at + k]!));
+    if (moves < 1e-7) continue;
+    columns[at + rows - 1] = weightOf(game, mask);
+    costs[groups.length] = game.costs[mask]! - paid;
     groups.push(mask);
-    columns.push(column);
-    costs.push(game.costs[mask]! - paid);
   }
-  const rhs = Float64Array.from({ length: directions.length + 1 }, (_, k) => (k === directions.length ? 1 : nudge(k)));
-  const solution = solve({ columns, costs, rhs });
+  const rhs = Float64Array.from({ length: rows }, (_, k) => (k === rows - 1 ? 1 : nudge(k)));
+  const solution = solve({ columns: columns.subarray(0, groups.length * rows), costs: costs.subarray(0, groups.length), rhs });
   if (solution === null) return refuse('solver-gave-up', 'The search for the fairest split came to no end; use another method.');
   const split = before.split.slice();
   directions.forEach((direction, k) => {
     for (let i = 0; i < n; i += 1) split[i]! += solution.prices[k]! * direction[i]!;
   });
-  const rows = rhs.length;
   const settled = solution.basis.flatMap((column, i) => (solution.inverse[i * rows + rows - 1]! > 1e-7 ? [groups[column]!] : []));
   const span = settled.reduce((grown, mask) => extend(grown, mask, n), before.span);
   return { saving: solution.prices[rows - 1]!, directions, groups: settled, split, span };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { calculatePlan, explain, type Calculation, type CostLine, type CostPlan, type LineRule, type Refusal } from '../index.js';
+import { calculatePlan, explain, type Calculation, sharedPersonLines, type CostLine, type CostPlan, type LineRule, type Refusal, type SharedPerson } from '../index.js';
 
 const KEYS = ['A', 'B', 'C', 'D', 'E'];
 const counts = (values: (number | string)[]) => Object.fromEntries(values.map((value, i) => [KEYS[i]!, { value, countedOn: '2025-10-01', source: 'fall count' }]));
@@ -104,6 +104,23 @@ describe('what cannot be done is refused by name and gap', () => {
     ['no plan at all', null, { code: 'plan-malformed' }],
   ])('%s', (_name, given, expected) => {
     expect(refusalOf(given)).toMatchObject(expected);
+  });
+});
+
+describe('a shared person', () => {
+  const person = { id: 'p', name: 'Music teacher', payCents: 7845000, measure: 'minutes', work: { A: { value: 600 }, B: { value: 450 }, C: { value: 150 } } };
+  const sharesOfPerson = (given: SharedPerson): number[] => {
+    const built = sharedPersonLines(given);
+    return built.ok ? sharesOf({ members: ['A', 'B', 'C'].map((key) => ({ key })), lines: built.lines }) : [];
+  };
+  test('travel to the receiver, or in the weight: the results differ', () => {
+    const trips = { B: { trips: 18, waysPerTrip: 2, milesPerWay: 36 }, C: { trips: 25, waysPerTrip: 2, milesPerWay: '36.0' } };
+    expect(sharesOfPerson({ ...person, travel: { borneBy: 'receiver', centsPerMile: 70, to: trips } })).toEqual([3922500, 3032595, 1106625]);
+    expect(sharesOfPerson({ ...person, travel: { borneBy: 'weight', added: { B: 50, C: 70 } } })).toEqual([3565909, 2971591, 1307500]);
+    expect(sharesOfPerson({ ...person, measure: 'FTE', work: { A: { value: '0.5' }, B: { value: '0.375' }, C: { value: '0.125' } } })).toEqual([3922500, 2941875, 980625]);
+  });
+  test('travel to a stranger is refused', () => {
+    expect(sharedPersonLines({ ...person, travel: { borneBy: 'weight', added: { Z: 5 } } })).toMatchObject({ ok: false, refusal: { code: 'plan-malformed', facts: { member: 'Z' } } });
   });
 });
 

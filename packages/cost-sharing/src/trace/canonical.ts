@@ -14,12 +14,17 @@ export function canonicalJson(value: Json): string {
     return String(value === 0 ? 0 : value);
   }
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
-  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const entries = Object.keys(value)
-    .filter((key) => value[key] !== undefined)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key]!)}`);
-  return `{${entries.join(',')}}`;
+  if (isList(value)) {
+    let list = '';
+    for (const entry of value) list += list === '' ? canonicalJson(entry) : `,${canonicalJson(entry)}`;
+    return `[${list}]`;
+  }
+  let fields = '';
+  for (const key of Object.keys(value).sort()) {
+    const entry = value[key];
+    if (entry !== undefined) fields += `${fields === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(entry)}`;
+  }
+  return `{${fields}}`;
 }
 
 const isList = (value: object): value is readonly Json[] => Array.isArray(value);

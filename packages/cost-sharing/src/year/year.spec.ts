@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { buyIn, calculatePlan, exitShare, explain, instalments, instalmentsOf, leastTuition, leave, notToExceed, overCommitment, returnSurplus, seatFees, shareByMemberDays, trueUp, type CostPlan, type Outcome } from '../index.js';
+import { buyIn, calculatePlan, exitShare, explain, installments, installmentsOf, leastTuition, leave, notToExceed, overCommitment, returnSurplus, seatFees, shareByMemberDays, trueUp, type CostPlan, type Outcome } from '../index.js';
 
 function done<T>(result: Outcome<T>): T {
   if (!result.ok) throw new Error(result.refusal.message);
@@ -9,10 +9,10 @@ function done<T>(result: Outcome<T>): T {
 const codeOf = (result: Outcome<unknown>): string | null => (result.ok ? null : result.refusal.code);
 
 describe('a year of a share', () => {
-  test('twelve instalments, the odd cents first', () => {
-    expect(done(instalments(1000000, 12)).cents).toEqual([83334, 83334, 83334, 83334, ...Array<number>(8).fill(83333)]);
-    expect(done(instalmentsOf({ A: 5, B: -5 }, 2)).cents).toEqual({ A: [3, 2], B: [-3, -2] });
-    expect(codeOf(instalments(100, 0))).toBe('facts-invalid');
+  test('twelve installments, the odd cents first', () => {
+    expect(done(installments(1000000, 12)).cents).toEqual([83334, 83334, 83334, 83334, ...Array<number>(8).fill(83333)]);
+    expect(done(installmentsOf({ A: 5, B: -5 }, 2)).cents).toEqual({ A: [3, 2], B: [-3, -2] });
+    expect(codeOf(installments(100, 0))).toBe('facts-invalid');
   });
 
   test('a late joiner pays by member-days', () => {
@@ -81,10 +81,10 @@ describe('true-up', () => {
     );
   });
 
-  test('instalments of a member add up to its share and differ by a cent at most', () => {
+  test('installments of a member add up to its share and differ by a cent at most', () => {
     fc.assert(
       fc.property(fc.integer({ min: -(10 ** 9), max: 10 ** 9 }), fc.integer({ min: 1, max: 366 }), (share, count) => {
-        const parts = done(instalments(share, count)).cents;
+        const parts = done(installments(share, count)).cents;
         expect(parts.reduce((a, b) => a + b, 0)).toBe(share);
         expect(Math.max(...parts) - Math.min(...parts)).toBeLessThanOrEqual(1);
       }),

@@ -19,7 +19,7 @@ export interface SeatsToShare {
   readonly asOf: string;
 }
 
-interface Calculated { readonly estimate: SeatEstimate; readonly plan: SeatPlan }
+interface Calculated { readonly estimate: SeatEstimate; readonly plan: SeatPlan; readonly input: { readonly facts: SeatFacts; readonly request: SeatRequest } }
 interface CalculationRow { readonly id: string; readonly expected_cents: string; readonly maximum_cents: string; readonly input_hash: string; readonly trace_text: string; readonly plan: SeatPlan }
 
 /** Cost plans and share calculations: the door between the pure engine and what is written down. */
@@ -63,7 +63,7 @@ export class ShareService {
     };
     const request: SeatRequest = { member: keyOf(what.homePartyId), seats: what.seats };
     const result = estimateSeats(plan, facts, request);
-    return result.ok ? { estimate: result.estimate, plan } : costNotComputable(result.refusal.message);
+    return result.ok ? { estimate: result.estimate, plan, input: { facts, request } } : costNotComputable(result.refusal.message);
   }
 
   /** Writes a calculation down for what it was made for. Within the open unit of work. */
@@ -72,9 +72,9 @@ export class ShareService {
     const { estimate } = calculated;
     const text = canonicalJson(estimate.trace as unknown as Json);
     await this.uow.tx.query(
-      `insert into share_calculation (id, plan_version_id, subject_id, purpose, home_party_id, teaching_party_id, expected_cents, maximum_cents, input_hash, trace_text, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, app_now())`,
-      [id, planVersionId, subjectId, purpose, sides.home, sides.teaching, estimate.expectedCents, estimate.maximumCents, estimate.inputHash, text]);
+      `insert into share_calculation (id, plan_version_id, subject_id, purpose, home_party_id, teaching_party_id, expected_cents, maximum_cents, input_hash, input_text, trace_text, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, app_now())`,
+      [id, planVersionId, subjectId, purpose, sides.home, sides.teaching, estimate.expectedCents, estimate.maximumCents, estimate.inputHash, canonicalJson(calculated.input as unknown as Json), text]);
     return id;
   }
 

@@ -72,8 +72,12 @@ export class BookingService {
     });
   }
 
-  policiesOf(principal: Principal, ids: readonly string[]): Promise<PolicyVersion[]> {
-    return this.uow.run(principal, () => this.policies.byIds(ids));
+  /** Policy versions in the order of the ids; null for one that can't be seen. */
+  policyVersions(principal: Principal, ids: readonly string[]): Promise<(PolicyVersion | null)[]> {
+    return this.uow.run(principal, async () => {
+      const byId = new Map((await this.policies.byIds(ids)).map((version) => [version.id, version]));
+      return ids.map((id) => byId.get(id) ?? null);
+    });
   }
 
   sentences(traceJson: string): string[] {

@@ -2,4 +2,5 @@ export { type Booking } from './booking.type.js';
 export { CoursesModule } from './courses.module.js';
 export { MappingService } from './mapping.service.js';
 export { SeatService } from './seat.service.js';
-export { type NewSection, SectionPublisher } from './section-publisher.service.js';
+export { type NewSection } from './section-card.rules.js';
+export { SectionPublisher } from './section-publisher.service.js';

@@ -12,7 +12,7 @@ import { InboxService } from '../inbox/index.js';
 import { MappingReader, type MappingRow } from './mapping.reader.js';
 import { type CourseMapping, type MapCourseInput, type MappingStepInput, type ReturnMappingInput } from './mapping.type.js';
 import { stepNotPossible } from './seat.refusals.js';
-import { SectionService, ownDistrict } from './section.service.js';
+import { consortiumOf, ownDistrict, SectionService } from './section.service.js';
 
 /** What a remote course counts as in the home district: proposed, approved or returned; holds wait meanwhile. */
 @Injectable()
@@ -50,14 +50,14 @@ export class MappingService {
       if (refused) return refused;
       const values = [input.localCode.trim(), input.localTitle.trim(), input.creditHundredths, principal.accountId];
       const id = present?.id ?? this.ids.next();
-      if (present) {
-        await tx.query(`update course_mapping set state = 'pending', local_code = $2, local_title = $3, credit_hundredths = $4, proposed_by = $5, proposed_at = app_now(),
-                               decided_by = null, decided_at = null, reason = null where id = $1`, [id, ...values]);
-      } else {
-        await tx.query(`insert into course_mapping (id, section_id, home_party_id, school_year, state, local_code, local_title, credit_hundredths, proposed_by, proposed_at)
-                        values ($1, $6, $7, $8, 'pending', $2, $3, $4, $5, app_now())`, [id, ...values, section.id, input.homeDistrictId, section.school_year]);
-      }
-      const consortium = section.consortia[0];
+      // Two who propose at once: the second waits for the first, and finds it done.
+      const done = present
+        ? await tx.one(`update course_mapping set state = 'pending', local_code = $2, local_title = $3, credit_hundredths = $4, proposed_by = $5, proposed_at = app_now(),
+                               decided_by = null, decided_at = null, reason = null where id = $1 and state = 'returned' returning id`, [id, ...values])
+        : await tx.one(`insert into course_mapping (id, section_id, home_party_id, school_year, state, local_code, local_title, credit_hundredths, proposed_by, proposed_at)
+                        values ($1, $6, $7, $8, 'pending', $2, $3, $4, $5, app_now()) on conflict do nothing returning id`, [id, ...values, section.id, input.homeDistrictId, section.school_year]);
+      if (!done) return stepNotPossible('Somebody else was quicker: this mapping has just been proposed. Look again.', null);
+      const consortium = consortiumOf(section, input.homeDistrictId);
       const hours = consortium ? (await this.policies.rulesOf(consortium.id)).value('seats.mappingHours') : 0;
       await tx.query('select pause_holds($1, $2, $3::interval)', [section.id, input.homeDistrictId, `${hours} hours`]);
       await this.inbox.push([{

@@ -85,8 +85,10 @@ export class SeatResolver {
   }
 
   @ResolveField(() => [PolicyVersion], { description: 'The policy versions it was made under; from acceptance on, those that govern it.' })
-  policies(@Who() who: Principal, @Parent() booking: Booking & { policyIds: string[] }): Promise<PolicyVersion[]> {
-    return this.reads.policiesOf(who, booking.policyIds);
+  async policies(@Who() who: Principal, @Ctx() context: RequestContext, @Parent() booking: Booking & { policyIds: string[] }): Promise<PolicyVersion[]> {
+    const loader = loaderOf<string, PolicyVersion | null>(context, PolicyVersion, (ids) => this.reads.policyVersions(who, ids));
+    const versions = await Promise.all(booking.policyIds.map((id) => loader.load(id)));
+    return versions.filter((version) => version !== null).sort((a, b) => (a.key < b.key ? -1 : 1));
   }
 }
 

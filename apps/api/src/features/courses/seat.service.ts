@@ -15,17 +15,16 @@ import { InboxService } from '../inbox/index.js';
 import { BookingReader, type BookingRow, seatsPer } from './booking.reader.js';
 import { type Booking, type BookingStepInput, type BookingStepWithReasonInput, type HoldSeatsInput, type QuoteSeatsInput, type RequestSeatsInput } from './booking.type.js';
 import { needsReason } from './fit.rules.js';
-import { MappingReader } from './mapping.reader.js';
 import { asRefusal } from './decision.refusals.js';
 import { fitReasonNeeded, holdExpired, sectionFull, sectionNotOpen, stepNotPossible, tooManySeats } from './seat.refusals.js';
-import { type SectionFacts, SectionService } from './section.service.js';
+import { consortiumOf, type SectionFacts, SectionService } from './section.service.js';
 
 export const ANSWERERS: readonly Role[] = ['counselor', 'registrar', 'district_administrator'];
 const BOOKERS: readonly Role[] = ['counselor', 'registrar'];
 const APPROVERS: readonly Role[] = ['business_manager', 'superintendent', 'district_administrator'];
 
 interface Moved { readonly at?: string; readonly from?: string; readonly refused?: 'not_found' | 'state' | 'expired'; readonly state?: string }
-interface Held { readonly at?: string; readonly refused?: 'not_found' | 'not_open' | 'full'; readonly left?: number }
+interface Held { readonly at?: string; readonly until?: string; readonly refused?: 'not_found' | 'not_open' | 'full'; readonly left?: number }
 
 /** Seats from hold to acceptance: load, ask the lifecycle, move the seats in the database, tell whoever waits. */
 @Injectable()
@@ -41,7 +40,6 @@ export class SeatService {
     private readonly calendars: CalendarService,
     private readonly shares: ShareService,
     private readonly sections: SectionService,
-    private readonly mappings: MappingReader,
     private readonly reader: BookingReader,
   ) {}
 
@@ -61,15 +59,14 @@ export class SeatService {
       const roles = this.access.rolesIn(principal, input.homeDistrictId);
       if (roles.length === 0) return notAllowed('You hold no role in that district.');
       const section = await this.sections.facts(input.sectionId);
-      const consortium = section?.consortia[0];
+      const consortium = section && consortiumOf(section, input.homeDistrictId);
       if (!section || !consortium) return notFound('section');
       const decision = seatBooking.step(null, 'hold', { actor: { side: 'home', roles }, nowMs: 0, clock: null, facts: { sectionOpen: section.state === 'open' } });
       if (!decision.ok) return decision.code === 'SectionNotOpen' ? sectionNotOpen() : notAllowed(decision.message);
 
-      const [rules, fit, mapping, calculated] = await Promise.all([
+      const [rules, fit, calculated] = await Promise.all([
         this.policies.rulesOf(consortium.id),
         this.sections.fitOf(section, input.homeDistrictId),
-        this.mappings.current(section.id, input.homeDistrictId, section.school_year),
         this.shares.estimate(section.plan, seatsToShare(section, input.homeDistrictId, input.seats)),
       ]);
       const isOwn = section.teaching_party_id === input.homeDistrictId;
@@ -80,7 +77,7 @@ export class SeatService {
         return input.seats > left ? sectionFull(left, input.seats) : calculated;
       }
       if (!isOwn && needsReason(fit) && !input.fitReason?.trim()) return fitReasonNeeded(fit);
-      return this.take(tx, input, section, consortium.id, rules, fit, mapping?.state === 'pending', calculated);
+      return this.take(tx, input, section, consortium.id, rules, fit, calculated);
     });
   }
 
@@ -130,23 +127,21 @@ export class SeatService {
   }
 
   private async take(
-    tx: Tx, input: HoldSeatsInput, section: SectionFacts, consortiumId: string, rules: Rules, fit: object, mappingWaits: boolean,
+    tx: Tx, input: HoldSeatsInput, section: SectionFacts, consortiumId: string, rules: Rules, fit: object,
     calculated: Exclude<Awaited<ReturnType<ShareService['estimate']>>, RefusalData>,
   ): Promise<Outcome> {
     const id = this.ids.next();
     const sides = { home: input.homeDistrictId, teaching: section.teaching_party_id };
     const hours = rules.value('seats.holdHours');
-    const waits = mappingWaits ? `${rules.value('seats.mappingHours')} hours` : null;
     const calculation = await this.shares.record(calculated, section.plan_version_id, id, 'estimate', sides);
     const seatIds = Array.from({ length: input.seats }, () => this.ids.next());
     const held = await tx.one<{ held: Held }>('select hold_seats($1, $2, $3, $4, $5, $6, $7::interval, $8, $9, $10, $11::interval, $12) as held', [
-      id, section.id, input.homeDistrictId, seatIds, consortiumId, section.plan_version_id, `${hours} hours`, rules.versionIds, JSON.stringify(fit), input.fitReason?.trim() || null, waits, calculation,
+      id, section.id, input.homeDistrictId, seatIds, consortiumId, section.plan_version_id, `${hours} hours`, rules.versionIds, JSON.stringify(fit), input.fitReason?.trim() || null, `${rules.value('seats.mappingHours')} hours`, calculation,
     ]);
     const answer = held!.held;
     if (answer.refused === 'full') return sectionFull(answer.left ?? 0, input.seats);
     if (answer.refused === 'not_open') return sectionNotOpen();
     if (answer.refused) return notFound('section');
-    const dueAt = new Date(new Date(answer.at!).getTime() + hours * 3_600_000);
     await Promise.all([
       this.events.append({
         kind: 'booking.held', subjectType: 'booking', subjectId: id, partyIds: [sides.home, sides.teaching],
@@ -154,7 +149,7 @@ export class SeatService {
       }),
       this.inbox.push([{
         kind: 'REQUEST_HELD_SEATS', isNotice: false, partyId: sides.home, consortiumId: null, roles: BOOKERS, sides: [sides.home], subjectId: id, bookingId: id, sectionId: section.id,
-        title: `Request the seats you hold in ${section.title}`, detail: `${seatsPer(input.seats, section.term_name)}, taught by ${section.teaching_short}.`, nextStep: 'Request the seats', dueAt, dueRule: `held for ${hours} hours`,
+        title: `Request the seats you hold in ${section.title}`, detail: `${seatsPer(input.seats, section.term_name)}, taught by ${section.teaching_short}.`, nextStep: 'Request the seats', dueAt: new Date(answer.until!), dueRule: `held for ${hours} hours`,
       }]),
     ]);
     return { id };
@@ -174,7 +169,7 @@ export class SeatService {
       if (!decision.ok) return asRefusal(decision, row);
       const rules = await this.policies.rulesOf(row.consortium_id);
       const facts = await prepare(row, decision.to, row.now, rules);
-      const moved = await tx.one<{ moved: Moved }>('select move_seats($1, $2, $3, $4) as moved', [row.id, decision.to, side, JSON.stringify(facts)]);
+      const moved = await tx.one<{ moved: Moved }>('select move_seats($1, $2, $3, $4, $5) as moved', [row.id, row.state, decision.to, side, JSON.stringify(facts)]);
       const answer = moved!.moved;
       if (answer.refused === 'expired') return holdExpired(answer.at!);
       if (answer.refused === 'state') return stepNotPossible('Somebody else was quicker: this booking has just changed. Look again.', answer.state ?? null);

@@ -1,44 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type SeatPlan } from '@barnraise/cost-sharing';
 import { Access } from '../../platform/auth/access.js';
 import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
-import { costWords, publishedPriceCents, ShareService } from '../cost-shares/index.js';
-import { type CardBody, Modality, OfferingKind, OfferingService } from '../offerings/index.js';
-import { gradesWords, meetingOf, modalityWords } from './meeting.words.js';
-
-/** A section as its teaching district publishes it. */
-export interface NewSection {
-  readonly id: string;
-  readonly teachingPartyId: string;
-  readonly schoolId: string;
-  readonly termId: string;
-  readonly teacher: { readonly accountId: string; readonly name: string } | null;
-  readonly scedVersion: string;
-  readonly scedCode: string;
-  readonly localCode: string;
-  readonly title: string;
-  readonly summary: string;
-  readonly syllabus: string;
-  readonly prerequisites: string | null;
-  readonly gradeLow: number;
-  readonly gradeHigh: number;
-  readonly creditHundredths: number;
-  readonly modality: Modality;
-  readonly meetingDays: readonly string[];
-  readonly startsAt: string | null;
-  readonly endsAt: string | null;
-  readonly flags: readonly string[];
-  readonly capacity: number;
-  readonly reservedSeats: number;
-  readonly reservedUntil: string | null;
-  readonly dropDate: string;
-  readonly consortiumIds: readonly string[];
-  readonly plan: SeatPlan;
-}
-
-interface Around { readonly area_code: string; readonly area_name: string; readonly sced_title: string; readonly term_name: string; readonly school_year: string; readonly first_day: string; readonly last_day: string; readonly time_zone: string; readonly owner: CardBody['owner']; readonly consortia: CardBody['consortia'] }
+import { ShareService } from '../cost-shares/index.js';
+import { OfferingKind, OfferingService } from '../offerings/index.js';
+import { cardOf, type Around, type NewSection } from './section-card.rules.js';
 
 const PUBLISHERS = ['teacher', 'registrar', 'district_administrator'] as const;
 
@@ -88,40 +55,6 @@ export class SectionPublisher {
         where x.version = $1 and x.code = $2 and t.id = $3 and s.id = $4`,
       [section.scedVersion, section.scedCode, section.termId, section.schoolId, section.consortiumIds]);
     if (!around) throw new Error('A card was to be written for a section whose school, term or course code cannot be seen.');
-    const priceCents = publishedPriceCents(section.plan);
-    const meeting = meetingOf(section.meetingDays, section.startsAt, section.endsAt, around.time_zone);
-    await this.offerings.pushCard({
-      offeringId: section.id, firstDay: around.first_day, priceCents, facets: facetsOf(section, around, priceCents), plan: section.plan,
-      words: { a: section.title, b: `${around.sced_title} ${around.area_name} ${section.flags.join(' ')}`, c: `${section.summary} ${section.teacher?.name ?? ''} ${around.owner.shortName} ${section.localCode} ${section.scedCode}`, d: section.syllabus },
-      body: {
-        kind: OfferingKind.COURSE, title: section.title, summary: section.summary, owner: around.owner, consortia: around.consortia, teacherName: section.teacher?.name ?? null, areaName: around.area_name,
-        grades: gradesWords(section.gradeLow, section.gradeHigh), creditHundredths: section.creditHundredths, modality: section.modality, termName: `${around.term_name}, ${around.school_year}`,
-        firstDay: around.first_day, lastDay: around.last_day, meeting, priceCents, costWords: costWords(section.plan), flags: [...section.flags],
-      },
-    });
+    await this.offerings.pushCard(cardOf(section, around));
   }
-}
-
-function priceBand(cents: number | null): readonly [string, string] {
-  if (cents === null) return ['SHARED', 'Cost shared by use'];
-  if (cents <= 200_00) return ['UP_TO_200', 'Up to $200 per seat'];
-  if (cents <= 400_00) return ['200_TO_400', '$200 to $400 per seat'];
-  return cents <= 600_00 ? ['400_TO_600', '$400 to $600 per seat'] : ['OVER_600', 'Over $600 per seat'];
-}
-
-function facetsOf(section: NewSection, around: Around, priceCents: number | null): { key: string; label: string }[] {
-  const [band, bandLabel] = priceBand(priceCents);
-  const grades = Array.from({ length: section.gradeHigh - section.gradeLow + 1 }, (_, i) => section.gradeLow + i);
-  const dayNames: Record<string, string> = { MON: 'Monday', TUE: 'Tuesday', WED: 'Wednesday', THU: 'Thursday', FRI: 'Friday', SAT: 'Saturday', SUN: 'Sunday' };
-  return [
-    { key: 'KIND:COURSE', label: 'Courses' },
-    { key: `AREA:${around.area_code}`, label: around.area_name },
-    ...grades.map((grade) => ({ key: `GRADE:${grade}`, label: `Grade ${grade}` })),
-    { key: `CREDIT:${section.creditHundredths}`, label: `${section.creditHundredths / 100} credit` },
-    { key: `MODALITY:${section.modality.toUpperCase()}`, label: modalityWords[section.modality] },
-    { key: `TERM:${around.school_year} ${around.term_name}`, label: `${around.term_name}, ${around.school_year}` },
-    ...section.meetingDays.map((day) => ({ key: `DAY:${day}`, label: dayNames[day] ?? day })),
-    { key: `DISTRICT:${around.owner.id}`, label: around.owner.shortName },
-    { key: `PRICE:${band}`, label: bandLabel },
-  ];
 }

@@ -46,7 +46,8 @@ export interface SectionFacts {
   readonly left_for_neighbors: number;
   readonly left_for_own: number;
   readonly seats_by_party: Record<string, number>;
-  readonly consortia: { id: string; name: string; shortName: string }[];
+  /** Those of the reader's it is shared with, each with the reader's own districts in it. */
+  readonly consortia: { id: string; name: string; shortName: string; ofMine: string[] }[];
   readonly school_year: string;
   readonly today: string;
 }
@@ -55,11 +56,12 @@ const SECTION = `
 select s.id, o.state, o.title, o.summary, s.teaching_party_id, p.name as teaching_name, p.short_name as teaching_short, sc.name as school_name,
        t.name as term_name, s.teacher_name, s.local_code, s.syllabus, s.prerequisites, s.grade_low, s.grade_high, s.credit_hundredths, s.modality,
        s.meeting_days, s.starts_at, s.ends_at, s.first_day::text, s.last_day::text, s.time_zone, s.flags, s.capacity, s.reserved_seats,
-       s.reserved_until::text, s.drop_date::text, s.plan_version_id, c.plan, s.seats_taken, y.name as school_year,
-       seats_left(s, false, today_at(s.time_zone)) + overdue.others as left_for_neighbors, seats_left(s, true, today_at(s.time_zone)) + overdue.others as left_for_own,
+       s.reserved_until::text, s.drop_date::text, s.plan_version_id, c.plan, (now.section).seats_taken, y.name as school_year,
+       seats_left(now.section, false, today_at(s.time_zone)) as left_for_neighbors, seats_left(now.section, true, today_at(s.time_zone)) as left_for_own,
        seats_by_party(s.id) as seats_by_party, today_at(s.time_zone)::text as today,
        jsonb_build_object('version', x.version, 'code', x.code, 'title', x.title, 'areaName', x.area_name) as sced,
-       coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'shortName', k.short_name) order by k.name)
+       coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'shortName', k.short_name, 'ofMine', to_jsonb(array(
+            select m.party_id from consortium_member m where m.consortium_id = k.id and m.party_id = any (my_parties()) and m.until is null))) order by k.name)
           from audience a join consortium k on k.id = a.consortium_id where a.offering_id = s.id), '[]') as consortia
   from course_section s
   join offering o on o.id = s.id
@@ -69,7 +71,7 @@ select s.id, o.state, o.title, o.summary, s.teaching_party_id, p.name as teachin
   join school_year y on y.id = t.school_year_id
   join cost_plan_version c on c.id = s.plan_version_id
   join sced_course x on x.version = s.sced_version and x.code = s.sced_code
-  cross join lateral (select coalesce(overdue_seats(s.id), 0) as others) overdue
+  cross join lateral (select without_overdue(s) as section) now
  where s.id = $1`;
 
 /** Reads sections. Row-level security decides which exist for the reader. */
@@ -111,6 +113,9 @@ export class SectionService {
     });
   }
 }
+
+/** The consortium through which a home district takes part in a section; undefined when it doesn't. */
+export const consortiumOf = (section: SectionFacts, homePartyId: string) => section.consortia.find(({ ofMine }) => ofMine.includes(homePartyId));
 
 /** The district asked for if it is the principal's own, else the first of theirs; null when they have none. */
 export function ownDistrict(principal: Principal, asked: string | null | undefined): string | null {

@@ -1,5 +1,13 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
+/** As PostgreSQL prints it. */
+const SORT_KEY = `
+CASE
+    WHEN is_notice THEN ('2'::text || lpad((('999999999999'::bigint - (EXTRACT(epoch FROM (created_at AT TIME ZONE 'UTC'::text)))::bigint))::text, 12, '0'::text))
+    WHEN (due_at IS NULL) THEN '1'::text
+    ELSE ('0'::text || lpad(((EXTRACT(epoch FROM (due_at AT TIME ZONE 'UTC'::text)))::bigint)::text, 12, '0'::text))
+END`;
+
 @Entity('inbox_item')
 @Check('inbox_item_place', 'num_nonnulls(party_id, consortium_id) = 1')
 @Index('inbox_item_open', ['partyId', 'sortKey', 'id'], { where: '(done_at IS NULL)' })
@@ -16,9 +24,11 @@ export class InboxItemEntity {
   isNotice!: boolean;
 
   @Column('uuid', { name: 'party_id', nullable: true })
+  @ForeignKey('party', { name: 'FK_inbox_item_party' })
   partyId!: string | null;
 
   @Column('uuid', { name: 'consortium_id', nullable: true })
+  @ForeignKey('consortium', { name: 'FK_inbox_item_consortium' })
   consortiumId!: string | null;
 
   @Column('text', { array: true })
@@ -57,7 +67,9 @@ export class InboxItemEntity {
   @Column('timestamptz', { name: 'done_at', nullable: true })
   doneAt!: Date | null;
 
-  @Column({ type: 'text', name: 'sort_key', nullable: true, insert: false, update: false, comment: 'tasks by their clock, tasks without one, then notices, newest first' })
+  @Column({
+    type: 'text', name: 'sort_key', nullable: true, insert: false, update: false, comment: 'tasks by their clock, tasks without one, then notices, newest first', generatedType: 'STORED', asExpression: SORT_KEY,
+  })
   sortKey!: string;
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Role } from '@barnraise/lifecycle';
 import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { fromCursor, pageOf, pageSize } from '../../platform/graphql/page.js';
+import { fromCursor, pageOf, pageSize, unknownPlace } from '../../platform/graphql/page.js';
 import { notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
 import { Ids, isId } from '../../platform/ids/ids.js';
 import { PlaceNames } from '../districts/index.js';
@@ -51,8 +51,11 @@ const WAITING = `
 
 /** Sort key and id of the last item shown; null to begin at the start. */
 function ownCursor(after: string | null): [string, string] | null {
-  const [key, id] = fromCursor(after, 2) ?? [];
-  return typeof key === 'string' && /^\d{1,20}$/.test(key) && isId(id) ? [key, id] : null;
+  const place = fromCursor(after, 2);
+  if (!place) return null;
+  const [key, id] = place;
+  if (!/^\d{1,20}$/.test(key!) || !isId(id)) throw unknownPlace();
+  return [key!, id];
 }
 
 const mine = (principal: Principal) => [principal.roles.map((held) => held.partyId ?? held.consortiumId), principal.roles.map(({ role }) => role)];

@@ -59,9 +59,9 @@ export class CatalogueService implements OnApplicationBootstrap {
       return [row!.page, await this.shares(row!.page.cards.slice(0, input.first), home, row!.page.today)] as const;
     });
     await this.learnLabels(found.changes);
-    // From here on nothing waits: another request's older snapshot can't slip between the index and its horizon.
+    // From here on nothing waits: what is counted below is at least as new as the page. Nor does the horizon ever go back.
     for (const change of found.changes) index.apply(change);
-    this.since = found.xmin;
+    if (BigInt(found.xmin) > BigInt(this.since)) this.since = found.xmin;
 
     const shown = found.cards.slice(0, input.first);
     const last = shown.at(-1);
@@ -120,9 +120,9 @@ export class CatalogueService implements OnApplicationBootstrap {
     return this.uow.run(nobody, async (tx) => {
       // The horizon first: what commits between the two is in the index twice, never missing.
       const horizon = await tx.one<{ xmin: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as xmin');
-      const rows = await tx.query<{ ordinal: number; keys: string[]; consortia_of: string[]; units_left: number }>('select * from catalogue_everything()');
+      const rows = await tx.query<{ ordinal: number; keys: string[]; consortia_of: string[]; units_left: number; version: number }>('select * from catalogue_everything()');
       const index = new FacetIndex();
-      for (const row of rows) index.apply([row.ordinal, row.keys, row.consortia_of, row.units_left]);
+      for (const row of rows) index.apply([row.ordinal, row.keys, row.consortia_of, row.units_left, row.version]);
       this.labels = await this.readLabels();
       this.since = horizon!.xmin;
       return index;

@@ -1,7 +1,7 @@
 import { type FacetName } from './catalogue.type.js';
 
-/** One offering as the index needs it; keys null: no longer open. */
-export type IndexedOffering = readonly [ordinal: number, keys: readonly string[] | null, consortia: readonly string[], unitsLeft: number];
+/** One offering as the index needs it; keys null: no longer open. Of two versions the higher is the newer. */
+export type IndexedOffering = readonly [ordinal: number, keys: readonly string[] | null, consortia: readonly string[], unitsLeft: number, version: number];
 
 export type Choices = ReadonlyMap<FacetName, readonly string[]>;
 
@@ -29,12 +29,17 @@ export class FacetIndex {
   private words = 64;
   private readonly bits = new Map<string, Uint32Array>();
   private readonly keysOf = new Map<number, readonly string[]>();
+  private versions = new Int32Array(64 * 32);
 
   get size(): number {
     return this.keysOf.size;
   }
 
-  apply([ordinal, keys, consortia, unitsLeft]: IndexedOffering): void {
+  /** Takes news in, in whatever order they come: two requests may bring theirs in the wrong one. */
+  apply([ordinal, keys, consortia, unitsLeft, version]: IndexedOffering): void {
+    if (ordinal >>> 5 >= this.words) this.grow(ordinal);
+    if (version < this.versions[ordinal]!) return;
+    this.versions[ordinal] = version;
     for (const key of this.keysOf.get(ordinal) ?? []) this.bits.get(key)![ordinal >>> 5]! &= ~(1 << (ordinal & 31));
     if (!keys) {
       this.keysOf.delete(ordinal);
@@ -75,7 +80,6 @@ export class FacetIndex {
   }
 
   private set(key: string, ordinal: number): string {
-    if (ordinal >>> 5 >= this.words) this.grow(ordinal);
     let bits = this.bits.get(key);
     if (!bits) {
       bits = new Uint32Array(this.words);
@@ -87,6 +91,9 @@ export class FacetIndex {
 
   private grow(ordinal: number): void {
     this.words = Math.max(this.words * 2, (ordinal >>> 5) + 64);
+    const versions = new Int32Array(this.words * 32);
+    versions.set(this.versions);
+    this.versions = versions;
     for (const [key, bits] of this.bits) {
       const larger = new Uint32Array(this.words);
       larger.set(bits);

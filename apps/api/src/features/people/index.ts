@@ -2,7 +2,6 @@ export { PeopleModule } from './people.module.js';
 export { PeopleService } from './people.service.js';
 export { InvitationService } from './invitation.service.js';
 export { PASSWORD_HASHING, Passwords } from './password-hash.service.js';
-export { DEMO_PASSWORD } from './password.policy.js';
 export { Contact, Person, Viewer } from './person.type.js';
 export { RoleHeld, RoleName } from './role.type.js';
 export { roleWords } from './role.policy.js';

@@ -1,5 +1,4 @@
-/** Every demo person has it. Outside the demo it is one of the passwords nobody may choose. */
-export const DEMO_PASSWORD = 'barnraise-demo';
+import { DEMO_PASSWORD } from '../../platform/auth/demo-password.js';
 
 const COMMON = new Set([
   DEMO_PASSWORD, 'password1234', 'password12345', 'password123456', 'passwordpassword', 'mypassword123', 'newpassword123', 'changeme1234', 'changemenow1',

@@ -4,7 +4,7 @@ import { Access } from '../../platform/auth/access.js';
 import { type HeldRole, type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
-import { fromCursor, pageOf, pageSize } from '../../platform/graphql/page.js';
+import { fromCursor, pageOf, pageSize, unknownPlace } from '../../platform/graphql/page.js';
 import { invalidInput, notAllowed } from '../../platform/graphql/refusals.js';
 import { RefusedError } from '../../platform/graphql/refused.js';
 import { isId } from '../../platform/ids/ids.js';
@@ -123,8 +123,11 @@ export class PeopleService {
 
 /** Name and id of the last person shown; null to begin at the start. */
 function ownCursor(after: string | null | undefined): [string, string] | null {
-  const [name, id] = fromCursor(after, 2) ?? [];
-  return typeof name === 'string' && isId(id) ? [name, id] : null;
+  const place = fromCursor(after, 2);
+  if (!place) return null;
+  const [name, id] = place;
+  if (!isId(id)) throw unknownPlace();
+  return [name!, id];
 }
 
 const personOf = (row: PersonRow, roles: RoleHeld[]): Person => ({ __typename: 'Person', id: row.id, displayName: row.display_name, email: row.email, status: row.status, roles });

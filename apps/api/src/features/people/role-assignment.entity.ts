@@ -20,9 +20,11 @@ export class RoleAssignmentEntity {
   role!: Role;
 
   @Column('uuid', { name: 'party_id', nullable: true })
+  @ForeignKey('party', { name: 'FK_role_assignment_party' })
   partyId!: string | null;
 
   @Column('uuid', { name: 'consortium_id', nullable: true })
+  @ForeignKey('consortium', { name: 'FK_role_assignment_consortium' })
   consortiumId!: string | null;
 
   @Column('timestamptz', { name: 'granted_at' })

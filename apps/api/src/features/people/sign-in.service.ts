@@ -6,7 +6,7 @@ import { CONFIG, type Config } from '../../platform/config/config.js';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { notFound, type RefusalData } from '../../platform/graphql/refusals.js';
 import { Passwords } from './password-hash.service.js';
-import { DEMO_PASSWORD } from './password.policy.js';
+import { DEMO_PASSWORD } from '../../platform/auth/demo-password.js';
 import { type SignInAsDemoPersonInput, type SignInInput } from './people.input.js';
 import { signInRefused, tooManyAttempts } from './people.refusals.js';
 import { type Viewer } from './person.type.js';

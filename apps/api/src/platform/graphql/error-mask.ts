@@ -1,9 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { type RequestContext } from '../auth/request-context.js';
+import { isDatabaseAway } from '../database/away.js';
 
 /** Codes a caller may see; everything else is ours and stays inside. */
 const CALLERS_FAULT = /^(BAD_USER_INPUT|GRAPHQL_|PLEASE_RELOAD|QUERY_TOO_LARGE|SIGN_IN_FIRST|NOT_ALLOWED|NOT_FOUND|INVALID_INPUT|MER_ERR_)/;
+
+/** Not done, or done without an answer: to be sent again under the same key. */
+const AWAY = 'UNAVAILABLE';
 
 /** The one place that turns an error into what goes out: the caller's mistakes in words, our own as a request id. */
 @Injectable()
@@ -18,11 +22,16 @@ export class ErrorMask {
     else if (execution.errors.some((error) => error.path)) response.data = null;
     const worst = execution.errors.find((error) => !(error instanceof GraphQLError) && typeof (error as { statusCode?: number }).statusCode === 'number') as { statusCode?: number } | undefined;
     const statusCode = 'data' in response ? 200 : (worst?.statusCode ?? 400);
-    return { statusCode: statusCode >= 500 ? 400 : statusCode, response: response as unknown as ExecutionResult };
+    const away = errors.some((error) => error.extensions?.code === AWAY);
+    return { statusCode: away && !('data' in response) ? 503 : statusCode >= 500 ? 400 : statusCode, response: response as unknown as ExecutionResult };
   }
 
   private one(error: GraphQLError, requestId?: string): GraphQLFormattedError {
     const original = error.originalError ?? undefined;
+    if (isDatabaseAway(original ?? error)) {
+      this.log.warn(`the database is away: ${(original ?? error).message}`);
+      return { message: 'The database can\'t be reached at this moment. Please send this again: it will not be done twice.', ...(error.path ? { path: error.path } : {}), extensions: { code: AWAY, requestId } };
+    }
     const code = String((error.extensions?.code as string | undefined) ?? (original as { code?: string } | undefined)?.code ?? '');
     const isCallers = !original || original instanceof GraphQLError || CALLERS_FAULT.test(code);
     if (isCallers) {

@@ -10,11 +10,10 @@ function problemsOf(errors: ValidationError[], path: string): FieldProblem[] {
   });
 }
 
-/** Checks every input at the edge. Each rule's message says what to do, in words. */
+/** Checks every input at the edge. Each rule's message says what to do, in words. Unknown fields never come so far: the graph refuses them. */
 export function inputCheck(): ValidationPipe {
   return new ValidationPipe({
     transform: true,
-    whitelist: true,
     stopAtFirstError: true,
     exceptionFactory: (errors) => new RefusedError(invalidInput(problemsOf(errors, 'input'))),
   });

@@ -11,8 +11,7 @@ export interface OutgoingMail {
 }
 
 /** Longest silence of a mail server that we bear, and longest whole try: well below the minute after which its job is given to another worker. */
-const SILENCE_MS = 15_000;
-const TRY_MS = 45_000;
+const PATIENCE = { silenceMs: 15_000, tryMs: 45_000 } as const;
 
 /** Hands mail to the SMTP server. */
 export class Mailer {
@@ -21,6 +20,7 @@ export class Mailer {
   constructor(
     private readonly url: string,
     private readonly from: string,
+    private readonly patience: { readonly silenceMs: number; readonly tryMs: number } = PATIENCE,
   ) {
     this.domain = /@([A-Za-z0-9.-]+)/.exec(from)?.[1] ?? 'localhost';
   }
@@ -32,11 +32,13 @@ export class Mailer {
 
   /** Fulfilled when the server has taken the mail; throws otherwise. */
   async send(mail: OutgoingMail): Promise<void> {
-    const transport = createTransport(this.url, {});
-    Object.assign(transport.options, { connectionTimeout: SILENCE_MS, greetingTimeout: SILENCE_MS, socketTimeout: SILENCE_MS, disableFileAccess: true, disableUrlAccess: true });
+    const { silenceMs, tryMs } = this.patience;
+    const transport = createTransport({
+      url: this.url, connectionTimeout: silenceMs, greetingTimeout: silenceMs, socketTimeout: silenceMs, dnsTimeout: silenceMs, disableFileAccess: true, disableUrlAccess: true,
+    });
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`The mail server did not take the mail within ${TRY_MS / 1000} seconds.`)), TRY_MS);
+      timer = setTimeout(() => reject(new Error(`The mail server did not take the mail within ${tryMs / 1000} seconds.`)), tryMs);
     });
     try {
       await Promise.race([

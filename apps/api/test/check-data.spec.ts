@@ -1,0 +1,132 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { type Check, checks, runChecks } from '../src/checks/index.js';
+import { testApp, type TestApp } from './app.js';
+import { freshDatabase, type TestDatabase } from './database.js';
+import { act, type Answer, newKey } from './storms/graph.js';
+import { raiseWorld, type Someone, type World } from './storms/world.js';
+
+let db: TestDatabase;
+let app: TestApp;
+let world: World;
+const bookings: Record<string, string> = {};
+
+const does = (who: Someone, operation: string, input: object): Promise<Answer> => act(app.url, who, operation, { ...input, idempotencyKey: newKey() });
+
+/** A booking in every state but those only a clock or an approver makes. */
+beforeAll(async () => {
+  db = await freshDatabase();
+  app = await testApp(db);
+  world = await raiseWorld(db, { homes: 1, sections: 2 });
+  const [home] = world.homes;
+  const [sectionId] = world.sections;
+  const homeDistrictId = home!.partyId;
+  const mapping = await does(home!.counselor, 'mapCourse', { sectionId, homeDistrictId, localCode: 'C1', localTitle: 'Chemistry', creditHundredths: 50 });
+  await does(home!.registrar, 'approveMapping', { mappingId: mapping.id });
+  for (const [state, steps] of Object.entries({ held: [], requested: ['requestSeats'], accepted: ['requestSeats', 'acceptSeats'], denied: ['requestSeats', 'denySeats'], cancelled: ['cancelSeats'] })) {
+    let answer = await does(home!.counselor, 'holdSeats', { sectionId, homeDistrictId, seats: 2 });
+    for (const operation of steps) {
+      const who = operation === 'acceptSeats' || operation === 'denySeats' ? world.answerers[0]! : home!.counselor;
+      answer = await does(who, operation, { bookingId: answer.id, ...(operation === 'requestSeats' ? { notToExceedCents: 60_000, budgetCode: '100-515' } : {}) });
+    }
+    expect(answer).toMatchObject({ type: 'Booking', state: state.toUpperCase() });
+    bookings[state] = answer.id!;
+  }
+  const waiting = await does(home!.counselor, 'mapCourse', { sectionId: world.sections[1], homeDistrictId, localCode: 'C2', localTitle: 'Physics', creditHundredths: 50 });
+  bookings.mapping = waiting.id!;
+  bookings.waiting = (await does(home!.counselor, 'holdSeats', { sectionId: world.sections[1], homeDistrictId, seats: 1 })).id!;
+});
+afterAll(async () => {
+  await app.stop();
+  await db.drop();
+});
+
+/** Runs within a transaction that is never committed; `plant` may take down any wall first. */
+async function findingsAfter(plant: readonly string[], chosen: readonly Check[] = checks): Promise<string[]> {
+  const client = new pg.Client({ connectionString: db.ownerUrl });
+  await client.connect();
+  try {
+    await client.query('begin');
+    for (const sql of plant) await client.query(sql);
+    const findings = await runChecks(async (sql) => (await client.query<Record<string, unknown>>(sql)).rows, chosen);
+    return findings.flatMap(({ check, violations }) => violations.map(({ id, found }) => `${check.name} ${id}: ${found}`));
+  } finally {
+    await client.end();
+  }
+}
+
+test('what the services wrote breaks nothing, and every check has rows to look at', async () => {
+  expect(await findingsAfter([])).toEqual([]);
+  const client = new pg.Client({ connectionString: db.ownerUrl });
+  await client.connect();
+  await client.query('begin');
+  const looked = await runChecks(async (sql) => (await client.query<Record<string, unknown>>(sql)).rows, checks);
+  await client.end();
+  expect(looked.filter((finding) => finding.looked === 0).map(({ check }) => check.name)).toEqual([]);
+});
+
+describe('each check can fail', () => {
+  const of = (state: string): string => `'${bookings[state]}'`;
+  const unguarded = (table: string): string => `alter table ${table} disable trigger user`;
+  const without = (table: string, ...constraints: string[]): string[] => constraints.map((name) => `alter table ${table} drop constraint "${name}" cascade`);
+  const plants: Record<string, () => readonly string[]> = {
+    'seats-taken': () => ['update course_section set seats_taken = seats_taken + 1'],
+    'own-seats-taken': () => ['update course_section set own_seats_taken = 1 where seats_taken > 0'],
+    'never-oversold': () => [...without('course_section', 'seats_never_oversold'), 'update course_section set capacity = 1'],
+    'units-left': () => ['update availability set units_left = units_left + 1'],
+    'units-by-party': () => [`update availability set units_by_party = '{}'`],
+    'state-of-seats': () => [`update seat set state = 'cancelled' where booking_id = ${of('accepted')} and ordinal = 1`],
+    'seat-count': () => [`delete from seat where booking_id = ${of('requested')} and ordinal = 2`],
+    governed: () => [`update booking set governing_policy_ids = array[gen_random_uuid()] where id = ${of('accepted')}`],
+    'spending-authorized': () => [...without('booking', 'booking_spending_authorized'), `update booking set budget_code = ' ' where id = ${of('requested')}`],
+    'maximum-covered': () => [`update booking set not_to_exceed_cents = 1 where id = ${of('accepted')}`],
+    'hold-has-clock': () => [...without('booking', 'booking_hold_has_clock'), `update booking set hold_expires_at = null where id = ${of('held')}`],
+    'answer-has-deadline': () => [`update booking set due_at = null where id = ${of('requested')}`],
+    'waits-for-mapping': () => [`update course_mapping set state = 'approved' where id = ${of('mapping')}`],
+    'two-sides': () => [`update booking set teaching_party_id = home_party_id where id = ${of('held')}`],
+    'roles-in-one-place': () => [...without('role_assignment', 'role_in_its_place'), `update role_assignment set consortium_id = '${world.consortiumId}'`],
+    'calculation-of-its-booking': () => [`update booking set calculation_id = (select calculation_id from booking where id = ${of('held')}) where id = ${of('accepted')}`],
+    'recomputed-the-same': () => [unguarded('cost_plan_version'), `update cost_plan_version set plan = '{"method": "fixed-price-per-seat", "priceCents": 1}'`],
+    'begun-by-a-hold': () => [unguarded('event'), `delete from event where subject_id = ${of('held')}`],
+    'story-ends-here': () => [unguarded('event'), `delete from event where subject_id = ${of('accepted')} and kind = 'booking.accepted'`],
+    'story-without-gaps': () => [unguarded('event'), `delete from event where subject_id = ${of('accepted')} and kind = 'booking.requested'`],
+    'tasks-of-the-living': () => [`update inbox_item set done_at = null where subject_id = ${of('accepted')} and not is_notice`],
+    'one-task-each': () => [`update inbox_item set done_at = app_now() where subject_id = ${of('requested')}`],
+    'receipts-are-kept': () => [`update command_receipt set outcome = jsonb_build_object('id', gen_random_uuid()) where operation = 'denySeats'`],
+    'one-hold-per-key': () => [`update command_receipt set outcome = jsonb_build_object('id', ${of('held')}) where operation = 'holdSeats'`],
+    'cards-of-offerings': () => ['update catalogue_card set open = false'],
+    'sections-of-offerings': () => [`update course_section set teaching_party_id = '${world.homes[0]!.partyId}'`],
+  };
+
+  test('there is a planted violation for each', () => {
+    expect(Object.keys(plants).sort()).toEqual(checks.map(({ name }) => name).sort());
+  });
+
+  test.each(checks.map((check) => [check.name, check] as const))('%s', async (name, check) => {
+    const found = await findingsAfter(plants[name]!(), [check]);
+    expect(found).not.toEqual([]);
+  });
+});
+
+describe('the command', () => {
+  const run = (url: string) => spawnSync(process.execPath, [fileURLToPath(new URL('../dist/check-data.js', import.meta.url))], { env: { ...process.env, NODE_OPTIONS: '', MIGRATION_DATABASE_URL: url }, encoding: 'utf8' });
+
+  test('says what holds, and what does not, with its id', async () => {
+    const whole = run(db.ownerUrl);
+    expect(whole.stdout).toContain(`all ${checks.length} checks hold`);
+    expect(whole.status).toBe(0);
+    await db.owner.query('update course_section set seats_taken = seats_taken + 1 where id = $1', [world.sections[0]]);
+    const broken = run(db.ownerUrl);
+    await db.owner.query('update course_section set seats_taken = seats_taken - 1 where id = $1', [world.sections[0]]);
+    expect(broken.stdout).toContain(`${world.sections[0]}: the counter says 7, the seats say 6`);
+    expect(broken.status).toBe(1);
+  });
+
+  test('refuses a login that sees only a part', () => {
+    const veiled = run(db.serverUrl);
+    expect(veiled.stderr).toMatch(/sees only some of the rows/);
+    expect(veiled.status).toBe(2);
+  });
+});

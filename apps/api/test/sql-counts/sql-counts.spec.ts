@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { SeatService } from '../../src/features/courses/index.js';
+import { OfferingService } from '../../src/features/offerings/index.js';
+import { type Client, testApp, type TestApp } from '../app.js';
+import { freshDatabase, type TestDatabase } from '../database.js';
+import { insertConsortium, insertDistrict } from '../factories/districts.js';
+import { id } from '../factories/ids.js';
+import { district, insertNeighborhood, person, principalOf, publish, west } from '../factories/neighborhood.js';
+import { insertPerson } from '../factories/people.js';
+import { ask, everyField, statementsOf } from './statements.js';
+
+const FEW = 5;
+const MANY = 50;
+
+let db: TestDatabase;
+let app: TestApp;
+let counselor: Client;
+let field: (type: string) => string;
+
+beforeAll(async () => {
+  db = await freshDatabase();
+  await insertNeighborhood(db);
+  app = await testApp(db);
+  field = (type) => everyField(app.app.get(GraphQLSchemaHost).schema, type);
+  for (let n = 0; n < MANY + 5; n++) await publish(db, app, 2_000_000 + n, { place: n % 2 ? 'council' : 'grangeville', capacity: 200, ...(n % 3 ? {} : { plan: { method: 'by-dated-count', costCents: 500_000, measure: 'fall-membership' } }) });
+  const cambridge = await principalOf(db, person('cambridge', 'counselor'));
+  for (let n = 0; n < MANY + 5; n++) {
+    await app.app.get(SeatService).hold(cambridge, { idempotencyKey: `sql-counts-hold-${n}`, sectionId: id(2_000_001 + 2 * (n % 9)), homeDistrictId: district('cambridge'), seats: 1, fitReason: 'A quiet room.' });
+  }
+  await people();
+  await districts();
+  counselor = await app.client().signInAs(person('cambridge', 'counselor'));
+});
+afterAll(async () => {
+  await app.stop();
+  await db.drop();
+});
+
+/** Cambridge gets colleagues who hold two roles each, mail and sessions. */
+async function people(): Promise<void> {
+  for (let n = 0; n < MANY + 5; n++) {
+    await insertPerson(db.owner, { id: id(3_000_000 + n), roles: [{ role: 'teacher', partyId: district('cambridge') }, { role: 'counselor', partyId: district(n % 2 ? 'cambridge' : 'council') }] });
+    await db.owner.query(`insert into mail (id, dedupe_key, account_id, to_address, subject, body, created_at) values ($1, $2, $3, 'someone@example.org', 'Subject', 'Text', app_now())`, [id(4_000_000 + n), `mail-${n}`, id(3_000_000 + n)]);
+  }
+  for (let n = 0; n < MANY - 1; n++) await app.client().signInAs(person('cambridge', 'registrar'));
+  for (let n = 0; n < FEW - 1; n++) await app.client().signInAs(person('cambridge', 'teacher'));
+}
+
+/** Two consortia, of five and of fifty districts; a district of fifty schools in the larger one. */
+async function districts(): Promise<void> {
+  await insertConsortium(db.owner, { id: id(5), name: 'Five' });
+  await insertConsortium(db.owner, { id: id(6), name: 'Fifty' });
+  for (let n = 0; n < MANY; n++) await insertDistrict(db.owner, { id: id(5_000_000 + n), consortia: n < FEW ? [id(5), id(6)] : [id(6)] });
+  await insertPerson(db.owner, { id: id(901), roles: [{ role: 'coordinator', consortiumId: id(5) }, { role: 'coordinator', consortiumId: id(6) }, { role: 'coordinator', consortiumId: west }] });
+  for (const [n, partyId] of [...Array<string>(FEW).fill(id(5_000_000)), ...Array<string>(MANY).fill(id(5_000_001))].entries()) {
+    await db.owner.query(`insert into school (id, party_id, name, level, time_zone) values ($1, $2, $3, 'High', 'America/Boise')`, [id(6_000_000 + n), partyId, `School ${n}`]);
+    await db.owner.query(`insert into bell_period (school_id, ordinal, days, name, starts_at, ends_at) values ($1, 1, '{MON}', 'Period 1', '08:00', '08:50')`, [id(6_000_000 + n)]);
+  }
+}
+
+type Listing = readonly [name: string, query: (rows: number) => string, who: (rows: number) => Promise<Client>, rowsOf: (answer: Record<string, unknown>) => unknown[]];
+const nodes = (answer: Record<string, unknown>) => answer['nodes'] as unknown[];
+const theCounselor = async () => counselor;
+const signedIn = (account: string) => app.client().signInAs(account);
+const bookings = (side: string, place: 'cambridge' | 'council') => (rows: number) => `{ bookings(input: { side: ${side}, districtId: "${district(place)}", first: ${rows} }) ${field('BookingConnection')} }`;
+
+const listings: readonly Listing[] = [
+  ['catalogue', (rows) => `{ catalogue(input: { first: ${rows} }) ${field('Catalogue')} }`, theCounselor, nodes],
+  ['catalogue, searched', (rows) => `{ catalogue(input: { search: "physics", first: ${rows}, choices: [{ name: KIND, values: ["COURSE"] }] }) ${field('Catalogue')} }`, theCounselor, nodes],
+  ['bookings, HOME', bookings('HOME', 'cambridge'), theCounselor, nodes],
+  ['bookings, TEACHING', bookings('TEACHING', 'council'), () => signedIn(person('council', 'registrar')), nodes],
+  ['inbox', (rows) => `{ inbox(first: ${rows}) ${field('InboxConnection')} }`, theCounselor, nodes],
+  ['people', (rows) => `{ people(input: { districtId: "${district('cambridge')}", first: ${rows} }) ${field('PersonConnection')} }`, theCounselor, nodes],
+  ['mySessions', () => `{ mySessions ${field('Session')} }`, (rows) => signedIn(person('cambridge', rows === FEW ? 'teacher' : 'registrar')), (answer) => answer as unknown as unknown[]],
+  ['outgoingMail', (rows) => `{ outgoingMail(first: ${rows}) ${field('MailConnection')} }`, theCounselor, nodes],
+  ['consortium and its members', (rows) => `{ consortium(id: "${id(rows === FEW ? 5 : 6)}") ${field('Consortium')} }`, () => signedIn(id(901)), (answer) => answer['members'] as unknown[]],
+  ['district and its schools', (rows) => `{ district(id: "${id(rows === FEW ? 5_000_000 : 5_000_001)}") ${field('District')} }`, () => signedIn(id(901)), (answer) => answer['schools'] as unknown[]],
+];
+
+async function measured([, query, who, rowsOf]: Listing, rows: number): Promise<number> {
+  const client = await who(rows);
+  expect(rowsOf(await ask(client, query(rows)))).toHaveLength(rows);
+  return statementsOf(db, () => ask(client, query(rows)));
+}
+
+describe('a list costs the same number of statements however many rows it shows', () => {
+  const counts: string[] = [];
+  afterAll(() => {
+    process.stderr.write(`Statements per list, all fields asked for:\n${counts.join('\n')}\n`);
+  });
+
+  test.each(listings)('%s', async (...listing) => {
+    const few = await measured(listing, FEW);
+    const many = await measured(listing, MANY);
+    counts.push(`  ${listing[0]}: ${few} for ${FEW} rows, ${many} for ${MANY}`);
+    expect(few).toBeGreaterThan(0);
+    expect(many).toBe(few);
+  });
+
+  test('a planted list that asks once per row is caught', async () => {
+    const service = app.app.get(OfferingService);
+    const batch = service.openCounts.bind(service);
+    const planted = jest.spyOn(service, 'openCounts').mockImplementation(async (who, ids) => (await Promise.all(ids.map((one) => batch(who, [one])))).flat());
+    try {
+      const listing = listings.find(([name]) => name.startsWith('consortium'))!;
+      expect(await measured(listing, MANY) - (await measured(listing, FEW))).toBeGreaterThanOrEqual(MANY - FEW);
+    } finally {
+      planted.mockRestore();
+    }
+  });
+});

@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { type GraphQLSchema } from 'graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { CONTRACT, emittedSchema, schemaText } from '../../src/emitted-schema.js';
+import { PolicyVersionEntity } from '../../src/features/agreements/agreements.entity.js';
+import { BellPeriodEntity, NoSchoolDayEntity, SchoolYearEntity, TermEntity } from '../../src/features/calendars/calendars.entity.js';
+import { ShareCalculationEntity } from '../../src/features/cost-shares/cost-shares.entity.js';
+import { BookingEntity } from '../../src/features/courses/booking.entity.js';
+import { CourseMappingEntity } from '../../src/features/courses/course-mapping.entity.js';
+import { CourseSectionEntity, ScedCourseEntity } from '../../src/features/courses/course-section.entity.js';
+import { ConsortiumEntity, ConsortiumMemberEntity } from '../../src/features/districts/consortium.entity.js';
+import { DatedCountEntity, DatedCountPartEntity } from '../../src/features/districts/dated-count.entity.js';
+import { PartyEntity } from '../../src/features/districts/party.entity.js';
+import { SchoolEntity } from '../../src/features/districts/school.entity.js';
+import { InboxItemEntity, MailEntity } from '../../src/features/inbox/inbox.entity.js';
+import { OfferingEntity } from '../../src/features/offerings/offerings.entity.js';
+import { AccountEntity } from '../../src/features/people/account.entity.js';
+import { RoleAssignmentEntity } from '../../src/features/people/role-assignment.entity.js';
+import { SessionEntity } from '../../src/features/people/session.entity.js';
+import { differences, type Twin } from './twins.js';
+
+const partyPlace = ['city', 'county', 'localeWords', 'timeZone', 'lat', 'lon', 'boundary'];
+
+const twins: readonly Twin[] = [
+  { type: 'Consortium', entity: ConsortiumEntity, pairs: ['id', 'name', 'shortName', 'about'], inside: ['createdAt'] },
+  { type: 'District', entity: PartyEntity, pairs: ['id', 'kind', 'name', 'shortName', 'ncesLeaId', 'stateId', 'localeCode', 'landAreaKm2', ...partyPlace], inside: [] },
+  { type: 'ConsortiumMember', entity: ConsortiumMemberEntity, pairs: ['since'], inside: ['consortiumId', 'partyId', 'until'] },
+  { type: 'ConsortiumMember', entity: PartyEntity, pairs: partyPlace, inside: 'rest' },
+  { type: 'School', entity: SchoolEntity, pairs: ['id', 'ncesSchoolId', 'name', 'level', 'localeWords', 'lowestGrade', 'highestGrade', 'timeZone', 'lat', 'lon', ['isVirtual', 'virtual']], inside: ['partyId'] },
+  { type: 'DatedCount', entity: DatedCountEntity, pairs: ['id', 'measure', 'countedOn', 'source'], inside: ['partyId'] },
+  { type: 'CountPart', entity: DatedCountPartEntity, pairs: ['students'], inside: ['countId', 'schoolId'] },
+  { type: 'CountPart', entity: SchoolEntity, pairs: [['name', 'schoolName'], ['isVirtual', 'virtual']], inside: 'rest' },
+  { type: 'SchoolYear', entity: SchoolYearEntity, pairs: ['name', 'firstDay', 'lastDay', 'weekdays'], inside: ['id', 'partyId'] },
+  { type: 'Term', entity: TermEntity, pairs: ['id', 'name', 'firstDay', 'lastDay'], inside: ['schoolYearId', 'code'] },
+  { type: 'NoSchoolDay', entity: NoSchoolDayEntity, pairs: ['day', 'reason'], inside: ['schoolYearId'] },
+  { type: 'Period', entity: BellPeriodEntity, pairs: ['name', 'days', 'startsAt', 'endsAt'], inside: ['schoolId', 'ordinal'] },
+  { type: 'Viewer', entity: AccountEntity, pairs: ['id', 'displayName', 'email'], inside: ['status', 'tryThis', 'createdAt'] },
+  { type: 'Person', entity: AccountEntity, pairs: ['id', 'displayName', 'email', 'status'], inside: ['tryThis', 'createdAt'] },
+  { type: 'RoleHeld', entity: RoleAssignmentEntity, pairs: ['id', 'role'], inside: ['accountId', 'partyId', 'consortiumId', 'grantedAt', 'endedAt'] },
+  { type: 'Session', entity: SessionEntity, pairs: ['id', 'createdAt', 'lastSeenAt', 'device'], inside: ['tokenHash', 'accountId', 'expiresAt', 'endedAt'] },
+  { type: 'PolicyVersion', entity: PolicyVersionEntity, pairs: ['id', 'key', 'effectiveFrom', 'citation'], inside: ['consortiumId', 'partyId', 'value', 'createdAt'] },
+  {
+    type: 'InboxItem', entity: InboxItemEntity, pairs: ['id', 'kind', 'title', 'detail', 'nextStep', 'dueAt', 'dueRule', 'createdAt', 'bookingId', 'sectionId'],
+    inside: ['isNotice', 'partyId', 'consortiumId', 'roles', 'sides', 'subjectId', 'doneAt', 'sortKey'],
+  },
+  { type: 'Mail', entity: MailEntity, pairs: ['id', ['toAddress', 'to'], 'subject', ['body', 'text'], 'createdAt'], inside: ['dedupeKey', 'accountId', 'sentAt'] },
+  {
+    type: 'ShareCalculation', entity: ShareCalculationEntity, pairs: ['id', 'expectedCents', 'maximumCents', 'inputHash', ['traceText', 'traceJson']],
+    inside: ['planVersionId', 'subjectId', 'purpose', 'homePartyId', 'teachingPartyId', 'createdAt'], looser: { id: 'a quote is not stored' },
+  },
+  {
+    type: 'Section', entity: CourseSectionEntity,
+    pairs: ['id', 'syllabus', 'prerequisites', 'teacherName', 'localCode', 'creditHundredths', 'modality', 'firstDay', 'lastDay', 'capacity', 'reservedSeats', 'reservedUntil', 'seatsTaken', 'dropDate', 'flags'],
+    inside: [
+      'teachingPartyId', 'schoolId', 'termId', 'teacherAccountId', 'scedVersion', 'scedCode', 'gradeLow', 'gradeHigh', 'meetingDays', 'startsAt', 'endsAt', 'timeZone', 'reservedReleased',
+      'planVersionId', 'ownSeatsTaken',
+    ],
+  },
+  { type: 'Section', entity: OfferingEntity, pairs: ['state', 'title', 'summary'], inside: ['id', 'kind', 'ownerPartyId', 'createdAt'] },
+  { type: 'BookedSection', entity: CourseSectionEntity, pairs: ['id', 'firstDay', 'lastDay', 'teacherName', 'capacity', 'dropDate'], inside: 'rest' },
+  { type: 'BookedSection', entity: OfferingEntity, pairs: ['title'], inside: 'rest' },
+  { type: 'ScedCode', entity: ScedCourseEntity, pairs: ['version', 'code', 'title', 'areaName'], inside: ['areaCode', 'description'] },
+  { type: 'CourseMapping', entity: CourseMappingEntity, pairs: ['id', 'state', 'localCode', 'localTitle', 'creditHundredths', 'schoolYear', 'reason'], inside: ['sectionId', 'homePartyId', 'proposedBy', 'proposedAt', 'decidedBy', 'decidedAt'] },
+  {
+    type: 'Booking', entity: BookingEntity, pairs: ['id', 'state', ['seatCount', 'seats'], 'createdAt', 'notToExceedCents', 'budgetCode', 'note', 'reason', 'fit'],
+    inside: [
+      'number', 'sectionId', 'homePartyId', 'teachingPartyId', 'consortiumId', 'createdBy', 'stateSince', 'holdExpiresAt', 'holdLeft', 'dueAt', 'dueRule', 'planVersionId', 'calculationId',
+      'fitReason', 'policyIds', 'governingPolicyIds',
+    ],
+  },
+];
+
+/** Fields no column holds: put together from others, or added by a later feature. */
+const computed: Readonly<Record<string, readonly string[]>> = {
+  Consortium: ['members', 'policies', 'contacts'],
+  District: ['consortia', 'schools', 'counts', 'schoolYear', 'openSections', 'contacts'],
+  ConsortiumMember: ['district', 'students', 'openSections'],
+  School: ['enrollment', 'bellSchedule'],
+  DatedCount: ['total', 'parts'],
+  SchoolYear: ['terms', 'noSchoolDays'],
+  Viewer: ['roles', 'openTasks'],
+  Person: ['roles'],
+  RoleHeld: ['roleWords', 'district', 'consortium', 'spendingLimitCents', 'maySpend'],
+  Session: ['current'],
+  PolicyVersion: ['words', 'valueWords', 'inForce'],
+  InboxItem: ['placeName'],
+  ShareCalculation: ['per', 'methodWords', 'sentences'],
+  Section: ['teachingDistrict', 'schoolName', 'sced', 'grades', 'termName', 'meeting', 'seatsLeft', 'consortia', 'costWords', 'costTerms', 'fit', 'mapping', 'myBookings'],
+  BookedSection: ['termName', 'meeting', 'seatsLeft'],
+  CourseMapping: ['proposedBy', 'decidedBy'],
+  Booking: ['reference', 'section', 'homeDistrict', 'teachingDistrict', 'createdBy', 'clock', 'mapping', 'estimate', 'nextSteps', 'history', 'policies'],
+};
+
+@Entity('party')
+class PlantedParty {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('text')
+  county!: string;
+
+  @Column('integer', { nullable: true })
+  city!: number | null;
+
+  @Column('text', { nullable: true })
+  mascot!: string | null;
+}
+
+let schema: GraphQLSchema;
+beforeAll(async () => {
+  schema = await emittedSchema();
+});
+
+test('packages/contract/schema.graphql is what the api emits; if not, npm run schema writes it', () => {
+  expect(readFileSync(CONTRACT, 'utf8').split('\n')).toEqual(schemaText(schema).split('\n'));
+});
+
+describe('entities and the graph', () => {
+  test('agree on what may be null and on every scalar, field by field', () => {
+    expect(differences(schema, twins, computed)).toEqual([]);
+  });
+
+  test('a planted difference is caught: nullability, scalar, a column nobody decided on, a field nobody knows', () => {
+    const planted: Twin = { type: 'District', entity: PlantedParty, pairs: ['id', 'county', 'city', 'name'], inside: ['motto'] };
+    expect(differences(schema, [planted], { District: ['kind', 'weather'] })).toEqual(expect.arrayContaining([
+      'District.county: may be null, the column must not',
+      'District.city: String for a column of integer',
+      'District.name: no column name',
+      'District: column mascot is neither shown nor kept inside',
+      'District: column motto is kept inside, but does not exist',
+      'District.shortName: neither a column nor computed',
+      'District.weather: computed, but does not exist',
+    ]));
+  });
+});
