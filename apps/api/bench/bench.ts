@@ -34,7 +34,7 @@ async function pages(database: BenchDatabase, load: Load, documents: Record<stri
   const measured = new Map<string, Measured>();
   try {
     const works = [...(wants('search') ? [searching(documents, people)] : []), ...(wants('landing') ? [landing(documents, people)] : []), ...(wants('section') ? [await sections(database, documents, people)] : [])];
-    for (const work of works) say(`  ${work.name}: ${await compare(product, plain, people, work)} answers equal in every field`);
+    for (const work of works) say(`  ${work.name}: ${await compare(product, plain, people, work)}`);
     if (wants('search') || wants('landing')) say(`  facet counts: ${await countsAgree(database, product, people, documents)}`);
     for (const work of works) {
       const found = await alternate(load, product, plain, people, work, ROUNDS, ROUND_MS);

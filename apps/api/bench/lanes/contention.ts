@@ -16,15 +16,16 @@ async function freshSection(database: BenchDatabase, teachingPartyId: string): P
   const id = randomUUID().replace(/^(.{14})./, '$17');
   await inside(database.admin, async (client) => {
     await client.query('set session_replication_role = replica');
-    const from = `(select s.id from course_section s join cost_plan_version p on p.id = s.plan_version_id where s.teaching_party_id = '${teachingPartyId}' and s.modality = 'asynchronous' and s.seats_taken = 0
+    const from = `(select s.id from course_section s join cost_plan_version p on p.id = s.plan_version_id where s.teaching_party_id in (select party_id from consortium_member where consortium_id = '${consortia[CONSORTIUM]!.id}') and s.modality = 'asynchronous' and s.seats_taken = 0
       and p.plan->>'method' = 'fixed-price-per-seat' order by s.id limit 1)`;
-    const as = (table: string, key: string, change: object) => client.query(`insert into ${table} overriding system value select (jsonb_populate_record(t, $1::jsonb)).* from ${table} t where t.${key} = ${from}`, [JSON.stringify({ [key]: id, ...change })]);
-    await as('offering', 'id', {});
+    const as = (table: string, change: object, which = from) => client.query(`insert into ${table} select (jsonb_populate_record(t, $1::jsonb)).* from ${table} t where t.id = ${which}`, [JSON.stringify({ id, ...change })]);
+    await as('cost_plan_version', { party_id: teachingPartyId, consortium_ids: [consortia[CONSORTIUM]!.id] }, `(select plan_version_id from course_section where id = ${from})`);
+    await as('offering', { owner_party_id: teachingPartyId });
     await client.query('insert into audience values ($1, $2)', [id, consortia[CONSORTIUM]!.id]);
-    await as('course_section', 'id', { capacity: SEATS, reserved_seats: 0 });
+    await as('course_section', { plan_version_id: id, teaching_party_id: teachingPartyId, capacity: SEATS, reserved_seats: 0 });
     await client.query('insert into availability (offering_id, capacity, units_left) values ($1, $2, $2)', [id, SEATS]);
     await client.query(`insert into catalogue_card (offering_id, open, owner_party_id, consortium_ids, title_key, first_day, price_cents, facet_keys, search, body, plan)
-      select $1, open, owner_party_id, array[$2]::uuid[], title_key, first_day, price_cents, facet_keys, search, body, plan from catalogue_card where offering_id = ${from}`, [id, consortia[CONSORTIUM]!.id]);
+      select $1, open, $3, array[$2]::uuid[], title_key, first_day, price_cents, facet_keys, search, body, plan from catalogue_card where offering_id = ${from}`, [id, consortia[CONSORTIUM]!.id, teachingPartyId]);
   });
   return id;
 }

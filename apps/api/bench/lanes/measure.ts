@@ -26,9 +26,10 @@ export function difference(a: unknown, b: unknown, at = 'data'): string | null {
   return `${at}: ${JSON.stringify(a)?.slice(0, 150)} and ${JSON.stringify(b)?.slice(0, 150)}`;
 }
 
-/** Asks both lanes for everything once; throws at the first field that differs. Answers how many were compared. */
-export async function compare(product: Lane, plain: Lane, people: readonly Person[], work: Workload): Promise<number> {
+/** Asks both lanes for everything once; throws at the first field that differs. Says how many were compared, and how long lists were. */
+export async function compare(product: Lane, plain: Lane, people: readonly Person[], work: Workload): Promise<string> {
   let compared = 0;
+  let nodes = 0;
   for (const [i, asked] of work.asked.entries()) {
     for (const one of asked) {
       const { cookie } = people[i]!;
@@ -36,9 +37,10 @@ export async function compare(product: Lane, plain: Lane, people: readonly Perso
       const differs = difference(a.data, b.data);
       if (differs) throw new Error(`The lanes answer differently in ${work.name}.\n${differs}\nasked: ${one.plain}`);
       compared++;
+      nodes += (a.data.catalogue as { nodes: [] } | undefined)?.nodes.length ?? 0;
     }
   }
-  return compared;
+  return `${compared} answers equal in every field${nodes ? `, ${(nodes / compared).toFixed(0)} cards each` : ''}`;
 }
 
 /** Turn by turn, so that whatever else the machine does meets both. */

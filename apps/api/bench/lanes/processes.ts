@@ -58,8 +58,12 @@ export class Load {
 
   run(round: Round): Promise<Result> {
     return new Promise((resolve, reject) => {
-      this.child.once('message', (result) => resolve(result as Result));
-      this.child.once('exit', (code) => reject(new Error(`the load ended, code ${code}`)));
+      const failed = (code: number | null): void => reject(new Error(`the load ended, code ${code}`));
+      this.child.once('exit', failed);
+      this.child.once('message', (result) => {
+        this.child.off('exit', failed);
+        resolve(result as Result);
+      });
       this.child.send(round);
     });
   }

@@ -7,7 +7,8 @@ export interface Asked { readonly product: string; readonly plain: string }
 export interface Workload { readonly name: string; readonly path: string; readonly asked: readonly (readonly Asked[])[] }
 
 const CARDS = 50;
-const searches = ['algebra', 'statistics', 'spanish', 'biology', 'dual credit', 'world history', 'welding', 'computer', 'chemistry', 'english', 'calculas', 'art', 'nursing', 'physics'];
+/** Words as wide as people type them first: most pages are full. The third last is misspelled. */
+const searches = ['math', 'ncaa', 'science', 'fall semester', 'language', 'full year', 'dual credit', 'algebra', 'spring', 'semister', 'english', 'history'];
 const filters = [
   { name: 'GRADE', values: ['11'] }, { name: 'MODALITY', values: ['SYNCHRONOUS'] }, { name: 'SEATS', values: ['1+'] }, { name: 'DAY', values: ['MON'] }, { name: 'CREDIT', values: ['50'] },
   { name: 'TERM', values: ['2026-27 Semester 2 (spring)'] }, { name: 'PRICE', values: ['UP_TO_200', '200_TO_400'] }, { name: 'GRADE', values: ['9', '10'] },

@@ -54,7 +54,7 @@ select (select coalesce(jsonb_agg(${CARD('f.rank')} order by f.rank, f.id), '[]'
   const page = `
 select coalesce(jsonb_agg(${CARD('f.rank')} order by f.rank, f.id), '[]') as cards, $1::text as used, app_now()::date::text as today
   from (select c.offering_id as id, ${order} as rank from catalogue_card c join availability a using (offering_id)
-         where c.open and c.consortium_ids && my_consortia()${passing} order by ${order}, c.offering_id limit $2) f
+         where c.open and c.consortium_ids && (select my_consortia())${passing} order by ${order}, c.offering_id limit $2) f
   join catalogue_card c on c.offering_id = f.id join availability a on a.offering_id = f.id`;
   const counts = `
 with q as materialized (select (select string_agg(quote_literal('@' || x), ' | ') from unnest(my_consortia()) x)::tsquery as query),
