@@ -203,6 +203,9 @@ begin
     words := words && (select string_agg(quote_literal('@' || x), ' | ') from unnest(consortia) x)::tsquery;
     where_sql := where_sql || ' and c.search @@ $2';
   end if;
+  if key_type in ('int', 'date') and (p->>'afterKey' like '____-__-__') <> (key_type = 'date') then
+    return null; -- a place in a list that was sorted otherwise
+  end if;
   if p->>'afterId' is not null then
     where_sql := where_sql || format(' and (%s, c.offering_id) > (%L::%s, %L::uuid)', key_sql, p->>'afterKey', key_type, p->>'afterId');
   end if;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { explain, type Trace } from '@barnraise/cost-sharing';
 import { districtsOf, type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { fromCursor, pageOf, unknownPlace } from '../../platform/graphql/page.js';
+import { fromCursor, isInstant, pageOf, unknownPlace } from '../../platform/graphql/page.js';
 import { isId } from '../../platform/ids/ids.js';
 import { PolicyService, type PolicyVersion } from '../agreements/index.js';
 import { PeopleService } from '../people/index.js';
@@ -32,7 +32,7 @@ export class BookingService {
   list(principal: Principal, input: BookingsInput): Promise<BookingConnection> {
     const column = input.side === BookingSide.HOME ? 'home_party_id' : 'teaching_party_id';
     const after = fromCursor(input.after, 2);
-    if (after && !(isId(after[1]) && /^\d{4}-\d\d-\d\d [\d:.]+[+-]\d\d/.test(after[0]!))) throw unknownPlace();
+    if (after && !(isId(after[1]) && isInstant(after[0]!))) throw unknownPlace();
     // A district that isn't one's own has no list to read.
     const district = districtsOf(principal).includes(input.districtId) ? input.districtId : null;
     return this.uow.run(principal, async (tx) => {

@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { estimateSeats, type SeatPlan } from '@barnraise/cost-sharing';
 import { districtsOf, nobody, type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { fromCursor, toCursor, unknownPlace } from '../../platform/graphql/page.js';
+import { fromCursor, isDay, toCursor, unknownPlace } from '../../platform/graphql/page.js';
 import { type ShareGlance } from '../cost-shares/index.js';
 import { isId } from '../../platform/ids/ids.js';
 import { DistrictService } from '../districts/index.js';
@@ -15,9 +15,10 @@ export type CardBody = Omit<Card, 'id' | 'consortia' | 'capacity' | 'seatsLeft' 
 interface FoundCard { readonly id: string; readonly key: string; readonly body: CardBody; readonly plan: SeatPlan; readonly units: Record<string, number>; readonly capacity: number; readonly left: number }
 interface Found { readonly cards: FoundCard[]; readonly matched: number[] | null; readonly used: string | null; readonly changes: IndexedOffering[]; readonly consortia: string[]; readonly today: string; readonly xmin: string }
 
-/** What the sort key in a cursor looks like. A search of stop words alone sorts by day, hence both. */
-const keyShape: Record<CatalogueSort, RegExp> = {
-  BEST_MATCH: /^(-?\d{1,9}|\d{4}-\d\d-\d\d)$/, STARTS_SOONEST: /^\d{4}-\d\d-\d\d$/, TITLE: /^/, MOST_SEATS: /^-?\d{1,9}$/, LOWEST_PRICE: /^\d{1,15}$/,
+const isNumber = (key: string): boolean => /^-?\d{1,9}$/.test(key);
+/** What the sort key in a cursor looks like. A search of stop words alone sorts by day: SQL knows which it was. */
+const isKey: Record<CatalogueSort, (key: string) => boolean> = {
+  BEST_MATCH: (key) => isNumber(key) || isDay(key), STARTS_SOONEST: isDay, TITLE: () => true, MOST_SEATS: isNumber, LOWEST_PRICE: (key) => /^\d{1,15}$/.test(key),
 };
 const EXACT_TO = 1000;
 const inOrder: Partial<Record<FacetName, readonly string[]>> = {
@@ -50,13 +51,14 @@ export class CatalogueService implements OnApplicationBootstrap {
     const search = input.search?.trim() || null;
     const after = fromCursor(input.after, 2);
     const sort = input.sort ?? (search ? CatalogueSort.BEST_MATCH : CatalogueSort.STARTS_SOONEST);
-    if (after && !(isId(after[1]) && keyShape[sort === CatalogueSort.BEST_MATCH && !search ? CatalogueSort.STARTS_SOONEST : sort].test(after[0]!))) throw unknownPlace();
+    if (after && !(isId(after[1]) && isKey[sort === CatalogueSort.BEST_MATCH && !search ? CatalogueSort.STARTS_SOONEST : sort](after[0]!))) throw unknownPlace();
     const home = input.homeDistrictId && districtsOf(principal).includes(input.homeDistrictId) ? input.homeDistrictId : (districtsOf(principal)[0] ?? null);
     const asked = { search, choices: Object.fromEntries(choices), sort, first: input.first, since: this.since, ...(after ? { afterKey: after[0], afterId: after[1] } : {}) };
 
     const [found, shares] = await this.uow.run(principal, async (tx) => {
-      const row = await tx.one<{ page: Found }>('select catalogue_page($1) as page', [JSON.stringify(asked)]);
-      return [row!.page, await this.shares(row!.page.cards.slice(0, input.first), home, row!.page.today)] as const;
+      const row = await tx.one<{ page: Found | null }>('select catalogue_page($1) as page', [JSON.stringify(asked)]);
+      if (!row?.page) throw unknownPlace();
+      return [row.page, await this.shares(row.page.cards.slice(0, input.first), home, row.page.today)] as const;
     });
     await this.learnLabels(found.changes);
     // From here on nothing waits: what is counted below is at least as new as the page. Nor does the horizon ever go back.

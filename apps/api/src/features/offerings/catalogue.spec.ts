@@ -71,6 +71,11 @@ describe('a search forgives', () => {
   });
 });
 
+test('a text that no database can hold is answered where it was typed', async () => {
+  const { errors } = await readers.council[0].run('query ($input: CatalogueInput!) { catalogue(input: $input) { searchedFor } }', { input: { first: 5, search: 'a\0b' } });
+  expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID_INPUT', problems: [{ field: 'input.search', message: 'This text holds an unreadable character. Type it again.' }] });
+});
+
 describe('an audience sees what its consortia share, and nothing else', () => {
   test.each([
     ['council', ['Algebra II', 'Algebra II', 'Physics', 'Spanish I']],

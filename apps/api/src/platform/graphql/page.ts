@@ -40,6 +40,17 @@ export function fromCursor(cursor: string | null | undefined, count: number): st
 export const unknownPlace = (): RefusedError =>
   new RefusedError(invalidInput([{ field: 'after', rule: 'format', message: 'This place in the list is not known. Start again from the first page.' }]));
 
+/** A day that exists, written YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+  const ms = Date.parse(`${text}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+}
+
+/** An instant as PostgreSQL writes it. */
+export function isInstant(text: string): boolean {
+  return isDay(text.slice(0, 10)) && /^ ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)?$/.test(text.slice(10));
+}
+
 /** Cuts `rows` (asked for with one more than `size`) to a page. */
 export function pageOf<Row>(rows: readonly Row[], size: number, cursor: (row: Row) => string[]): Page<Row> {
   const nodes = rows.slice(0, size);
