@@ -44,7 +44,7 @@ export function BookingPanel({ booking }: { booking: BookingShown }) {
     >
       <Columns
         top={
-          <Section title={isOver(booking.state) || booking.state === 'ACCEPTED' ? 'Where it stands' : 'Next step'} aside={stateTag(booking.state)}>
+          <Section title={isOver(booking.state) || booking.state === 'ACCEPTED' ? 'Where it stands' : 'Next step'} aside={stateTag(booking.state)} stands={booking.state}>
               {booking.clock ? <BigClock clock={booking.clock} /> : null}
               {booking.reason ? (
                 <p>
