@@ -8,10 +8,14 @@ import { type Page } from '@playwright/test';
 export type Check = (page: Page) => Promise<string[]>;
 
 /** WCAG 2.1 A and AA, as far as a machine can tell. */
-export const axe: Check = async (page) => {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).setLegacyMode(true).analyze();
+export const axe: Check = async (page) => found(await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).setLegacyMode(true).analyze());
+
+/** Those of its rules that other colors can break: for the same page in its other scheme. */
+export const colors: Check = async (page) => found(await new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']).setLegacyMode(true).analyze());
+
+function found({ violations }: Awaited<ReturnType<AxeBuilder['analyze']>>): string[] {
   return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)}`));
-};
+}
 
 /** Scanners let a table pass that nobody can listen to: it needs a caption, and header cells that say what they head. */
 export const tables: Check = (page) =>

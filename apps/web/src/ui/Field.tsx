@@ -53,9 +53,12 @@ export function AreaField(props: FieldProps & { rows?: number; maxLength?: numbe
 }
 
 export function SecretField(props: FieldProps & { autoComplete: 'current-password' | 'new-password' }) {
+  const { classNames, ...rest } = shared(props);
   return (
     <PasswordInput
-      {...shared(props)}
+      {...rest}
+      classNames={{ ...classNames, input: `${css['input']} ${css['secret']}`, visibilityToggle: css['toggle'] ?? '' }}
+      rightSectionWidth={48}
       onChange={(event) => props.onChange(event.currentTarget.value)}
       autoComplete={props.autoComplete}
       visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password', tabIndex: 0 }}

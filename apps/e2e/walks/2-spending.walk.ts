@@ -1,0 +1,80 @@
+import { settled } from '../checks/hand.js';
+import { sideways, targets } from '../checks/page.js';
+import { expect, PHONE, test } from '../stage/test.js';
+import { stage, type World } from '../stage/world.js';
+
+const play = stage();
+const taken = async (world: World, section: string): Promise<number> => (await world.only<{ taken: number }>('section', 'select seats_taken as taken from course_section where id = $1', [section])).taken;
+
+test('a counselor without a limit asks, her business manager approves on a phone, the neighbor is asked', async ({ visit }) => {
+  const { world } = play;
+  const path = `/bookings/${await world.bookingId('Midvale', 'Physics: Motion and Energy', 'held')}`;
+  const lupe = await visit(world, { as: 'Lupe Sandifer', path });
+  const gordon = await visit(world, { as: 'Gordon Achterhof', at: world.second, viewport: PHONE, path: '/' });
+  const ivy = await visit(world, { as: 'Ivy Thornquist', at: world.second, path: '/' });
+  const next = lupe.getByRole('region', { name: 'Next step' });
+  const task = gordon.getByRole('listitem').filter({ has: gordon.getByRole('heading', { name: 'Approve up to $295.00 for Physics: Motion and Energy' }) });
+  const asked = ivy.getByRole('listitem').filter({ has: ivy.getByRole('heading', { name: /Midvale asks for 1 seat/ }) }).filter({ hasText: 'Physics' });
+  await settled(gordon);
+  await settled(ivy);
+  await expect(task).toHaveCount(0);
+
+  await next.getByLabel('Budget code').fill('MV-0390');
+  await next.getByRole('button', { name: 'Request seats' }).click();
+  await expect(next).toContainText('The approval is due in');
+  await expect(next.getByRole('button', { name: /^Approve/ }), 'she cannot approve it herself').toHaveCount(0);
+
+  await test.step('Gordon’s phone shows it by itself', async () => {
+    await expect(task).toBeVisible();
+    await expect(asked, 'the neighbor is not asked before the money is agreed').toHaveCount(0);
+    await task.getByRole('link').tap();
+    await settled(gordon);
+    await gordon.getByRole('button', { name: /^Approve/ }).tap();
+    const sure = gordon.getByRole('dialog', { name: 'Approve the spending?' });
+    await expect(sure).toContainText('$295.00');
+    await expect(sure).toContainText('MV-0390');
+    expect(await sideways(gordon)).toEqual([]);
+    expect(await targets(gordon)).toEqual([]);
+    await sure.getByRole('button', { name: 'Approve', exact: true }).tap();
+    await expect(sure).toBeHidden();
+  });
+
+  await expect(next, 'her page moves on by itself').toContainText('The answer is due in');
+  await expect(asked, 'and the neighbor’s inbox').toBeVisible();
+});
+
+test('declined spending frees the seats, and says why', async ({ visit }) => {
+  const { world } = play;
+  const section = await world.sectionId('Anatomy and Physiology', 'McCall-Donnelly');
+  const before = await taken(world, section);
+  const path = `/bookings/${await world.bookingId('Council', 'Anatomy and Physiology', 'awaiting_approval')}`;
+  const tamsin = await visit(world, { as: 'Tamsin Orrell', at: world.second, path });
+  const neighbor = await visit(world, { as: 'Josefina Haldane', at: world.second, path: `/sections/${section}` });
+  const left = async () => Number(/(\d+) of \d+ seats left/.exec((await neighbor.getByRole('region', { name: 'In short' }).textContent()) ?? '')?.[1] ?? 0);
+  await settled(neighbor);
+  const free = await left();
+
+  const wade = await visit(world, { as: 'Wade Torkelson', viewport: PHONE, path: '/' });
+  await wade.getByRole('listitem').filter({ hasText: 'Anatomy and Physiology' }).getByRole('link').first().tap();
+  await wade.getByRole('button', { name: /^Decline/ }).tap();
+  const sure = wade.getByRole('dialog', { name: 'Decline the spending?' });
+  await sure.getByLabel('Why?').fill('The fund for dual credit is spent.');
+  await sure.getByRole('button', { name: 'Decline', exact: true }).tap();
+  await expect(sure).toBeHidden();
+
+  await expect(tamsin.getByRole('region', { name: 'Where it stands' })).toContainText('The fund for dual credit is spent.');
+  expect(await taken(world, section)).toBe(before - 6);
+  await expect.poll(left, 'a neighbor sees them free without a reload').toBeGreaterThan(free);
+  await tamsin.goto('/');
+  await expect(tamsin.getByRole('heading', { name: 'Spending declined: Anatomy and Physiology' })).toBeVisible();
+});
+
+test('nobody approves their own request, and another district’s approver sees none of it', async ({ visit }) => {
+  const { world } = play;
+  const path = `/bookings/${await world.bookingId('Midvale', 'American Sign Language I', 'awaiting_approval')}`;
+  const counselor = await visit(world, { as: 'Lupe Sandifer', path });
+  await expect(counselor.getByRole('region', { name: 'Next step' })).toContainText('The approval is due in');
+  await expect(counselor.getByRole('button', { name: /^(Approve|Decline)/ })).toHaveCount(0);
+  const stranger = await visit(world, { as: 'Wade Torkelson', path });
+  await expect(stranger.getByText('Nothing to see here.')).toBeVisible();
+});
