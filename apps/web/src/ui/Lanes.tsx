@@ -41,7 +41,7 @@ export function Lanes({ lanes, upperName, lowerName }: { lanes: readonly Lane[];
           <i className={css['missKey']} /> outside it
         </span>
       </figcaption>
-      <svg viewBox={`0 0 ${width + 48} ${lanes.length * height + 18}`} focusable="false">
+      <svg viewBox={`0 0 ${width + 48 + 16} ${lanes.length * height + 18}`} focusable="false">
         {hours.map((minute) => (
           <g key={minute}>
             <line className={css['grid']} x1={48 + x(minute)} x2={48 + x(minute)} y1={0} y2={lanes.length * height} />
