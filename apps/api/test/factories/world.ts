@@ -153,7 +153,7 @@ export class World {
     const beyond = state !== 'held' && state !== 'expired';
     await insertRows(owner, 'share_calculation', [{
       id: calculation, plan_version_id: planOf(teaching), subject_id: booking, purpose: 'estimate', home_party_id: districts[home], teaching_party_id: districts[teaching], expected_cents: PRICE_CENTS, maximum_cents: PRICE_CENTS,
-      input_hash: `hash ${booking}`, trace_text: traceOf(home, teaching), created_at: now(),
+      input_hash: `hash ${booking}`, input_text: '{}', trace_text: traceOf(home, teaching), created_at: now(),
     }]);
     await insertRows(owner, 'booking', [{
       id: booking, section_id: on, home_party_id: districts[home], teaching_party_id: districts[teaching], consortium_id: consortium, state, seat_count: 1, created_at: now(), created_by: personOf('counselor', home), state_since: now(),
