@@ -5,6 +5,7 @@ import { AppModule, dress, makeAdapter, makeApp } from '../src/app.js';
 import { hashToken, newToken, REQUEST_HEADER } from '../src/platform/auth/session-cookie.js';
 import { type Config, readConfig } from '../src/platform/config/config.js';
 import { Live } from '../src/platform/events/live.js';
+import { makeLogger, nestLogger } from '../src/platform/logging/logger.js';
 import { refuseForeign, type TestDatabase } from './database.js';
 
 export interface Answer<Data> {
@@ -49,7 +50,7 @@ export async function testApp(db: TestDatabase, overrides: Overrides = {}): Prom
 async function withOthers(config: Config, providers: ReadonlyMap<InjectionToken, unknown>): Promise<NestFastifyApplication> {
   let builder = Test.createTestingModule({ imports: [AppModule.with(config)] });
   for (const [token, value] of providers) builder = builder.overrideProvider(token).useValue(value);
-  const app = (await builder.compile()).createNestApplication<NestFastifyApplication>(makeAdapter(config), { logger: ['error'] });
+  const app = (await builder.compile()).createNestApplication<NestFastifyApplication>(makeAdapter(config), { logger: nestLogger(makeLogger(config.LOG_LEVEL)) });
   await dress(app, config);
   await app.get(Live).start();
   return app;

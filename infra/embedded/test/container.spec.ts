@@ -30,7 +30,7 @@ describe('the container files', () => {
       'no script infra/with-npm.mjs',
       'no package @barnraise/server',
       'no folder apps/site',
-      'no program dist/server.js in the api',
+      'no program dist/serve-everything.js in the api',
       'ENV DB_URL: the product reads no such variable',
       'USER: should not be root',
       'HEALTHCHECK: asks for /health/fine, which nobody answers',

@@ -16,7 +16,9 @@ function timed(work) {
   return { result, ms: performance.now() - start };
 }
 const middle = (times) => [...times].sort((a, b) => a - b)[times.length >> 1];
+/** The middle of several runs, after as many to warm up. */
 function repeat(times, work) {
+  for (let k = 0; k < times; k += 1) work();
   const runs = Array.from({ length: times }, () => timed(work));
   return { result: runs[0].result, ms: middle(runs.map((run) => run.ms)) };
 }
@@ -28,7 +30,7 @@ const toNumbers = (split) => split.map(({ n, d }) => Number(n) / Number(d));
 
 function lines() {
   const { keys, lines: given } = costLines(1000, 300, numbers(1));
-  const ours = repeat(9, () => {
+  const ours = repeat(15, () => {
     const sums = new Float64Array(keys.length);
     for (const { cents, weights } of given) {
       const { amounts } = allocateWhole(cents, weights, keys);

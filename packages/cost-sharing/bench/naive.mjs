@@ -59,9 +59,9 @@ export function naiveNucleolus(n, costs, solve) {
     const paid = (mask, shares) => shares.reduce((sum, share, i) => sum + ((mask >> i) & 1 ? share : 0), 0);
     for (;;) {
       const useful = groups.filter((mask) => moves(mask).some((value) => Math.abs(value) > 1e-7));
-      const columns = useful.map((mask) => Float64Array.from([...moves(mask), 1]));
+      const columns = Float64Array.from(useful.flatMap((mask) => [...moves(mask), 1]));
       const rhs = Float64Array.from([...free.map((_, k) => 1e-9 * (k + 1)), 1]);
-      const solution = solve({ columns, costs: useful.map((mask) => costs[mask] / scale - paid(mask, split)), rhs });
+      const solution = solve({ columns, costs: Float64Array.from(useful, (mask) => costs[mask] / scale - paid(mask, split)), rhs });
       const saving = solution.prices[free.length];
       const next = split.map((share, i) => free.reduce((sum, direction, k) => sum + solution.prices[k] * direction[i], share));
       let worst = -1;

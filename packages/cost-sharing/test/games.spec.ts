@@ -160,6 +160,15 @@ test("a printed answer that is not one: Young's three towns do not save 4 each p
   expect(passesKohlberg(3, perHead(splitGame(game, 'protect-the-least-happy').map(toText)))).toBe(true);
 });
 
+test('twenty members: Shapley adds up and treats equals equally, with large costs', () => {
+  const members = Array.from({ length: 20 }, (_, i) => `m${String(i).padStart(2, '0')}`);
+  const game = readGame({ kind: 'layers', members, needs: Object.fromEntries(members.map((key, i) => [key, 10 ** 13 - (i < 10 ? 7 : 0)])) });
+  const split = splitGame(game, 'average-joining-cost');
+  expect(addsUp(game, split)).toBe(true);
+  expect(split.slice(0, 10).map(toText)).toEqual(Array(10).fill(new Fraction(10n ** 13n - 7n, 20n).toString()));
+  expect(toText(split[19]!)).toBe(new Fraction(10n ** 13n - 7n, 20n).plus(new Fraction(7n, 10n)).toString());
+});
+
 describe('when nobody can be satisfied', () => {
   test('the least core is below zero and names the groups that conflict', () => {
     const core = leastCore(gameOf(['A', 'B', 'C'], [10, 10, 12, 10, 12, 12, 24]));
@@ -183,6 +192,7 @@ describe('a joint project at the door', () => {
     ['a stranger', { ...costs, costs: { Z: 1 } }, 'game-malformed'],
     ['too many members', { kind: 'layers', members: Array.from({ length: 21 }, (_, i) => `m${i}`), needs: {} }, 'game-too-large'],
     ['cents that are not whole', { ...costs, costs: { ...(costs as { costs: object }).costs, A: '1.5' } }, 'amount-invalid'],
+    ['costs too large to scale', { ...costs, costs: Object.fromEntries(Object.keys((costs as { costs: object }).costs).map((group) => [group, 10 ** 12])) }, 'amount-invalid'],
     ['no costs', null, 'plan-malformed'],
   ])('%s is refused', (_name, given, code) => {
     expect(splitJointProject({ costs: given as GroupCosts, method: 'average-joining-cost' })).toMatchObject({ ok: false, refusal: { code } });

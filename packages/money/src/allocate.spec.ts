@@ -80,7 +80,7 @@ describe('allocate always', () => {
 
   test('gives the same cents by numbers and by big numbers', () => {
     fc.assert(
-      fc.property(fc.nat(10 ** 7), fc.array(fc.nat(10 ** 6), { minLength: 1, maxLength: 40 }), (total, weights) => {
+      fc.property(fc.nat(10 ** 7), fc.array(fc.oneof(fc.nat(10 ** 6), fc.nat(3)), { minLength: 1, maxLength: 300 }), (total, weights) => {
         fc.pre(weights.some((w) => w > 0));
         const keys = weights.map((_, i) => `k${i}`);
         const huge = weights.map((w) => BigInt(w) * 10n ** 30n);

@@ -1,6 +1,6 @@
 import { cents, type Cents } from './cents.js';
 import { commonDenominator, exact, type Exact } from './rational.js';
-import { rankedFromTop } from './select.js';
+import { bucketsFor, rankedFromTop } from './select.js';
 
 /** One who shares: a key of its own and an exact weight, zero or more. */
 export interface Part {
@@ -61,25 +61,36 @@ export interface WholeAllocation {
  * integer, bigints beyond. Throws RangeError as `allocate` does.
  */
 export function allocateWhole(total: number, weights: readonly number[] | readonly bigint[], keys: readonly string[]): WholeAllocation {
+  return typeof weights[0] === 'bigint' ? allocateBig(total, weights as readonly bigint[], keys) : allocateNumbers(total, weights as readonly number[], keys);
+}
+
+const nobody = (): never => {
+  throw new RangeError('The weights add up to zero: nobody can pay.');
+};
+const negative = (): never => {
+  throw new RangeError('A weight below zero cannot share a cost.');
+};
+
+function allocateNumbers(total: number, weights: readonly number[], keys: readonly string[]): WholeAllocation {
   const size = keys.length;
   let sum = 0;
   let largest = 0;
-  let small = true;
-  for (const weight of weights) {
-    if (weight < 0) throw new RangeError('A weight below zero cannot share a cost.');
-    if (typeof weight === 'bigint') small = small && weight <= BigInt(Number.MAX_SAFE_INTEGER);
-    const value = Number(weight);
-    sum += value;
-    if (value > largest) largest = value;
+  for (let i = 0; i < size; i += 1) {
+    const weight = weights[i]!;
+    if (!(weight >= 0)) negative();
+    sum += weight;
+    if (weight > largest) largest = weight;
   }
-  if (!(sum > 0)) throw new RangeError('The weights add up to zero: nobody can pay.');
-  if (!small || total * largest + sum > Number.MAX_SAFE_INTEGER) return allocateBig(total, weights, keys);
-
+  if (sum === 0) nobody();
+  if (total * largest + sum > Number.MAX_SAFE_INTEGER) return allocateBig(total, weights.map(BigInt), keys);
   const amounts = new Float64Array(size);
   const rests = new Float64Array(size);
+  const buckets = bucketsFor(size);
+  const counts = new Int32Array(buckets + 1);
+  const scale = buckets / sum;
   let left = total;
   for (let i = 0; i < size; i += 1) {
-    const product = total * Number(weights[i]!);
+    const product = total * weights[i]!;
     let quotient = Math.floor(product / sum);
     let rest = product - quotient * sum;
     // The rounded quotient is off by one at most; the products are whole and safe, so this is exact.
@@ -89,29 +100,32 @@ export function allocateWhole(total: number, weights: readonly number[] | readon
     }
     amounts[i] = quotient;
     rests[i] = rest;
+    counts[(rest * scale) | 0]! += 1;
     left -= quotient;
   }
-  const odd = giveOddCents(left, rests, weights, keys);
-  for (let i = 0; i < size; i += 1) amounts[i]! += odd[i]!;
-  return { amounts, odd };
+  const odd = new Uint8Array(size);
+  if (left === 0) return { amounts, odd };
+  const allocation = { amounts, odd };
+  giveOddCents(left, rankedFromTop(rests, counts, scale, left - 1), rests, weights, keys, allocation);
+  return allocation;
 }
 
-/** One cent each to the `count` largest remainders; only the ties at the edge need the weights and keys. */
-function giveOddCents(count: number, rests: Float64Array, weights: readonly (number | bigint)[], keys: readonly string[]): Uint8Array {
-  const odd = new Uint8Array(rests.length);
-  if (count === 0) return odd;
-  const edge = rankedFromTop(rests, count - 1);
+/** One cent to every remainder above the edge; the ties at the edge need the weights and keys. */
+function giveOddCents(count: number, edge: number, rests: Float64Array, weights: readonly number[], keys: readonly string[], { amounts, odd }: WholeAllocation): void {
   const tied: number[] = [];
   let open = count;
   for (let i = 0; i < rests.length; i += 1) {
-    if (rests[i]! > edge) {
-      odd[i] = 1;
-      open -= 1;
-    } else if (rests[i] === edge) tied.push(i);
+    const above = rests[i]! > edge ? 1 : 0;
+    odd[i] = above;
+    amounts[i]! += above;
+    open -= above;
+    if (rests[i] === edge) tied.push(i);
   }
   if (open < tied.length) tied.sort((a, b) => byWeightThenKey(weights[a]!, keys[a]!, weights[b]!, keys[b]!));
-  for (let k = 0; k < open; k += 1) odd[tied[k]!] = 1;
-  return odd;
+  for (const i of tied.slice(0, open)) {
+    odd[i] = 1;
+    amounts[i]! += 1;
+  }
 }
 
 function byWeightThenKey(weightA: number | bigint, keyA: string, weightB: number | bigint, keyB: string): number {
@@ -119,17 +133,18 @@ function byWeightThenKey(weightA: number | bigint, keyA: string, weightB: number
   return keyA < keyB ? -1 : 1;
 }
 
-function allocateBig(total: number, weights: readonly (number | bigint)[], keys: readonly string[]): WholeAllocation {
-  const values = weights.map(BigInt);
-  const sum = values.reduce((a, b) => a + b, 0n);
+function allocateBig(total: number, weights: readonly bigint[], keys: readonly string[]): WholeAllocation {
+  if (weights.some((weight) => weight < 0n)) negative();
+  const sum = weights.reduce((a, b) => a + b, 0n);
+  if (sum === 0n) nobody();
   const whole = BigInt(total);
-  const rests = values.map((value) => (whole * value) % sum);
-  const amounts = Float64Array.from(values, (value) => Number((whole * value) / sum));
+  const rests = weights.map((weight) => (whole * weight) % sum);
+  const amounts = Float64Array.from(weights, (weight) => Number((whole * weight) / sum));
   const left = Number(rests.reduce((a, b) => a + b, 0n) / sum);
   const odd = new Uint8Array(keys.length);
   const order = keys.map((_, i) => i).sort((a, b) => {
     if (rests[a] !== rests[b]) return rests[a]! > rests[b]! ? -1 : 1;
-    return byWeightThenKey(values[a]!, keys[a]!, values[b]!, keys[b]!);
+    return byWeightThenKey(weights[a]!, keys[a]!, weights[b]!, keys[b]!);
   });
   for (const i of order.slice(0, left)) {
     odd[i] = 1;

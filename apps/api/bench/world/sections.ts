@@ -39,9 +39,9 @@ const gradeSpans = [[9, 12], [10, 12], [11, 12], [9, 10], [7, 9], [12, 12]] as c
 function sectionOf(n: number, chance: Chance): { section: NewSection; around: Around; place: Place } {
   const place = places[n % places.length]!;
   const course = chance.popular(taught);
-  const term = chance.from(termsOf(place));
+  const term = chance.from(terms[place.n]!);
   const modality = chance.from(modalities);
-  const period = chance.from(periodsOf(place));
+  const period = chance.from(periods[place.n]!);
   const days = modality === 'asynchronous' ? [] : chance.from(patterns).filter((day) => weekdaysOf(place).includes(day));
   const [gradeLow, gradeHigh] = chance.from(gradeSpans);
   const capacity = 6 + chance.below(24);
@@ -67,20 +67,23 @@ function sectionOf(n: number, chance: Chance): { section: NewSection; around: Ar
   return { section, around, place };
 }
 
+const counts = Object.fromEntries(places.map((p) => [p.id, { value: p.students, countedOn: '2025-10-01', source: 'invented for measuring' }]));
+const terms = places.map(termsOf);
+const periods = places.map(periodsOf);
+
 /** Two bookings at most for every fifth section; their seats are counted where the database counts them. */
 function bookingsOf(n: number, section: NewSection, place: Place, chance: Chance): { rows: Row[]; units: Record<string, number> } {
   const units: Record<string, number> = {};
   if (!chance.is(0.2)) return { rows: [], units };
   const consortium = chance.from(place.consortia.filter((c) => section.consortiumIds.includes(consortia[c]!.id)));
   const homes = membersOf[consortium]!.filter((home) => home.id !== place.id);
-  const counts = Object.fromEntries(places.map((p) => [p.id, { value: p.students, countedOn: '2025-10-01', source: 'invented for measuring' }]));
   const rows: Row[] = [];
   for (let k = 0; k < 2; k++) {
     const home = chance.from(homes);
     const seats = 1 + chance.below(3);
     const taken = Object.values(units).reduce((a, b) => a + b, 0);
     if (units[home.id] || taken + seats > section.capacity - section.reservedSeats) continue;
-    const members = [place, home, ...places.filter((p) => units[p.id])];
+    const members = [place, home, ...homes.filter((p) => units[p.id])];
     const facts = {
       host: place.id, capacity: section.capacity, seats: { ...units }, names: Object.fromEntries(members.map((p) => [p.id, p.shortName])),
       ...(section.plan.method === 'by-dated-count' ? { counts: Object.fromEntries(members.map((p) => [p.id, counts[p.id]!])) } : {}),

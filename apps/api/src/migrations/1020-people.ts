@@ -253,11 +253,11 @@ $$;
 alter table account enable row level security;
 create policy own_place on account for select to barnraise_server using (
   id = my_account() or exists (select from role_assignment r where r.account_id = account.id));
-comment on policy own_place on account is 'who holds or held a role in a place stays known there: the answer to ending somebody''s last role names them';
+comment on policy own_place on account is 'who holds or held a role in a place stays known there: the answer to ending somebody''s last role names them. A member district knows the officers of its consortium by contacts_of, without an address';
 create policy oneself on account for update to barnraise_server using (id = my_account()) with check (id = my_account());
 alter table role_assignment enable row level security;
 create policy own_place on role_assignment for select to barnraise_server using (
-  account_id = my_account() or party_id = any (my_parties()) or consortium_id = any (my_consortia()));
+  account_id = my_account() or party_id = any (my_parties()) or consortium_id in (select my_offices()));
 create policy end_in_own_place on role_assignment for update to barnraise_server
   using (party_id = any (my_parties()) or consortium_id in (select my_offices()))
   with check (party_id = any (my_parties()) or consortium_id in (select my_offices()));

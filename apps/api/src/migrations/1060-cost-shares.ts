@@ -33,7 +33,7 @@ create index share_calculation_subject on share_calculation (subject_id, created
 alter table cost_plan_version enable row level security;
 create policy those_it_is_offered_to on cost_plan_version for select to barnraise_server
   using (party_id = any (my_parties()) or consortium_ids && my_consortia());
-create policy own on cost_plan_version for insert to barnraise_server with check (party_id = any (my_parties()));
+create policy own on cost_plan_version for insert to barnraise_server with check (party_id = any (my_parties()) and consortium_ids <@ my_consortia());
 alter table share_calculation enable row level security;
 create policy both_sides on share_calculation for select to barnraise_server
   using (home_party_id = any (my_parties()) or teaching_party_id = any (my_parties()));

@@ -227,6 +227,7 @@ begin
     'changes', (select coalesce(jsonb_agg(jsonb_build_array(ordinal, keys, consortia_of, units_left, version)), '[]')
                   from catalogue_changes((p->>'since')::text::xid8)),
     'today', app_now()::date,
+    'consortia', to_jsonb(consortia),
     'xmin', pg_snapshot_xmin(pg_current_snapshot())::text);
 end $$;
 

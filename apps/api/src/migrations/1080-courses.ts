@@ -160,11 +160,26 @@ create policy both_sides on booking for select to barnraise_server
   using (home_party_id = any (my_parties()) or teaching_party_id = any (my_parties()));
 alter table seat enable row level security;
 create policy both_sides on seat for select to barnraise_server using (exists (select from booking b where b.id = booking_id));
-grant select on booking, seat, booking_move to barnraise_server;
+-- What it is paid from is the home district's business: the other side reads the row, not this column.
+grant select (id, number, section_id, home_party_id, teaching_party_id, consortium_id, state, seat_count, created_at, created_by, state_since, hold_expires_at, hold_left,
+  due_at, due_rule, plan_version_id, calculation_id, not_to_exceed_cents, note, reason, fit, fit_reason, policy_ids, governing_policy_ids) on booking to barnraise_server;
+create function budget_code_of(p_booking uuid) returns text
+language sql stable security definer set search_path = public, pg_temp as $$
+  select budget_code from booking where id = p_booking and home_party_id = any (my_parties())
+$$;
+grant execute on function budget_code_of(uuid) to barnraise_server;
+grant select on seat, booking_move to barnraise_server;
 
 -- ---------------------------------------------------------------- moving seats
 create function takes_capacity(p_state text) returns boolean language sql immutable parallel safe as $$
   select p_state in ('held', 'awaiting_approval', 'requested', 'accepted')
+$$;
+
+-- Everyone a section is shared with may read its seats again. The booking behind it is the two sides' business.
+create function announce_section(p_section uuid, p_teaching uuid) returns void
+language sql set search_path = public, pg_temp as $$
+  select pg_notify('barnraise_event', json_build_object('t', 'section', 's', p_section, 'p', array[p_teaching],
+    'c', coalesce((select array_agg(consortium_id order by consortium_id) from audience where offering_id = p_section), '{}'))::text)
 $$;
 
 -- The counters of a locked section move by n seats of one home district; the catalogue hears of it.
@@ -179,6 +194,7 @@ begin
          units_by_party = jsonb_set(units_by_party, array[p_home::text], to_jsonb(coalesce((units_by_party->>p_home::text)::int, 0) + p_n)),
          version = version + 1, changed_xid = pg_current_xact_id()
    where offering_id = p_section;
+  perform announce_section(p_section, s.teaching_party_id);
   return s;
 end $$;
 
@@ -194,7 +210,7 @@ begin
     update booking set state = 'expired', state_since = app_now() where id = b.id;
     perform shift_seats(p_section, b.home_party_id, -b.seat_count);
     insert into event (id, at, actor_account_id, kind, subject_type, subject_id, party_ids, consortium_ids, facts)
-    values (gen_random_uuid(), app_now(), null, 'booking.expired', 'booking', b.id, array[b.home_party_id, b.teaching_party_id], array[b.consortium_id],
+    values (gen_random_uuid(), app_now(), null, 'booking.expired', 'booking', b.id, array[b.home_party_id, b.teaching_party_id], '{}',
             jsonb_build_object('before', 'held', 'after', 'expired', 'seats', b.seat_count, 'sectionId', p_section));
     update inbox_item set done_at = app_now() where subject_id = b.id and done_at is null and not is_notice;
     freed := freed + b.seat_count;
@@ -207,7 +223,7 @@ create function hold_seats(p_booking uuid, p_section uuid, p_home uuid, p_seat_i
                            p_policies uuid[], p_fit jsonb, p_fit_reason text, p_mapping_waits interval, p_calculation uuid)
 returns jsonb language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-  n int := cardinality(p_seat_ids);
+  n int := coalesce(cardinality(p_seat_ids), 0);
   s course_section;
   t timestamptz;
   tries int := 0;
@@ -257,6 +273,7 @@ begin
          units_by_party = jsonb_set(units_by_party, array[p_home::text], to_jsonb(coalesce((units_by_party->>p_home::text)::int, 0) + n)),
          version = version + 1, changed_xid = pg_current_xact_id()
    where offering_id = p_section;
+  perform announce_section(p_section, s.teaching_party_id);
   return jsonb_build_object('at', t, 'until', (select hold_expires_at from booking where id = p_booking), 'left', seats_left(s, s.teaching_party_id = p_home, today_at(s.time_zone)));
 end $$;
 

@@ -37,3 +37,12 @@ export async function insertSection(owner: Pool, section: NewSection): Promise<s
     [id, section.teachingPartyId, section.consortiumIds, title, firstDay, JSON.stringify(plan)]);
   return id;
 }
+
+/** A mapping that has been approved: seats can be requested. */
+export async function insertMapping(owner: Pool, mapping: { readonly sectionId: string; readonly homePartyId: string; readonly proposedBy: string }): Promise<void> {
+  await owner.query(
+    `insert into course_mapping (id, section_id, home_party_id, school_year, state, local_code, local_title, credit_hundredths, proposed_by, proposed_at, decided_by, decided_at)
+     select gen_random_uuid(), s.id, $2, y.name, 'approved', 'C1', 'Chemistry', 50, $3, app_now(), $3, app_now()
+       from course_section s join term t on t.id = s.term_id join school_year y on y.id = t.school_year_id where s.id = $1`,
+    [mapping.sectionId, mapping.homePartyId, mapping.proposedBy]);
+}

@@ -32,10 +32,11 @@ export async function replay(servers: readonly Server[], acknowledged: readonly 
 }
 
 /** Every hold that was acknowledged is there, belongs to the key that acknowledged it, and there is no other; no key took twice. */
-export async function eachHoldOnce(db: TestDatabase, holds: readonly Acknowledged[]): Promise<void> {
+export async function eachHoldOnce(db: TestDatabase, sectionId: string, holds: readonly Acknowledged[]): Promise<void> {
   const { rows } = await db.owner.query<{ key: string; id: string; account: string; home: string; seats: number }>(
     `select r.key, b.id, r.account_id as account, b.home_party_id as home, b.seat_count as seats
-       from booking b left join command_receipt r on r.operation = 'holdSeats' and r.outcome->>'id' = b.id::text and r.account_id = b.created_by`);
+       from booking b left join command_receipt r on r.operation = 'holdSeats' and r.outcome->>'id' = b.id::text and r.account_id = b.created_by
+      where b.section_id = $1`, [sectionId]);
   const told = holds.filter(({ answer }) => answer.id).map(({ who, input, answer }) => ({ key: input.idempotencyKey, id: answer.id, account: who.accountId, home: who.partyId, seats: input.seats }));
   const byKey = (a: { key: string }, b: { key: string }): number => a.key.localeCompare(b.key);
   expect(rows.sort(byKey)).toEqual([...told].sort(byKey));

@@ -40,7 +40,7 @@ export async function act(url: string, who: Someone, operation: string, input: o
   });
   const body = (await response.json()) as { data?: Record<string, Answer | null> | null; errors?: { message: string; extensions?: { code?: string } }[] };
   const answer = body.data?.[operation];
-  if (body.errors || !answer) throw new Fault(body.errors?.map(({ message }) => message).join('; ') ?? `no answer, status ${response.status}`, body.errors?.[0]?.extensions?.code);
+  if (body.errors || !answer) throw new Fault(body.errors?.map(({ message }) => message).join('; ') ?? `no answer, status ${response.status}: ${JSON.stringify(body).slice(0, 300)}`, body.errors?.[0]?.extensions?.code);
   return answer;
 }
 

@@ -21,10 +21,9 @@ export class Server {
   }
 
   async start(): Promise<this> {
-    const { NODE_OPTIONS: _unused, ...env } = process.env;
     const child = spawn(process.execPath, [MAIN], {
       env: {
-        ...env, DATABASE_URL: this.db.serverUrl, WORKER_DATABASE_URL: this.withWorker ? this.db.workerUrl : '', MIGRATION_DATABASE_URL: '', PORT: String(this.port), HOST: '127.0.0.1',
+        ...process.env, NODE_OPTIONS: '', DATABASE_URL: this.db.serverUrl, WORKER_DATABASE_URL: this.withWorker ? this.db.workerUrl : '', MIGRATION_DATABASE_URL: '', PORT: String(this.port), HOST: '127.0.0.1',
         OPERATIONS: 'open', WEB_DIR: '/nonexistent', LOG_LEVEL: 'error', DATABASE_POOL_SIZE: '12',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -51,6 +50,11 @@ export class Server {
     return this.said.split('\n').filter((line) => /"level":[56]0/.test(line) || (line !== '' && !line.startsWith('{')));
   }
 
+  /** What it complained about so far was to be expected. */
+  forgive(): void {
+    this.said = '';
+  }
+
   /** As a power cut would: whatever it is doing stays half done. */
   kill9(): Promise<void> {
     return this.end('SIGKILL');
@@ -60,9 +64,10 @@ export class Server {
     return this.end('SIGTERM');
   }
 
-  /** Polled until it is so. */
+  /** Polled until it is so; a server that has ended never will be. */
   async isReady(wanted: boolean): Promise<void> {
     for (;;) {
+      if (this.child?.exitCode != null || this.child?.signalCode != null) throw new Error(`The api ended by itself (${this.child.signalCode ?? this.child.exitCode}) and said: ${this.said.slice(-4000)}`);
       const status = await fetch(`${this.url}/health/ready`).then((response) => response.status, () => 0);
       if ((status === 200) === wanted) return;
       await sleep(50);

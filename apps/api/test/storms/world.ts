@@ -24,6 +24,8 @@ export interface Home {
 export interface World {
   readonly consortiumId: string;
   readonly teachingId: string;
+  readonly schoolId: string;
+  readonly termId: string;
   /** Answers requests. */
   readonly answerers: readonly Someone[];
   readonly homes: readonly Home[];
@@ -61,7 +63,7 @@ export async function raiseWorld(db: TestDatabase, plan: Plan): Promise<World> {
     id: id(100 + n), planId: id(500 + n), teachingPartyId: teachingId, schoolId, termId, consortiumIds: [consortiumId],
     ...(plan.capacity ? { capacity: plan.capacity } : {}), ...(plan.dropDate ? { dropDate: plan.dropDate } : {}), ...(plan.plan ? { plan: plan.plan } : {}), ...(plan.reserved ? { reserved: plan.reserved } : {}),
   })));
-  return { consortiumId, teachingId, answerers, homes, sections };
+  return { consortiumId, teachingId, schoolId, termId, answerers, homes, sections };
 }
 
 async function someone(db: TestDatabase, n: number, partyId: string, role: 'counselor' | 'registrar'): Promise<Someone> {

@@ -14,11 +14,10 @@ describe('answerOf', () => {
   });
 
   it('gives the sentence, what to do next, and the facts', () => {
-    const answer = answerOf({ __typename: 'SectionFull', code: 'SECTION_FULL', message: 'Only 1 seat is left.', seatsLeft: 1, seatsAsked: 2 } as Result, 'Booking');
+    const answer = answerOf({ __typename: 'TooManySeats', code: 'TOO_MANY_SEATS', message: 'One hold takes at most 5 seats. Ask for fewer.', maxPerHold: 5 } as Result, 'Booking');
     expect(answer.done).toBeNull();
-    expect(answer.refusal).toMatchObject({ name: 'SectionFull', message: 'Only 1 seat is left.', problems: [] });
-    expect(answer.refusal?.advice).toMatch(/fewer seats/);
-    expect(answer.raw).toMatchObject({ seatsLeft: 1 });
+    expect(answer.refusal).toMatchObject({ name: 'TooManySeats', message: 'One hold takes at most 5 seats. Ask for fewer.', advice: null, problems: [] });
+    expect(answer.raw).toMatchObject({ maxPerHold: 5 });
   });
 
   it('carries the problems of single fields', () => {

@@ -18,7 +18,7 @@ export function Button(props: Shared & { type?: 'button' | 'submit'; busy?: bool
   const { look = 'plain', icon, children, type = 'button', busy, disabled, onClick, form, label, id, describedBy } = props;
   return (
     <MantineButton
-      className={css['button']}
+      classNames={{ root: css['button'] ?? '', label: css['label'] ?? '' }}
       variant={variants[look]}
       type={type}
       loading={busy ?? false}

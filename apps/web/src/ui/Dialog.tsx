@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import css from './Dialog.module.css';
 import { IconButton } from './Button.js';
 
@@ -9,7 +9,8 @@ import { IconButton } from './Button.js';
 export function Dialog({ title, onClose, children, side, bare }: { title: string; onClose: () => void; children: ReactNode; side?: boolean; bare?: boolean }) {
   const box = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // Closed while it is still in the page: only then does the browser give the focus back.
+  useLayoutEffect(() => {
     const dialog = box.current;
     if (dialog && !dialog.open) dialog.showModal();
     return () => dialog?.close();

@@ -34,13 +34,23 @@ export function Page({ title, lead, eyebrow, actions, children, wide, documentTi
   );
 }
 
-/** One subject of a page, under its own heading. */
-export function Section({ title, aside, children, id, plain }: { title: string; aside?: ReactNode; children: ReactNode; id?: string; plain?: boolean }) {
+/**
+ * One subject of a page, under its own heading. `stands` says how it stands: when that changes and takes away what had
+ * the focus, a button that was just pressed for example, the heading takes it, so that a keyboard goes on from here.
+ */
+export function Section({ title, aside, children, id, plain, stands }: { title: string; aside?: ReactNode; children: ReactNode; id?: string; plain?: boolean; stands?: string }) {
   const headingId = id ?? `s-${title.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const stood = useRef(stands);
+  useEffect(() => {
+    if (stood.current === stands) return;
+    stood.current = stands;
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, [stands]);
   return (
     <section aria-labelledby={headingId} className={plain ? css['plain'] : `panel ${css['section']}`}>
       <div className="row spread">
-        <h2 id={headingId} tabIndex={-1}>
+        <h2 ref={heading} id={headingId} tabIndex={-1}>
           {title}
         </h2>
         {aside}

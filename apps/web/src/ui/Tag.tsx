@@ -7,7 +7,7 @@ export function Tag({ tone = 'plain', icon, children }: { tone?: Tone; icon?: Ic
   return (
     <span className={`${css['tag']} ${css[tone]}`}>
       {icon ? <Icon name={icon} size={14} /> : null}
-      {children}
+      <span>{children}</span>
     </span>
   );
 }

@@ -100,7 +100,7 @@ function lookAtVolume(volume: VolumeCosts, buyUp: boolean, paid: readonly number
   // Where prices only fall, so does the average price, and the split by quantity satisfies every group.
   const falling = tiers.every((tier, k) => k === 0 || tier.priceCents <= tiers[k - 1]!.priceCents);
   const lines = falling && volume.mode === 'incremental' ? tierLines(tiers) : null;
-  const worst = worstByQuantity({ quantities, cost, steady, price: last.priceCents, turns, lines }, paid);
+  const worst = worstByQuantity({ quantities, cost, steady, price: last.priceCents, turns, lines, steps: falling && volume.mode === 'all-units' && !buyUp ? reached : null }, paid);
   return { alone: quantities.map((quantity) => exact(cost(quantity))), worst, scale: 1n, always: falling };
 }
 

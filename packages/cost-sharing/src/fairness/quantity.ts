@@ -10,21 +10,26 @@ export interface QuantityCosts {
   readonly turns: readonly number[];
   /** Where prices only fall and each holds within its tier, the cost is the least of these straight lines. */
   readonly lines: readonly { readonly fixed: number; readonly price: number }[] | null;
+  /** Where prices only fall and the one reached holds for every unit: from where, and the price. */
+  readonly steps: readonly { readonly from: number; readonly priceCents: number }[] | null;
 }
 
 /** The largest table that is tried: members times quantities. */
-export const LARGEST_KNAPSACK = 2e8;
+export const LARGEST_KNAPSACK = 5e7;
 
 /**
- * Price lists at any size, in three ways of rising cost. (1) If nobody pays more per unit than the
+ * Price lists at any size, in ways of rising cost, each exact where it answers. (1) If nobody pays more per unit than the
  * best average price any group can reach, no group overpays. (2) If the cost is the least of
  * straight lines, the worst group for each line is everyone who pays more than that line asks.
- * (3) A knapsack over the quantity; it only counts up to the last tier, because beyond that every
- * unit costs the same.
+ * (3) If each tier holds for every unit, the members who lose least by its price fill it up; that
+ * answers unless a better filling of parts is thinkable. (4) A knapsack over the quantity; it only
+ * counts up to the last tier, because beyond that every unit costs the same.
  */
 export function worstByQuantity(given: QuantityCosts, shares: readonly number[]): WorstGroup | null {
   if (noGroupBeats(given, shares)) return null;
-  return given.lines === null ? worstByKnapsack(given, shares) : worstUnderLines(given.quantities, given.lines, shares);
+  if (given.lines !== null) return worstUnderLines(given.quantities, given.lines, shares);
+  const filled = given.steps === null ? undefined : worstByFilling(given.quantities, given.steps, shares);
+  return filled === undefined ? worstByKnapsack(given, shares) : filled;
 }
 
 function noGroupBeats({ quantities, cost, turns }: QuantityCosts, shares: readonly number[]): boolean {
@@ -51,6 +56,43 @@ function worstUnderLines(quantities: readonly number[], lines: NonNullable<Quant
     }
   }
   return group === null ? null : { group, gap };
+}
+
+/** Undefined when filling tiers by whole members leaves it open whether another group is worse. */
+function worstByFilling(quantities: readonly number[], steps: NonNullable<QuantityCosts['steps']>, shares: readonly number[]): WorstGroup | null | undefined {
+  let gap = 0;
+  let group: number[] | null = null;
+  let thinkable = 0;
+  for (const { from, priceCents } of steps) {
+    const filling = fill(quantities, from, priceCents, shares);
+    if (filling === null) continue;
+    thinkable = Math.max(thinkable, filling.atMost);
+    if (filling.over > gap) {
+      gap = filling.over;
+      group = filling.group;
+    }
+  }
+  if (Math.floor(thinkable + 1e-6) > gap) return undefined;
+  return group === null ? null : { group: group.sort((a, b) => a - b), gap };
+}
+
+/** The members who overpay against one price, filled up to where it holds by those who lose least per unit; null if all are too few. */
+function fill(quantities: readonly number[], from: number, price: number, shares: readonly number[]): { group: number[]; over: number; atMost: number } | null {
+  const values = shares.map((share, i) => share - price * quantities[i]!);
+  const group = values.flatMap((value, i) => (value > 0 ? [i] : []));
+  let over = group.reduce((all, i) => all + values[i]!, 0);
+  let units = group.reduce((all, i) => all + quantities[i]!, 0);
+  if (units >= from) return { group, over, atMost: over };
+  const rest = values.flatMap((value, i) => (value <= 0 && quantities[i]! > 0 ? [i] : [])).sort((a, b) => values[b]! / quantities[b]! - values[a]! / quantities[a]!);
+  let atMost = over;
+  for (const i of rest) {
+    atMost = over + (values[i]! * (from - units)) / quantities[i]!;
+    group.push(i);
+    over += values[i]!;
+    units += quantities[i]!;
+    if (units >= from) return { group, over, atMost };
+  }
+  return null;
 }
 
 function worstByKnapsack(given: QuantityCosts, shares: readonly number[]): WorstGroup | null {
@@ -94,22 +136,26 @@ function fillRow(best: Float64Array, quantity: number, value: number): number {
 /** The group behind one cell: the table is filled again, this time noting each choice. Only a found grievance pays for that. */
 function chosen(quantities: readonly number[], values: readonly number[], steady: number, at: number): number[] {
   const width = steady + 1;
-  const taken = new Uint8Array(Math.ceil((width * values.length) / 8));
-  const sources: number[] = [];
+  const taken = new Uint8Array(width * values.length);
   const best = new Float64Array(width).fill(-Infinity);
   best[0] = 0;
-  const before = new Float64Array(width);
-  values.forEach((value, i) => {
-    before.set(best);
-    sources.push(fillRow(best, Math.min(quantities[i]!, steady), value));
-    for (let q = 0; q < width; q += 1) if (best[q] !== before[q]) taken[(i * width + q) >> 3]! |= 1 << ((i * width + q) & 7);
+  const sources = values.map((value, i) => {
+    const quantity = Math.min(quantities[i]!, steady);
+    noteRow(best, taken.subarray(i * width, (i + 1) * width), quantity, value);
+    return fillRow(best, quantity, value);
   });
   const group: number[] = [];
   let q = at;
   for (let i = values.length - 1; i >= 0; i -= 1) {
-    if (((taken[(i * width + q) >> 3]! >> ((i * width + q) & 7)) & 1) === 0) continue;
+    const into = q === steady ? sources[i]! >= 0 : taken[i * width + q] === 1;
+    if (!into) continue;
     group.push(i);
     q = q === steady ? sources[i]! : q - quantities[i]!;
   }
   return group.reverse();
+}
+
+/** Where taking a member will be better, on the table as it is before the member. */
+function noteRow(best: Float64Array, row: Uint8Array, quantity: number, value: number): void {
+  for (let q = quantity; q < best.length - 1; q += 1) if (best[q - quantity]! + value > best[q]!) row[q] = 1;
 }

@@ -17,7 +17,8 @@ export type GroupCosts =
   /** A group buys its quantity from a price list; with `buyUp` it may order more when that costs less. */
   | { kind: 'volume'; members: string[]; tiers: PriceTier[]; mode: TierMode; quantities: Record<string, number>; buyUp?: boolean };
 
-const LARGEST_WHOLE = 2 ** 44;
+/** Costs up to this size, as whole numbers, keep every sum of the solvers exact. */
+export const LARGEST_WHOLE = 2 ** 44;
 
 /** The members of a game by key, each once. */
 export function readPlayers(value: unknown): string[] {

@@ -5,7 +5,7 @@ import type { Weight } from '../plan/plan.js';
 import { answer, refuse, type Outcome } from '../refusal.js';
 import type { Json } from '../trace/canonical.js';
 import type { Step, Trace } from '../trace/trace.js';
-import { readGame, type GroupCosts } from './costs.js';
+import { LARGEST_WHOLE, readGame, type GroupCosts } from './costs.js';
 import { costOf, everyone, groupMembers, type Game, type Split } from './game.js';
 import { costGap, equalCharge, moriarity, scrb, separableCosts } from './methods.js';
 import { nucleolus } from './nucleolus.js';
@@ -115,8 +115,8 @@ export function previewJointOverrun(game: Game, split: (game: Game) => Split, pe
   const scale = game.scale * factor.d;
   const costs = game.costs.map((cost) => cost * Number(factor.d));
   const all = everyone(game);
-  costs[all]! += Number((BigInt(game.costs[all]!) * factor.n));
-  if (!costs.every(Number.isSafeInteger)) return refuse('amount-invalid', 'The overrun is too finely stated for these costs.');
+  costs[all]! += Number(BigInt(game.costs[all]!) * factor.n);
+  if (!costs.every((cost) => Math.abs(cost) <= LARGEST_WHOLE)) return refuse('amount-invalid', 'The costs are too large for an overrun so finely stated.');
   const before = split(game);
   const after = split({ members: game.members, costs, scale });
   return game.members.map((member, i) => {

@@ -83,31 +83,33 @@ function search(game: Scaled, solve: LinearSolver, only: number): Stage[] {
 function nextStage(game: Scaled, before: Stage, pool: ReadonlySet<number>, solve: LinearSolver): Stage {
   const { n } = game;
   const directions = freeDirections(before.span, n);
+  const rows = directions.length + 1;
   const groups: number[] = [];
-  const columns: Float64Array[] = [];
-  const costs: number[] = [];
+  const columns = new Float64Array(pool.size * rows);
+  const costs = new Float64Array(pool.size);
   for (const mask of pool) {
-    const column = new Float64Array(directions.length + 1);
+    const at = groups.length * rows;
+    columns.fill(0, at, at + rows);
     let paid = 0;
-    for (let i = 0; i < n; i += 1) {
-      if (((mask >> i) & 1) === 0) continue;
+    for (let rest = mask, i = 0; rest !== 0; rest >>= 1, i += 1) {
+      if ((rest & 1) === 0) continue;
       paid += before.split[i]!;
-      for (let k = 0; k < directions.length; k += 1) column[k]! += directions[k]![i]!;
+      for (let k = 0; k < rows - 1; k += 1) columns[at + k]! += directions[k]![i]!;
     }
-    if (column.every((value) => Math.abs(value) < 1e-7)) continue;
-    column[directions.length] = weightOf(game, mask);
+    let moves = 0;
+    for (let k = 0; k < rows - 1; k += 1) moves = Math.max(moves, Math.abs(columns[at + k]!));
+    if (moves < 1e-7) continue;
+    columns[at + rows - 1] = weightOf(game, mask);
+    costs[groups.length] = game.costs[mask]! - paid;
     groups.push(mask);
-    columns.push(column);
-    costs.push(game.costs[mask]! - paid);
   }
-  const rhs = Float64Array.from({ length: directions.length + 1 }, (_, k) => (k === directions.length ? 1 : nudge(k)));
-  const solution = solve({ columns, costs, rhs });
+  const rhs = Float64Array.from({ length: rows }, (_, k) => (k === rows - 1 ? 1 : nudge(k)));
+  const solution = solve({ columns: columns.subarray(0, groups.length * rows), costs: costs.subarray(0, groups.length), rhs });
   if (solution === null) return refuse('solver-gave-up', 'The search for the fairest split came to no end; use another method.');
   const split = before.split.slice();
   directions.forEach((direction, k) => {
     for (let i = 0; i < n; i += 1) split[i]! += solution.prices[k]! * direction[i]!;
   });
-  const rows = rhs.length;
   const settled = solution.basis.flatMap((column, i) => (solution.inverse[i * rows + rows - 1]! > 1e-7 ? [groups[column]!] : []));
   const span = settled.reduce((grown, mask) => extend(grown, mask, n), before.span);
   return { saving: solution.prices[rows - 1]!, directions, groups: settled, split, span };

@@ -32,10 +32,10 @@ export const weightOf = (game: Scaled, mask: number): number => {
   return size;
 };
 
-const MOST_NEAR = 1 << 15;
+const MOST_NEAR = 1 << 14;
+/** Below this many groups a whole pass is cheap, and nothing is noted. */
+const FEW_GROUPS = 1 << 17;
 const SAMPLES = 1 << 12;
-/** A bar above every saving; finite, so that it can be multiplied by a size of zero. */
-const EVERY_GROUP = 1e300;
 
 /**
  * Looks for groups that save less than a level promises although their share was not settled
@@ -57,7 +57,7 @@ export class Scanner {
     this.low = game.n >> 1;
     this.lowSizes = groupSizes(this.low);
     this.highSizes = groupSizes(game.n - this.low);
-    this.nearby = new Int32Array(Math.min(MOST_NEAR, game.costs.length));
+    this.nearby = new Int32Array(game.costs.length < FEW_GROUPS ? 0 : MOST_NEAR);
   }
 
   /** The groups that break the earliest level, worst first, among those noted as near; null when none does. */
@@ -77,9 +77,9 @@ export class Scanner {
   /** The same among all groups. Null means that the split keeps every level. */
   all(split: Float64Array, levels: readonly Level[]): Found | null {
     const { lowSums, highSums } = this.sums(split);
-    const hunt = new Hunt(levels, this.most, this.tolerance);
-    const bar = Math.max(hunt.bar, this.quantile(lowSums, highSums));
     const { measure, costs } = this.game;
+    const hunt = new Hunt(levels, this.most, this.tolerance);
+    const bar = costs.length < FEW_GROUPS ? hunt.bar : Math.max(hunt.bar, this.quantile(lowSums, highSums));
     const each = measure === 'per-capita' ? bar : 0;
     const fixed = measure === 'plain' ? bar : 0;
     const lowBars = lowSums.map((sum, l) => sum + each * this.lowSizes[l]!);
@@ -107,7 +107,6 @@ export class Scanner {
   /** A bar below which some thousand groups lie, from an even sample. */
   private quantile(lowSums: Float64Array, highSums: Float64Array): number {
     const { costs } = this.game;
-    if (costs.length <= this.nearby.length) return EVERY_GROUP;
     const savings = new Float64Array(SAMPLES);
     for (let k = 0; k < SAMPLES; k += 1) {
       const group = 1 + ((k * 40503) % (costs.length - 2));

@@ -1,7 +1,7 @@
-/** Minimize costs·y where the columns times y give `rhs` (>= 0) and y >= 0. Columns are dense, one per variable. */
+/** Minimize costs·y where the columns times y give `rhs` (>= 0) and y >= 0. Column c stands at `columns[c * rhs.length]` and after. */
 export interface LinearProgram {
-  readonly columns: readonly Float64Array[];
-  readonly costs: readonly number[];
+  readonly columns: Float64Array;
+  readonly costs: Float64Array;
   readonly rhs: Float64Array;
   /** Columns to start from, if they are known to be a feasible basis. */
   readonly start?: readonly number[];
@@ -40,12 +40,12 @@ function run(program: LinearProgram, penalty: number): LinearSolution | null {
   const prices = new Float64Array(rows);
   const direction = new Float64Array(rows);
   if (!refresh(program, basis, inverse, values)) return null;
-  const limit = 200 * rows + 20 * program.columns.length;
+  const limit = 200 * rows + 20 * program.costs.length;
   for (let turn = 1; turn <= limit; turn += 1) {
     price(program, basis, inverse, prices, penalty);
     const entering = mostNegative(program, prices);
     if (entering < 0) return { basis: [...basis], prices, inverse };
-    times(inverse, program.columns[entering]!, direction);
+    times(inverse, program.columns.subarray(entering * rows, (entering + 1) * rows), direction);
     const leaving = ratioTest(values, direction);
     if (leaving < 0) return null;
     pivot(inverse, values, direction, leaving);
@@ -69,10 +69,10 @@ function mostNegative(program: LinearProgram, prices: Float64Array): number {
   let best = -TOLERANCE;
   let found = -1;
   const { columns, costs } = program;
-  for (let c = 0; c < columns.length; c += 1) {
-    const column = columns[c]!;
+  const rows = prices.length;
+  for (let c = 0, at = 0; c < costs.length; c += 1, at += rows) {
     let reduced = costs[c]!;
-    for (let i = 0; i < prices.length; i += 1) reduced -= prices[i]! * column[i]!;
+    for (let i = 0; i < rows; i += 1) reduced -= prices[i]! * columns[at + i]!;
     if (reduced < best) {
       best = reduced;
       found = c;
@@ -124,8 +124,8 @@ function refresh(program: LinearProgram, basis: Int32Array, inverse: Float64Arra
   inverse.fill(0);
   for (let j = 0; j < rows; j += 1) {
     inverse[j * rows + j] = 1;
-    const column = basis[j]! < 0 ? null : program.columns[basis[j]!]!;
-    for (let i = 0; i < rows; i += 1) matrix[i * rows + j] = column === null ? Number(i === -1 - basis[j]!) : column[i]!;
+    const column = basis[j]!;
+    for (let i = 0; i < rows; i += 1) matrix[i * rows + j] = column < 0 ? Number(i === -1 - column) : program.columns[column * rows + i]!;
   }
   if (!invert(matrix, inverse, rows)) return false;
   times(inverse, program.rhs, values);

@@ -5,7 +5,7 @@ import { own, readList, readRecord, readText, readWeight } from './read.js';
 
 /** What everyone on a line weighs, and where the numbers come from. */
 export interface Weights {
-  /** In words: "enrollment", "equal shares", "60 % enrollment and 40 % property value". */
+  /** In words: "enrollment", "equal shares", "enrollment (3/5) and property value (2/5)". */
   readonly driver: string;
   readonly rows: readonly WeightRow[];
   /** What a blend was mixed from; empty for a single driver. */
@@ -91,7 +91,7 @@ export function mix(parts: readonly { part: Rational; weights: Weights }[], memb
     return { member, weight };
   });
   return {
-    driver: parts.map(({ part, weights }) => `${toText(part)} by ${weights.driver}`).join(' and '),
+    driver: parts.map(({ part, weights }) => `${weights.driver} (${toText(part)})`).join(' and '),
     rows,
     mixed: parts.map(({ part, weights }) => mixPart(weights, part)),
   };

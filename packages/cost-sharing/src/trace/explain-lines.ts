@@ -28,7 +28,7 @@ export function explainLine(step: LineStep | MixStep | LayersStep | VolumeStep |
   }
 }
 
-const percentText = (percent: string): string => `${percent} %`;
+const percentText = (percent: string): string => `${percent}%`;
 
 function explainMix(step: MixStep, name: Name): string[] {
   return step.parts.flatMap((part) => {
@@ -56,12 +56,14 @@ function explainAdjustment(step: AdjustmentStep, name: Name): string[] {
     case 'discount': {
       const rates = list(step.rates.map((rate) => `${name(rate.member)} ${percentText(rate.percent)}`));
       const out = step.handOut === 'same-rate' ? 'handed out at the same rate to all' : "handed out by cost and each one's own rate";
-      return [`The rates are ${rates}; their plain average, to a whole percent, is ${step.ratePercent} %. Of ${formatCents(step.ofCents)} that is ${formatCents(step.cents)}, ${out}.`];
+      return [`The rates are ${rates}; their plain average, to a whole percent, is ${step.ratePercent}%. Of ${formatCents(step.ofCents)} that is ${formatCents(step.cents)}, ${out}.`];
     }
     case 'guarantee':
       return [
-        ...step.shortfalls.map((row) => `${name(row.member)} is to pay at most ${formatCents(row.atMostCents)} and stands at ${formatCents(row.cents)}: ${formatCents(row.shortfallCents)} to be carried by others.`),
-        `It is carried by ${list(step.financedBy.map(name))}.`,
+        ...step.shortfalls.map((row) => {
+          const carried = row.shortfallCents === 0 ? 'nothing is to be carried by others' : `${formatCents(row.shortfallCents)} is carried by ${list(step.financedBy.map(name))}`;
+          return `${name(row.member)} is to pay at most ${formatCents(row.atMostCents)} and stands at ${formatCents(row.cents)}: ${carried}.`;
+        }),
       ];
   }
 }

@@ -52,12 +52,16 @@ export class ShareService {
       this.places.districts(members),
       plan.method === 'by-dated-count' ? this.districts.countsOn(members, plan.measure, what.asOf) : [],
     ]);
+    // A section may be shared with a consortium the reader is not in: its members count, but neither id nor name of them is told.
+    const hidden = members.filter((id) => !names.has(id)).sort();
+    const keyOf = (id: string) => (hidden.includes(id) ? `another-member-${hidden.indexOf(id) + 1}` : id);
+    const seats = Object.entries(what.seatsByParty).filter(([id, taken]) => taken > 0 || names.has(id));
     const facts: SeatFacts = {
-      host: what.teachingPartyId, capacity: what.capacity, seats: { ...what.seatsByParty },
-      names: Object.fromEntries(members.map((id) => [id, names.get(id)?.shortName ?? 'Another member'])),
+      host: what.teachingPartyId, capacity: what.capacity, seats: Object.fromEntries(seats.map(([id, taken]) => [keyOf(id), taken])),
+      names: Object.fromEntries(members.map((id) => [keyOf(id), names.get(id)?.shortName ?? 'Another member'])),
       ...(plan.method === 'by-dated-count' ? { counts: Object.fromEntries(counts.map(({ partyId, ...count }) => [partyId, count])) } : {}),
     };
-    const request: SeatRequest = { member: what.homePartyId, seats: what.seats };
+    const request: SeatRequest = { member: keyOf(what.homePartyId), seats: what.seats };
     const result = estimateSeats(plan, facts, request);
     return result.ok ? { estimate: result.estimate, plan, input: { facts, request } } : costNotComputable(result.refusal.message);
   }

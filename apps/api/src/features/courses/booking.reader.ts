@@ -28,7 +28,7 @@ export interface BookingRow {
 
 const BOOKINGS = `
 select b.id, b.number, b.state, b.seat_count, b.section_id, b.home_party_id, b.teaching_party_id, b.consortium_id, b.created_at, b.created_by,
-       b.hold_expires_at, b.hold_left is not null as paused, b.due_at, b.due_rule, b.not_to_exceed_cents, b.budget_code, b.note, b.reason, b.fit,
+       b.hold_expires_at, b.hold_left is not null as paused, b.due_at, b.due_rule, b.not_to_exceed_cents, budget_code_of(b.id) as budget_code, b.note, b.reason, b.fit,
        o.title, o.state as offering_state, t.name as term_name, s.first_day::text, s.last_day::text, s.drop_date::text, s.meeting_days, s.starts_at, s.ends_at,
        s.time_zone, s.teacher_name, s.capacity, seats_left(without_overdue(s), b.home_party_id = s.teaching_party_id, today_at(s.time_zone)) as left,
        jsonb_build_object('id', h.id, 'name', h.name, 'shortName', h.short_name) as home,
@@ -103,7 +103,6 @@ export class BookingReader {
 
   private asBooking(row: BookingRow, names: ReadonlyMap<string, string>, limits: SpendingLimits): Booking {
     const principal = this.uow.tx.principal;
-    const isHome = this.access.rolesIn(principal, row.home_party_id).length > 0;
     const who = (id: string) => names.get(id) ?? 'Someone no longer here';
     return {
       id: row.id, reference: `B-${String(row.number).padStart(4, '0')}`, state: row.state, seats: row.seat_count,
@@ -117,7 +116,7 @@ export class BookingReader {
         id: row.calculation_id, expectedCents: Number(row.expected_cents), maximumCents: Number(row.maximum_cents), per: seatsPer(row.seat_count, row.term_name),
         methodWords: costWords(row.plan), sentences: [], inputHash: row.input_hash, traceJson: row.trace_text,
       },
-      notToExceedCents: row.not_to_exceed_cents === null ? null : Number(row.not_to_exceed_cents), budgetCode: isHome ? row.budget_code : null,
+      notToExceedCents: row.not_to_exceed_cents === null ? null : Number(row.not_to_exceed_cents), budgetCode: row.budget_code,
       note: row.note, reason: row.reason, fit: row.fit, nextSteps: this.nextSteps(row, principal, limits),
       ...({ __typename: 'Booking', policyIds: row.policy_ids } as object),
     };

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsInt, IsOptional, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, IsEnum, IsInt, IsOptional, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
 import { createUnionType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { KeyedInput } from '../../platform/graphql/keyed-input.js';
 import { PageInfo } from '../../platform/graphql/page.js';
@@ -165,6 +165,7 @@ export class BookingConnection {
 @InputType({ description: 'Which bookings.' })
 export class BookingsInput {
   @Field(() => BookingSide, { description: 'As home or as teaching district.' })
+  @IsEnum(BookingSide, { message: 'Choose HOME or TEACHING.' })
   side!: BookingSide;
 
   @Field(() => ID, { description: 'My district.' })

@@ -144,7 +144,7 @@ export class SeatService {
     if (answer.refused) return notFound('section');
     await Promise.all([
       this.events.append({
-        kind: 'booking.held', subjectType: 'booking', subjectId: id, partyIds: [sides.home, sides.teaching], consortiumIds: section.consortia.map((c) => c.id),
+        kind: 'booking.held', subjectType: 'booking', subjectId: id, partyIds: [sides.home, sides.teaching],
         facts: { before: null, after: 'held', seats: input.seats, sectionId: section.id, maximumCents: calculated.estimate.maximumCents },
       }),
       this.inbox.push([{
@@ -177,7 +177,7 @@ export class SeatService {
       await Promise.all([
         this.inbox.settle(row.id, ['REQUEST_HELD_SEATS', 'APPROVE_SPENDING', 'ANSWER_REQUEST'].filter((kind) => kind !== waitingFor(decision.to))),
         this.events.append({
-          kind: `booking.${decision.to}`, subjectType: 'booking', subjectId: row.id, partyIds: [row.home_party_id, row.teaching_party_id], consortiumIds: [row.consortium_id],
+          kind: `booking.${decision.to}`, subjectType: 'booking', subjectId: row.id, partyIds: [row.home_party_id, row.teaching_party_id],
           facts: { before: row.state, after: decision.to, seats: row.seat_count, sectionId: row.section_id, ...(notToExceedCents === undefined ? {} : { notToExceedCents }) },
           tell: tellOf(row, decision.to),
         }),

@@ -13,7 +13,7 @@ import { FacetIndex, type FacetCounts, type IndexedOffering } from './facet.inde
 export type CardBody = Omit<Card, 'id' | 'consortia' | 'capacity' | 'seatsLeft' | 'myShare'> & { readonly consortia: { readonly id: string; readonly name: string }[] };
 
 interface FoundCard { readonly id: string; readonly key: string; readonly body: CardBody; readonly plan: SeatPlan; readonly units: Record<string, number>; readonly capacity: number; readonly left: number }
-interface Found { readonly cards: FoundCard[]; readonly matched: number[] | null; readonly used: string | null; readonly changes: IndexedOffering[]; readonly today: string; readonly xmin: string }
+interface Found { readonly cards: FoundCard[]; readonly matched: number[] | null; readonly used: string | null; readonly changes: IndexedOffering[]; readonly consortia: string[]; readonly today: string; readonly xmin: string }
 
 const isNumber = (key: string): boolean => /^-?\d{1,9}$/.test(key);
 /** What the sort key in a cursor looks like. A search of stop words alone sorts by day: SQL knows which it was. */
@@ -67,9 +67,10 @@ export class CatalogueService implements OnApplicationBootstrap {
 
     const shown = found.cards.slice(0, input.first);
     const last = shown.at(-1);
-    const counted = index.count(principal.consortia, found.matched, choices);
+    // Counted for the consortia the database saw, as the cards are.
+    const counted = index.count(found.consortia, found.matched, choices);
     return {
-      nodes: shown.map((card, i) => asCard(card, principal, shares[i] ?? null)),
+      nodes: shown.map((card, i) => asCard(card, found.consortia, shares[i] ?? null)),
       pageInfo: { hasNextPage: found.cards.length > input.first, endCursor: last ? toCursor([last.key, last.id]) : null },
       total: capped(counted.total),
       facets: this.facets(counted, choices),
@@ -95,13 +96,18 @@ export class CatalogueService implements OnApplicationBootstrap {
       const chosen = choices.get(name) ?? [];
       const counts = counted.counts.get(name) ?? new Map<string, number>();
       const values = [...new Set([...counts.keys(), ...chosen])].map((value) => ({
-        value, label: this.labels.get(`${name}:${value}`) ?? ownLabels[`${name}:${value}`] ?? value, count: capped(counts.get(value) ?? 0), chosen: chosen.includes(value),
+        value, label: this.labelOf(`${name}:${value}`, counted) ?? value, count: capped(counts.get(value) ?? 0), chosen: chosen.includes(value),
       }));
       if (values.length === 0) return [];
       const order = inOrder[name];
       values.sort((a, b) => (order ? order.indexOf(a.value) - order.indexOf(b.value) : a.label.localeCompare(b.label, 'en', { numeric: true })));
       return [{ name, values }];
     });
+  }
+
+  /** Labels name districts and terms: a value that nothing shared with the reader carries stays the word that was typed. */
+  private labelOf(key: string, counted: FacetCounts): string | undefined {
+    return ownLabels[key] ?? (counted.knows(key) ? this.labels.get(key) : undefined);
   }
 
   private loaded(): Promise<FacetIndex> {
@@ -140,9 +146,9 @@ function capped(n: number): { value: number; atLeast: boolean } {
   return { value: Math.min(n, EXACT_TO), atLeast: n > EXACT_TO };
 }
 
-function asCard(card: FoundCard, principal: Principal, myShare: ShareGlance | null): Card {
+function asCard(card: FoundCard, consortia: readonly string[], myShare: ShareGlance | null): Card {
   return {
     ...card.body, id: card.id, capacity: card.capacity, seatsLeft: Math.max(0, card.left), myShare,
-    consortia: card.body.consortia.filter(({ id }) => principal.consortia.includes(id)).map(({ name }) => name),
+    consortia: card.body.consortia.filter(({ id }) => consortia.includes(id)).map(({ name }) => name),
   };
 }

@@ -9,6 +9,8 @@ export interface FacetCounts {
   readonly total: number;
   /** facet -> value -> how many, were only this facet free to change. */
   readonly counts: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Does anything these consortia share carry this key, whatever was searched and chosen? */
+  knows(key: string): boolean;
 }
 
 const seatKeys = (left: number): string[] => (left <= 0 ? ['SEATS:FULL'] : left >= 5 ? ['SEATS:1+', 'SEATS:5+'] : ['SEATS:1+']);
@@ -49,7 +51,8 @@ export class FacetIndex {
 
   /** Counts among what these consortia share, within the matched ordinals when words were searched. */
   count(consortia: readonly string[], matched: readonly number[] | null, choices: Choices): FacetCounts {
-    const visible = this.union(consortia.map((id) => `@${id}`));
+    const shared = this.union(consortia.map((id) => `@${id}`));
+    const visible = shared.slice();
     if (matched) and(visible, this.fromOrdinals(matched));
     const masks = [...choices].filter(([, values]) => values.length > 0).map(([name, values]) => [name as string, this.union(values.map((value) => `${name}:${value}`))] as const);
     const all = visible.slice();
@@ -69,7 +72,11 @@ export class FacetIndex {
       if (!counts.has(name)) counts.set(name, new Map());
       counts.get(name)!.set(key.slice(at + 1), n);
     }
-    return { total: overlap(all, all), counts };
+    const knows = (key: string) => {
+      const bits = this.bits.get(key);
+      return bits !== undefined && overlap(bits, shared) > 0;
+    };
+    return { total: overlap(all, all), counts, knows };
   }
 
   private set(key: string, ordinal: number): string {

@@ -53,7 +53,7 @@ export class AccountMail {
   passwordChanged(): Letter {
     return {
       subject: 'Your Barnraise password was changed',
-      body: `The password of your account was changed, and its other sessions were ended. If it was not you, ask for a reset at once:\n\n${this.base}/forgot\n`,
+      body: `The password of your account was changed, and its other sessions were ended. If it was not you, ask for a reset at once:\n\n${this.base}/sign-in\n`,
     };
   }
 

@@ -5,7 +5,8 @@ import { id } from '../../../test/factories/ids.js';
 import { insertPerson } from '../../../test/factories/people.js';
 import { until } from '../../../test/until.js';
 import { hashToken } from '../../platform/auth/session-cookie.js';
-import { DEMO_PASSWORD, weakness } from './password.policy.js';
+import { DEMO_PASSWORD } from '../../platform/auth/demo-password.js';
+import { weakness } from './password.policy.js';
 
 const old = 'seven quiet otters';
 const fresh = 'eight louder badgers';

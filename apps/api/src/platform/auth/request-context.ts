@@ -13,6 +13,8 @@ export interface RequestContext {
   readonly reply: FastifyReply | null;
   /** Batching of one request: one instance per kind. */
   readonly loaders: Map<unknown, unknown>;
+  /** Why it isn't known who asks: then nothing is run, and the answer says so as every other answer does. */
+  readonly unknown?: Error;
 }
 
 /** Who acts. */

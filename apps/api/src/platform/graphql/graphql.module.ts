@@ -2,6 +2,7 @@ import { type DynamicModule } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
 import { type IncomingMessage } from 'node:http';
 import { nobody } from '../auth/principal.js';
 import { type RequestContext } from '../auth/request-context.js';
@@ -40,15 +41,18 @@ export function graphqlModule(): DynamicModule {
         path: '/graphql',
         introspection: config.OPERATIONS === 'open',
         buildSchemaOptions: { orphanedTypes: [Refusal], numberScalarMode: 'integer' },
-        context: contextOf,
+        context: (request: FastifyRequest, reply: FastifyReply) =>
+          contextOf(request, reply).catch((error: Error): RequestContext => ({ request, reply, tokenHash: null, requestId: request.id, loaders: new Map(), principal: nobody, unknown: error })),
         validationRules: [limitRule],
         errorFormatter: (execution: Parameters<ErrorMask['format']>[0], context: unknown) => errors.format(execution, context as RequestContext | undefined),
-        hooks: known
-          ? {
-              preParsing: async (_schema: unknown, source: string) => known.check(source),
-              preSubscriptionParsing: async (_schema: unknown, source: string) => known.check(source),
-            }
-          : undefined,
+        hooks: {
+          preParsing: async (_schema: unknown, source: string, context: unknown) => {
+            const { unknown } = context as RequestContext;
+            if (unknown) throw new GraphQLError(unknown.message, { originalError: unknown });
+            known?.check(source);
+          },
+          ...(known ? { preSubscriptionParsing: async (_schema: unknown, source: string) => known.check(source) } : {}),
+        },
         subscription: {
           fullWsTransport: false,
           keepAlive: 20_000,

@@ -19,7 +19,7 @@ export function ClockWords({ clock }: { clock: Clock | null | undefined }) {
   if (clock.at == null) return <span>waits {clock.waitsFor}</span>;
   const left = Date.parse(clock.at) - now;
   return (
-    <time dateTime={clock.at} className={left < URGENT_MS ? css['urgent'] : 'num'} title={instantWords(clock.at)}>
+    <time dateTime={clock.at} className={left < URGENT_MS ? `nowrap ${css['urgent']}` : 'num nowrap'} title={instantWords(clock.at)}>
       {left <= 0 ? 'run out' : leftWords(left)}
     </time>
   );

@@ -19,7 +19,7 @@ export default function BookingPage() {
   useEffect(() => {
     if (title && reference) recent.add(viewer.id, { path: `/bookings/${id}`, title: reference, detail: title });
   }, [id, reference, title, viewer.id]);
-  if (booking) return <BookingPanel booking={booking} />;
+  if (booking) return <BookingPanel key={booking.id} booking={booking} />;
   if (error) return <PageReadFailed what="this booking" error={error} retry={() => void refetch()} />;
   if (data) return <SubjectMissing what="this booking" back={{ to: '/bookings', words: 'See our bookings' }} />;
   return <PageBones label="Loading the booking" />;

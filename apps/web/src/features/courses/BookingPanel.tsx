@@ -44,7 +44,7 @@ export function BookingPanel({ booking }: { booking: BookingShown }) {
     >
       <Columns
         top={
-          <Section title={isOver(booking.state) || booking.state === 'ACCEPTED' ? 'Where it stands' : 'Next step'} aside={stateTag(booking.state)}>
+          <Section title={isOver(booking.state) || booking.state === 'ACCEPTED' ? 'Where it stands' : 'Next step'} aside={stateTag(booking.state)} stands={booking.state}>
               {booking.clock ? <BigClock clock={booking.clock} /> : null}
               {booking.reason ? (
                 <p>
@@ -57,18 +57,18 @@ export function BookingPanel({ booking }: { booking: BookingShown }) {
         main={
           <>
             <Section title="What does it cost?">
-              <CostFigure calculation={booking.estimate} subject={`${seatWords(booking.seats)} in ${section.title} for ${booking.homeDistrict.shortName}`} />
+              <CostFigure calculation={booking.estimate} subject={`${section.title} for ${booking.homeDistrict.shortName}`} />
               {booking.notToExceedCents == null ? null : (
                 <Facts
                   items={[
                     ['Not to exceed', `${formatCents(booking.notToExceedCents)}, ${booking.estimate.per}`],
-                    ['Budget code', booking.budgetCode ?? ''],
+                    booking.budgetCode ? ['Budget code', booking.budgetCode] : null,
                     booking.note ? ['Note', booking.note] : null,
                   ]}
                 />
               )}
             </Section>
-            <FitPanel fit={booking.fit ?? null} homeName={booking.homeDistrict.shortName} teachingName={booking.teachingDistrict.shortName} />
+            <FitPanel fit={booking.fit ?? null} theirs={home === null} homeName={booking.homeDistrict.shortName} teachingName={booking.teachingDistrict.shortName} />
             <Section title="What has happened?">
               <ol className={css['history']}>
                 {booking.history.map((entry, index) => (

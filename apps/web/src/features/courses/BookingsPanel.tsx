@@ -93,7 +93,7 @@ const columns = (side: BookingSide): Column<Row>[] => [
     cell: (row) => (
       <>
         {formatCents(row.estimate.expectedCents)}
-        <span className={css['under']}>{row.estimate.per}</span>
+        <span className={`${css['under']} ${css['per']}`}>{row.estimate.per}</span>
       </>
     ),
   },

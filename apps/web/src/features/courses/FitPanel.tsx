@@ -8,11 +8,11 @@ import { Table } from '../../ui/Table.js';
 type Fit = FitPartsFragment;
 
 /** How the meeting lies in our day: a sentence, a picture of two lanes, and the same in numbers. */
-export function FitPanel({ fit, homeName, teachingName }: { fit: Fit | null; homeName: string | null; teachingName: string }) {
+export function FitPanel({ fit, homeName, teachingName, theirs }: { fit: Fit | null; homeName: string | null; teachingName: string; theirs?: boolean }) {
   if (!fit || !homeName) return null;
   const lanes = lanesOf(fit.weekdays);
   return (
-    <Section title="Does it fit our day?">
+    <Section title={theirs ? 'Does it fit their day?' : 'Does it fit our day?'}>
       <p>{fit.sentence}</p>
       {fit.known ? null : (
         <Notice tone="warn" title="A timetable is missing, so nothing is known for certain.">
@@ -21,7 +21,7 @@ export function FitPanel({ fit, homeName, teachingName }: { fit: Fit | null; hom
       )}
       {lanes.some((lane) => lane.upper) ? (
         <Lanes
-          upperName={`Our period at ${homeName}`}
+          upperName={`Period at ${homeName}`}
           lowerName={`Class at ${teachingName}`}
           lanes={lanes}
         />
@@ -34,7 +34,7 @@ export function FitPanel({ fit, homeName, teachingName }: { fit: Fit | null; hom
           columns={[
             { key: 'day', head: 'Day', names: true, cell: (day) => weekdayWords(day.day) },
             { key: 'class', head: 'Class', cell: (day) => (day.meetingStartsAt && day.meetingEndsAt ? <span className="num nowrap">{`${timeWords(day.meetingStartsAt)} – ${timeWords(day.meetingEndsAt)}`}</span> : <span className="muted">no school at home then</span>) },
-            { key: 'period', head: 'Our period', cell: (day) => (day.homeStartsAt && day.homeEndsAt ? <span className="num">{`${day.periodName ?? 'Period'}, ${timeWords(day.homeStartsAt)} – ${timeWords(day.homeEndsAt)}`}</span> : <span className="muted">{day.periodName ?? 'unknown'}</span>) },
+            { key: 'period', head: theirs ? 'Their period' : 'Our period', cell: (day) => (day.homeStartsAt && day.homeEndsAt ? <span className="num">{`${day.periodName ?? 'Period'}, ${timeWords(day.homeStartsAt)} – ${timeWords(day.homeEndsAt)}`}</span> : <span className="muted">{day.periodName ?? 'none'}</span>) },
             { key: 'overlap', head: 'In both', figure: true, cell: (day) => <span className="nowrap">{`${day.overlapMin} of ${day.meetingMin} min`}</span> },
           ]}
         />

@@ -1,5 +1,5 @@
 import { seatBooking } from '@barnraise/lifecycle';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { HoldSeatsDocument } from '../../generated/courses/section.js';
 import { CommandForm, RefusalNotice } from '../../platform/CommandForm.js';
 import { useCommand } from '../../platform/command.js';
@@ -42,7 +42,7 @@ export function HoldPanel({ section, home }: { section: SectionShown; home: Plac
   };
 
   const cost = quote.calculation ? (
-    <CostFigure calculation={quote.calculation} stale={quote.stale} subject={`${seatWords(seats ?? 1)} in ${section.title} for ${home.shortName}`} />
+    <CostFigure calculation={quote.calculation} stale={quote.stale} subject={`${section.title} for ${home.shortName}`} />
   ) : quote.refusal ? (
     <Notice tone="warn" title={quote.refusal.message}>
       {quote.refusal.advice}
@@ -60,6 +60,7 @@ export function HoldPanel({ section, home }: { section: SectionShown; home: Plac
           form={form}
           command={command}
           onSubmit={() => void submit()}
+          extra={command.raw?.__typename === 'SectionFull' || command.raw?.__typename === 'SectionNotOpen' ? <Link to="/find" search={{ q: section.title }}>Look for another section</Link> : null}
           actions={
             <Button look="primary" type="submit" busy={command.busy} disabled={quote.refusal !== null}>
               {seats === null ? 'Hold seats' : `Hold ${seatWords(seats)}`}

@@ -23,7 +23,7 @@ export function MappingPanel({ sectionId, home, mapping, remoteTitle, remoteCred
   const mayPropose = mayTake(courseMapping, 'propose', home);
   const mayApprove = mayTake(courseMapping, 'approve', home);
   return (
-    <Section title="What does it count as at home?" aside={mapping ? mappingTag(mapping.state) : null}>
+    <Section title="What does it count as at home?" aside={mapping ? mappingTag(mapping.state) : null} stands={`${mapping?.state ?? 'none'} ${editing}`}>
       {mapping ? (
         <Facts
           items={[

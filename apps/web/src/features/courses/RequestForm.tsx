@@ -1,4 +1,5 @@
 import { formatCents } from '@barnraise/money';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode } from 'react';
 import { RequestSeatsDocument } from '../../generated/courses/booking.js';
 import { CommandForm } from '../../platform/CommandForm.js';
@@ -38,6 +39,13 @@ export function RequestForm({ booking, label, beside }: { booking: BookingShown;
       form={form}
       command={command}
       onSubmit={() => void submit()}
+      extra={
+        command.raw?.__typename === 'HoldExpired' ? (
+          <Link to="/sections/$id" params={{ id: booking.section.id }}>
+            Go to the section and hold them anew
+          </Link>
+        ) : null
+      }
       actions={
         <>
           <Button look="primary" type="submit" busy={command.busy}>

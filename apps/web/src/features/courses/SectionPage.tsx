@@ -18,7 +18,7 @@ export default function SectionPage() {
   useEffect(() => {
     if (section) recent.add(viewer.id, { path: `/sections/${section.id}`, title: section.title, detail: `${section.teachingDistrict.shortName}, ${section.termName}` });
   }, [section, viewer.id]);
-  if (section) return <SectionPanel section={section} />;
+  if (section) return <SectionPanel key={section.id} section={section} />;
   if (error) return <PageReadFailed what="this section" error={error} retry={() => void refetch()} />;
   if (data) return <SubjectMissing what="this section" back={{ to: '/find', words: 'Search what neighbors share' }} />;
   return <PageBones label="Loading the section" />;

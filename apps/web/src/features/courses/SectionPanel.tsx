@@ -61,7 +61,7 @@ export function SectionPanel({ section }: { section: SectionShown }) {
               {section.flags.length > 0 ? (
                 <p className="row">
                   {section.flags.map((flag) => (
-                    <Tag key={flag} tone="warn" icon="info">
+                    <Tag key={flag} tone="info" icon="info">
                       {flag}
                     </Tag>
                   ))}

@@ -32,7 +32,7 @@ export function OneConsortiumPage() {
   const { home } = useSession();
   const { data, error, refetch } = useQuery(ConsortiumDocument, { variables: { id }, fetchPolicy: 'cache-and-network', context: { topics: ['account', 'section'] } });
   const { data: mine } = useQuery(MyConsortiaDocument, { variables: { districtId: home?.id ?? '' }, skip: !home });
-  if (data?.consortium) return <ConsortiumPanel consortium={data.consortium} others={(mine?.district?.consortia ?? []).filter((one) => one.id !== id)} homeId={home?.id ?? null} />;
+  if (data?.consortium) return <ConsortiumPanel key={data.consortium.id} consortium={data.consortium} others={(mine?.district?.consortia ?? []).filter((one) => one.id !== id)} homeId={home?.id ?? null} />;
   if (error) return <PageReadFailed what="this consortium" error={error} retry={() => void refetch()} />;
   if (data) return <SubjectMissing what="this consortium" back={{ to: '/consortium', words: 'See your consortium' }} />;
   return <PageBones label="Loading the consortium" />;

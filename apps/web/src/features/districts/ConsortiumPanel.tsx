@@ -10,6 +10,7 @@ import { Tag } from '../../ui/Tag.js';
 import { PolicyTable } from '../agreements/index.js';
 import css from './ConsortiumPanel.module.css';
 import { Contacts } from './Contacts.js';
+import { placeWords } from './words.js';
 
 type Consortium = NonNullable<ConsortiumQuery['consortium']>;
 
@@ -77,7 +78,7 @@ export function ConsortiumPanel({ consortium, others, homeId }: { consortium: Co
               head: 'Place',
               cell: (member) => (
                 <>
-                  {[member.city, member.county].filter(Boolean).join(', ') || 'unknown'}
+                  {placeWords(member.city, member.county) ?? 'unknown'}
                   {member.localeWords == null ? null : <span className={css['under']}>{member.localeWords}</span>}
                 </>
               ),

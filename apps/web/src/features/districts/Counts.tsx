@@ -3,6 +3,7 @@ import { Section } from '../../ui/Page.js';
 import { Table } from '../../ui/Table.js';
 import { type DistrictShown } from './DistrictPanel.js';
 import css from './Counts.module.css';
+import { measureWords } from './words.js';
 
 /** The dated counts that costs are shared by, and what each is made of. */
 export function Counts({ counts }: { counts: DistrictShown['counts'] }) {
@@ -13,14 +14,14 @@ export function Counts({ counts }: { counts: DistrictShown['counts'] }) {
         <details key={count.id} className={css['count']} open={index === 0}>
           <summary>
             <span>
-              {count.measure}, {dayPlain(count.countedOn)}
+              {measureWords(count.measure)}, {dayPlain(count.countedOn)}
             </span>
             <strong className="num">{count.total.toLocaleString('en-US')} students</strong>
           </summary>
           <p className="muted small">Source: {count.source}</p>
           {count.parts.length > 0 ? (
             <Table
-              caption={`${count.measure}, ${dayPlain(count.countedOn)}, by school`}
+              caption={`${measureWords(count.measure)}, ${dayPlain(count.countedOn)}, by school`}
               captionHidden
               rows={count.parts}
               rowKey={(part) => part.schoolName}

@@ -8,6 +8,7 @@ import { Tag } from '../../ui/Tag.js';
 import { BellTable, CalendarPanel } from '../calendars/index.js';
 import { Contacts } from './Contacts.js';
 import { Counts } from './Counts.js';
+import { placeWords } from './words.js';
 
 export type DistrictShown = NonNullable<DistrictQuery['district']>;
 type School = DistrictShown['schools'][number];
@@ -16,9 +17,8 @@ const gradesOf = (school: School): string => (school.lowestGrade && school.highe
 
 export function DistrictPanel({ district }: { district: DistrictShown }) {
   const bells = district.schools.filter((school) => school.bellSchedule.length > 0);
-  const place = [district.city, district.county].filter(Boolean).join(', ');
   return (
-    <Page title={`Who is ${district.shortName}?`} documentTitle={district.name} eyebrow={place} lead={`${district.name}${district.localeWords ? `. ${district.localeWords}` : ''}.`} actions={<PrintButton />}>
+    <Page title={`Who is ${district.shortName}?`} documentTitle={district.name} eyebrow={placeWords(district.city, district.county)} lead={`${district.name}${district.localeWords ? `. ${district.localeWords}` : ''}.`} actions={<PrintButton />}>
       <Columns
         main={
           <>

@@ -119,6 +119,10 @@ function NoticeRow({ item, severalPlaces, onDismiss }: { item: Item; severalPlac
             <Link to="/bookings/$id" params={{ id: item.bookingId }}>
               {item.title}
             </Link>
+          ) : item.sectionId != null ? (
+            <Link to="/sections/$id" params={{ id: item.sectionId }}>
+              {item.title}
+            </Link>
           ) : (
             item.title
           )}

@@ -72,7 +72,7 @@ function CardRow({ card }: { card: Card }) {
         {card.flags.length > 0 ? (
           <p className="row">
             {card.flags.map((flag) => (
-              <Tag key={flag} tone="warn" icon="info">
+              <Tag key={flag} tone="info" icon="info">
                 {flag}
               </Tag>
             ))}
@@ -94,7 +94,7 @@ function CardRow({ card }: { card: Card }) {
           <>
             <p className={css['amount']}>{formatCents(card.myShare.expectedCents)}</p>
             <p className="muted small">{card.myShare.per}</p>
-            <p className="muted small">{card.myShare.maximumCents > card.myShare.expectedCents ? `at most ${formatCents(card.myShare.maximumCents)}` : card.costWords}</p>
+            {card.myShare.maximumCents > card.myShare.expectedCents ? <p className="muted small">at most {formatCents(card.myShare.maximumCents)}</p> : null}
           </>
         ) : (
           <p className="muted small">{card.costWords}</p>

@@ -1,0 +1,240 @@
+import { hash } from '@node-rs/argon2';
+import { canonicalJson, estimateSeats, type Json, type SeatPlan } from '@barnraise/cost-sharing';
+import { type Role, roles } from '@barnraise/lifecycle';
+import { type Pool } from 'pg';
+import { id } from './ids.js';
+
+/**
+ * One small world behind the walls. Consortium A: districts A1 (home), A2 (teaching), A3; consortium B: B1; AB is in both.
+ * In each place one person of every role. What belongs to one district alone carries `hush-<district>`, what belongs to
+ * consortium B its word: an answer that holds either has come through a wall.
+ */
+export const A = id(1);
+export const B = id(2);
+export const wordOf = { [A]: 'Aspen', [B]: 'Zephyr' } as Readonly<Record<string, string>>;
+export const districts = { A1: id(11), A2: id(12), A3: id(13), B1: id(14), AB: id(15) } as const;
+export type District = keyof typeof districts;
+export const districtNames = Object.keys(districts) as District[];
+export const membersOf: Readonly<Record<string, readonly District[]>> = { [A]: ['A1', 'A2', 'A3', 'AB'], [B]: ['B1', 'AB'] };
+export const consortiaOf = (district: District): string[] => [A, B].filter((consortium) => membersOf[consortium]!.includes(district));
+
+export const consortiumRoles: readonly Role[] = ['coordinator', 'fiscal_agent'];
+export const districtRoles = roles.filter((role) => !consortiumRoles.includes(role));
+export const PASSWORD = 'plain unrelated words';
+export const SCHOOL_YEAR = '2026-27';
+const PRICE_CENTS = 25_000;
+const PLAN: SeatPlan = { method: 'fixed-price-per-seat', priceCents: PRICE_CENTS };
+
+/** The one person of a role in a place. */
+export function personOf(role: Role, place: District | typeof A | typeof B): string {
+  const at = place in districts ? districtNames.indexOf(place as District) + 1 : place === A ? 8 : 9;
+  return id(10_000 + at * 100 + roles.indexOf(role));
+}
+
+export type Row = Record<string, unknown>;
+
+/** Some rows of one table in one statement. */
+export async function insertRows(owner: Pool, table: string, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  const columns = Object.keys(rows[0]!).join(', ');
+  await owner.query(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [JSON.stringify(rows)]);
+}
+
+const day = (fromToday: number): string => new Date(Date.now() + fromToday * 86_400_000).toISOString().slice(0, 10);
+export const soon = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
+const now = (): string => new Date().toISOString();
+
+const schoolOf = (district: District) => id(100 + districtNames.indexOf(district));
+const yearOf = (district: District) => id(200 + districtNames.indexOf(district));
+const termOf = (district: District) => id(300 + districtNames.indexOf(district));
+export const planOf = (district: District) => id(400 + districtNames.indexOf(district));
+/** The section each district shares with its consortia; it has a card in the catalogue. */
+export const sectionOf = (district: District) => id(500 + districtNames.indexOf(district));
+/** What is said of a district where its neighbors hear it. */
+export const nameOf = (district: District) => (district === 'AB' ? 'Bridge' : `${wordOf[consortiaOf(district)[0]!]} ${district}`);
+
+export async function insertWorld(owner: Pool): Promise<World> {
+  await insertRows(owner, 'consortium', [A, B].map((c) => ({ id: c, name: `${wordOf[c]} Consortium`, short_name: wordOf[c], about: `For ${wordOf[c]}`, created_at: now() })));
+  await insertRows(owner, 'party', districtNames.map((d) => ({ id: districts[d], kind: 'district', name: `${nameOf(d)} School District`, short_name: nameOf(d), time_zone: 'America/Boise' })));
+  await insertRows(owner, 'consortium_member', districtNames.flatMap((d) => consortiaOf(d).map((c) => ({ consortium_id: c, party_id: districts[d], since: '2020-07-01' }))));
+  await insertRows(owner, 'school', districtNames.map((d) => ({ id: schoolOf(d), party_id: districts[d], name: `${nameOf(d)} High`, level: 'High', highest_grade: '12', time_zone: 'America/Boise', is_virtual: false })));
+  await insertRows(owner, 'dated_count', districtNames.map((d, n) => ({ id: id(600 + n), party_id: districts[d], measure: 'fall-membership', counted_on: day(-60), source: 'NCES' })));
+  await insertRows(owner, 'dated_count_part', districtNames.map((d, n) => ({ count_id: id(600 + n), school_id: schoolOf(d), students: 100 + n })));
+  await insertRows(owner, 'school_year', districtNames.map((d) => ({ id: yearOf(d), party_id: districts[d], name: SCHOOL_YEAR, first_day: day(-30), last_day: day(240), weekdays: ['MON', 'TUE', 'WED', 'THU', 'FRI'] })));
+  await insertRows(owner, 'term', districtNames.map((d) => ({ id: termOf(d), school_year_id: yearOf(d), code: 'year', name: 'Full year', first_day: day(-30), last_day: day(240) })));
+  await insertRows(owner, 'no_school_day', districtNames.map((d) => ({ school_year_id: yearOf(d), day: day(30), reason: 'Teachers meet' })));
+  await insertRows(owner, 'bell_period', districtNames.map((d) => ({ school_id: schoolOf(d), ordinal: 1, days: ['MON', 'WED'], name: 'Period 1', starts_at: '08:00', ends_at: '10:00' })));
+  await insertRows(owner, 'sced_course', [{ version: '12', code: '02110', area_code: '02', area_name: 'Mathematics', title: 'Pre-Calculus', description: 'For tests' }]);
+  await insertPeople(owner);
+  const limits = { counselor: null, registrar: null, business_manager: null, superintendent: null, district_administrator: null };
+  await insertRows(owner, 'policy_version', districtNames.map((d, n) => ({ id: id(700 + n), party_id: districts[d], key: 'spending.limits', value: limits, effective_from: '2020-07-01', citation: `hush-${d}-limits`, created_at: now() })));
+  await insertRows(owner, 'policy_version', [A, B].map((c, n) => ({ id: id(720 + n), consortium_id: c, key: 'seats.holdHours', value: 24, effective_from: '2020-07-01', citation: `${wordOf[c]} agreement`, created_at: now() })));
+  await insertRows(owner, 'cost_plan_version', districtNames.map((d) => ({ id: planOf(d), party_id: districts[d], consortium_ids: consortiaOf(d), plan: PLAN, created_at: now() })));
+  const world = new World(owner);
+  for (const d of districtNames) await world.section({ id: sectionOf(d), teaching: d, card: true });
+  for (const state of bookingStates) await world.booking({ state });
+  for (const [home, teaching, consortium] of [['A1', 'AB', A], ['B1', 'AB', B], ['AB', 'B1', B], ['A2', 'A3', A]] as const) await world.booking({ state: 'accepted', home, teaching, section: sectionOf(teaching), consortium });
+  for (const d of districtNames) await world.inboxItem({ place: districts[d], words: `hush-${d}` });
+  return world;
+}
+
+async function insertPeople(owner: Pool): Promise<void> {
+  const held = [...districtNames.flatMap((d) => districtRoles.map((role) => ({ role, place: d as District | string }))), ...[A, B].flatMap((c) => consortiumRoles.map((role) => ({ role, place: c })))];
+  const word = (place: string) => (place in districts ? place : wordOf[place]!);
+  await insertRows(owner, 'account', held.map(({ role, place }) => ({
+    id: personOf(role, place as District), email: `hush-${word(place)}-${role}@example.org`.toLowerCase(), status: 'active', created_at: now(),
+    display_name: `${place in districts ? nameOf(place as District) : wordOf[place]} ${role}`,
+  })));
+  await insertRows(owner, 'role_assignment', held.map(({ role, place }, n) => ({
+    id: id(20_000 + n), account_id: personOf(role, place as District), role, granted_at: now(), ...(place in districts ? { party_id: districts[place as District], consortium_id: null } : { party_id: null, consortium_id: place }),
+  })));
+}
+
+export const bookingStates = ['held', 'awaiting_approval', 'requested', 'accepted', 'denied', 'expired', 'cancelled'] as const;
+export type State = (typeof bookingStates)[number];
+const takes = (state: State) => ['held', 'awaiting_approval', 'requested', 'accepted'].includes(state);
+
+function traceOf(home: District, teaching: District): string {
+  const names = { [districts[home]]: nameOf(home), [districts[teaching]]: nameOf(teaching) };
+  const result = estimateSeats(PLAN, { host: districts[teaching], capacity: 5000, seats: {}, names }, { member: districts[home], seats: 1 });
+  if (!result.ok) throw new Error(result.refusal.message);
+  return canonicalJson(result.estimate.trace as unknown as Json);
+}
+
+/** Makes fresh rows, each by itself: nothing that one test changes is another's. */
+export class World {
+  private next = 1_000_000;
+  private passwordHash: string | null = null;
+
+  constructor(readonly owner: Pool) {}
+
+  id(): string {
+    return id(this.next++);
+  }
+
+  async section({ id: section = this.id(), teaching = 'A2' as District, card = false } = {}): Promise<string> {
+    const { owner } = this;
+    const title = `Pre-Calculus of ${nameOf(teaching)}`;
+    await insertRows(owner, 'offering', [{ id: section, kind: 'course', owner_party_id: districts[teaching], state: 'open', title, summary: 'Limits and vectors', created_at: now() }]);
+    await insertRows(owner, 'audience', consortiaOf(teaching).map((c) => ({ offering_id: section, consortium_id: c })));
+    await insertRows(owner, 'course_section', [{
+      id: section, teaching_party_id: districts[teaching], school_id: schoolOf(teaching), term_id: termOf(teaching), teacher_account_id: personOf('teacher', teaching), teacher_name: `${nameOf(teaching)} teacher`,
+      sced_version: '12', sced_code: '02110', local_code: 'M4', syllabus: 'Functions', grade_low: 10, grade_high: 12, credit_hundredths: 100, modality: 'synchronous', meeting_days: ['MON', 'WED'],
+      starts_at: '08:15', ends_at: '09:00', first_day: day(-30), last_day: day(240), time_zone: 'America/Boise', flags: [], capacity: 5000, reserved_seats: 0, reserved_released: false, drop_date: day(100),
+      plan_version_id: planOf(teaching), seats_taken: 0, own_seats_taken: 0,
+    }]);
+    await insertRows(owner, 'availability', [{ offering_id: section, capacity: 5000, units_left: 5000, units_by_party: {}, changed_xid: '1' }]);
+    if (card) await this.card(section, teaching, title);
+    return section;
+  }
+
+  private async card(section: string, teaching: District, title: string): Promise<void> {
+    const consortia = consortiaOf(teaching);
+    const facets = [['KIND:COURSE', 'Courses'], ['AREA:02', 'Mathematics'], [`DISTRICT:${districts[teaching]}`, nameOf(teaching)]] as const;
+    const body = {
+      kind: 'course', title, summary: 'Limits and vectors', owner: { id: districts[teaching], name: `${nameOf(teaching)} School District`, shortName: nameOf(teaching) }, consortia: consortia.map((c) => ({ id: c, name: wordOf[c] })),
+      teacherName: `${nameOf(teaching)} teacher`, areaName: 'Mathematics', grades: '10-12', creditHundredths: 100, modality: 'synchronous', termName: 'Full year', firstDay: day(-30), lastDay: day(240), meeting: null,
+      priceCents: PRICE_CENTS, costWords: '$250.00 per seat', flags: [],
+    };
+    await this.owner.query(
+      `insert into catalogue_card (offering_id, open, owner_party_id, consortium_ids, title_key, first_day, price_cents, facet_keys, search, body, plan)
+       values ($1, true, $2, $3, lower($4), $5, $6, $7, setweight(to_tsvector('english', $4), 'A') || array_to_tsvector($8), $9, $10)`,
+      [section, districts[teaching], consortia, title, day(-30), PRICE_CENTS, facets.map(([key]) => key), consortia.map((c) => `@${c}`), body, PLAN]);
+    for (const [key, label] of facets) await this.owner.query('insert into facet_label (key, label) values ($1, $2) on conflict do nothing', [key, label]);
+    await this.owner.query(`insert into catalogue_word (word) select w from regexp_split_to_table(lower($1), '[^a-z]+') w where length(w) > 3 on conflict do nothing`, [title]);
+  }
+
+  /** A booking with its seats, estimate, event and (unless said otherwise) approved mapping, of the section its teaching district shares. */
+  async booking({ state, home = 'A1' as District, teaching = 'A2' as District, consortium = A, section, mapping = 'approved' as Mapping | null }: { state: State; home?: District; teaching?: District; consortium?: string; section?: string; mapping?: Mapping | null }): Promise<string> {
+    const { owner } = this;
+    const booking = this.id();
+    const on = section ?? sectionOf(teaching);
+    const calculation = this.id();
+    const beyond = state !== 'held' && state !== 'expired';
+    await insertRows(owner, 'share_calculation', [{
+      id: calculation, plan_version_id: planOf(teaching), subject_id: booking, purpose: 'estimate', home_party_id: districts[home], teaching_party_id: districts[teaching], expected_cents: PRICE_CENTS, maximum_cents: PRICE_CENTS,
+      input_hash: `hash ${booking}`, trace_text: traceOf(home, teaching), created_at: now(),
+    }]);
+    await insertRows(owner, 'booking', [{
+      id: booking, section_id: on, home_party_id: districts[home], teaching_party_id: districts[teaching], consortium_id: consortium, state, seat_count: 1, created_at: now(), created_by: personOf('counselor', home), state_since: now(),
+      hold_expires_at: state === 'held' ? soon(24) : null, plan_version_id: planOf(teaching), calculation_id: calculation, not_to_exceed_cents: beyond ? PRICE_CENTS : null, budget_code: beyond ? `hush-${home}-budget` : null,
+      note: beyond ? `From ${nameOf(home)}` : null, policy_ids: [], governing_policy_ids: state === 'accepted' ? [] : null,
+    }]);
+    await insertRows(owner, 'seat', [{ id: this.id(), booking_id: booking, section_id: on, ordinal: 1, state }]);
+    if (takes(state)) {
+      await owner.query('update course_section set seats_taken = seats_taken + 1 where id = $1', [on]);
+      await owner.query('update availability set units_left = units_left - 1, units_by_party = units_by_party || jsonb_build_object($2::text, 1) where offering_id = $1', [on, districts[home]]);
+    }
+    if (mapping) await this.mapping({ section: on, home, state: mapping, unlessThere: true });
+    await this.event({ kind: `booking.${state}`, subject: booking, home, teaching, section: on });
+    return booking;
+  }
+
+  /** What is written down when a booking moves, with an amount that is the two sides' business. */
+  async event({ kind = 'booking.requested', subject = this.id(), home = 'A1' as District, teaching = 'A2' as District, section = sectionOf('A2') } = {}): Promise<string> {
+    const event = this.id();
+    await insertRows(this.owner, 'event', [{
+      id: event, at: now(), actor_account_id: personOf('counselor', home), kind, subject_type: 'booking', subject_id: subject, party_ids: [districts[home], districts[teaching]], consortium_ids: [],
+      facts: { before: null, after: kind.split('.')[1], seats: 1, sectionId: section, notToExceedCents: PRICE_CENTS },
+    }]);
+    return subject;
+  }
+
+  async mapping({ section, home = 'A1' as District, state = 'pending' as Mapping, unlessThere = false }: { section?: string; home?: District; state?: Mapping; unlessThere?: boolean } = {}): Promise<string> {
+    const on = section ?? (await this.section());
+    if (unlessThere && (await this.owner.query('select from course_mapping where section_id = $1 and home_party_id = $2', [on, districts[home]])).rowCount) return '';
+    const mapping = this.id();
+    await insertRows(this.owner, 'course_mapping', [{
+      id: mapping, section_id: on, home_party_id: districts[home], school_year: SCHOOL_YEAR, state, local_code: `hush-${home}`, local_title: `hush-${home}-title`, credit_hundredths: 100, proposed_by: personOf('counselor', home), proposed_at: now(),
+    }]);
+    return mapping;
+  }
+
+  async inboxItem({ place, notice = true, for: forRoles = roles as readonly Role[], words = 'Waiting' }: { place: string; notice?: boolean; for?: readonly Role[]; words?: string }): Promise<string> {
+    const item = this.id();
+    const isConsortium = place === A || place === B;
+    await insertRows(this.owner, 'inbox_item', [{
+      id: item, kind: notice ? 'NOTICE' : 'ANSWER_REQUEST', is_notice: notice, party_id: isConsortium ? null : place, consortium_id: isConsortium ? place : null, roles: forRoles, sides: [place], subject_id: this.id(),
+      title: words, detail: words, next_step: notice ? null : 'Answer', due_at: notice ? null : soon(4), created_at: now(),
+    }]);
+    return item;
+  }
+
+  async mail(account: string): Promise<string> {
+    const mail = this.id();
+    await insertRows(this.owner, 'mail', [{ id: mail, dedupe_key: mail, account_id: account, to_address: 'hush-mail@example.org', subject: 'hush-mail', body: 'hush-mail', created_at: now() }]);
+    return mail;
+  }
+
+  /** A new colleague, with a role row of their own, in a place. */
+  async colleague(role: Role, place: string, { status = 'active', tryThis = null as string | null } = {}): Promise<{ account: string; role: string; email: string }> {
+    const [account, held] = [this.id(), this.id()];
+    const email = `colleague-${account.slice(-8)}@example.org`;
+    const isConsortium = place === A || place === B;
+    await insertRows(this.owner, 'account', [{ id: account, email, display_name: 'A colleague', status, try_this: tryThis, created_at: now() }]);
+    await insertRows(this.owner, 'role_assignment', [{ id: held, account_id: account, role, party_id: isConsortium ? null : place, consortium_id: isConsortium ? place : null, granted_at: now() }]);
+    return { account, role: held, email };
+  }
+
+  async setPassword(account: string): Promise<void> {
+    this.passwordHash ??= await hash(PASSWORD, { memoryCost: 1024, timeCost: 1, parallelism: 1 });
+    await this.owner.query(`insert into credential values ($1, $2, app_now()) on conflict (account_id) do update set password_hash = $2`, [account, this.passwordHash]);
+  }
+
+  async link(account: string, purpose: 'invitation' | 'reset', tokenHash: string): Promise<void> {
+    await insertRows(this.owner, 'account_link', [{ token_hash: tokenHash, account_id: account, purpose, expires_at: soon(1) }]);
+  }
+
+  async session(account: string): Promise<string> {
+    const session = this.id();
+    await insertRows(this.owner, 'session', [{ id: session, token_hash: `hash ${session}`, account_id: account, device: 'Test', created_at: now(), last_seen_at: now(), expires_at: soon(4) }]);
+    return session;
+  }
+
+  /** The demo shows its mail and its people to anyone; nothing else does. */
+  async demo(on: boolean): Promise<void> {
+    await this.owner.query('update installation set demo = $1', [on]);
+  }
+}
+
+export type Mapping = 'pending' | 'approved' | 'returned';

@@ -1,0 +1,223 @@
+import { type Role, roles } from '@barnraise/lifecycle';
+import { hashToken, newToken } from '../../src/platform/auth/session-cookie.js';
+import { A, consortiumRoles, type District, districts, nameOf, PASSWORD, personOf, sectionOf, type State, type World } from '../factories/world.js';
+import { type Actor, type Place } from './table.js';
+
+/** Where a place is, as seen from what is asked for: a thing of A1, booked from A1 and taught in A2. */
+export const districtAt: Readonly<Record<Place, District>> = { own: 'A1', home: 'A1', teaching: 'A2', neighbor: 'A3', stranger: 'B1' };
+export const isOfficer = (actor: Actor): boolean => consortiumRoles.includes(actor as Role);
+
+/** One try of one cell: rows of its own, and how to see that it was done. */
+export interface Trial {
+  readonly variables?: Record<string, unknown>;
+  /** What a list must hold to count as shown. */
+  readonly finds?: string;
+  /** A statement that says true once the act is done, and false before. */
+  readonly effect?: readonly [sql: string, ...values: unknown[]];
+  /** Tried in a demo installation. */
+  readonly demo?: true;
+  /** For a subscription: makes what is to be heard of, and says which hint that is. */
+  readonly cause?: () => Promise<{ topic: string; subjectId: string }>;
+}
+
+export interface Cell {
+  readonly world: World;
+  readonly actor: Actor;
+  readonly place: Place;
+  /** Who acts; null for nobody. */
+  readonly account: string | null;
+  /** Where that person is. */
+  readonly district: District;
+  /** The session they come with; null for nobody. */
+  readonly session: string | null;
+}
+
+const { A1, A2 } = districts;
+let keys = 0;
+const key = () => `walls-${++keys}`;
+const others = (actor: Actor) => roles.filter((role) => role !== actor);
+const hush = (place: string) => `hush-${place === A ? 'aspen' : 'A1'}`;
+const NEW_PASSWORD = 'quite other words again';
+
+async function step(world: World, state: State, to: State, input: object = {}): Promise<Trial> {
+  const bookingId = await world.booking({ state });
+  return {
+    variables: { input: { bookingId, idempotencyKey: key(), ...input } },
+    effect: [`exists (select from booking b join seat s on s.booking_id = b.id where b.id = $1 and b.state = $2 and s.state = $2)`, bookingId, to],
+  };
+}
+
+function hold(homeDistrictId: string, section = sectionOf('A2')): Trial {
+  const reason = key();
+  return {
+    variables: { input: { sectionId: section, homeDistrictId, seats: 2, fitReason: reason, idempotencyKey: key() } },
+    effect: [`exists (select from booking b where b.fit_reason = $1 and b.home_party_id = $2 and (select count(*) from seat where booking_id = b.id) = 2)`, reason, homeDistrictId],
+  };
+}
+
+async function mapCourse(world: World, homeDistrictId: string, teaching: District = 'A2'): Promise<Trial> {
+  const sectionId = await world.section({ teaching });
+  return {
+    variables: { input: { sectionId, homeDistrictId, localCode: 'M-40', localTitle: 'Pre-Calculus', creditHundredths: 100, idempotencyKey: key() } },
+    effect: [`exists (select from course_mapping where section_id = $1 and home_party_id = $2 and state = 'pending')`, sectionId, homeDistrictId],
+  };
+}
+
+async function decide(world: World, to: string, input: object = {}): Promise<Trial> {
+  const mappingId = await world.mapping();
+  return { variables: { input: { mappingId, idempotencyKey: key(), ...input } }, effect: ['exists (select from course_mapping where id = $1 and state = $2)', mappingId, to] };
+}
+
+function invite(place: object, role: Role): Trial {
+  const email = `${key()}@example.org`;
+  return {
+    variables: { input: { email, displayName: 'New Here', role: role.toUpperCase(), idempotencyKey: key(), ...place } },
+    effect: [`exists (select from account a join role_assignment r on r.account_id = a.id join mail m on m.account_id = a.id where a.email = $1 and a.status = 'invited')`, email],
+  };
+}
+
+async function endRole(world: World, role: Role, place: string): Promise<Trial> {
+  const held = await world.colleague(role, place);
+  return { variables: { input: { roleId: held.role, idempotencyKey: key() } }, effect: ['exists (select from role_assignment where id = $1 and ended_at is not null)', held.role] };
+}
+
+async function inbox(world: World, place: string, forRoles?: readonly Role[]): Promise<Trial> {
+  return { variables: { first: 100 }, finds: await world.inboxItem({ place, words: hush(place), for: forRoles }) };
+}
+
+async function dismiss({ world, account }: Cell, place: string, notice = true): Promise<Trial> {
+  const item = await world.inboxItem({ place, notice, words: hush(place) });
+  return { variables: { input: { id: item } }, effect: ['exists (select from inbox_dismissal where item_id = $1 and account_id = $2)', item, account] };
+}
+
+async function bookings(world: World, side: 'HOME' | 'TEACHING', districtId: string): Promise<Trial> {
+  return { variables: { input: { side, districtId, first: 100 } }, finds: await world.booking({ state: 'requested' }) };
+}
+
+async function heard({ world }: Cell, what: 'booking' | 'section'): Promise<Trial> {
+  return {
+    cause: async () => {
+      if (what === 'booking') return { topic: what, subjectId: await world.event() };
+      const section = await world.section();
+      await world.owner.query('select shift_seats($1, $2, 1)', [section, A1]);
+      return { topic: what, subjectId: section };
+    },
+  };
+}
+
+/** Whose password, session or name it is: the person's own, or for nobody a colleague's. */
+async function mine({ world, account }: Cell): Promise<{ account: string; email: string }> {
+  if (account === null) return world.colleague('teacher', A1);
+  const { rows } = await world.owner.query<{ email: string }>('select email from account where id = $1', [account]);
+  return { account, email: rows[0]!.email };
+}
+
+/** Sessions the tests put there themselves are called Test. */
+const began = `exists (select from session where account_id = $1 and device <> 'Test' and ended_at is null)`;
+
+/** How each thing is asked for. */
+export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Trial>>> = {
+  'Query.site': () => ({}),
+  'Query.me': ({ account }) => ({ finds: account ?? 'nobody' }),
+  'Query.mySessions': ({ session }) => ({ finds: session ?? 'none' }),
+  'Query.mySessions: of a colleague': async ({ world }) => ({ finds: await world.session((await world.colleague('counselor', A1)).account) }),
+  'Query.district': () => ({ variables: { id: A1 }, finds: nameOf('A1') }),
+  'Query.consortium': () => ({ variables: { id: A }, finds: nameOf('A1') }),
+  'Query.people: of a district': () => ({ variables: { input: { districtId: A1, first: 20 } }, finds: 'hush-a1-registrar' }),
+  'Query.people: of a consortium': () => ({ variables: { input: { consortiumId: A, first: 20 } }, finds: 'hush-aspen-coordinator' }),
+  'Query.inbox: of a district': ({ world, actor }) => inbox(world, A1, actor === 'nobody' ? roles : [actor]),
+  'Query.inbox: of a consortium': ({ world, actor }) => inbox(world, A, actor === 'nobody' ? roles : [actor]),
+  'Query.inbox: for other roles': ({ world, actor }) => inbox(world, A1, others(actor)),
+  'Query.outgoingMail': async ({ world }) => ({ variables: { first: 1 }, finds: await world.mail(personOf('teacher', 'A1')) }),
+  'Query.outgoingMail: in the demo': async ({ world }) => ({ variables: { first: 100 }, finds: await world.mail(personOf('teacher', 'A1')), demo: true }),
+  'Query.catalogue': () => ({ variables: { input: { search: 'calculus', first: 20, choices: [{ name: 'DISTRICT', values: [A1] }] } }, finds: sectionOf('A1') }),
+  'Query.section': () => ({ variables: { id: sectionOf('A1') }, finds: sectionOf('A1') }),
+  'Query.quoteSeats: for the district': () => ({ variables: { input: { homeDistrictId: A1, sectionId: sectionOf('A2'), seats: 1 } }, finds: 'expectedCents' }),
+  'Query.quoteSeats: of the section': ({ district, actor }) => ({ variables: { input: { homeDistrictId: isOfficer(actor) ? A1 : districts[district], sectionId: sectionOf('A2'), seats: 1 } }, finds: 'expectedCents' }),
+  'Query.booking': async ({ world }) => {
+    const booking = await world.booking({ state: 'accepted' });
+    return { variables: { id: booking }, finds: booking };
+  },
+  'Query.bookings: of the home side': ({ world }) => bookings(world, 'HOME', A1),
+  'Query.bookings: of the teaching side': ({ world }) => bookings(world, 'TEACHING', A2),
+
+  'Mutation.signIn': async (cell) => {
+    const { account, email } = await mine(cell);
+    await cell.world.setPassword(account);
+    return { variables: { input: { email, password: PASSWORD } }, effect: [began, account] };
+  },
+  'Mutation.signInAsDemoPerson': async ({ world }) => {
+    const { account } = await world.colleague('teacher', A1, { tryThis: 'Look around' });
+    return { variables: { input: { accountId: account } }, effect: [began, account] };
+  },
+  'Mutation.signInAsDemoPerson: in the demo': async ({ world }) => {
+    const { account } = await world.colleague('teacher', A1, { tryThis: 'Look around' });
+    return { variables: { input: { accountId: account } }, effect: [began, account], demo: true };
+  },
+  'Mutation.signOut': ({ session }) => ({ effect: ['exists (select from session where id = $1 and ended_at is not null)', session] }),
+  'Mutation.signOutEverywhere': async ({ world, account }) => {
+    const elsewhere = await world.session(account ?? personOf('teacher', 'A1'));
+    return { effect: ['exists (select from session where id = $1 and ended_at is not null)', elsewhere] };
+  },
+  'Mutation.endSession': async ({ world, account, place }) => {
+    const session = await world.session(place === 'own' && account !== null ? account : personOf('teacher', 'A1'));
+    return { variables: { input: { sessionId: session } }, effect: ['exists (select from session where id = $1 and ended_at is not null)', session] };
+  },
+  'Mutation.endSession: of a colleague': async ({ world }) => {
+    const session = await world.session((await world.colleague('counselor', A1)).account);
+    return { variables: { input: { sessionId: session } }, effect: ['exists (select from session where id = $1 and ended_at is not null)', session] };
+  },
+  'Mutation.changePassword': async (cell) => {
+    const { account } = await mine(cell);
+    await cell.world.setPassword(account);
+    return {
+      variables: { input: { currentPassword: PASSWORD, newPassword: NEW_PASSWORD } },
+      effect: [`exists (select from event where subject_id = $1 and kind = 'account.password_changed' and facts->>'by' = 'changed')`, account],
+    };
+  },
+  'Mutation.requestPasswordReset': async (cell) => {
+    const { account, email } = await mine(cell);
+    return { variables: { input: { email } }, effect: [`exists (select from account_link where account_id = $1 and purpose = 'reset')`, account] };
+  },
+  'Mutation.resetPassword': async (cell) => {
+    const { account } = await cell.world.colleague('teacher', A1);
+    const token = newToken();
+    await cell.world.setPassword(account);
+    await cell.world.link(account, 'reset', hashToken(token));
+    return { variables: { input: { token, password: NEW_PASSWORD } }, effect: [began, account] };
+  },
+  'Mutation.acceptInvitation': async ({ world }) => {
+    const { account } = await world.colleague('teacher', A1, { status: 'invited' });
+    const token = newToken();
+    await world.link(account, 'invitation', hashToken(token));
+    return { variables: { input: { token, displayName: 'New Here', password: NEW_PASSWORD } }, effect: [`${began} and exists (select from account where id = $1 and status = 'active')`, account] };
+  },
+  'Mutation.updateProfile': ({ account, actor, district }) => {
+    const name = `${nameOf(district)} ${actor}, renamed`;
+    return { variables: { input: { displayName: name } }, effect: ['exists (select from account where id = $1 and display_name = $2)', account, name] };
+  },
+  'Mutation.invitePerson: to a district': () => invite({ districtId: A1 }, 'teacher'),
+  'Mutation.invitePerson: to a consortium': () => invite({ consortiumId: A }, 'fiscal_agent'),
+  'Mutation.endRole: in a district': ({ world }) => endRole(world, 'teacher', A1),
+  'Mutation.endRole: in a consortium': ({ world }) => endRole(world, 'fiscal_agent', A),
+  'Mutation.dismissNotice: of a district': (cell) => dismiss(cell, A1),
+  'Mutation.dismissNotice: of a consortium': (cell) => dismiss(cell, A),
+  'Mutation.dismissNotice: a task': (cell) => dismiss(cell, A1, false),
+
+  'Mutation.holdSeats: for the district': () => hold(A1),
+  'Mutation.holdSeats: of the section': ({ district, actor }) => hold(isOfficer(actor) ? A1 : districts[district]),
+  'Mutation.requestSeats': ({ world }) => step(world, 'held', 'requested', { notToExceedCents: 30_000, budgetCode: 'hush-A1-budget' }),
+  'Mutation.approveSpending': ({ world }) => step(world, 'awaiting_approval', 'requested'),
+  'Mutation.declineSpending': ({ world }) => step(world, 'awaiting_approval', 'cancelled', { reason: 'Not this year' }),
+  'Mutation.acceptSeats': ({ world }) => step(world, 'requested', 'accepted'),
+  'Mutation.denySeats': ({ world }) => step(world, 'requested', 'denied', { reason: 'The room is full' }),
+  'Mutation.cancelSeats': ({ world }) => step(world, 'accepted', 'cancelled', { reason: 'They moved away' }),
+  'Mutation.mapCourse: for the district': ({ world }) => mapCourse(world, A1),
+  'Mutation.mapCourse: of the section': ({ world, district, actor }) => mapCourse(world, isOfficer(actor) ? A1 : districts[district]),
+  'Mutation.approveMapping': ({ world }) => decide(world, 'approved'),
+  'Mutation.returnMapping': ({ world }) => decide(world, 'returned', { reason: 'Which credit?' }),
+
+  'Subscription.changes: of a booking': (cell) => heard(cell, 'booking'),
+  'Subscription.changes: of its section': (cell) => heard(cell, 'section'),
+};
+

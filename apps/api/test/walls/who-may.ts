@@ -1,0 +1,134 @@
+/**
+ * Who may do what, written by hand, to be read by the people it is about. Each line is one thing somebody may ask for and
+ * one place they may stand in; the columns are the roles. `who-may.spec.ts` tries every cell against rows that exist.
+ *
+ *   yes      it is done, or shown
+ *   no       refused: not with this role, or not in this place
+ *   none     there is no such thing for this person: it can't be told from one that never was
+ *   empty    the list does not hold it
+ *   sign in  refused: sign in first
+ *
+ * Places, seen from what is asked for: `own` district, consortium or account; `home` and `teaching` side of a booking;
+ * `neighbor`, another district of the consortium; `stranger`, a district (or an officer) of another consortium.
+ * A coordinator or fiscal agent is one of the consortium itself, except in a stranger's line.
+ */
+export const whoMay = `
+| asked for                            | from               | teacher | counselor | registrar | procurement_officer | business_manager | superintendent | district_administrator | coordinator | fiscal_agent | nobody  |
+|--------------------------------------|--------------------|---------|-----------|-----------|---------------------|------------------|----------------|------------------------|-------------|--------------|---------|
+| Query.site                           | own                | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | yes     |
+| Query.me                             | own                | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | none    |
+| Query.mySessions                     | own                | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | sign in |
+| Query.mySessions: of a colleague     | own                | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
+| Query.district                       | own, neighbor      | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | sign in |
+| Query.district                       | stranger           | none    | none      | none      | none                | none             | none           | none                   | none        | none         | sign in |
+| Query.consortium                     | own                | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | sign in |
+| Query.consortium                     | stranger           | none    | none      | none      | none                | none             | none           | none                   | none        | none         | sign in |
+| Query.people: of a district          | own                | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | no          | no           | sign in |
+| Query.people: of a district          | neighbor, stranger | no      | no        | no        | no                  | no               | no             | no                     | no          | no           | sign in |
+| Query.people: of a consortium        | own                | no      | no        | no        | no                  | no               | no             | no                     | yes         | yes          | sign in |
+| Query.people: of a consortium        | stranger           | no      | no        | no        | no                  | no               | no             | no                     | no          | no           | sign in |
+| Query.inbox: of a district           | own                | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | empty       | empty        | sign in |
+| Query.inbox: of a district           | neighbor, stranger | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
+| Query.inbox: of a consortium         | own                | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | yes         | yes          | sign in |
+| Query.inbox: of a consortium         | stranger           | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
+| Query.inbox: for other roles         | own                | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
+| Query.outgoingMail                   | own                | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | empty   |
+| Query.outgoingMail: in the demo      | own                | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | yes     |
+| Query.catalogue                      | own, neighbor      | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | sign in |
+| Query.catalogue                      | stranger           | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
+| Query.section                        | own, neighbor      | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | sign in |
+| Query.section                        | stranger           | none    | none      | none      | none                | none             | none           | none                   | none        | none         | sign in |
+| Query.quoteSeats: for the district   | home               | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | no          | no           | sign in |
+| Query.quoteSeats: for the district   | teaching, neighbor | no      | no        | no        | no                  | no               | no             | no                     | no          | no           | sign in |
+| Query.quoteSeats: for the district   | stranger           | no      | no        | no        | no                  | no               | no             | no                     | no          | no           | sign in |
+| Query.quoteSeats: of the section     | teaching, neighbor | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | no          | no           | sign in |
+| Query.quoteSeats: of the section     | stranger           | none    | none      | none      | none                | none             | none           | none                   | no          | no           | sign in |
+| Query.booking                        | home, teaching     | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | none        | none         | sign in |
+| Query.booking                        | neighbor, stranger | none    | none      | none      | none                | none             | none           | none                   | none        | none         | sign in |
+| Query.bookings: of the home side     | home               | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | empty       | empty        | sign in |
+| Query.bookings: of the home side     | teaching, neighbor | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
+| Query.bookings: of the home side     | stranger           | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
+| Query.bookings: of the teaching side | teaching           | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | empty       | empty        | sign in |
+| Query.bookings: of the teaching side | home, neighbor     | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
+| Query.bookings: of the teaching side | stranger           | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
+| Mutation.signIn                      | own                | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | yes     |
+| Mutation.signInAsDemoPerson          | own                | none    | none      | none      | none                | none             | none           | none                   | none        | none         | none    |
+| Mutation.signInAsDemoPerson: in the demo | own            | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | yes     |
+| Mutation.signOut                     | own                | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | sign in |
+| Mutation.signOutEverywhere           | own                | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | sign in |
+| Mutation.endSession                  | own                | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | sign in |
+| Mutation.endSession: of a colleague  | own                | none    | none      | none      | none                | none             | none           | none                   | none        | none         | sign in |
+| Mutation.endSession                  | neighbor, stranger | none    | none      | none      | none                | none             | none           | none                   | none        | none         | sign in |
+| Mutation.changePassword              | own                | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | sign in |
+| Mutation.requestPasswordReset        | own                | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | yes     |
+| Mutation.resetPassword               | own                | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | yes     |
+| Mutation.acceptInvitation            | own                | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | yes     |
+| Mutation.updateProfile               | own                | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | sign in |
+| Mutation.invitePerson: to a district | own                | no      | no        | no        | no                  | no               | yes            | yes                    | no          | no           | sign in |
+| Mutation.invitePerson: to a district | neighbor, stranger | no      | no        | no        | no                  | no               | no             | no                     | no          | no           | sign in |
+| Mutation.invitePerson: to a consortium | own              | no      | no        | no        | no                  | no               | no             | no                     | yes         | no           | sign in |
+| Mutation.invitePerson: to a consortium | stranger         | no      | no        | no        | no                  | no               | no             | no                     | no          | no           | sign in |
+| Mutation.endRole: in a district      | own                | no      | no        | no        | no                  | no               | yes            | yes                    | none        | no           | sign in |
+| Mutation.endRole: in a district      | neighbor, stranger | no      | no        | no        | no                  | no               | none           | none                   | none        | no           | sign in |
+| Mutation.endRole: in a consortium    | own                | no      | no        | no        | no                  | no               | none           | none                   | yes         | no           | sign in |
+| Mutation.endRole: in a consortium    | stranger           | no      | no        | no        | no                  | no               | none           | none                   | none        | no           | sign in |
+| Mutation.dismissNotice: of a district | own               | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | none        | none         | sign in |
+| Mutation.dismissNotice: of a district | neighbor, stranger | none   | none      | none      | none                | none             | none           | none                   | none        | none         | sign in |
+| Mutation.dismissNotice: of a consortium | own             | none    | none      | none      | none                | none             | none           | none                   | yes         | yes          | sign in |
+| Mutation.dismissNotice: of a consortium | stranger        | none    | none      | none      | none                | none             | none           | none                   | none        | none         | sign in |
+| Mutation.dismissNotice: a task       | own                | no      | no        | no        | no                  | no               | no             | no                     | none        | none         | sign in |
+| Mutation.holdSeats: for the district | home               | no      | yes       | yes       | no                  | no               | no             | no                     | no          | no           | sign in |
+| Mutation.holdSeats: for the district | teaching, neighbor | no      | no        | no        | no                  | no               | no             | no                     | no          | no           | sign in |
+| Mutation.holdSeats: for the district | stranger           | no      | no        | no        | no                  | no               | no             | no                     | no          | no           | sign in |
+| Mutation.holdSeats: of the section   | teaching, neighbor | no      | yes       | yes       | no                  | no               | no             | no                     | no          | no           | sign in |
+| Mutation.holdSeats: of the section   | stranger           | no      | none      | none      | no                  | no               | no             | no                     | no          | no           | sign in |
+| Mutation.requestSeats                | home               | no      | yes       | yes       | no                  | no               | no             | no                     | no          | no           | sign in |
+| Mutation.requestSeats                | teaching           | no      | no        | no        | no                  | no               | no             | no                     | no          | no           | sign in |
+| Mutation.requestSeats                | neighbor, stranger | no      | none      | none      | no                  | no               | no             | no                     | no          | no           | sign in |
+| Mutation.approveSpending             | home               | no      | no        | no        | no                  | yes              | yes            | yes                    | no          | no           | sign in |
+| Mutation.approveSpending             | teaching           | no      | no        | no        | no                  | no               | no             | no                     | no          | no           | sign in |
+| Mutation.approveSpending             | neighbor, stranger | no      | no        | no        | no                  | none             | none           | none                   | no          | no           | sign in |
+| Mutation.declineSpending             | home               | no      | no        | no        | no                  | yes              | yes            | yes                    | no          | no           | sign in |
+| Mutation.declineSpending             | teaching           | no      | no        | no        | no                  | no               | no             | no                     | no          | no           | sign in |
+| Mutation.declineSpending             | neighbor, stranger | no      | no        | no        | no                  | none             | none           | none                   | no          | no           | sign in |
+| Mutation.acceptSeats                 | teaching           | no      | yes       | yes       | no                  | no               | no             | yes                    | no          | no           | sign in |
+| Mutation.acceptSeats                 | home               | no      | no        | no        | no                  | no               | no             | no                     | no          | no           | sign in |
+| Mutation.acceptSeats                 | neighbor, stranger | no      | none      | none      | no                  | no               | no             | none                   | no          | no           | sign in |
+| Mutation.denySeats                   | teaching           | no      | yes       | yes       | no                  | no               | no             | yes                    | no          | no           | sign in |
+| Mutation.denySeats                   | home               | no      | no        | no        | no                  | no               | no             | no                     | no          | no           | sign in |
+| Mutation.denySeats                   | neighbor, stranger | no      | none      | none      | no                  | no               | no             | none                   | no          | no           | sign in |
+| Mutation.cancelSeats                 | home               | no      | yes       | yes       | no                  | no               | no             | yes                    | no          | no           | sign in |
+| Mutation.cancelSeats                 | teaching           | no      | no        | no        | no                  | no               | no             | no                     | no          | no           | sign in |
+| Mutation.cancelSeats                 | neighbor, stranger | no      | none      | none      | no                  | no               | no             | none                   | no          | no           | sign in |
+| Mutation.mapCourse: for the district | home               | no      | yes       | yes       | no                  | no               | no             | no                     | no          | no           | sign in |
+| Mutation.mapCourse: for the district | teaching, neighbor | no      | no        | no        | no                  | no               | no             | no                     | no          | no           | sign in |
+| Mutation.mapCourse: for the district | stranger           | no      | none      | none      | no                  | no               | no             | no                     | no          | no           | sign in |
+| Mutation.mapCourse: of the section   | teaching, neighbor | no      | yes       | yes       | no                  | no               | no             | no                     | no          | no           | sign in |
+| Mutation.mapCourse: of the section   | stranger           | no      | none      | none      | no                  | no               | no             | no                     | no          | no           | sign in |
+| Mutation.approveMapping              | home               | no      | no        | yes       | no                  | no               | no             | yes                    | no          | no           | sign in |
+| Mutation.approveMapping              | teaching, neighbor | no      | no        | none      | no                  | no               | no             | none                   | no          | no           | sign in |
+| Mutation.approveMapping              | stranger           | no      | no        | none      | no                  | no               | no             | none                   | no          | no           | sign in |
+| Mutation.returnMapping               | home               | no      | no        | yes       | no                  | no               | no             | yes                    | no          | no           | sign in |
+| Mutation.returnMapping               | teaching, neighbor | no      | no        | none      | no                  | no               | no             | none                   | no          | no           | sign in |
+| Mutation.returnMapping               | stranger           | no      | no        | none      | no                  | no               | no             | none                   | no          | no           | sign in |
+| Subscription.changes: of a booking   | home, teaching     | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | empty       | empty        | sign in |
+| Subscription.changes: of a booking   | neighbor, stranger | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
+| Subscription.changes: of its section | home, teaching     | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | sign in |
+| Subscription.changes: of its section | neighbor           | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | sign in |
+| Subscription.changes: of its section | stranger           | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
+`;
+
+/**
+ * What a guard alone keeps, with the reason why the database need not: with guards off these are answered. Anything else
+ * that the table refuses is refused by the database too.
+ */
+export const guardAlone: Readonly<Record<string, string>> = {
+  'Query.quoteSeats: for the district, from teaching': 'published terms and seats taken are shared in the consortium: anyone in it can work out what a seat costs a neighbor',
+  'Query.quoteSeats: for the district, from neighbor': 'the same',
+  'Query.quoteSeats: for the district, from home': 'the same, for officers of the consortium',
+  'Query.quoteSeats: of the section, from teaching': 'the same, for officers of the consortium',
+  'Query.quoteSeats: of the section, from neighbor': 'the same, for officers of the consortium',
+  'Query.bookings: of the home side, from teaching': 'the bookings shown are those it teaches: its own as well',
+  'Query.bookings: of the teaching side, from home': 'the bookings shown are those its students attend: its own as well',
+  'Query.inbox: for other roles, from own': 'who does what within one district is no wall between districts',
+};

@@ -1,0 +1,95 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Page } from '@playwright/test';
+
+/**
+ * What is wrong with a page as it stands, in words; nothing when all is well. Each check looks at what a person would
+ * meet, and walks/0-the-checks shows each one a page it must object to.
+ */
+export type Check = (page: Page) => Promise<string[]>;
+
+/** WCAG 2.1 A and AA, as far as a machine can tell. */
+export const axe: Check = async (page) => {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).setLegacyMode(true).analyze();
+  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)}`));
+};
+
+/** Scanners let a table pass that nobody can listen to: it needs a caption, and header cells that say what they head. */
+export const tables: Check = (page) =>
+  page.locator('table').evaluateAll((all) =>
+    all.flatMap((table) => {
+      const wrong: string[] = [];
+      const name = table.querySelector('caption')?.textContent?.trim() ?? '';
+      const say = (what: string) => wrong.push(`table "${name || (table.textContent ?? '').trim().slice(0, 40)}": ${what}`);
+      if (name === '') say('no caption');
+      const heads = [...table.querySelectorAll('th')];
+      if (!table.querySelector('thead th[scope=col]')) say('no column header');
+      for (const head of heads) {
+        if (!['col', 'row', 'colgroup', 'rowgroup'].includes(head.getAttribute('scope') ?? '')) say(`a header cell without scope: ${head.outerHTML.slice(0, 80)}`);
+        if ((head.textContent ?? '').trim() === '') say('an empty header cell');
+      }
+      for (const row of table.querySelectorAll('tbody tr')) if (!row.querySelector('th[scope=row]')) say(`a row without its header cell: ${(row.textContent ?? '').trim().slice(0, 60)}`);
+      return wrong;
+    }),
+  );
+
+/** One title for the window, one first heading, no level left out on the way down. */
+export const headings: Check = (page) =>
+  page.evaluate(() => {
+    const wrong: string[] = [];
+    if (!/^\S.* · Barnraise$/.test(document.title)) wrong.push(`the window's title is "${document.title}"`);
+    const modal = document.querySelector('dialog[open]');
+    const seen = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter((one) => (one as HTMLElement).checkVisibility() && !modal?.contains(one));
+    const first = seen.filter((one) => one.tagName === 'H1');
+    if (first.length !== 1) wrong.push(`${first.length} first headings`);
+    if (first.some((one) => (one.textContent ?? '').trim() === '')) wrong.push('an empty first heading');
+    let level = 0;
+    for (const one of seen) {
+      const next = Number(one.tagName.slice(1));
+      if (level > 0 && next > level + 1) wrong.push(`"${one.textContent ?? ''}" is h${next} right after h${level}`);
+      level = next;
+    }
+    return wrong;
+  });
+
+/** Nobody reads a page sideways. */
+export const sideways: Check = (page) =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > clientWidth + 1 && (one as HTMLElement).checkVisibility());
+    const last = wide.at(-1);
+    return [`${scrollWidth} px wide on a screen of ${clientWidth} px, for example ${last?.outerHTML.slice(0, 120) ?? ''}`];
+  });
+
+const TAP = 44;
+
+/** What a thumb must hit on a phone. Links within a sentence are left out, as the guideline leaves them out. */
+export const targets: Check = (page) =>
+  page.evaluate((least) => {
+    const modal = document.querySelector('dialog[open]');
+    const wrong: string[] = [];
+    for (const one of document.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea, summary, [role=button]')) {
+      if (modal && !modal.contains(one)) continue;
+      if (!one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || one.closest('[inert], [hidden]')) continue;
+      if (one.tagName === 'A' && getComputedStyle(one).display === 'inline') continue;
+      // What is only for keyboards waits off the screen until it has the focus.
+      if (one.getBoundingClientRect().bottom <= 0) continue;
+      // A tick and a choice are hit through their words too; a field through all of its frame.
+      const label = one instanceof HTMLInputElement && ['checkbox', 'radio'].includes(one.type) ? (one.closest('label') ?? document.querySelector<HTMLElement>(`label[for="${one.id}"]`)) : null;
+      const boxes = [one, ...(label ? [label] : [])].map((part) => part.getBoundingClientRect());
+      const width = Math.max(...boxes.map((box) => box.right)) - Math.min(...boxes.map((box) => box.left));
+      const height = Math.max(...boxes.map((box) => box.bottom)) - Math.min(...boxes.map((box) => box.top));
+      if (width < least - 0.5 || height < least - 0.5) wrong.push(`${Math.round(width)} x ${Math.round(height)} px: ${one.outerHTML.slice(0, 140)}`);
+    }
+    return wrong;
+  }, TAP);
+
+/** A problem beside a field is tied to it, or it is only heard by those who see it. */
+export const fieldErrors: Check = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[aria-invalid=true]')].flatMap((field) => {
+      const named = (field.getAttribute('aria-describedby') ?? '').split(/\s+/).filter(Boolean).map((id) => document.getElementById(id));
+      const words = named.map((one) => one?.textContent?.trim() ?? '').filter(Boolean);
+      return words.length > 0 ? [] : [`the problem of ${field.getAttribute('name') ?? field.id} is not tied to it`];
+    }),
+  );

@@ -1,0 +1,36 @@
+import { findBrowser } from '@barnraise/embedded';
+import { defineConfig } from '@playwright/test';
+
+/** Looked for once per run: the processes that walk inherit what was found. */
+async function browser(): Promise<{ executablePath: string; args: string[]; env: Record<string, string> }> {
+  const known = process.env['E2E_BROWSER'];
+  if (known) return JSON.parse(known) as Awaited<ReturnType<typeof browser>>;
+  const found = await findBrowser({ log: (line) => console.log(line) });
+  if ('reason' in found) throw new Error(found.reason);
+  process.env['E2E_BROWSER'] = JSON.stringify(found);
+  return found;
+}
+const { executablePath, args, env } = await browser();
+
+export default defineConfig({
+  testDir: 'walks',
+  testMatch: '*.walk.ts',
+  outputDir: 'results/traces',
+  globalSetup: './stage/raise.ts',
+  // Two servers, a database and a browser already keep two cores busy.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env['CI']),
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    launchOptions: { executablePath, args, env: { ...process.env, ...env } as Record<string, string> },
+    timezoneId: 'America/Boise',
+    locale: 'en-US',
+    viewport: { width: 1280, height: 900 },
+    actionTimeout: 10_000,
+    trace: 'retain-on-failure',
+  },
+});

@@ -1,0 +1,63 @@
+import { type BrowserContext, expect, test as base, type Page } from '@playwright/test';
+import { type Server } from './programs.js';
+import { type World } from './world.js';
+
+export const DESK = { width: 1280, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+interface Visit {
+  /** Somebody of the demo, signed in before the page opens. Nobody when left out. */
+  as?: string;
+  /** Which of the two servers: the first unless said. */
+  at?: Server;
+  viewport?: { width: number; height: number };
+  /** On a page of this address. */
+  path?: string;
+}
+
+interface Fixtures {
+  /** Opens a browser of its own for one person: its own cookies, its own storage. */
+  visit: (world: World, visit?: Visit) => Promise<Page>;
+  /** What the browser may complain about in this walk: a line it caused itself on purpose. */
+  allow: (complaint: RegExp) => void;
+}
+
+/**
+ * Every page of every walk is listened to. An error in its console, a broken content policy, an exception nobody caught:
+ * the walk fails, whatever else it found.
+ */
+export const test = base.extend<Fixtures & { complaints: { heard: string[]; allowed: RegExp[] } }>({
+  complaints: [
+    async ({}, use) => {
+      const complaints = { heard: [] as string[], allowed: [] as RegExp[] };
+      await use(complaints);
+      expect(complaints.heard.filter((line) => !complaints.allowed.some((pattern) => pattern.test(line))), 'nothing went wrong in any page').toEqual([]);
+    },
+    { auto: true },
+  ],
+  allow: async ({ complaints }, use) => {
+    await use((complaint) => void complaints.allowed.push(complaint));
+  },
+  visit: async ({ browser, complaints }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (world, { as, at = world.first, viewport = DESK, path } = {}) => {
+      const context = await browser.newContext({ baseURL: at.origin, viewport, hasTouch: viewport.width < 500, reducedMotion: 'reduce' });
+      contexts.push(context);
+      listen(context, complaints.heard);
+      if (as) await context.addCookies([{ ...(await world.cookieOf(as)), url: at.origin, httpOnly: true, sameSite: 'Lax' }]);
+      const page = await context.newPage();
+      if (path !== undefined) await page.goto(path);
+      return page;
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+});
+
+export function listen(context: BrowserContext, heard: string[]): void {
+  context.on('console', (message) => {
+    if (message.type() === 'error' || /content security policy/i.test(message.text())) heard.push(`${message.page()?.url() ?? ''}: ${message.text()} (${message.location().url})`);
+  });
+  context.on('weberror', (error) => heard.push(`${error.page()?.url() ?? ''}: ${error.error().message}`));
+}
+
+export { expect };

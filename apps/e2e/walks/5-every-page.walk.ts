@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { axe, fieldErrors, headings, sideways, tables, targets } from '../checks/page.js';
+import { addresses, follow, settled } from '../checks/hand.js';
+import { type Example, overlays, pages } from '../stage/examples.js';
+import { DESK, expect, PHONE, test } from '../stage/test.js';
+import { stage, type World } from '../stage/world.js';
+
+const play = stage();
+const pathOf = (example: Example, world: World) => (typeof example.path === 'string' ? Promise.resolve(example.path) : example.path(world));
+
+test('every route of the router has an example', async ({ visit }) => {
+  const page = await visit(play.world, { path: '/sign-in' });
+  await settled(page);
+  const known = await addresses(page);
+  expect(known.length).toBeGreaterThan(5);
+  const shown = new Set([...pages, ...overlays].map((example) => example.route));
+  expect(known.filter((route) => !shown.has(route)), 'routes without an example: add one to stage/examples.ts').toEqual([]);
+  expect([...shown].filter((route) => route !== '' && !known.includes(route)), 'examples of routes that are gone').toEqual([]);
+});
+
+test('every file that opens a dialog or a menu has an example', () => {
+  const web = new URL('../../web/src/', import.meta.url);
+  const opening = readdirSync(web, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.tsx') && !file.startsWith('ui/') && !file.endsWith('.spec.tsx'))
+    .filter((file) => /<(Dialog|Menu)\b/.test(readFileSync(new URL(file, web), 'utf8')));
+  expect(opening.length).toBeGreaterThan(3);
+  expect(opening.sort()).toEqual([...new Set(overlays.map((example) => example.shows))].sort());
+});
+
+for (const example of [...pages, ...overlays]) {
+  test(`${example.name} is for everybody: light and dark, phone and desk`, async ({ visit }) => {
+    const { world } = play;
+    const path = await pathOf(example, world);
+    const page = await visit(world, { ...(example.as ? { as: example.as } : {}), viewport: PHONE, path });
+    await settled(page);
+    await example.then?.(page);
+    await settled(page);
+    if (example.shows) await expect(page.locator('dialog[open], button[aria-expanded=true]').first()).toBeVisible();
+    for (const [width, viewport] of [['phone', PHONE], ['desk', DESK]] as const) {
+      await page.setViewportSize(viewport);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+        expect.soft(await axe(page), `axe, ${width}, ${colorScheme}`).toEqual([]);
+        await page.screenshot({ path: `results/pages/${example.name}-${width}-${colorScheme}.png`, fullPage: !example.shows });
+      }
+      for (const [name, check] of Object.entries({ tables, headings, sideways, fieldErrors, ...(width === 'phone' ? { targets } : {}) })) expect.soft(await check(page), `${name}, ${width}`).toEqual([]);
+    }
+  });
+}
+
+test('on every page behind the sign-in the first press of Tab offers to skip to it', async ({ visit }) => {
+  const { world } = play;
+  const page = await visit(world, { as: 'Tamsin Orrell' });
+  for (const route of new Set(pages.filter((one) => one.as).map((one) => one.route))) {
+    await page.goto(await pathOf(pages.find((one) => one.route === route)!, world));
+    await settled(page);
+    await page.keyboard.press('Tab');
+    const skip = page.getByRole('link', { name: 'Skip to the page' });
+    await expect(skip, route).toBeFocused();
+    await expect(skip, route).toBeInViewport();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('main'), route).toBeFocused();
+  }
+});
+
+test('on navigation the new page’s heading takes the focus', async ({ visit }) => {
+  const { world } = play;
+  const page = await visit(world, { as: 'Tamsin Orrell', path: '/' });
+  await settled(page);
+  for (const example of pages.filter((one) => one.as === 'Tamsin Orrell' && one.path !== '/')) {
+    const before = await page.title();
+    await follow(page, await pathOf(example, world));
+    await expect(page.getByRole('heading', { level: 1 }), example.name).toBeFocused();
+    await settled(page);
+    expect.soft(await page.title(), example.name).toMatch(/ · Barnraise$/);
+    if (example.route !== '/find' && example.route !== '/bookings') expect.soft(await page.title(), example.name).not.toBe(before);
+  }
+});
