@@ -215,7 +215,9 @@ export class SeatService {
 }
 
 function seatsToShare(section: SectionFacts, homePartyId: string, seats: number): SeatsToShare {
-  return { teachingPartyId: section.teaching_party_id, capacity: section.capacity, seatsByParty: section.seats_by_party ?? {}, homePartyId, seats, asOf: section.today };
+  // A district that gave all its seats back is as one that never had any: the same facts, the same hash.
+  const seatsByParty = Object.fromEntries(Object.entries(section.seats_by_party ?? {}).filter(([, taken]) => taken > 0));
+  return { teachingPartyId: section.teaching_party_id, capacity: section.capacity, seatsByParty, homePartyId, seats, asOf: section.today };
 }
 
 /** The task that waits in the state reached. */
