@@ -10,7 +10,7 @@ import { inputCheck } from './platform/graphql/input-check.js';
 import { graphqlOverHttp } from './platform/graphql/over-http.js';
 import { ownPageOnly } from './platform/http/own-page.js';
 import { requestLog } from './platform/http/request-log.js';
-import { securityHeaders } from './platform/http/security-headers.js';
+import { securityHeaders, unreadableAddress } from './platform/http/security-headers.js';
 import { serveWeb } from './platform/http/static-web.js';
 import { makeLogger, nestLogger } from './platform/logging/logger.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
@@ -28,7 +28,7 @@ export class AppModule {
 export function makeAdapter(config: Config): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES, trustProxy: config.TRUST_PROXY, logger: false, genReqId: () => v7(), requestTimeout: 30_000, forceCloseConnections: true,
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 200 }, frameworkErrors: unreadableAddress,
   });
   // Unknown addresses are left to us: for a browser they are pages of the web, not errors.
   return Object.assign(adapter, { setNotFoundHandler: () => undefined });

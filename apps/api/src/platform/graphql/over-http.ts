@@ -3,7 +3,6 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fa
 /** The two media types an answer of the graph may have. The newer one says by its status what the older one keeps to its errors. */
 const NEWER = 'application/graphql-response+json';
 const OLDER = 'application/json';
-const SHOWN_TO_BROWSERS = new Set(['GET', 'POST']);
 
 /** Is this a request to the graph, however its address was written? */
 export const isGraphRequest = (request: FastifyRequest): boolean => request.routeOptions.url === '/graphql' && !request.headers.upgrade;
@@ -77,7 +76,6 @@ export function graphqlOverHttp(server: FastifyInstance): void {
     reply.serializer((payload: unknown) => JSON.stringify(payload));
     const mediaType = mediaTypeFor(request.headers.accept);
     wanted.set(request, mediaType ?? OLDER);
-    if (!SHOWN_TO_BROWSERS.has(request.method)) return refuse(request, reply.header('allow', 'GET, POST'), 405, 'The graph is asked by GET or POST.');
     if (mediaType === null) return refuse(request, reply, 406, `The graph answers as ${NEWER} or ${OLDER}.`);
     if (request.method === 'POST' && !isJson(request.headers['content-type'])) return refuse(request, reply, 415, 'The graph reads application/json in UTF-8.');
   });
