@@ -7,6 +7,7 @@ import { type Config } from './platform/config/config.js';
 import { Live } from './platform/events/live.js';
 import { graphqlModule } from './platform/graphql/graphql.module.js';
 import { inputCheck } from './platform/graphql/input-check.js';
+import { graphqlOverHttp } from './platform/graphql/over-http.js';
 import { ownPageOnly } from './platform/http/own-page.js';
 import { requestLog } from './platform/http/request-log.js';
 import { securityHeaders } from './platform/http/security-headers.js';
@@ -39,6 +40,7 @@ export async function dress(app: INestApplication, config: Config): Promise<void
   requestLog(server, logger);
   securityHeaders(server);
   ownPageOnly(server, config.PUBLIC_URL ? new URL(config.PUBLIC_URL).origin : null);
+  graphqlOverHttp(server);
   app.useGlobalPipes(inputCheck());
   app.enableShutdownHooks();
   await serveWeb(server, config.WEB_DIR);
