@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { testApp, type TestApp } from '../../../test/app.js';
 import { freshDatabase, type TestDatabase } from '../../../test/database.js';
 import { Desk } from '../../../test/desk.js';
-import { district, insertNeighborhood, NOW, publish, type SectionWishes, setClock } from '../../../test/factories/neighborhood.js';
-import { Modality } from '../offerings/index.js';
+import { district, insertNeighborhood, NOW, ownPace, publish, type SectionWishes, setClock } from '../../../test/factories/neighborhood.js';
 
 let db: TestDatabase;
 let app: TestApp;
@@ -37,8 +36,6 @@ describe('two business days to answer, by the calendar and the zone of who teach
     await setClock(db, NOW);
   });
 });
-
-const ownPace = { modality: Modality.ASYNCHRONOUS, meetingDays: [], startsAt: null, endsAt: null } satisfies SectionWishes;
 
 describe('how a class meets Cambridge\'s day: periods of fifty minutes from eight', () => {
   test.each<readonly [string, SectionWishes, { known: boolean; overlapMin: number; meetingMin: number; daysFitting: number }]>([

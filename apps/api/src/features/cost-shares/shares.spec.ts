@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { canonicalJson, estimateSeats, explain, type Json, type SeatFacts, type SeatPlan } from '@barnraise/cost-sharing';
+import { canonicalJson, estimateSeats, explain, type Json, type SeatFacts, type SeatPlan, type SeatRequest } from '@barnraise/cost-sharing';
 import { testApp, type TestApp } from '../../../test/app.js';
 import { freshDatabase, type TestDatabase } from '../../../test/database.js';
 import { Desk } from '../../../test/desk.js';
@@ -23,18 +23,18 @@ afterAll(async () => {
   await db.drop();
 });
 
-interface Stored { readonly plan: SeatPlan; readonly capacity: number; readonly host: string; readonly seats: Record<string, number>; readonly counts: SeatFacts['counts']; readonly names: Record<string, string> }
+interface Stored { readonly plan: SeatPlan; readonly capacity: number; readonly host: string; readonly seats: Record<string, number>; readonly counts: SeatFacts['counts']; readonly names: Record<string, string>; readonly input: string }
 
 /** What an auditor finds in the tables: the plan, and who had how many seats before this booking. */
 async function asStored(bookingId: string): Promise<Stored> {
   const { rows } = await db.owner.query<Stored>(
     `with others as (select home_party_id as party, sum(seat_count)::int as seats from booking o where o.section_id = (select section_id from booking where id = $1) and o.number < (select number from booking where id = $1) and takes_capacity(o.state) group by 1),
           members as (select party from others union select home_party_id from booking where id = $1 union select teaching_party_id from booking where id = $1)
-     select v.plan, s.capacity, s.teaching_party_id as host, coalesce((select jsonb_object_agg(party, seats) from others), '{}') as seats,
+     select v.plan, k.input_text as input, s.capacity, s.teaching_party_id as host, coalesce((select jsonb_object_agg(party, seats) from others), '{}') as seats,
             (select jsonb_object_agg(p.id, p.short_name) from party p join members on members.party = p.id) as names,
             (select jsonb_object_agg(c.party_id, jsonb_build_object('value', (select sum(students) from dated_count_part where count_id = c.id), 'countedOn', c.counted_on, 'source', c.source))
                from dated_count c join members on members.party = c.party_id) as counts
-       from booking b join course_section s on s.id = b.section_id join cost_plan_version v on v.id = b.plan_version_id where b.id = $1`, [bookingId]);
+       from booking b join course_section s on s.id = b.section_id join cost_plan_version v on v.id = b.plan_version_id join share_calculation k on k.id = b.calculation_id where b.id = $1`, [bookingId]);
   return rows[0]!;
 }
 
@@ -65,6 +65,8 @@ describe('what seats cost explains itself', () => {
     const again = estimateSeats(stored.plan, { host, capacity, seats, names, ...(plan.method === 'by-dated-count' ? { counts } : {}) }, { member: district('cambridge'), seats: 3 });
     if (!again.ok) throw new Error(again.refusal.message);
     expect(estimate.inputHash).toBe(again.estimate.inputHash);
+    const kept = JSON.parse(stored.input) as { facts: SeatFacts; request: SeatRequest };
+    expect(estimateSeats(stored.plan, kept.facts, kept.request)).toEqual(again);
     expect(estimate.traceJson).toBe(canonicalJson(again.estimate.trace as unknown as Json));
     expect([estimate.expectedCents, estimate.maximumCents]).toEqual([again.estimate.expectedCents, again.estimate.maximumCents]);
     expect(estimate.sentences).toEqual(explain(again.estimate.trace));
