@@ -11,7 +11,7 @@ const tick = (page: Page, group: string, value: RegExp) => filters(page).getByRo
 
 async function found(page: Page): Promise<number> {
   await settled(page);
-  const words = await page.getByText(/^[\d,]+\+? found$/).textContent();
+  const words = await page.getByRole('main').getByText(/^[\d,]+\+? found$/).textContent();
   return Number.parseInt((words ?? '').replace(',', ''), 10);
 }
 
@@ -117,7 +117,7 @@ test('lists sort, and go on where they ended, to the last card, each once', asyn
     await expect.poll(async () => (await links()).length).toBe(all);
   });
 
-  await test.step('the cheapest first', async () => {
+  await test.step('the emptiest first', async () => {
     await page.getByRole('combobox', { name: 'Sort by' }).selectOption({ label: 'Most seats left' });
     await settled(page);
     const left = async () => (await cards(page).getByText(/^(\d+ of \d+ seats left|Full, \d+ seats)$/).allTextContents()).map((words) => Number.parseInt(words.startsWith('Full') ? '0' : words, 10));

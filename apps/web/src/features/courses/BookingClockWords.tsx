@@ -16,7 +16,8 @@ const URGENT_MS = 4 * 3_600_000;
 export function ClockWords({ clock }: { clock: Clock | null | undefined }) {
   const now = useServerNow();
   if (!clock) return <span className="muted">none</span>;
-  if (clock.at == null) return <span>waits {clock.waitsFor}</span>;
+  if (clock.waitsFor != null) return <span>waits for {clock.waitsFor}</span>;
+  if (clock.at == null) return <span className="muted">none</span>;
   const left = Date.parse(clock.at) - now;
   return (
     <time dateTime={clock.at} className={left < URGENT_MS ? `nowrap ${css['urgent']}` : 'num nowrap'} title={instantWords(clock.at)}>
@@ -30,14 +31,14 @@ const subjects: Record<string, string> = { HOLD: 'The hold runs out in', ANSWER:
 /** On the booking's own page: the clock, when it strikes, and the rule behind it. */
 export function BigClock({ clock }: { clock: Clock }) {
   const now = useServerNow();
-  if (clock.at == null) {
+  if (clock.waitsFor != null || clock.at == null) {
     return (
       <div className={css['clock']} data-waiting>
         <Icon name="pause" size={28} />
         <div>
           <p className={css['left']}>The clock waits</p>
           <p className="small">
-            {clock.waitsFor == null ? '' : `It waits ${clock.waitsFor}. `}
+            {clock.waitsFor == null ? '' : `It waits for ${clock.waitsFor}${clock.at == null ? '' : `, until ${instantWords(clock.at)} at the latest`}. `}
             {clock.rule}
           </p>
         </div>
