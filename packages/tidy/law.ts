@@ -26,7 +26,7 @@ export const law = {
   relationDecorators: ['ManyToOne', 'OneToMany', 'OneToOne', 'ManyToMany', 'JoinColumn', 'JoinTable', 'RelationId', 'Tree'],
 
   /** Where a connection may be opened: beside platform only the timeline, the check of all data and the demo's reference rows, under the login that owns the tables. */
-  mayConnect: ['apps/api/src/platform/', 'apps/api/src/migrations/', 'apps/api/src/migrate.ts', 'apps/api/src/check-data.ts', 'apps/api/src/seed.ts', 'apps/api/src/seed/'],
+  mayConnect: ['apps/api/src/platform/', 'apps/api/src/migrations/', 'apps/api/src/migration.ts', 'apps/api/src/check-data.ts', 'apps/api/src/seed.ts', 'apps/api/src/seed/'],
 
   /** Ways to a database connection other than the unit of work. */
   connections: ['DataSource', 'QueryRunner', 'Connection', 'BaseEntity', 'Pool', 'PoolClient', 'Client', 'getManager', 'getRepository', 'InjectRepository', 'InjectDataSource', 'InjectEntityManager'],

@@ -7,9 +7,10 @@ import { type Config } from './platform/config/config.js';
 import { Live } from './platform/events/live.js';
 import { graphqlModule } from './platform/graphql/graphql.module.js';
 import { inputCheck } from './platform/graphql/input-check.js';
+import { graphqlOverHttp } from './platform/graphql/over-http.js';
 import { ownPageOnly } from './platform/http/own-page.js';
 import { requestLog } from './platform/http/request-log.js';
-import { securityHeaders } from './platform/http/security-headers.js';
+import { securityHeaders, unreadableAddress } from './platform/http/security-headers.js';
 import { serveWeb } from './platform/http/static-web.js';
 import { makeLogger, nestLogger } from './platform/logging/logger.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
@@ -27,7 +28,7 @@ export class AppModule {
 export function makeAdapter(config: Config): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES, trustProxy: config.TRUST_PROXY, logger: false, genReqId: () => v7(), requestTimeout: 30_000, forceCloseConnections: true,
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 200 }, frameworkErrors: unreadableAddress,
   });
   // Unknown addresses are left to us: for a browser they are pages of the web, not errors.
   return Object.assign(adapter, { setNotFoundHandler: () => undefined });
@@ -39,6 +40,7 @@ export async function dress(app: INestApplication, config: Config): Promise<void
   requestLog(server, logger);
   securityHeaders(server);
   ownPageOnly(server, config.PUBLIC_URL ? new URL(config.PUBLIC_URL).origin : null);
+  graphqlOverHttp(server);
   app.useGlobalPipes(inputCheck());
   app.enableShutdownHooks();
   await serveWeb(server, config.WEB_DIR);

@@ -35,7 +35,8 @@ export async function holdSeats(who: Who, input: HoldInput): Promise<object> {
     const section = facts.rows[0];
     if (!section || fresh.rowCount === 0) throw new Error('The bench holds each section it can see once for each key.');
     const fit = homeFit(section, closed!.rows.map((row: { day: string }) => row.day), dayOf(day!.rows[0]));
-    const result = estimateSeats(section.plan, { host: section.teaching_party_id, capacity: section.capacity, seats: section.units, names: section.names }, { member: input.homeDistrictId, seats: input.seats });
+    const asked = { facts: { host: section.teaching_party_id, capacity: section.capacity, seats: section.units, names: section.names }, request: { member: input.homeDistrictId, seats: input.seats } };
+    const result = estimateSeats(section.plan, asked.facts, asked.request);
     let answer: Record<string, unknown> & { __typename: string };
     if (!result.ok) answer = refused('CostNotComputable');
     else if (needsReason(fit) && !input.fitReason) answer = refused('FitReasonNeeded');
@@ -45,8 +46,8 @@ export async function holdSeats(who: Who, input: HoldInput): Promise<object> {
       const { estimate } = result;
       const calculation = v7();
       const [, held] = await Promise.all([
-        client.query({ name: 'calculation', text: `insert into share_calculation (id, plan_version_id, subject_id, purpose, home_party_id, teaching_party_id, expected_cents, maximum_cents, input_hash, trace_text, created_at)
-          values ($1, $2, $3, 'estimate', $4, $5, $6, $7, $8, $9, app_now())`, values: [calculation, section.plan_version_id, id, input.homeDistrictId, section.teaching_party_id, estimate.expectedCents, estimate.maximumCents, estimate.inputHash, canonicalJson(estimate.trace as unknown as Json)] }),
+        client.query({ name: 'calculation', text: `insert into share_calculation (id, plan_version_id, subject_id, purpose, home_party_id, teaching_party_id, expected_cents, maximum_cents, input_hash, input_text, trace_text, created_at)
+          values ($1, $2, $3, 'estimate', $4, $5, $6, $7, $8, $9, $10, app_now())`, values: [calculation, section.plan_version_id, id, input.homeDistrictId, section.teaching_party_id, estimate.expectedCents, estimate.maximumCents, estimate.inputHash, canonicalJson(asked as unknown as Json), canonicalJson(estimate.trace as unknown as Json)] }),
         client.query<{ held: { at?: string; refused?: string; left?: number } }>({ name: 'hold', text: 'select hold_seats($1, $2, $3, $4, $5, $6, $7::interval, $8, $9, $10, null, $11) as held', values: [
           id, input.sectionId, input.homeDistrictId, Array.from({ length: input.seats }, () => v7()), section.consortia[0], section.plan_version_id, `${hours} hours`, section.rules.map((rule) => rule.id), JSON.stringify(fit), input.fitReason ?? null, calculation] }),
       ]);

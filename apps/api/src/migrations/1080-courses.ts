@@ -376,9 +376,9 @@ begin
 end $$;
 
 -- Seats by home district, for whoever may see the section: every number must explain itself to all who share it.
--- An overdue hold counts as free at once, here too.
+-- An overdue hold counts as free at once, here too. Stable, so that it counts in the snapshot of whoever asks.
 create function seats_by_party(p_section uuid) returns jsonb
-language sql volatile security definer set search_path = public, pg_temp as $$
+language sql stable security definer set search_path = public, pg_temp as $$
   select coalesce((
     select jsonb_object_agg(taken.key, taken.value::int - coalesce(overdue.seats, 0))
       from jsonb_each_text(a.units_by_party) taken
@@ -390,7 +390,7 @@ $$;
 
 -- Seats of overdue holds that nobody swept yet, of everyone or of one district: they count as free at once.
 create function overdue_seats(p_section uuid, p_home uuid default null) returns int
-language sql volatile security definer set search_path = public, pg_temp as $$
+language sql stable security definer set search_path = public, pg_temp as $$
   select coalesce(sum(b.seat_count), 0)::int from booking b join course_section s on s.id = b.section_id
    where b.section_id = p_section and b.state = 'held' and b.hold_expires_at <= app_now() and (p_home is null or b.home_party_id = p_home)
      and may_see_offering(s.id, s.teaching_party_id)

@@ -97,6 +97,9 @@ export async function principalOf(db: TestDatabase, accountId: string): Promise<
 
 export type SectionWishes = Partial<Omit<NewSection, 'id' | 'teachingPartyId' | 'schoolId' | 'termId' | 'scedCode'>> & { readonly place?: Place; readonly term?: 'fall' | 'spring'; readonly course?: 0 | 1 | 2 | 3 };
 
+/** Wishes for a class without fixed times: it fits every day. */
+export const ownPace = { modality: Modality.ASYNCHRONOUS, meetingDays: [], startsAt: null, endsAt: null } satisfies SectionWishes;
+
 const fixed = (priceCents: number): SeatPlan => ({ method: 'fixed-price-per-seat', priceCents });
 
 /** Publishes a section through the service; by default Council's, for West, at $150 a seat, one period every Monday and Wednesday. */

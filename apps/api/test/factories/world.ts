@@ -94,11 +94,12 @@ export const bookingStates = ['held', 'awaiting_approval', 'requested', 'accepte
 export type State = (typeof bookingStates)[number];
 const takes = (state: State) => ['held', 'awaiting_approval', 'requested', 'accepted'].includes(state);
 
-function traceOf(home: District, teaching: District): string {
-  const names = { [districts[home]]: nameOf(home), [districts[teaching]]: nameOf(teaching) };
-  const result = estimateSeats(PLAN, { host: districts[teaching], capacity: 5000, seats: {}, names }, { member: districts[home], seats: 1 });
+function workedOut(home: District, teaching: District): Row {
+  const facts = { host: districts[teaching], capacity: 5000, seats: {}, names: { [districts[home]]: nameOf(home), [districts[teaching]]: nameOf(teaching) } };
+  const request = { member: districts[home], seats: 1 };
+  const result = estimateSeats(PLAN, facts, request);
   if (!result.ok) throw new Error(result.refusal.message);
-  return canonicalJson(result.estimate.trace as unknown as Json);
+  return { input_hash: result.estimate.inputHash, input_text: canonicalJson({ facts, request } as unknown as Json), trace_text: canonicalJson(result.estimate.trace as unknown as Json) };
 }
 
 /** Makes fresh rows, each by itself: nothing that one test changes is another's. */
@@ -153,7 +154,7 @@ export class World {
     const beyond = state !== 'held' && state !== 'expired';
     await insertRows(owner, 'share_calculation', [{
       id: calculation, plan_version_id: planOf(teaching), subject_id: booking, purpose: 'estimate', home_party_id: districts[home], teaching_party_id: districts[teaching], expected_cents: PRICE_CENTS, maximum_cents: PRICE_CENTS,
-      input_hash: `hash ${booking}`, trace_text: traceOf(home, teaching), created_at: now(),
+      ...workedOut(home, teaching), created_at: now(),
     }]);
     await insertRows(owner, 'booking', [{
       id: booking, section_id: on, home_party_id: districts[home], teaching_party_id: districts[teaching], consortium_id: consortium, state, seat_count: 1, created_at: now(), created_by: personOf('counselor', home), state_since: now(),

@@ -38,9 +38,9 @@ export async function movingClock(ground: Ground, dice: Dice): Promise<void> {
       if (hold.answer.id && own.chance(0.3)) {
         done.push(await insist(servers, { who: home.registrar, operation: 'cancelSeats', input: { idempotencyKey: newKey(), bookingId: hold.answer.id } }, own, calm));
       }
-      answered++;
-      if (leaps.delete(answered)) await moveClock(db, PAST_EVERY_HOLD_MS);
-      if (answered === death) dead.push(sweeping.kill9());
+      const nth = ++answered;
+      if (leaps.has(nth)) await moveClock(db, PAST_EVERY_HOLD_MS);
+      if (nth === death) dead.push(sweeping.kill9());
     }
     return done;
   }))).flat();

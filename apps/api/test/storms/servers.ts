@@ -1,9 +1,25 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type TestDatabase } from '../database.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+
+/**
+ * A port that no client is given: who connects to a dead server at a port of the clients' own range may be given that
+ * very port, meet itself there, and keep the server from coming back.
+ */
+async function quietPort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    const free = await new Promise<boolean>((resolve) => {
+      const probe = createServer().once('error', () => resolve(false)).listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+    });
+    if (free) return port;
+  }
+}
 
 /** One api process as it is deployed. It may die and come back at the same place. */
 export class Server {
@@ -21,6 +37,7 @@ export class Server {
   }
 
   async start(): Promise<this> {
+    this.port ||= await quietPort();
     const child = spawn(process.execPath, [MAIN], {
       env: {
         ...process.env, NODE_OPTIONS: '', DATABASE_URL: this.db.serverUrl, WORKER_DATABASE_URL: this.withWorker ? this.db.workerUrl : '', MIGRATION_DATABASE_URL: '', PORT: String(this.port), HOST: '127.0.0.1',
@@ -34,10 +51,7 @@ export class Server {
       child.stdout!.on('data', (chunk: Buffer) => {
         this.said += chunk.toString();
         heard += chunk.toString();
-        const port = /"msg":"listening","address":"http:\/\/[^"]*:(\d+)/.exec(heard)?.[1];
-        if (!port) return;
-        this.port = Number(port);
-        resolve();
+        if (heard.includes('"msg":"listening"')) resolve();
       });
       child.stderr!.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
       child.once('exit', (code, signal) => reject(new Error(`The api ended (${signal ?? code}) and said: ${this.said.slice(-2000)}`)));

@@ -47,7 +47,7 @@ const twins: readonly Twin[] = [
   { type: 'Mail', entity: MailEntity, pairs: ['id', ['toAddress', 'to'], 'subject', ['body', 'text'], 'createdAt'], inside: ['dedupeKey', 'accountId', 'sentAt'] },
   {
     type: 'ShareCalculation', entity: ShareCalculationEntity, pairs: ['id', 'expectedCents', 'maximumCents', 'inputHash', ['traceText', 'traceJson']],
-    inside: ['planVersionId', 'subjectId', 'purpose', 'homePartyId', 'teachingPartyId', 'createdAt'], looser: { id: 'a quote is not stored' },
+    inside: ['planVersionId', 'subjectId', 'purpose', 'homePartyId', 'teachingPartyId', 'inputText', 'createdAt'], looser: { id: 'a quote is not stored' },
   },
   {
     type: 'Section', entity: CourseSectionEntity,

@@ -55,6 +55,9 @@ export class ShareCalculationEntity {
   @Column('text', { name: 'input_hash' })
   inputHash!: string;
 
+  @Column('text', { name: 'input_text', comment: 'facts and request as they were: with the plan, all that is needed to work it out again' })
+  inputText!: string;
+
   @Column('text', { name: 'trace_text', comment: 'canonical JSON, kept as text: jsonb would reorder its bytes' })
   traceText!: string;
 

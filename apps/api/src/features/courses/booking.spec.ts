@@ -3,8 +3,7 @@ import { testApp, type TestApp } from '../../../test/app.js';
 import { freshDatabase, type TestDatabase } from '../../../test/database.js';
 import { type Answer, Desk } from '../../../test/desk.js';
 import { id } from '../../../test/factories/ids.js';
-import { insertNeighborhood, limits, north, publish, type SectionWishes, setClock, west } from '../../../test/factories/neighborhood.js';
-import { Modality } from '../offerings/index.js';
+import { insertNeighborhood, limits, north, ownPace, publish, type SectionWishes, setClock, west } from '../../../test/factories/neighborhood.js';
 
 let db: TestDatabase;
 let app: TestApp;
@@ -110,7 +109,7 @@ describe('from a hold to seats that are given', () => {
   });
 
   test('a consortium that wrote no rules down has the usual ones, and its seats can be given', async () => {
-    const sectionId = await section({ place: 'grangeville', consortiumIds: [north], modality: Modality.ASYNCHRONOUS, meetingDays: [], startsAt: null, endsAt: null });
+    const sectionId = await section({ place: 'grangeville', consortiumIds: [north], ...ownPace });
     const kamiah = await Desk.of(app, 'kamiah', 'registrar');
     const held = await stranger.hold(sectionId, 1);
     expect(held.policies).toEqual([]);
@@ -187,7 +186,7 @@ describe('what is refused says what to do, and takes nothing', () => {
   });
 
   test('reserved seats open to all on their release date, on the page, in the catalogue and for a hold', async () => {
-    const sectionId = await section({ capacity: 5, reservedSeats: 4, reservedUntil: '2026-08-25', modality: Modality.ASYNCHRONOUS, meetingDays: [], startsAt: null, endsAt: null });
+    const sectionId = await section({ capacity: 5, reservedSeats: 4, reservedUntil: '2026-08-25', ...ownPace });
     expect(await counselor.hold(sectionId, 2)).toMatchObject({ __typename: 'SectionFull', seatsLeft: 1 });
     try {
       await setClock(db, '2026-08-25T06:00:00Z'); // midnight in Council
@@ -227,7 +226,7 @@ describe('what is refused says what to do, and takes nothing', () => {
 });
 
 test('a person with a role in two districts books for each through the consortium that district is in', async () => {
-  const both = await publish(db, app, next++, { place: 'grangeville', consortiumIds: [west, north], modality: Modality.ASYNCHRONOUS, meetingDays: [], startsAt: null, endsAt: null });
+  const both = await publish(db, app, next++, { place: 'grangeville', consortiumIds: [west, north], ...ownPace });
   await db.owner.query(`insert into role_assignment (id, account_id, role, party_id, granted_at) select gen_random_uuid(), account_id, 'counselor', $2, app_now() from role_assignment where account_id = $1 limit 1`, [id(1200), id(14)]);
   const traveler = await Desk.of(app, 'cambridge', 'counselor');
   for (const homeDistrictId of [id(12), id(14)]) expect(await traveler.step('holdSeats', { sectionId: both, homeDistrictId, seats: 1 })).toMatchObject({ state: 'HELD' });

@@ -6,15 +6,15 @@ import { freshDatabase, type TestDatabase } from '../../../test/database.js';
 import { Desk } from '../../../test/desk.js';
 import { insertNeighborhood, north, publish } from '../../../test/factories/neighborhood.js';
 import { until } from '../../../test/until.js';
-import { Live } from '../../platform/events/live.js';
 
 const WebSocket = createRequire(import.meta.url)('ws') as new (url: string, protocol: string, options: object) => object;
 
 interface Hint { readonly topic: string; readonly subjectId: string }
 
-/** An open page: every hint it was sent, until its line ended. */
+/** An open page: every hint it was sent, until its line ended; those about the person alone only show that it listens. */
 class OpenPage {
   readonly hints: Hint[] = [];
+  listens = false;
   ended = false;
 
   constructor(
@@ -25,7 +25,10 @@ class OpenPage {
   }
 
   private async listen(): Promise<void> {
-    for await (const { data } of this.client.iterate<{ changes: Hint }>({ query: 'subscription { changes { topic subjectId } }' })) if (data) this.hints.push(data.changes);
+    for await (const { data } of this.client.iterate<{ changes: Hint }>({ query: 'subscription { changes { topic subjectId } }' })) {
+      if (data?.changes.topic === 'account') this.listens = true;
+      else if (data) this.hints.push(data.changes);
+    }
     this.ended = true;
   }
 }
@@ -43,7 +46,7 @@ beforeAll(async () => {
   counselor = await Desk.of(first, 'cambridge', 'counselor');
 });
 afterEach(async () => {
-  await Promise.all(pages.map(({ client }) => client.dispose()));
+  for (const { client } of pages) await client.dispose();
   pages = [];
 });
 afterAll(async () => {
@@ -62,8 +65,10 @@ async function open(desk: Desk): Promise<OpenPage> {
   }
   const page = new OpenPage(desk, createClient({ url: `${url.replace('http', 'ws')}/graphql`, webSocketImpl: FromOurPage, retryAttempts: 0 }));
   pages.push(page);
-  const { emitter } = second.app.get(Live) as unknown as { emitter: { listenerCount(name: string): number } };
-  await until(async () => emitter.listenerCount('announced') >= pages.length);
+  await until(async () => {
+    await desk.client.get('mutation { updateProfile(input: { displayName: "Someone" }) { __typename } }');
+    return page.listens;
+  });
   return page;
 }
 

@@ -72,8 +72,10 @@ export class SeatService {
       const isOwn = section.teaching_party_id === input.homeDistrictId;
       if (input.seats > rules.value('seats.maxPerHold')) return tooManySeats(rules.value('seats.maxPerHold'));
       if (isRefusal(calculated)) {
-        // More seats than there are is a full section, not a sum that can't be worked out.
-        const left = isOwn ? section.left_for_own : section.left_for_neighbors;
+        // More seats than there are is a full section, not a sum that can't be worked out. The sum saw what it counted:
+        // a hold may run out between that and the count of what is left.
+        const uncounted = section.capacity - Object.values(section.seats_by_party).reduce((sum, seats) => sum + seats, 0);
+        const left = Math.max(0, Math.min(isOwn ? section.left_for_own : section.left_for_neighbors, uncounted));
         return input.seats > left ? sectionFull(left, input.seats) : calculated;
       }
       if (!isOwn && needsReason(fit) && !input.fitReason?.trim()) return fitReasonNeeded(fit);
@@ -213,7 +215,9 @@ export class SeatService {
 }
 
 function seatsToShare(section: SectionFacts, homePartyId: string, seats: number): SeatsToShare {
-  return { teachingPartyId: section.teaching_party_id, capacity: section.capacity, seatsByParty: section.seats_by_party ?? {}, homePartyId, seats, asOf: section.today };
+  // A district that gave all its seats back is as one that never had any: the same facts, the same hash.
+  const seatsByParty = Object.fromEntries(Object.entries(section.seats_by_party ?? {}).filter(([, taken]) => taken > 0));
+  return { teachingPartyId: section.teaching_party_id, capacity: section.capacity, seatsByParty, homePartyId, seats, asOf: section.today };
 }
 
 /** The task that waits in the state reached. */

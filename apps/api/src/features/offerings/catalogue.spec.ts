@@ -73,7 +73,7 @@ describe('a search forgives', () => {
 
 test('a text that no database can hold is answered where it was typed', async () => {
   const { errors } = await readers.council[0].run('query ($input: CatalogueInput!) { catalogue(input: $input) { searchedFor } }', { input: { first: 5, search: 'a\0b' } });
-  expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID_INPUT', problems: [{ field: 'input.search', message: 'This text holds an unreadable character. Type it again.' }] });
+  expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID_INPUT', problems: [{ field: 'input.search', message: 'This text holds a character that cannot be kept. Type it again instead of pasting it.' }] });
 });
 
 describe('an audience sees what its consortia share, and nothing else', () => {

@@ -10,24 +10,30 @@ function problemsOf(errors: ValidationError[], path: string): FieldProblem[] {
   });
 }
 
-/** Texts with a character that no database text can hold. */
-function unreadable(value: unknown, field: string): FieldProblem[] {
-  if (typeof value === 'string') return value.includes('\0') ? [{ field, rule: 'readable', message: 'This text holds an unreadable character. Type it again.' }] : [];
-  return typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, inner]) => unreadable(inner, `${field}.${key}`)) : [];
+/** Text the database cannot keep: NUL, and halves of characters. */
+const UNKEEPABLE = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+
+function unkeepable(value: unknown, field: string): FieldProblem[] {
+  if (typeof value === 'string') return UNKEEPABLE.test(value) ? [{ field, rule: 'characters', message: 'This text holds a character that cannot be kept. Type it again instead of pasting it.' }] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => unkeepable(inner, `${field}.${name}`));
 }
 
 class InputCheck extends ValidationPipe {
-  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const problems = metadata.type === 'custom' ? [] : unreadable(value, metadata.data ?? 'input');
-    if (problems.length > 0) throw new RefusedError(invalidInput(problems));
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type !== 'custom') {
+      const problems = unkeepable(value, metadata.data ?? 'input');
+      if (problems.length > 0) throw new RefusedError(invalidInput(problems.slice(0, 20)));
+    }
     return super.transform(value, metadata);
   }
 }
 
-/** Checks every input at the edge. Each rule's message says what to do, in words. Unknown fields never come so far: the graph refuses them. */
+/** Checks every input at the edge. Each rule's message says what to do, in words. */
 export function inputCheck(): ValidationPipe {
   return new InputCheck({
     transform: true,
+    whitelist: true,
     stopAtFirstError: true,
     exceptionFactory: (errors) => new RefusedError(invalidInput(problemsOf(errors, 'input'))),
   });

@@ -13,7 +13,7 @@ export function NextSteps({ booking }: { booking: BookingShown }) {
   const request = steps.find((one) => one.step === 'REQUEST');
   const others = steps.filter((one) => isConfirmed(one.step));
   if (steps.length === 0) {
-    return <p className="muted">{waiting[booking.state]}</p>;
+    return <p className="muted">{waitingWords(booking)}</p>;
   }
   const buttons = others.map((one, index) =>
     isConfirmed(one.step) ? (
@@ -37,12 +37,14 @@ export function NextSteps({ booking }: { booking: BookingShown }) {
   );
 }
 
-const waiting: Record<BookingShown['state'], string> = {
-  HELD: 'A counselor or registrar of the home district sends the request.',
-  AWAITING_APPROVAL: 'Somebody with a higher limit in the home district approves the spending.',
-  REQUESTED: 'The teaching district answers.',
-  ACCEPTED: 'Nothing to do: the seats are yours.',
-  DENIED: 'Nothing more will happen here. Another section may still have seats.',
-  EXPIRED: 'The hold ran out and the seats are free again. Hold them anew from the section’s page.',
-  CANCELLED: 'Nothing more will happen here.',
-};
+/** Who moves next, when it is not this reader. */
+const waitingWords = ({ state, homeDistrict, teachingDistrict, seats }: BookingShown): string =>
+  ({
+    HELD: `A counselor or registrar of ${homeDistrict.shortName} sends the request.`,
+    AWAITING_APPROVAL: `Somebody with a higher limit at ${homeDistrict.shortName} approves the spending.`,
+    REQUESTED: `${teachingDistrict.shortName} answers.`,
+    ACCEPTED: `Nothing to do: the ${seats === 1 ? 'seat belongs' : 'seats belong'} to ${homeDistrict.shortName}.`,
+    DENIED: 'Nothing more will happen here. Another section may still have seats.',
+    EXPIRED: 'The hold ran out and the seats are free again. Hold them anew from the section’s page.',
+    CANCELLED: 'Nothing more will happen here.',
+  })[state];

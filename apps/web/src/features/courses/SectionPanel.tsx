@@ -23,6 +23,8 @@ export function SectionPanel({ section }: { section: SectionShown }) {
   const { home } = useSession();
   const ours = home?.id === section.teachingDistrict.id;
   const zone = section.meeting?.timeZone;
+  // What is neither taken nor left is kept for the teaching district's own students until the release date.
+  const kept = Math.max(0, section.capacity - section.seatsTaken - section.seatsLeft);
   return (
     <Page
       title={section.title}
@@ -55,8 +57,8 @@ export function SectionPanel({ section }: { section: SectionShown }) {
               <SeatRow
                 capacity={section.capacity}
                 left={section.seatsLeft}
-                reserved={section.reservedUntil ? section.reservedSeats : 0}
-                words={`${section.seatsLeft === 0 ? 'Full' : `${section.seatsLeft} of ${section.capacity} seats left`}${section.reservedSeats > 0 && section.reservedUntil ? `; ${section.reservedSeats} kept for ${section.teachingDistrict.shortName}’s own students until ${dayWords(section.reservedUntil)}` : ''}`}
+                reserved={kept}
+                words={`${section.seatsLeft === 0 ? 'Full' : `${section.seatsLeft} of ${section.capacity} seats left`}${kept > 0 && section.reservedUntil ? `; ${kept} kept for ${section.teachingDistrict.shortName}’s own students until ${dayWords(section.reservedUntil)}` : ''}`}
               />
               {section.flags.length > 0 ? (
                 <p className="row">

@@ -1,0 +1,102 @@
+/** Written by hand, held against pg_catalog: what the two logins may touch, and every function that steps over a wall. */
+
+/** Tables without row-level security: reference data, with the reason. */
+export const withoutWalls: Readonly<Record<string, string>> = {
+  booking_move: 'the lifecycle as data: the same for everyone',
+  installation: 'one row about the installation itself',
+  migration: 'the timeline: no login but the owner may read it',
+  sced_course: 'a public code list',
+};
+
+/** What the server and the worker may do with each table; nobody else may do anything. A table without a line is closed to both. */
+export const grants: Readonly<Record<string, { readonly server?: string; readonly worker?: string }>> = {
+  account: { server: 'select, update(display_name)', worker: 'select' },
+  account_link: {},
+  attempt: {},
+  audience: { server: 'insert, select' },
+  availability: {},
+  bell_period: { server: 'select' },
+  booking: { server: 'select(all but budget_code)', worker: 'select' },
+  booking_move: { server: 'select' },
+  catalogue_card: {},
+  catalogue_word: {},
+  command_receipt: { server: 'insert, select, update(outcome)' },
+  consortium: { server: 'select' },
+  consortium_member: { server: 'select' },
+  cost_plan_version: { server: 'insert, select' },
+  course_mapping: { server: 'insert, select, update(credit_hundredths, decided_at, decided_by, local_code, local_title, proposed_at, proposed_by, reason, state)' },
+  course_section: { server: 'insert, select', worker: 'select' },
+  credential: {},
+  dated_count: { server: 'select' },
+  dated_count_part: { server: 'select' },
+  event: { server: 'insert, select', worker: 'insert, select' },
+  external_identity: {},
+  facet_label: {},
+  inbox_dismissal: { server: 'insert, select' },
+  inbox_item: { server: 'insert, select', worker: 'insert, select, update(done_at)' },
+  installation: { server: 'select', worker: 'select' },
+  mail: { server: 'select', worker: 'insert, select, update(body, sent_at)' },
+  migration: {},
+  no_school_day: { server: 'select' },
+  offering: { server: 'insert, select, update(state, summary, title)', worker: 'select' },
+  party: { server: 'select', worker: 'select' },
+  policy_version: { server: 'select' },
+  role_assignment: { server: 'select, update(ended_at)', worker: 'select' },
+  sced_course: { server: 'select' },
+  school: { server: 'select' },
+  school_year: { server: 'select' },
+  seat: { server: 'select' },
+  session: { server: 'insert, select, update(ended_at, expires_at, last_seen_at)' },
+  share_calculation: { server: 'insert, select' },
+  term: { server: 'select' },
+  'pgboss.archive': { worker: 'delete, insert, select, update' },
+  'pgboss.job': { server: 'insert, select(id)', worker: 'delete, insert, select, update' },
+  'pgboss.queue': { server: 'select', worker: 'select' },
+  'pgboss.version': { worker: 'select' },
+};
+
+interface Crossing { readonly by: 'server' | 'worker' | 'both'; readonly why: string }
+const server = (why: string): Crossing => ({ by: 'server', why });
+
+/** Every SECURITY DEFINER function: who may call it, and by what right it steps over the walls. */
+export const crossings: Readonly<Record<string, Crossing>> = {
+  'app_now()': { by: 'both', why: 'reads the clock of the installation' },
+  'enter(uuid)': { by: 'both', why: 'sets the principal of a transaction from the roles held now' },
+  'budget_code_of(uuid)': server('gives the home side, and it alone, what its booking is paid from'),
+  'catalogue_changes(xid8)': server('keys and counts of changed cards for the index of a process: no words, no names'),
+  'catalogue_everything()': server('the same for all open cards, at the start of a process'),
+  'catalogue_page(jsonb)': server('searches cards of the consortia of the principal: text indexes do not serve under a policy'),
+  'catalogue_query(text)': server('words typed to the words that are used'),
+  'facet_labels()': server('labels of facet keys; the service shows those of visible cards alone'),
+  'push_card(uuid,date,bigint,jsonb,jsonb,jsonb,jsonb)': server('writes a card for an offering of the principal'),
+  'open_availability(uuid)': server('opens the counters of a section of the principal'),
+  'may_see_offering(uuid,uuid)': server('asked by policies: owned, or shared with a consortium of the principal'),
+  'contacts_of(uuid,uuid)': server('names and roles, never addresses, of a place that shares a consortium with the principal'),
+  'names_of(uuid[])': server('names of people who share a consortium with the principal'),
+  'my_neighbors()': server('asked by policies: parties that share a consortium with the principal'),
+  'my_offices()': server('asked by policies: consortia in which the principal holds a role itself'),
+  'identify(text)': server('who holds a session, by the hash of its token'),
+  'credential_for(text)': server('the hash of a password, to sign in'),
+  'set_password(text)': server('a new password of the principal'),
+  'count_attempt(text,integer,interval)': server('counts attempts before anybody is signed in'),
+  'forget_attempts(text)': server('forgets them after a good one'),
+  'take_back_attempt(text)': server('takes a good one back from a place many share'),
+  'issue_reset_link(text,text,timestamp with time zone)': server('a reset link before anybody is signed in'),
+  'link_owner(text,text)': server('whose a mailed link is, by the hash of its token'),
+  'redeem_link(text,text)': server('uses a mailed link up'),
+  'invite(uuid,uuid,text,text,text,uuid,uuid,text,timestamp with time zone)': server('gives a role in a place of the principal'),
+  'post_mail(uuid,text,uuid,text,text)': server("mail to an account's own address, before anybody is signed in"),
+  'settle_inbox(uuid,text[])': server('settles what waits on the other side, for the sides of the item'),
+  'demo_mail(integer,uuid)': server("the demo's mailbox; nothing outside a demo"),
+  'demo_people()': server("the demo's sign-in list; nothing outside a demo"),
+  'hold_seats(uuid,uuid,uuid,uuid[],uuid,uuid,interval,uuid[],jsonb,text,interval,uuid)': server('takes seats of a neighbor for a district of the principal'),
+  'move_seats(uuid,text,text,text,jsonb)': server('moves seats for the side of the principal'),
+  'pause_holds(uuid,uuid,interval)': server('stops the clock of holds of a district of the principal'),
+  'resume_holds(uuid,uuid)': server('lets it run on'),
+  'seats_by_party(uuid)': server('who has how many seats of a section the principal may see'),
+  'overdue_seats(uuid,uuid)': server('how many seats of a section the principal may see are free by the clock'),
+  'sweep_sections(integer)': { by: 'worker', why: 'ends what is overdue, opens what is released' },
+};
+
+/** What is written once and never again: no change, no removal, no emptying, by nobody. */
+export const neverChanged = ['cost_plan_version', 'event', 'policy_version', 'share_calculation'] as const;
