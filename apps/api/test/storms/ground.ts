@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Postgres, type PostgresOptions, startPostgres } from '@barnraise/embedded';
@@ -27,6 +27,8 @@ export class Ground {
 
   static async prepare(): Promise<Ground> {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'barnraise-storm-'));
+    // Open to the account PostgreSQL runs under: else the cluster would lie elsewhere, and stay.
+    chmodSync(dataDir, 0o755);
     const binDir = process.env.BARNRAISE_POSTGRES_BIN;
     const options: PostgresOptions = { dataDir, ...(binDir ? { binDir } : {}) };
     const postgres = await startPostgres(options);
