@@ -111,7 +111,7 @@ function cardOf({ id, body, plan, units, capacity, left }: Card, home: string, c
 }
 
 function facetsOf({ counts, labels }: Found, input: CatalogueInput): object[] {
-  const byFacet = new Map<string, { value: string; label: string; count: object; chosen: boolean; __typename: string }[]>();
+  const byFacet = new Map<string, { value: string; label: string; count: object; __typename: string }[]>();
   const chosen = new Map((input.choices ?? []).map(({ name, values }) => [name, values]));
   for (const { key, label, n } of counts) {
     if (key === '') continue;
@@ -120,13 +120,13 @@ function facetsOf({ counts, labels }: Found, input: CatalogueInput): object[] {
     const value = key.slice(at + 1);
     const values = byFacet.get(name) ?? [];
     byFacet.set(name, values);
-    values.push({ value, label: label ?? OWN[key] ?? value, count: capped(n), chosen: chosen.get(name)?.includes(value) ?? false, __typename: 'FacetValue' });
+    values.push({ value, label: label ?? OWN[key] ?? value, count: capped(n), __typename: 'FacetValue' });
   }
   for (const [name, values] of chosen) {
     for (const value of values) {
       const known = byFacet.get(name) ?? [];
       byFacet.set(name, known);
-      if (!known.some((one) => one.value === value)) known.push({ value, label: labels?.[`${name}:${value}`] ?? OWN[`${name}:${value}`] ?? value, count: capped(0), chosen: true, __typename: 'FacetValue' });
+      if (!known.some((one) => one.value === value)) known.push({ value, label: labels?.[`${name}:${value}`] ?? OWN[`${name}:${value}`] ?? value, count: capped(0), __typename: 'FacetValue' });
     }
   }
   return FACETS.flatMap((name) => {

@@ -16,8 +16,8 @@ const SECTIONS = /* sql */ `
 with row as materialized (select * from jsonb_to_recordset($1::jsonb) as r (
     id uuid, "teachingPartyId" uuid, "schoolId" uuid, "termId" uuid, "teacherId" uuid, "teacherName" text, "scedVersion" text, "scedCode" text, "localCode" text, title text, summary text,
     syllabus text, prerequisites text, "gradeLow" int, "gradeHigh" int, "creditHundredths" int, modality text, "meetingDays" text[], "startsAt" text, "endsAt" text, "firstDay" date, "lastDay" date,
-    zone text, flags text[], capacity int, "reservedSeats" int, "reservedUntil" date, "dropDate" date, "consortiumIds" uuid[], plan jsonb, "planId" uuid, taken int, units jsonb, "priceCents" bigint,
-    "facetKeys" text[], words jsonb, body jsonb)),
+    zone text, flags text[], capacity int, "reservedSeats" int, "reservedUntil" date, "dropDate" date, "consortiumIds" uuid[], plan json, "planId" uuid, taken int, units jsonb, "priceCents" bigint,
+    "facetKeys" text[], words jsonb, body json)),
 plans as (insert into cost_plan_version (id, party_id, consortium_ids, plan, created_at) select "planId", "teachingPartyId", "consortiumIds", plan, app_now() from row),
 offerings as (insert into offering (id, kind, owner_party_id, state, title, summary, created_at) select id, 'course', "teachingPartyId", 'open', title, summary, app_now() from row),
 audiences as (insert into audience (offering_id, consortium_id) select id, unnest("consortiumIds") from row),
@@ -39,9 +39,9 @@ insert into catalogue_word (word) select distinct w from jsonb_array_elements($1
 const BOOKINGS = /* sql */ `
 with row as materialized (select * from jsonb_to_recordset($1::jsonb) as r (
     id uuid, section_id uuid, home_party_id uuid, teaching_party_id uuid, consortium_id uuid, state text, seat_count int, created_at timestamptz, created_by uuid, due_at timestamptz, calculation_id uuid,
-    expected_cents bigint, maximum_cents bigint, input_hash text, trace_text text, seats uuid[])),
-calculations as (insert into share_calculation (id, plan_version_id, subject_id, purpose, home_party_id, teaching_party_id, expected_cents, maximum_cents, input_hash, trace_text, created_at)
-  select calculation_id, s.plan_version_id, r.id, 'estimate', r.home_party_id, r.teaching_party_id, expected_cents, maximum_cents, input_hash, trace_text, r.created_at from row r join course_section s on s.id = r.section_id),
+    expected_cents bigint, maximum_cents bigint, input_hash text, input_text text, trace_text text, seats uuid[])),
+calculations as (insert into share_calculation (id, plan_version_id, subject_id, purpose, home_party_id, teaching_party_id, expected_cents, maximum_cents, input_hash, input_text, trace_text, created_at)
+  select calculation_id, s.plan_version_id, r.id, 'estimate', r.home_party_id, r.teaching_party_id, expected_cents, maximum_cents, input_hash, input_text, trace_text, r.created_at from row r join course_section s on s.id = r.section_id),
 seats as (insert into seat (id, booking_id, section_id, ordinal, state) select u.id, r.id, r.section_id, u.ordinal, r.state from row r, unnest(r.seats) with ordinality as u (id, ordinal)),
 events as (insert into event (id, at, actor_account_id, kind, subject_type, subject_id, party_ids, consortium_ids, facts)
   select gen_random_uuid(), r.created_at, r.created_by, 'booking.' || r.state, 'booking', r.id, array[r.home_party_id, r.teaching_party_id], array[r.consortium_id], jsonb_build_object('after', r.state, 'seats', r.seat_count) from row r)
