@@ -70,7 +70,7 @@ export async function benchDatabase(postgres: Postgres, offerings: number, say: 
 }
 
 function migrate(env: Record<string, string>): void {
-  const { status, stderr } = spawnSync(process.execPath, [`${API}dist/migrate.js`], { env: { PATH: process.env.PATH, ...env }, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, [`${API}dist/migration.js`], { env: { PATH: process.env.PATH, ...env }, encoding: 'utf8' });
   if (status !== 0) throw new Error(`The bench database could not be migrated: ${stderr}`);
 }
 

@@ -4,6 +4,7 @@ export { sharedPersonLines, type SharedPerson, type Trips } from './plan/person.
 export { buyUp, tierCost, type BuyUp } from './plan/tiers.js';
 export type { Outcome, Refusal, RefusalCode } from './refusal.js';
 export { estimateSeats } from './seats/estimate.js';
+export { glanceSeats, type SeatGlance } from './seats/glance.js';
 export type { DatedCount, PlanRefusal, PlanRefusalCode, SeatEstimate, SeatFacts, SeatPlan, SeatRequest, SeatResult } from './seats/plan.js';
 export { boundedSplit, type BoundedRow, type BoundedShare, type BoundedSplit } from './split/bounded.js';
 export { explain } from './trace/explain.js';

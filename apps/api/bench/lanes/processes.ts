@@ -24,7 +24,7 @@ export async function startProduct(database: BenchDatabase, documents: Record<st
   const web = mkdtempSync(join(tmpdir(), 'barnraise-bench-'));
   writeFileSync(join(web, 'operations.json'), JSON.stringify(documents));
   const began = performance.now();
-  const child = spawn(process.execPath, ['--enable-source-maps', `${API}dist/main.js`], {
+  const child = spawn(process.execPath, ['--enable-source-maps', ...(process.env.BENCH_NODE_ARGS?.split(' ') ?? []), `${API}dist/main.js`], {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', DATABASE_URL: database.server, WORKER_DATABASE_URL: database.worker, PORT: '0', WEB_DIR: web, OPERATIONS: 'known', DEMO: 'true', ...env }, stdio: ['ignore', 'pipe', 'inherit'],
   });
   const port = await portFrom(child);

@@ -103,7 +103,8 @@ const capped = (n: number) => ({ value: Math.min(n, 1000), atLeast: n > 1000, __
 
 function cardOf({ id, body, plan, units, capacity, left }: Card, home: string, counts: Record<string, { value: number; countedOn: string; source: string }>): object {
   const share = body.owner.id === home ? null : estimateSeats(plan, { host: body.owner.id, capacity, seats: units, ...(plan.method === 'by-dated-count' ? { counts } : {}) }, { member: home, seats: 1 });
-  const { consortia: _, lastDay, meeting, ...rest } = body;
+  const { lastDay, meeting, ...rest }: Partial<Card['body']> & Pick<Card['body'], 'lastDay' | 'meeting' | 'kind' | 'modality' | 'owner'> = body;
+  delete rest.consortia;
   return {
     ...rest, id, kind: body.kind.toUpperCase(), modality: body.modality.toUpperCase(), owner: { ...body.owner, __typename: 'DistrictName' }, lastDay, meeting: meeting && { words: meeting.words, timeZone: meeting.timeZone, __typename: 'Meeting' },
     capacity, seatsLeft: Math.max(0, left), myShare: share?.ok ? { expectedCents: share.estimate.expectedCents, maximumCents: share.estimate.maximumCents, per: `1 seat, ${body.termName}`, __typename: 'ShareGlance' } : null, __typename: 'Card',
@@ -111,7 +112,7 @@ function cardOf({ id, body, plan, units, capacity, left }: Card, home: string, c
 }
 
 function facetsOf({ counts, labels }: Found, input: CatalogueInput): object[] {
-  const byFacet = new Map<string, { value: string; label: string; count: object; chosen: boolean; __typename: string }[]>();
+  const byFacet = new Map<string, { value: string; label: string; count: object; __typename: string }[]>();
   const chosen = new Map((input.choices ?? []).map(({ name, values }) => [name, values]));
   for (const { key, label, n } of counts) {
     if (key === '') continue;
@@ -120,13 +121,13 @@ function facetsOf({ counts, labels }: Found, input: CatalogueInput): object[] {
     const value = key.slice(at + 1);
     const values = byFacet.get(name) ?? [];
     byFacet.set(name, values);
-    values.push({ value, label: label ?? OWN[key] ?? value, count: capped(n), chosen: chosen.get(name)?.includes(value) ?? false, __typename: 'FacetValue' });
+    values.push({ value, label: label ?? OWN[key] ?? value, count: capped(n), __typename: 'FacetValue' });
   }
   for (const [name, values] of chosen) {
     for (const value of values) {
       const known = byFacet.get(name) ?? [];
       byFacet.set(name, known);
-      if (!known.some((one) => one.value === value)) known.push({ value, label: labels?.[`${name}:${value}`] ?? OWN[`${name}:${value}`] ?? value, count: capped(0), chosen: true, __typename: 'FacetValue' });
+      if (!known.some((one) => one.value === value)) known.push({ value, label: labels?.[`${name}:${value}`] ?? OWN[`${name}:${value}`] ?? value, count: capped(0), __typename: 'FacetValue' });
     }
   }
   return FACETS.flatMap((name) => {

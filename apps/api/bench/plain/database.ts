@@ -5,6 +5,8 @@ import pg, { type PoolClient, type QueryResultRow } from 'pg';
 /** Rows as the driver gives them; dates as text, as they are shown. */
 export const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 12, pipeline: true, application_name: 'plain' } as pg.PoolConfig);
 
+pool.on('error', () => undefined);
+
 export interface Who { readonly accountId: string; readonly consortia: string[]; readonly roles: { readonly partyId: string | null; readonly role: string }[] }
 
 /** The same look-up of the same cookie as the product does: one statement for each request. */

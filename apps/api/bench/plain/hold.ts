@@ -25,18 +25,19 @@ export async function holdSeats(who: Who, input: HoldInput): Promise<object> {
   const client = await pool.connect();
   const receipt = [who.accountId, 'holdSeats', input.idempotencyKey];
   try {
-    const [, , fresh, facts, day, closed] = await Promise.all([
+    const [, , fresh, found, day, closed] = await Promise.all([
       client.query('begin'), client.query({ name: 'enter', text: 'select enter($1)', values: [who.accountId] }),
       client.query({ name: 'receipt', text: 'insert into command_receipt (account_id, operation, key, input_hash, created_at) values ($1, $2, $3, $4, app_now()) on conflict do nothing', values: [...receipt, hash] }),
       client.query<Facts>({ name: 'hold-facts', text: FACTS, values: [input.sectionId, input.homeDistrictId] }),
       ...sectionStatements(input.sectionId, input.homeDistrictId).slice(1, 3).map((statement) => client.query({ ...statement, values: [...statement.values] })),
       client.query('savepoint work'),
     ]);
-    const section = facts.rows[0];
+    const section = found.rows[0];
     if (!section || fresh.rowCount === 0) throw new Error('The bench holds each section it can see once for each key.');
     const fit = homeFit(section, closed!.rows.map((row: { day: string }) => row.day), dayOf(day!.rows[0]));
-    const asked = { facts: { host: section.teaching_party_id, capacity: section.capacity, seats: section.units, names: section.names }, request: { member: input.homeDistrictId, seats: input.seats } };
-    const result = estimateSeats(section.plan, asked.facts, asked.request);
+    const facts = { host: section.teaching_party_id, capacity: section.capacity, seats: section.units, names: section.names };
+    const request = { member: input.homeDistrictId, seats: input.seats };
+    const result = estimateSeats(section.plan, facts, request);
     let answer: Record<string, unknown> & { __typename: string };
     if (!result.ok) answer = refused('CostNotComputable');
     else if (needsReason(fit) && !input.fitReason) answer = refused('FitReasonNeeded');
@@ -47,16 +48,16 @@ export async function holdSeats(who: Who, input: HoldInput): Promise<object> {
       const calculation = v7();
       const [, held] = await Promise.all([
         client.query({ name: 'calculation', text: `insert into share_calculation (id, plan_version_id, subject_id, purpose, home_party_id, teaching_party_id, expected_cents, maximum_cents, input_hash, input_text, trace_text, created_at)
-          values ($1, $2, $3, 'estimate', $4, $5, $6, $7, $8, $9, $10, app_now())`, values: [calculation, section.plan_version_id, id, input.homeDistrictId, section.teaching_party_id, estimate.expectedCents, estimate.maximumCents, estimate.inputHash, canonicalJson(asked as unknown as Json), canonicalJson(estimate.trace as unknown as Json)] }),
-        client.query<{ held: { at?: string; refused?: string; left?: number } }>({ name: 'hold', text: 'select hold_seats($1, $2, $3, $4, $5, $6, $7::interval, $8, $9, $10, null, $11) as held', values: [
-          id, input.sectionId, input.homeDistrictId, Array.from({ length: input.seats }, () => v7()), section.consortia[0], section.plan_version_id, `${hours} hours`, section.rules.map((rule) => rule.id), JSON.stringify(fit), input.fitReason ?? null, calculation] }),
+          values ($1, $2, $3, 'estimate', $4, $5, $6, $7, $8, $9, $10, app_now())`, values: [calculation, section.plan_version_id, id, input.homeDistrictId, section.teaching_party_id, estimate.expectedCents, estimate.maximumCents, estimate.inputHash, canonicalJson({ facts, request } as unknown as Json), canonicalJson(estimate.trace as unknown as Json)] }),
+        client.query<{ held: { at?: string; refused?: string; left?: number } }>({ name: 'hold', text: 'select hold_seats($1, $2, $3, $4, $5, $6, $7::interval, $8, $9, $10, $11::interval, $12) as held', values: [
+          id, input.sectionId, input.homeDistrictId, Array.from({ length: input.seats }, () => v7()), section.consortia[0], section.plan_version_id, `${hours} hours`, section.rules.map((rule) => rule.id), JSON.stringify(fit), input.fitReason ?? null, '120 hours', calculation] }),
       ]);
       const { at, refused: why } = held.rows[0]!.held;
       if (why) answer = refused('SectionFull');
       else {
         const [, , number] = await Promise.all([
           client.query({ name: 'event', text: `insert into event (id, at, actor_account_id, kind, subject_type, subject_id, party_ids, consortium_ids, facts) values ($1, app_now(), $2, 'booking.held', 'booking', $3, $4, $5, $6)`, values: [
-            v7(), who.accountId, id, [input.homeDistrictId, section.teaching_party_id], section.consortia, JSON.stringify({ before: null, after: 'held', seats: input.seats, sectionId: input.sectionId, maximumCents: estimate.maximumCents })] }),
+            v7(), who.accountId, id, [input.homeDistrictId, section.teaching_party_id], [], JSON.stringify({ before: null, after: 'held', seats: input.seats, sectionId: input.sectionId, maximumCents: estimate.maximumCents })] }),
           client.query({ name: 'task', text: `insert into inbox_item (id, kind, is_notice, party_id, roles, sides, subject_id, booking_id, section_id, title, detail, next_step, due_at, due_rule, created_at)
             values ($1, 'REQUEST_HELD_SEATS', false, $2, '{counselor,registrar}', $3, $4, $4, $5, $6, $7, 'Request the seats', $8, $9, app_now())`, values: [
             v7(), input.homeDistrictId, [input.homeDistrictId], id, input.sectionId, `Request the seats you hold in ${section.title}`, `${input.seats} seat, ${section.term_name}, taught by ${section.teaching}.`, new Date(Date.parse(at!) + hours * 3_600_000), `held for ${hours} hours`] }),

@@ -16,8 +16,8 @@ const SECTIONS = /* sql */ `
 with row as materialized (select * from jsonb_to_recordset($1::jsonb) as r (
     id uuid, "teachingPartyId" uuid, "schoolId" uuid, "termId" uuid, "teacherId" uuid, "teacherName" text, "scedVersion" text, "scedCode" text, "localCode" text, title text, summary text,
     syllabus text, prerequisites text, "gradeLow" int, "gradeHigh" int, "creditHundredths" int, modality text, "meetingDays" text[], "startsAt" text, "endsAt" text, "firstDay" date, "lastDay" date,
-    zone text, flags text[], capacity int, "reservedSeats" int, "reservedUntil" date, "dropDate" date, "consortiumIds" uuid[], plan jsonb, "planId" uuid, taken int, units jsonb, "priceCents" bigint,
-    "facetKeys" text[], words jsonb, body jsonb)),
+    zone text, flags text[], capacity int, "reservedSeats" int, "reservedUntil" date, "dropDate" date, "consortiumIds" uuid[], plan json, "planId" uuid, taken int, units jsonb, "priceCents" bigint,
+    "facetKeys" text[], words jsonb, body json)),
 plans as (insert into cost_plan_version (id, party_id, consortium_ids, plan, created_at) select "planId", "teachingPartyId", "consortiumIds", plan, app_now() from row),
 offerings as (insert into offering (id, kind, owner_party_id, state, title, summary, created_at) select id, 'course', "teachingPartyId", 'open', title, summary, app_now() from row),
 audiences as (insert into audience (offering_id, consortium_id) select id, unnest("consortiumIds") from row),

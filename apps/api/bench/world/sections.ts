@@ -96,7 +96,7 @@ function bookingsOf(n: number, section: NewSection, place: Place, chance: Chance
     rows.push({
       id: idOf('booking', n * 2 + k), section_id: section.id, home_party_id: home.id, teaching_party_id: place.id, consortium_id: consortia[consortium]!.id, state, seat_count: seats, created_at: at,
       created_by: accountOf(home, 'counselor'), due_at: state === 'requested' ? new Date(Date.parse(at) + 6 * 86_400_000).toISOString() : null, calculation_id: idOf('calculation', n * 2 + k),
-      expected_cents: result.estimate.expectedCents, maximum_cents: result.estimate.maximumCents, input_hash: result.estimate.inputHash, input_text: canonicalJson({ facts, request } as unknown as Json), trace_text: canonicalJson(result.estimate.trace as unknown as Json),
+      expected_cents: result.estimate.expectedCents, maximum_cents: result.estimate.maximumCents, input_hash: result.estimate.inputHash, input_text: canonicalJson({ facts, request: { member: home.id, seats } } as unknown as Json), trace_text: canonicalJson(result.estimate.trace as unknown as Json),
       seats: Array.from({ length: seats }, (_, i) => idOf('seat', (n * 2 + k) * 4 + i)),
     });
     units[home.id] = seats;

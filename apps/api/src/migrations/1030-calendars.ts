@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { isNeighbor } from './1010-districts.js';
 import { forwardOnly } from './forward-only.js';
 
 /** School years, terms, days without school, bell schedules. The zone belongs to the school. */
@@ -45,7 +46,7 @@ alter table school_year enable row level security;
 alter table term enable row level security;
 alter table no_school_day enable row level security;
 alter table bell_period enable row level security;
-create policy neighbors on school_year for select to barnraise_server using (party_id in (select my_neighbors()));
+create policy neighbors on school_year for select to barnraise_server using (${isNeighbor('school_year.party_id')});
 create policy neighbors on term for select to barnraise_server using (exists (select from school_year y where y.id = school_year_id));
 create policy neighbors on no_school_day for select to barnraise_server using (exists (select from school_year y where y.id = school_year_id));
 create policy neighbors on bell_period for select to barnraise_server using (exists (select from school s where s.id = school_id));

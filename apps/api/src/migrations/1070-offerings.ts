@@ -60,12 +60,14 @@ create table catalogue_card (
   price_cents bigint,
   facet_keys text[] not null,
   search tsvector not null,
-  body jsonb not null,
-  plan jsonb not null,
+  body json not null,
+  plan json not null,
   version integer not null default 1,
   changed_xid xid8 not null default pg_current_xact_id()
 );
 comment on column catalogue_card.version is 'grows with every change, under the row''s lock; added to that of its availability it tells older news from newer';
+-- A page shows fifty bodies as they were written: they are kept as text, in the row itself, and go out without being taken apart.
+alter table catalogue_card set (toast_tuple_target = 8160);
 create unique index catalogue_card_ordinal on catalogue_card (ordinal);
 create index catalogue_card_soonest on catalogue_card (first_day, offering_id) where open;
 create index catalogue_card_title on catalogue_card (title_key, offering_id) where open;
@@ -106,7 +108,7 @@ create function card_search(p_words jsonb, p_consortia uuid[]) returns tsvector 
 $$;
 
 -- Each kind of offering pushes its card through here; the pusher must own the offering.
-create function push_card(p_offering uuid, p_first_day date, p_price_cents bigint, p_facets jsonb, p_words jsonb, p_body jsonb, p_plan jsonb)
+create function push_card(p_offering uuid, p_first_day date, p_price_cents bigint, p_facets jsonb, p_words jsonb, p_body json, p_plan json)
 returns void language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   o offering;
@@ -160,30 +162,28 @@ end $$;
 
 -- One page of cards the principal may see, the ordinals its words match, and what changed since the caller's
 -- facet index was current: all of one snapshot, so the counts beside a page are never older than the page.
-create function catalogue_page(p jsonb) returns jsonb
-language plpgsql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
+-- Everything goes out as text or rows of text: nothing is built that would only be written down again. No cards at all: a place in a list
+-- that was sorted otherwise.
+create function catalogue_page(p jsonb, out cards json, out matched text, out used text, out changes json, out today text, out consortia uuid[], out horizon text)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
-  consortia uuid[] := my_consortia();
   typed text := nullif(trim(p->>'search'), '');
-  used text;
-  words tsquery;
+  since xid8 := (p->>'since')::xid8;
   asked tsquery;
   sort text := p->>'sort';
-  size int := (p->>'first')::int;
   key_sql text;
   key_type text;
-  where_sql text := '';
-  from_sql text;
+  chosen_sql text := 'true';
+  after_sql text := '';
+  counters_sql text := '';
   choice record;
-  cards jsonb;
-  matched jsonb;
 begin
+  consortia := my_consortia();
   if typed is not null then
-    select q.query, q.used into words, used from catalogue_query(typed) q;
-    asked := words;
+    select q.query, q.used into asked, used from catalogue_query(typed) q;
   end if;
-  if words is null then typed := null; end if;
-  if typed is null and sort = 'BEST_MATCH' then sort := 'STARTS_SOONEST'; end if;
+  if asked is null then used := null; end if;
+  if asked is null and sort = 'BEST_MATCH' then sort := 'STARTS_SOONEST'; end if;
   case sort
     when 'BEST_MATCH' then key_sql := '(-(ts_rank(c.search, $4) * 1000000)::int)'; key_type := 'int';
     when 'TITLE' then key_sql := 'c.title_key'; key_type := 'text';
@@ -191,44 +191,53 @@ begin
     when 'LOWEST_PRICE' then key_sql := '(coalesce(c.price_cents, 1000000000000))'; key_type := 'bigint';
     else key_sql := 'c.first_day'; key_type := 'date';
   end case;
+  if key_type in ('int', 'date') and (p->>'afterKey' like '____-__-__') <> (key_type = 'date') then
+    return;
+  end if;
   for choice in select key, value from jsonb_each(coalesce(p->'choices', '{}')) loop
-    where_sql := where_sql || case choice.key
+    chosen_sql := chosen_sql || case choice.key
       when 'SEATS' then format(' and (%s)', (
         select string_agg(case v when '1+' then 'a.units_left >= 1' when '5+' then 'a.units_left >= 5' else 'a.units_left <= 0' end, ' or ')
           from jsonb_array_elements_text(choice.value) v))
       else format(' and c.facet_keys && %L::text[]', (select array_agg(choice.key || ':' || v) from jsonb_array_elements_text(choice.value) v))
       end;
   end loop;
-  if words is not null then
-    words := words && (select string_agg(quote_literal('@' || x), ' | ') from unnest(consortia) x)::tsquery;
-    where_sql := where_sql || ' and c.search @@ $2';
-  end if;
-  if key_type in ('int', 'date') and (p->>'afterKey' like '____-__-__') <> (key_type = 'date') then
-    return null; -- a place in a list that was sorted otherwise
+  if sort = 'MOST_SEATS' or p->'choices' ? 'SEATS' then
+    counters_sql := 'join availability a using (offering_id)';
   end if;
   if p->>'afterId' is not null then
-    where_sql := where_sql || format(' and (%s, c.offering_id) > (%L::%s, %L::uuid)', key_sql, p->>'afterKey', key_type, p->>'afterId');
+    after_sql := format('(%L::%s, %L::uuid)', p->>'afterKey', key_type, p->>'afterId');
   end if;
-  from_sql := case when sort = 'MOST_SEATS'
-    then 'availability a join catalogue_card c using (offering_id)' else 'catalogue_card c join availability a using (offering_id)' end;
-  execute format('
-    select jsonb_agg(jsonb_build_object(''id'', id, ''key'', key, ''body'', body, ''plan'', plan, ''units'', units_by_party, ''capacity'', capacity, ''left'', units_left))
-      from (select c.offering_id as id, %1$s::text as key, c.body, c.plan, a.units_by_party, a.capacity, a.units_left
-              from %2$s where c.open and c.consortium_ids && $1 %3$s
-             order by %1$s, c.offering_id limit $3) page', key_sql, from_sql, where_sql)
-    into cards using consortia, words, size + 1, asked;
-  if words is not null then
-    select jsonb_agg(ordinal) into matched from catalogue_card where open and search @@ words and consortium_ids && consortia;
+  if asked is null then
+    execute format('
+      select coalesce(json_agg(json_build_object(''id'', page.id, ''key'', page.key::text, ''body'', page.body, ''plan'', page.plan, ''units'', n.units_by_party, ''capacity'', n.capacity, ''left'', n.units_left)
+                               order by page.key, page.id), ''[]'')
+        from (select c.offering_id as id, %1$s as key, c.body, c.plan from catalogue_card c %2$s
+               where c.open and c.consortium_ids && $1 and %3$s %4$s order by %1$s, c.offering_id limit $2) page
+        join availability n on n.offering_id = page.id',
+      key_sql, counters_sql, chosen_sql, case when after_sql <> '' then format('and (%s, c.offering_id) > %s', key_sql, after_sql) else '' end)
+      into cards using consortia, (p->>'first')::int + 1;
+  else
+    -- The words are looked up once, for the page and for the counts.
+    execute format('
+      with found as materialized (
+        select c.ordinal, c.offering_id as id, %1$s as key, %3$s as chosen from catalogue_card c %2$s where c.open and c.search @@ $3 and c.consortium_ids && $1),
+      page as materialized (select id, key from found where chosen %4$s order by key, id limit $2)
+      select (select coalesce(string_agg(ordinal::text, '',''), '''') from found),
+             (select coalesce(json_agg(json_build_object(''id'', page.id, ''key'', page.key::text, ''body'', c.body, ''plan'', c.plan, ''units'', n.units_by_party, ''capacity'', n.capacity, ''left'', n.units_left)
+                                       order by page.key, page.id), ''[]'')
+                from page join catalogue_card c on c.offering_id = page.id join availability n on n.offering_id = page.id)',
+      key_sql, counters_sql, chosen_sql, case when after_sql <> '' then 'and (key, id) > ' || after_sql else '' end)
+      into matched, cards using consortia, (p->>'first')::int + 1,
+        asked && (select string_agg(quote_literal('@' || x), ' | ') from unnest(consortia) x)::tsquery, asked;
   end if;
-  return jsonb_build_object(
-    'cards', coalesce(cards, '[]'),
-    'matched', case when words is null then null else coalesce(matched, '[]') end,
-    'used', case when words is not null then used end,
-    'changes', (select coalesce(jsonb_agg(jsonb_build_array(ordinal, keys, consortia_of, units_left, version)), '[]')
-                  from catalogue_changes((p->>'since')::text::xid8)),
-    'today', app_now()::date,
-    'consortia', to_jsonb(consortia),
-    'xmin', pg_snapshot_xmin(pg_current_snapshot())::text);
+  -- The newest of either side is found at the end of an index; what is older than the caller's index is not looked for.
+  if coalesce((select changed_xid from availability order by changed_xid desc limit 1) >= since, false)
+     or coalesce((select changed_xid from catalogue_card order by changed_xid desc limit 1) >= since, false) then
+    changes := (select json_agg(json_build_array(x.ordinal, x.keys, x.consortia_of, x.units_left, x.version)) from catalogue_changes(since) x);
+  end if;
+  today := app_now()::date;
+  horizon := pg_snapshot_xmin(pg_current_snapshot());
 end $$;
 
 -- What the facet index of a server process needs, of every offering: keys and counts, never words or names.
@@ -248,7 +257,7 @@ create function facet_labels() returns table (key text, label text)
 language sql stable security definer set search_path = public, pg_temp as $$
   select key, label from facet_label
 $$;
-grant execute on function push_card(uuid, date, bigint, jsonb, jsonb, jsonb, jsonb), catalogue_query(text), catalogue_page(jsonb),
+grant execute on function push_card(uuid, date, bigint, jsonb, jsonb, json, json), catalogue_query(text), catalogue_page(jsonb),
   catalogue_changes(xid8), catalogue_everything(), facet_labels() to barnraise_server;
 `);
   }

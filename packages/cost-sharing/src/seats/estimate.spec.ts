@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { estimateSeats, type SeatEstimate, type SeatFacts, type SeatPlan, type SeatRequest } from '../index.js';
+import { estimateSeats, glanceSeats, type SeatEstimate, type SeatFacts, type SeatPlan, type SeatRequest } from '../index.js';
 
 const facts: SeatFacts = { host: 'A', capacity: 25, seats: { A: 12, B: 6 }, names: { A: 'Aspen', B: 'Birch', C: 'Cedar' } };
 const recovery = (more: Partial<Extract<SeatPlan, { method: 'cost-recovery-over-seats' }>> = {}): SeatPlan => ({
@@ -129,4 +129,15 @@ describe('whatever happens later', () => {
     const turned = { names: { C: 'Cedar', B: 'Birch', A: 'Aspen' }, seats: { B: 6, A: 12 }, capacity: 25, host: 'A' };
     expect(JSON.stringify(estimate(recovery(), turned, request))).toBe(JSON.stringify(estimate(recovery(), facts, request)));
   });
+});
+
+test('a glance says the amounts of the estimate, and nothing where that refuses', () => {
+  const facts = fc.record({ host: fc.constantFrom('A', 'B'), capacity: fc.nat(30), seats: fc.dictionary(fc.constantFrom('A', 'B', 'C', 'D'), fc.nat(9)), counts: fc.constantFrom(counts, undefined) });
+  fc.assert(
+    fc.property(seatPlans, facts, fc.record({ member: fc.constantFrom('A', 'C', 'E'), seats: fc.nat(6) }), (plan, given, request) => {
+      const full = estimateSeats(plan, given, request);
+      expect(glanceSeats(plan, given, request)).toEqual(full.ok ? { expectedCents: full.estimate.expectedCents, maximumCents: full.estimate.maximumCents } : null);
+    }),
+    { numRuns: 500 },
+  );
 });

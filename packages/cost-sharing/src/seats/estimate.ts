@@ -7,7 +7,7 @@ import type { SeatEstimate, SeatFacts, SeatPlan, SeatRequest, SeatResult } from 
 
 type Method<M extends SeatPlan['method']> = Extract<SeatPlan, { method: M }>;
 
-interface Working {
+export interface Working {
   readonly expectedCents: number;
   readonly hostCarriesCents: number | null;
   /** The exact worst case in cents and why nothing can be worse. */
@@ -33,7 +33,8 @@ export function estimateSeats(plan: SeatPlan, facts: SeatFacts, request: SeatReq
   return { ok: true, estimate: finish(work(plan, facts, request), plan, facts, request) };
 }
 
-function work(plan: SeatPlan, facts: SeatFacts, request: SeatRequest): Working {
+/** The arithmetic alone; the request must have been checked. */
+export function work(plan: SeatPlan, facts: SeatFacts, request: SeatRequest): Working {
   switch (plan.method) {
     case 'fixed-price-per-seat':
       return fixedPrice(plan, facts, request);

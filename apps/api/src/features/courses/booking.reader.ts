@@ -45,8 +45,9 @@ select b.id, b.number, b.state, b.seat_count, b.section_id, b.home_party_id, b.t
   join party p on p.id = b.teaching_party_id
   join share_calculation c on c.id = b.calculation_id
   join cost_plan_version v on v.id = c.plan_version_id
-  left join course_mapping m on m.section_id = b.section_id and m.home_party_id = b.home_party_id and m.school_year = y.name
- where b.id = any ($1::uuid[])`;
+  left join course_mapping m on m.section_id = b.section_id and m.home_party_id = b.home_party_id and m.school_year = y.name`;
+const BY_IDS = `${BOOKINGS} where b.id = any ($1::uuid[])`;
+const OF_SECTION = `${BOOKINGS} where b.section_id = $1 and b.home_party_id = $2 and takes_capacity(b.state) order by b.created_at desc, b.id desc limit 50`;
 
 const offered: Partial<Record<string, BookingStep>> = {
   request: BookingStep.REQUEST, approve_spending: BookingStep.APPROVE_SPENDING, decline_spending: BookingStep.DECLINE_SPENDING,
@@ -65,13 +66,22 @@ export class BookingReader {
 
   /** Within the open unit of work, in the order of the ids; those that can't be seen are left out. */
   async byIds(ids: readonly string[]): Promise<Booking[]> {
-    const rows = await this.rows(ids);
+    const byId = new Map((await this.asBookings(await this.rows(ids))).map((booking) => [booking.id, booking]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  }
+
+  /** Live bookings of a section by one home district, newest first. Within the open unit of work. */
+  async ofSection(sectionId: string, homePartyId: string): Promise<Booking[]> {
+    return this.asBookings(await this.uow.tx.query<BookingRow & Record<string, unknown>>(OF_SECTION, [sectionId, homePartyId]));
+  }
+
+  private async asBookings(rows: readonly BookingRow[]): Promise<Booking[]> {
+    if (rows.length === 0) return [];
     const [names, limits] = await Promise.all([
       this.people.namesOf([...new Set(rows.flatMap((row) => [row.created_by, row.mapping?.proposedBy, row.mapping?.decidedBy].filter((id) => id != null)))]),
       this.policies.limitsHere([...new Set(rows.map((row) => row.home_party_id))]),
     ]);
-    const byId = new Map(rows.map((row) => [row.id, this.asBooking(row, names, limits.get(row.home_party_id) ?? {})]));
-    return ids.flatMap((id) => byId.get(id) ?? []);
+    return rows.map((row) => this.asBooking(row, names, limits.get(row.home_party_id) ?? {}));
   }
 
   async one(id: string): Promise<Booking | null> {
@@ -79,7 +89,7 @@ export class BookingReader {
   }
 
   rows(ids: readonly string[]): Promise<BookingRow[]> {
-    return this.uow.tx.query<BookingRow & Record<string, unknown>>(BOOKINGS, [ids]);
+    return this.uow.tx.query<BookingRow & Record<string, unknown>>(BY_IDS, [ids]);
   }
 
   /** What the lifecycle decides on, for the principal acting on one side. */

@@ -9,7 +9,6 @@ import { PeopleService } from '../people/index.js';
 import { BookingReader } from './booking.reader.js';
 import { type Booking, type BookingConnection, type BookingsInput, type HistoryEntry } from './booking.type.js';
 import { historySentence } from './history.words.js';
-import { ownDistrict } from './section.service.js';
 import { BookingSide } from './state.type.js';
 
 interface Listed { readonly id: string; readonly created_at: string }
@@ -46,17 +45,6 @@ export class BookingService {
       ]);
       const page = pageOf(listed, input.first, (row) => [row.created_at, row.id]);
       return { nodes: await this.reader.byIds(page.nodes.map((row) => row.id)), pageInfo: page.pageInfo, counts };
-    });
-  }
-
-  /** Live bookings of a section by the principal's district, newest first. */
-  ofSection(principal: Principal, sectionId: string, homeDistrictId: string | null): Promise<Booking[]> {
-    const home = ownDistrict(principal, homeDistrictId);
-    if (!home) return Promise.resolve([]);
-    return this.uow.run(principal, async (tx) => {
-      const rows = await tx.query<Listed & Record<string, unknown>>(
-        `select id, created_at::text from booking where section_id = $1 and home_party_id = $2 and takes_capacity(state) order by created_at desc, id desc limit 50`, [sectionId, home]);
-      return this.reader.byIds(rows.map((row) => row.id));
     });
   }
 

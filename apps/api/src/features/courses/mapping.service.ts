@@ -3,7 +3,7 @@ import { courseMapping, type MappingStep } from '@barnraise/lifecycle';
 import { Access } from '../../platform/auth/access.js';
 import { type Principal } from '../../platform/auth/principal.js';
 import { Commands, type Outcome } from '../../platform/commands/commands.js';
-import { UnitOfWork, type Tx } from '../../platform/database/unit-of-work.js';
+import { type Tx } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
 import { notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
 import { Ids } from '../../platform/ids/ids.js';
@@ -12,13 +12,12 @@ import { InboxService } from '../inbox/index.js';
 import { MappingReader, type MappingRow } from './mapping.reader.js';
 import { type CourseMapping, type MapCourseInput, type MappingStepInput, type ReturnMappingInput } from './mapping.type.js';
 import { stepNotPossible } from './seat.refusals.js';
-import { consortiumOf, ownDistrict, SectionService } from './section.service.js';
+import { consortiumOf, SectionService } from './section.service.js';
 
 /** What a remote course counts as in the home district: proposed, approved or returned; holds wait meanwhile. */
 @Injectable()
 export class MappingService {
   constructor(
-    private readonly uow: UnitOfWork,
     private readonly commands: Commands,
     private readonly access: Access,
     private readonly ids: Ids,
@@ -28,17 +27,6 @@ export class MappingService {
     private readonly sections: SectionService,
     private readonly reader: MappingReader,
   ) {}
-
-  /** The mapping that counts for a section in its school year; null when there is none yet. */
-  ofSection(principal: Principal, sectionId: string, homeDistrictId: string | null): Promise<CourseMapping | null> {
-    const home = ownDistrict(principal, homeDistrictId);
-    if (!home) return Promise.resolve(null);
-    return this.uow.run(principal, async () => {
-      const section = await this.sections.facts(sectionId);
-      const row = section && (await this.reader.current(sectionId, home, section.school_year));
-      return row ? this.reader.asType(row) : null;
-    });
-  }
 
   propose(principal: Principal, input: MapCourseInput): Promise<CourseMapping | RefusalData> {
     return this.command(principal, 'mapCourse', input, async (tx) => {

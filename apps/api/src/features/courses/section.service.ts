@@ -87,13 +87,6 @@ export class SectionService {
     return isId(id) ? this.uow.tx.one<SectionFacts & Record<string, unknown>>(SECTION, [id]) : Promise.resolve(null);
   }
 
-  section(principal: Principal, id: string): Promise<Section | null> {
-    return this.uow.run(principal, async () => {
-      const facts = await this.facts(id);
-      return facts && asSection(facts, principal);
-    });
-  }
-
   /** How a section fits the home district's day. Within the open unit of work. */
   async fitOf(section: SectionFacts, homePartyId: string): Promise<Fit> {
     const [home, noSchool] = await Promise.all([
@@ -101,16 +94,6 @@ export class SectionService {
       this.calendars.noSchoolDays(section.teaching_party_id, section.first_day, section.last_day),
     ]);
     return homeFit(section, noSchool, home);
-  }
-
-  /** The same for a page; null for the teaching district itself and for whoever has no district. */
-  fit(principal: Principal, sectionId: string, homeDistrictId: string | null): Promise<Fit | null> {
-    const home = ownDistrict(principal, homeDistrictId);
-    if (!home) return Promise.resolve(null);
-    return this.uow.run(principal, async () => {
-      const facts = await this.facts(sectionId);
-      return facts && facts.teaching_party_id !== home ? this.fitOf(facts, home) : null;
-    });
   }
 }
 
@@ -123,7 +106,8 @@ export function ownDistrict(principal: Principal, asked: string | null | undefin
   return asked ? (own.includes(asked) ? asked : null) : (own[0] ?? null);
 }
 
-function asSection(facts: SectionFacts, principal: Principal): Section {
+/** A section as it is shown. */
+export function asSection(facts: SectionFacts, principal: Principal): Section {
   const own = districtsOf(principal).includes(facts.teaching_party_id);
   return {
     id: facts.id, state: facts.state as Section['state'], title: facts.title, summary: facts.summary, syllabus: facts.syllabus, prerequisites: facts.prerequisites,

@@ -77,7 +77,7 @@ export class InboxService {
       subject_id: item.subjectId, booking_id: item.bookingId ?? null, section_id: item.sectionId ?? null, title: item.title, detail: item.detail,
       next_step: item.isNotice ? null : item.nextStep, due_at: item.isNotice ? null : (item.dueAt ?? null), due_rule: item.isNotice ? null : (item.dueRule ?? null),
     }));
-    await this.uow.tx.query(
+    this.uow.tx.send(
       `insert into inbox_item (id, kind, is_notice, party_id, consortium_id, roles, sides, subject_id, booking_id, section_id, title, detail, next_step, due_at, due_rule, created_at)
        select id, kind, is_notice, party_id, consortium_id, roles, sides, subject_id, booking_id, section_id, title, detail, next_step, due_at, due_rule, (select app_now())
          from jsonb_to_recordset($1) as item (id uuid, kind text, is_notice boolean, party_id uuid, consortium_id uuid, roles text[], sides uuid[], subject_id uuid,

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { estimateSeats, type SeatPlan } from '@barnraise/cost-sharing';
+import { glanceSeats, type SeatPlan } from '@barnraise/cost-sharing';
 import { districtsOf, nobody, type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { fromCursor, isDay, toCursor, unknownPlace } from '../../platform/graphql/page.js';
@@ -13,7 +13,8 @@ import { FacetIndex, type FacetCounts, type IndexedOffering } from './facet.inde
 export type CardBody = Omit<Card, 'id' | 'consortia' | 'capacity' | 'seatsLeft' | 'myShare'> & { readonly consortia: { readonly id: string; readonly name: string }[] };
 
 interface FoundCard { readonly id: string; readonly key: string; readonly body: CardBody; readonly plan: SeatPlan; readonly units: Record<string, number>; readonly capacity: number; readonly left: number }
-interface Found { readonly cards: FoundCard[]; readonly matched: number[] | null; readonly used: string | null; readonly changes: IndexedOffering[]; readonly consortia: string[]; readonly today: string; readonly xmin: string }
+/** `cards` null: there is no such place in this list. `matched`: ordinals, one comma between two. */
+interface Found { readonly cards: FoundCard[]; readonly matched: string | null; readonly used: string | null; readonly changes: IndexedOffering[] | null; readonly consortia: string[]; readonly today: string; readonly horizon: string }
 
 const isNumber = (key: string): boolean => /^-?\d{1,9}$/.test(key);
 /** What the sort key in a cursor looks like. A search of stop words alone sorts by day: SQL knows which it was. */
@@ -26,6 +27,8 @@ const inOrder: Partial<Record<FacetName, readonly string[]>> = {
   [FacetName.SEATS]: ['1+', '5+', 'FULL'],
   [FacetName.PRICE]: ['UP_TO_200', '200_TO_400', '400_TO_600', 'OVER_600', 'SHARED'],
 };
+/** Made once: a comparison that names its language makes a collator each time. */
+const byLabel = new Intl.Collator('en', { numeric: true });
 const ownLabels: Record<string, string> = { 'SEATS:1+': 'Seats left', 'SEATS:5+': 'Five or more left', 'SEATS:FULL': 'Full' };
 
 /** The catalogue: cards from the database, counts from this process's index, both of one snapshot. */
@@ -56,19 +59,20 @@ export class CatalogueService implements OnApplicationBootstrap {
     const asked = { search, choices: Object.fromEntries(choices), sort, first: input.first, since: this.since, ...(after ? { afterKey: after[0], afterId: after[1] } : {}) };
 
     const [found, shares] = await this.uow.run(principal, async (tx) => {
-      const row = await tx.one<{ page: Found | null }>('select catalogue_page($1) as page', [JSON.stringify(asked)]);
-      if (!row?.page) throw unknownPlace();
-      return [row.page, await this.shares(row.page.cards.slice(0, input.first), home, row.page.today)] as const;
+      const page = await tx.one<Found & Record<string, unknown>>('select cards, matched, used, changes, today, consortia::text[], horizon from catalogue_page($1)', [JSON.stringify(asked)]);
+      if (!page?.cards) throw unknownPlace();
+      return [page, await this.shares(page.cards.slice(0, input.first), home, page.today)] as const;
     });
-    await this.learnLabels(found.changes);
+    const changes = found.changes ?? [];
+    await this.learnLabels(changes);
     // From here on nothing waits: what is counted below is at least as new as the page. Nor does the horizon ever go back.
-    for (const change of found.changes) index.apply(change);
-    if (BigInt(found.xmin) > BigInt(this.since)) this.since = found.xmin;
+    for (const change of changes) index.apply(change);
+    if (BigInt(found.horizon) > BigInt(this.since)) this.since = found.horizon;
 
     const shown = found.cards.slice(0, input.first);
     const last = shown.at(-1);
     // Counted for the consortia the database saw, as the cards are.
-    const counted = index.count(found.consortia, found.matched, choices);
+    const counted = index.count(found.consortia, ordinalsOf(found.matched), choices);
     return {
       nodes: shown.map((card, i) => asCard(card, found.consortia, shares[i] ?? null)),
       pageInfo: { hasNextPage: found.cards.length > input.first, endCursor: last ? toCursor([last.key, last.id]) : null },
@@ -86,8 +90,8 @@ export class CatalogueService implements OnApplicationBootstrap {
     const byParty = Object.fromEntries(counts.map(({ partyId, ...count }) => [partyId, count]));
     return cards.map((card) => {
       if (card.body.owner.id === home) return null;
-      const result = estimateSeats(card.plan, { host: card.body.owner.id, capacity: card.capacity, seats: card.units, ...(card.plan.method === 'by-dated-count' ? { counts: byParty } : {}) }, { member: home, seats: 1 });
-      return result.ok ? { expectedCents: result.estimate.expectedCents, maximumCents: result.estimate.maximumCents, per: `1 seat, ${card.body.termName ?? 'the whole time'}` } : null;
+      const glance = glanceSeats(card.plan, { host: card.body.owner.id, capacity: card.capacity, seats: card.units, ...(card.plan.method === 'by-dated-count' ? { counts: byParty } : {}) }, { member: home, seats: 1 });
+      return glance && { ...glance, per: `1 seat, ${card.body.termName ?? 'the whole time'}` };
     });
   }
 
@@ -100,7 +104,7 @@ export class CatalogueService implements OnApplicationBootstrap {
       }));
       if (values.length === 0) return [];
       const order = inOrder[name];
-      values.sort((a, b) => (order ? order.indexOf(a.value) - order.indexOf(b.value) : a.label.localeCompare(b.label, 'en', { numeric: true })));
+      values.sort((a, b) => (order ? order.indexOf(a.value) - order.indexOf(b.value) : byLabel.compare(a.label, b.label)));
       return [{ name, values }];
     });
   }
@@ -141,6 +145,8 @@ export class CatalogueService implements OnApplicationBootstrap {
     return new Map(rows.map((row) => [row.key, row.label]));
   }
 }
+
+const ordinalsOf = (matched: string | null): number[] | null => (matched === null ? null : matched === '' ? [] : matched.split(',').map(Number));
 
 function capped(n: number): { value: number; atLeast: boolean } {
   return { value: Math.min(n, EXACT_TO), atLeast: n > EXACT_TO };

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource } from 'typeorm';
+import { poolOf } from '../database/data-source.js';
 import { DATA_SOURCE, UnitOfWork } from '../database/unit-of-work.js';
 import { nobody, type Principal } from './principal.js';
 import { SESSION_HOURS } from './session-cookie.js';
@@ -22,8 +23,8 @@ export class Identify {
   async byToken(tokenHash: string | null): Promise<Identified> {
     const unknown = { ...nobody, staleSeconds: 0 };
     if (!tokenHash) return unknown;
-    const [row] = await this.source.query<{ who: Identified | null }[]>('select identify($1) as who', [tokenHash]);
-    return row?.who ?? unknown;
+    const { rows } = await poolOf(this.source).query<{ who: Identified | null }>({ name: 'identify', text: 'select identify($1) as who', values: [tokenHash] });
+    return rows[0]?.who ?? unknown;
   }
 
   /** Lets a session in use live on, at most once a minute; true when its cookie should live on too. */

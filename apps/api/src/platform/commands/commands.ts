@@ -56,10 +56,10 @@ export class Commands {
         if (receipt!.input_hash !== hash) return keyReused();
         return receipt!.outcome;
       }
-      await tx.control('savepoint work');
+      tx.control('savepoint work');
       const outcome = await act(tx);
-      if (isRefusal(outcome)) await tx.control('rollback to savepoint work');
-      await tx.query('update command_receipt set outcome = $4 where account_id = $1 and operation = $2 and key = $3', [
+      if (isRefusal(outcome)) tx.control('rollback to savepoint work');
+      tx.send('update command_receipt set outcome = $4 where account_id = $1 and operation = $2 and key = $3', [
         principal.accountId, operation, key, JSON.stringify(outcome),
       ]);
       return outcome;

@@ -1,4 +1,5 @@
 import { DataSource, type EntitySchema } from 'typeorm';
+import { type Pool } from 'pg';
 import { type Config } from '../config/config.js';
 
 type EntityClass = (new () => object) | EntitySchema;
@@ -16,6 +17,9 @@ export function makeDataSource(url: string, entities: EntityClass[], poolSize: n
     extra: { max: poolSize, pipeline: true, application_name: 'barnraise', statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 },
   });
 }
+
+/** The connections themselves, without the ORM around each. */
+export const poolOf = (source: DataSource): Pool => (source.driver as unknown as { master: Pool }).master;
 
 /**
  * The last wall only stands when the server's login is not above it. Throws a sentence that says what to do.

@@ -1,9 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
+import { type Socket } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
 import { type PoolClient, type QueryResultRow } from 'pg';
-import { type DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { type DataSource } from 'typeorm';
 import { type Principal } from '../auth/principal.js';
+import { poolOf } from './data-source.js';
 
 export const DATA_SOURCE = Symbol('data source');
 
@@ -19,9 +21,12 @@ function nameOf(text: string): string {
   return name;
 }
 
-/** Tells the ORM that a transaction is already open, so that it joins this one instead of beginning its own. */
-function joinTransaction(runner: QueryRunner, open: boolean): void {
-  (runner as { isTransactionActive: boolean }).isTransactionActive = open;
+/** What is asked within one turn of the event loop goes out in one packet: the server wakes once, and so do we. */
+function inOnePacket(client: PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket & { writableCorked: number } } }).connection;
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 /** One open transaction, already under its principal. */
@@ -29,13 +34,38 @@ export class Tx {
   constructor(
     readonly principal: Principal,
     private readonly client: PoolClient,
-    private readonly runner: QueryRunner,
   ) {}
+
+  /** Sent, but not waited for: the transaction waits before it ends. */
+  private readonly sent: Promise<unknown>[] = [];
 
   /** Runs one prepared statement. Texts must be constants: values go into `values`. */
   async query<Row extends QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+    inOnePacket(this.client);
     const result = await this.client.query<Row>({ name: nameOf(text), text, values });
     return result.rows;
+  }
+
+  /**
+   * Runs one prepared statement whose answer nobody needs, in its turn, without waiting for it: with the statements after
+   * it and the end of the transaction it goes out at once, so that no lock is held for a message to come and go. If it
+   * fails, so does the transaction.
+   */
+  send(text: string, values: unknown[] = []): void {
+    inOnePacket(this.client);
+    this.keep(this.client.query({ name: nameOf(text), text, values }));
+  }
+
+  /** Ends the transaction well, or throws what went wrong in it. */
+  async commit(): Promise<void> {
+    inOnePacket(this.client);
+    this.keep(this.client.query('commit'));
+    await Promise.all(this.sent);
+  }
+
+  private keep(sent: Promise<unknown>): void {
+    sent.catch(() => undefined);
+    this.sent.push(sent);
   }
 
   /** The first row, or null. */
@@ -43,14 +73,10 @@ export class Tx {
     return (await this.query<Row>(text, values))[0] ?? null;
   }
 
-  /** Transaction control and the like: not prepared. */
-  async control(text: 'savepoint work' | 'rollback to savepoint work' | 'release savepoint work'): Promise<void> {
-    await this.client.query(text);
-  }
-
-  /** The ORM on this very transaction: for cold paths. */
-  get manager(): EntityManager {
-    return this.runner.manager;
+  /** Transaction control, in its turn: not prepared, not waited for. */
+  control(text: 'savepoint work' | 'rollback to savepoint work' | 'release savepoint work'): void {
+    inOnePacket(this.client);
+    this.keep(this.client.query(text));
   }
 
   /** The product's "now". Ask after the lock that decides. */
@@ -80,26 +106,28 @@ export class UnitOfWork {
   /** Runs `work` in one transaction of its own, under `principal`. Rolls back when it throws. */
   async run<T>(principal: Principal, work: (tx: Tx) => Promise<T>): Promise<T> {
     if (this.storage.getStore()) throw new Error('A unit of work is already open here.');
-    const runner = this.source.createQueryRunner();
-    const client = (await runner.connect()) as PoolClient;
-    // Sent without waiting for each other: the connection pipelines, and each waits its turn at the server.
-    const begun = client.query('begin');
-    const entered = client.query({ name: 'enter', text: 'select enter($1)', values: [principal.accountId] });
-    begun.catch(() => undefined);
-    entered.catch(() => undefined);
-    joinTransaction(runner, true);
+    const client = await poolOf(this.source).connect();
+    // A connection that breaks says so in the statement that waits for it.
+    const heard = (): void => undefined;
+    client.on('error', heard);
+    let broken: Error | undefined;
     try {
-      const tx = new Tx(principal, client, runner);
+      inOnePacket(client);
+      const begun = client.query('begin');
+      const entered = client.query({ name: 'enter', text: 'select enter($1)', values: [principal.accountId] });
+      begun.catch(() => undefined);
+      entered.catch(() => undefined);
+      const tx = new Tx(principal, client);
       const result = await this.storage.run(tx, () => work(tx));
       await Promise.all([begun, entered]);
-      await client.query('commit');
+      await tx.commit();
       return result;
     } catch (error) {
-      await client.query('rollback').catch(() => undefined);
+      await client.query('rollback').catch((cause: Error) => (broken = cause));
       throw error;
     } finally {
-      joinTransaction(runner, false);
-      await runner.release();
+      client.off('error', heard);
+      client.release(broken);
     }
   }
 }

@@ -34,7 +34,7 @@ export class Events {
   async append(event: NewEvent): Promise<void> {
     const { tx } = this.uow;
     const id = this.ids.next();
-    await tx.query(
+    tx.send(
       `insert into event (id, at, actor_account_id, kind, subject_type, subject_id, party_ids, consortium_ids, facts)
        values ($1, app_now(), $2, $3, $4, $5, $6, $7, $8)`,
       [id, tx.principal.accountId, event.kind, event.subjectType, event.subjectId, event.partyIds, event.consortiumIds ?? [], JSON.stringify(event.facts ?? {})],
