@@ -2,7 +2,7 @@ import { type DynamicModule } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
+import { type DocumentNode, GraphQLError } from 'graphql';
 import { type IncomingMessage } from 'node:http';
 import { nobody } from '../auth/principal.js';
 import { type RequestContext } from '../auth/request-context.js';
@@ -11,8 +11,13 @@ import { Identify } from '../auth/identify.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { ErrorMask } from './error-mask.js';
 import { KnownOperations } from './known-operations.js';
-import { limitRule } from './limits.js';
+import { limitRule, limits, refuseHeavy } from './limits.js';
 import { Refusal } from './refusals.js';
+
+function refuseSubscription(document: DocumentNode): void {
+  const subscribes = document.definitions.some((definition) => definition.kind === 'OperationDefinition' && definition.operation === 'subscription');
+  if (subscribes) throw new GraphQLError('Changes are told over a WebSocket. Open one to subscribe.', { extensions: { code: 'BAD_USER_INPUT' } });
+}
 
 /** The graph over HTTP and WebSocket: who asks, what may be asked, how errors look. */
 export function graphqlModule(): DynamicModule {
@@ -43,6 +48,7 @@ export function graphqlModule(): DynamicModule {
         buildSchemaOptions: { orphanedTypes: [Refusal], numberScalarMode: 'integer' },
         context: (request: FastifyRequest, reply: FastifyReply) =>
           contextOf(request, reply).catch((error: Error): RequestContext => ({ request, reply, tokenHash: null, requestId: request.id, loaders: new Map(), principal: nobody, unknown: error })),
+        graphql: { parseOptions: { maxTokens: limits.tokens } },
         validationRules: [limitRule],
         errorFormatter: (execution: Parameters<ErrorMask['format']>[0], context: unknown) => errors.format(execution, context as RequestContext | undefined),
         hooks: {
@@ -51,6 +57,10 @@ export function graphqlModule(): DynamicModule {
             if (unknown) throw new GraphQLError(unknown.message, { originalError: unknown });
             known?.check(source);
           },
+          // Before the rules of GraphQL itself, some of which take long over what is too large.
+          preValidation: async (_schema: unknown, document: DocumentNode) => refuseHeavy(document),
+          // Only asked of what comes by HTTP: a WebSocket has hooks of its own.
+          preExecution: async (_schema: unknown, document: DocumentNode) => refuseSubscription(document),
           ...(known ? { preSubscriptionParsing: async (_schema: unknown, source: string) => known.check(source) } : {}),
         },
         subscription: {

@@ -1,7 +1,7 @@
 import { GraphQLError, type DocumentNode, type SelectionSetNode, type ValidationRule, type ValueNode } from 'graphql';
 
 /** No page of ours comes near these; a hostile query passes them at once. */
-export const limits = { depth: 12, fields: 600, cost: 20_000, aliases: 60 } as const;
+export const limits = { depth: 12, fields: 600, cost: 20_000, aliases: 60, tokens: 5_000 } as const;
 
 interface Weight { readonly depth: number; readonly fields: number; readonly cost: number; readonly aliases: number }
 const nothing: Weight = { depth: 0, fields: 0, cost: 0, aliases: 0 };
@@ -53,22 +53,34 @@ export function weigh(document: DocumentNode): Weight {
     return total;
   }
 
+  // Of several operations each counts: which one runs is told apart from the document.
   return document.definitions.reduce<Weight>((heaviest, definition) => {
     if (definition.kind !== 'OperationDefinition') return heaviest;
     const weight = ofSet(definition.selectionSet);
-    return weight.cost > heaviest.cost ? weight : heaviest;
+    return {
+      depth: Math.max(heaviest.depth, weight.depth), fields: Math.max(heaviest.fields, weight.fields),
+      cost: Math.max(heaviest.cost, weight.cost), aliases: Math.max(heaviest.aliases, weight.aliases),
+    };
   }, nothing);
 }
 
-/** The validation rule: refuses before anything runs, and says which limit. */
+/** Says which limit a document is over, or null. */
+function tooHeavy(document: DocumentNode): GraphQLError | null {
+  const weight = weigh(document);
+  const over = (Object.keys(weight) as (keyof Weight)[]).find((name) => weight[name] > limits[name]);
+  return over === undefined ? null : new GraphQLError(`This query asks for too much at once: its ${over} is over ${limits[over]}. Ask in smaller parts.`, { extensions: { code: 'QUERY_TOO_LARGE' } });
+}
+
+/** Refuses before anything is checked or run. */
+export function refuseHeavy(document: DocumentNode): void {
+  const error = tooHeavy(document);
+  if (error) throw error;
+}
+
+/** The same as a validation rule: for what comes by other ways than a request. */
 export const limitRule: ValidationRule = (context) => ({
   Document(document) {
-    const weight = weigh(document);
-    for (const name of Object.keys(limits) as (keyof typeof limits)[]) {
-      if (weight[name] > limits[name]) {
-        context.reportError(new GraphQLError(`This query asks for too much at once: its ${name} is over ${limits[name]}. Ask in smaller parts.`, { extensions: { code: 'QUERY_TOO_LARGE' } }));
-        return;
-      }
-    }
+    const error = tooHeavy(document);
+    if (error) context.reportError(error);
   },
 });
