@@ -75,6 +75,11 @@ describe('the worst group is the one found by looking at every group', () => {
       agrees(costs, shares);
     }), { numRuns: 300 });
   });
+
+  test('members who take nothing and pay something, whatever the tiers', () => {
+    agrees({ kind: 'volume', members: ['A', 'B', 'C'], tiers: [{ from: 1, priceCents: 1 }], mode: 'all-units', buyUp: false, quantities: { A: 0, B: 0, C: 1 } }, [1, 0, 0]);
+    agrees({ kind: 'volume', members: ['A', 'B', 'C'], tiers: [{ from: 1, priceCents: 9 }, { from: 8, priceCents: 5 }], mode: 'all-units', buyUp: true, quantities: { A: 0, B: 3, C: 2 } }, [4, 18, 18]);
+  });
 });
 
 describe('what is stable by construction', () => {

@@ -60,8 +60,10 @@ function worstUnderLines(quantities: readonly number[], lines: NonNullable<Quant
 
 /** Undefined when filling tiers by whole members leaves it open whether another group is worse. */
 function worstByFilling(quantities: readonly number[], steps: NonNullable<QuantityCosts['steps']>, shares: readonly number[]): WorstGroup | null | undefined {
-  let gap = 0;
-  let group: number[] | null = null;
+  // Whoever takes nothing costs nothing, alone or together: no tier need be filled to show that they overpay.
+  const idle = shares.flatMap((share, i) => (quantities[i] === 0 && share > 0 ? [i] : []));
+  let gap = idle.reduce((all, i) => all + shares[i]!, 0);
+  let group: number[] | null = gap > 0 ? idle : null;
   let thinkable = 0;
   for (const { from, priceCents } of steps) {
     const filling = fill(quantities, from, priceCents, shares);
