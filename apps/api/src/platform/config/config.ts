@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const postgresUrl = z
   .string()
-  .refine((value) => /^postgres(ql)?:\/\/[^/]+\/.+/.test(value), 'must be a PostgreSQL address: postgresql://login:password@host:5432/database');
+  .refine((value) => /^postgres(ql)?:\/\/[^/]+\/.+/.test(value) && URL.canParse(value), 'must be a PostgreSQL address: postgresql://login:password@host:5432/database');
 
 const flag = (byDefault: 'true' | 'false') =>
   z

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { type RequestContext } from '../auth/request-context.js';
 import { isDatabaseAway } from '../database/away.js';
+import { Fault } from '../logging/logger.js';
 
 /** Codes a caller may see; everything else is ours and stays inside. */
 const CALLERS_FAULT = /^(BAD_USER_INPUT|GRAPHQL_|PLEASE_RELOAD|QUERY_TOO_LARGE|SIGN_IN_FIRST|NOT_ALLOWED|NOT_FOUND|INVALID_INPUT|MER_ERR_)/;
@@ -60,7 +61,7 @@ export class ErrorMask {
       const extensions = Object.fromEntries(Object.entries({ ...error.extensions, ...(code ? { code } : {}) }).filter(([, value]) => value !== undefined && value !== null));
       return { message: error.message, ...(error.locations ? { locations: error.locations } : {}), ...(error.path ? { path: error.path } : {}), ...(Object.keys(extensions).length ? { extensions } : {}) };
     }
-    this.log.error(original instanceof Error ? original : error);
+    this.log.error(new Fault(original instanceof Error ? original : error, requestId));
     return { message: `Something went wrong on our side. Please try again; if it stays, tell your coordinator this number: ${requestId ?? 'unknown'}.`, ...(error.path ? { path: error.path } : {}), extensions: { code: 'INTERNAL', requestId } };
   }
 }

@@ -1,4 +1,5 @@
-import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, type ArgumentsHost } from '@nestjs/common';
+import { BaseExceptionFilter } from '@nestjs/core';
 import { GqlArgumentsHost } from '@nestjs/graphql';
 import { getNamedType, GraphQLError, isUnionType, type GraphQLResolveInfo } from 'graphql';
 import { type RefusalData } from './refusals.js';
@@ -10,9 +11,13 @@ export class RefusedError extends Error {
   }
 }
 
-@Catch(RefusedError)
-export class RefusedFilter implements ExceptionFilter {
-  catch({ refusal }: RefusedError, host: ArgumentsHost): RefusalData {
+@Catch()
+export class RefusedFilter extends BaseExceptionFilter {
+  override catch(error: Error, host: ArgumentsHost): RefusalData | void {
+    if (host.getType<string>() !== 'graphql') return super.catch(error, host);
+    // Anything else is told, and written down, in one place: where errors become answers.
+    if (!(error instanceof RefusedError)) throw error;
+    const { refusal } = error;
     const info = GqlArgumentsHost.create(host).getInfo<GraphQLResolveInfo>();
     const type = getNamedType(info.returnType);
     if (isUnionType(type) && type.getTypes().some(({ name }) => name === refusal.__typename)) return refusal;
