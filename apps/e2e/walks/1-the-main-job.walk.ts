@@ -134,7 +134,7 @@ test('a counselor finds a neighbor’s course and both districts agree on seats,
     await expect(ivy.getByRole('row').filter({ hasText: reference })).toContainText('Accepted');
     await keys.to(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /Inbox/ }), 'Shift+Tab');
     await keys.press('Enter');
-    await expect(page.getByRole('heading', { name: 'Meadows Valley accepted your request' })).toBeVisible();
+    await expect(page.getByRole('listitem').filter({ hasText: '2 seats, Full year: Physics.' }).getByRole('heading', { name: 'Meadows Valley accepted your request' })).toBeVisible();
     await ivy.goto('/');
     await expect(ivy.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(asked, 'what is answered needs nobody').toHaveCount(0);

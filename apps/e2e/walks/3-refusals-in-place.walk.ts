@@ -138,8 +138,9 @@ test('more seats than are left: the refusal says how many, and nothing is taken'
   const { left } = await world.only<{ left: number }>('section', 'select capacity - seats_taken - reserved_seats as left from course_section where id = $1', [id]);
   await hold(page).getByRole('textbox', { name: 'Seats' }).fill(String(left + 2));
   await settled(page);
-  const button = hold(page).getByRole('button', { name: /^Hold/ });
-  if (await button.isEnabled()) await button.click();
+  await hold(page).getByRole('button', { name: /^Hold/ }).click();
+  await hold(page).getByRole('textbox', { name: /^Why does it work/ }).fill('They join from the library.');
+  await hold(page).getByRole('button', { name: /^Hold/ }).click();
   await expect(hold(page)).toContainText(new RegExp(`Only ${left} seats are left, and you asked for ${left + 2}`));
   await expect(hold(page).getByRole('textbox', { name: 'Seats' })).toHaveValue(String(left + 2));
   expect(await seatsLeft(world, id)).toBe(before);
@@ -185,10 +186,9 @@ test('a hold runs out by itself: the page says so and the seats are free', async
   const before = await seatsLeft(world, section);
   const page = await visit(world, { as: 'Josefina Haldane', at: world.second, path: `/bookings/${booking}` });
   await expect(page.getByRole('region', { name: 'Next step' })).toContainText('The hold runs out in');
-  await world.letPass(24 * 9);
+  await world.letPass(1);
   await expect(page.getByRole('region', { name: 'Where it stands' })).toContainText('The hold ran out and the seats are free again', { timeout: 15_000 });
   expect(await seatsLeft(world, section)).toBe(before + 2);
-  await world.letPass(-24 * 9);
 });
 
 test('a request whose answer is lost, sent again, takes seats once', async ({ visit, allow }) => {
@@ -232,7 +232,7 @@ test('offline: a banner, what is on screen stays; back online the page reads its
   const left = Number(/(\d+) of \d+ seats left/.exec(words)?.[1]);
 
   const answer = await world.ask('HoldSeats', { input: { idempotencyKey: crypto.randomUUID(), sectionId: id, homeDistrictId: (await world.districtPath('Midvale')).split('/').at(-1), seats: 1, fitReason: 'They watch it later.' } }, { cookie: await world.signIn('Lupe Sandifer') });
-  expect(JSON.stringify(await answer.json())).toContain('"HELD"');
+  expect(JSON.stringify(await answer.json())).toContain('"__typename":"Booking"');
   await page.context().setOffline(false);
   await expect(page.getByText(/^You are offline\./)).toBeHidden();
   await expect(short, 'what changed meanwhile is there').toContainText(`${left - 1} of`);

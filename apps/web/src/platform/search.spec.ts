@@ -13,6 +13,7 @@ describe('the address bar', () => {
   it('survives nonsense', () => {
     expect(() => parseSearch('?%E0%A4%A=1&&&=&__proto__=x&a=%')).not.toThrow();
     expect(Object.getPrototypeOf(parseSearch('?__proto__=x'))).toBe(Object.prototype);
+    expect(parseSearch('?grade=%00&q=a%0Ab&day=MON')).toEqual({ day: 'MON' });
     expect(oneOf([1, 2])).toBeUndefined();
     expect(manyOf(['a', 2, '', 'b'])).toEqual(['a', 'b']);
   });

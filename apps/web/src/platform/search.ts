@@ -7,7 +7,8 @@ export type SearchPairs = Record<string, string | string[]>;
 export function parseSearch(text: string): SearchPairs {
   const pairs: SearchPairs = {};
   for (const [key, value] of new URLSearchParams(text)) {
-    if (key === '__proto__') continue;
+    // A character nobody can type or read is left out with its pair.
+    if (key === '__proto__' || /\p{Cc}/u.test(value)) continue;
     const before = pairs[key];
     pairs[key] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value];
   }

@@ -59,7 +59,7 @@ export default function FindPage() {
     // `input` follows from the address, which `cursor` already stands for.
   }, [cards, cursor, loading, wanted]);
 
-  const facets = found ? <Facets facets={found.facets} search={search} onToggle={(key, value) => go(toggle(search, key, value))} /> : <Bones lines={8} />;
+  const facets = found ? <Facets facets={found.facets} search={search} onToggle={(key, value) => go(toggle(search, key, value))} /> : error ? null : <Bones lines={8} />;
   const chosen = chosenCount(search);
   return (
     <Page title="What do our neighbors share?" documentTitle="Find" wide lead={home ? `Costs are shown for ${home.name}, one more seat each.` : undefined}>
