@@ -57,10 +57,9 @@ export function SecretField(props: FieldProps & { autoComplete: 'current-passwor
   return (
     <PasswordInput
       {...rest}
-      // Unlike its siblings this input doesn't say so by itself.
-      aria-invalid={rest.error ? true : undefined}
       classNames={{ ...classNames, input: `${css['input']} ${css['secret']}`, visibilityToggle: css['toggle'] ?? '' }}
       rightSectionWidth={48}
+      // Unlike its siblings this input doesn't say so by itself.
       aria-invalid={props.error === undefined ? undefined : true}
       onChange={(event) => props.onChange(event.currentTarget.value)}
       autoComplete={props.autoComplete}
