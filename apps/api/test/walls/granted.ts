@@ -68,7 +68,7 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'catalogue_page(jsonb)': server('searches cards of the consortia of the principal: text indexes do not serve under a policy'),
   'catalogue_query(text)': server('words typed to the words that are used'),
   'facet_labels()': server('labels of facet keys; the service shows those of visible cards alone'),
-  'push_card(uuid,date,bigint,jsonb,jsonb,jsonb,jsonb)': server('writes a card for an offering of the principal'),
+  'push_card(uuid,date,bigint,jsonb,jsonb,json,json)': server('writes a card for an offering of the principal'),
   'open_availability(uuid)': server('opens the counters of a section of the principal'),
   'may_see_offering(uuid,uuid)': server('asked by policies: owned, or shared with a consortium of the principal'),
   'contacts_of(uuid,uuid)': server('names and roles, never addresses, of a place that shares a consortium with the principal'),
