@@ -143,7 +143,7 @@ test('signing out everywhere ends the session of another browser', async ({ visi
   await here.getByRole('button', { name: 'Sign out everywhere' }).click();
   await here.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click();
   await expect(here.getByRole('heading', { level: 1, name: 'Who is signing in?' })).toBeVisible();
-  await there.getByRole('link', { name: 'Ours' }).click();
+  await there.getByRole('link', { name: 'Ours', exact: true }).click();
   await expect(there.getByRole('heading', { level: 1, name: 'Who is signing in?' }), 'the next thing asked for leads to the door').toBeVisible();
   await signIn(there, 'Clementine Sorley', PASSWORD);
   await expect(there.getByRole('heading', { level: 1, name: 'Which seats are ours?' }), 'and back to where it was going').toBeVisible();
