@@ -7,7 +7,7 @@ import { install, withoutNoise, workspaces } from './product.mjs';
 import { during, say } from './progress.mjs';
 import { Refusal } from './settings.mjs';
 
-/** @typedef {{ state: 'passed' | 'as before' | 'FAILED' | 'skipped' | 'not run', name: string, seconds?: number, why?: string }} Part */
+/** @typedef {{ state: 'passed' | 'as before' | 'FAILED' | 'skipped' | 'not run', name: string, seconds?: number, why?: string, which?: string[] }} Part */
 
 const TASKS = ['build', 'typecheck', 'lint', 'tidy', 'test'];
 const END_TO_END = 'end to end, in a real browser';
@@ -50,6 +50,7 @@ async function tasks() {
   if (!record) return [/** @type {Part} */ ({ state: code === 0 ? 'passed' : 'FAILED', name: TASKS.join(', '), seconds: (performance.now() - since) / 1000 })];
   const file = path.join(runs, record);
   const parts = partsOf(JSON.parse(readFileSync(file, 'utf8')));
+  for (const part of parts) if (part.state === 'FAILED' && part.name.endsWith(' test')) part.which = failedTests(failures, part.name.replace(' test', ''));
   rmSync(file);
   if (code !== 0 && !parts.some(({ state }) => state === 'FAILED')) parts.push({ state: 'FAILED', name: 'the run of the tasks', why: `it ended with code ${code}` });
   return parts;
@@ -67,8 +68,28 @@ async function endToEnd(before) {
   const browser = await findBrowser({ log: say });
   if ('reason' in browser) return { state: process.env.CI ? 'FAILED' : 'skipped', name: END_TO_END, why: browser.reason };
   const since = performance.now();
-  const code = await during(`Walking through the product ${END_TO_END}`, () => pnpm(['--filter', '@barnraise/e2e', 'run', 'e2e']));
-  return { state: code === 0 ? 'passed' : 'FAILED', name: END_TO_END, seconds: (performance.now() - since) / 1000 };
+  let output = '';
+  const code = await during(`Walking through the product ${END_TO_END}`, () =>
+    pnpm(['--filter', '@barnraise/e2e', 'run', 'e2e'], {
+      hear: (chunk) => {
+        output += chunk;
+        process.stdout.write(chunk);
+      },
+    }),
+  );
+  const seconds = (performance.now() - since) / 1000;
+  return code === 0 ? { state: 'passed', name: END_TO_END, seconds } : { state: 'FAILED', name: END_TO_END, seconds, which: failedWalks(output) };
+}
+
+/** The tests that Jest marks with a bullet. @param {string} output @param {string} workspace */
+function failedTests(output, workspace) {
+  const bullets = output.matchAll(new RegExp(`^@barnraise/${workspace}:test: +● (.+)$`, 'gm'));
+  return [...new Set([...bullets].map(([, name]) => /** @type {string} */ (name)))].filter((name) => name !== 'Console');
+}
+
+/** The walks that Playwright counts out as it goes, marked with a cross. @param {string} output */
+function failedWalks(output) {
+  return [...output.matchAll(/^ *✘ +\d+ (?:walks\/)?(.+?)(?: \([\d.]+m?s\))?$/gm)].map(([, name]) => /** @type {string} */ (name));
 }
 
 /**
@@ -91,7 +112,7 @@ function partsOf({ tasks }) {
   );
 }
 
-/** @param {Part[]} parts */
+/** What failed is said last and by name: whoever sees only the end of a log sees it. @param {Part[]} parts */
 function summary(parts) {
   process.stdout.write('\n');
   for (const { state, name, seconds, why } of parts) {
@@ -101,6 +122,7 @@ function summary(parts) {
   const total = Math.round(performance.now() / 1000);
   const odd = /** @type {const} */ (['FAILED', 'not run', 'skipped']).filter((state) => count(state) > 0).map((state) => `${count(state)} ${state}`);
   process.stdout.write(`\n  ${count('passed') + count('as before')} passed${odd.length ? `, ${odd.join(', ')}` : ''}, in ${Math.floor(total / 60)} min ${total % 60} s\n`);
+  for (const { name, which = [] } of parts) for (const one of which) process.stdout.write(`  FAILED in ${name}: ${one}\n`);
 }
 
 /** @param {string} folder */

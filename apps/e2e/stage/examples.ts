@@ -58,7 +58,7 @@ export const overlays: readonly Example[] = [
   { name: 'account-menu', shows: 'platform/AccountMenu.tsx', route: '/', as: 'Tamsin Orrell', path: '/', then: button('Menu of Tamsin Orrell') },
   { name: 'place-menu', shows: 'platform/PlaceSwitch.tsx', route: '/', as: 'Ximena Farquharson', path: '/', then: button(/^You act for/) },
   { name: 'filter-sheet', shows: 'features/offerings/FindPage.tsx', route: '/find', as: 'Tamsin Orrell', path: '/find', then: button('Filter') },
-  { name: 'explain', shows: 'features/cost-shares/Explain.tsx', route: '/sections/$id', as: 'Tamsin Orrell', path: section('Welding', 'Council'), then: button('Explain this number') },
+  { name: 'explain', shows: 'features/cost-shares/Explain.tsx', route: '/sections/$id', as: 'Tamsin Orrell', path: section('Physics: Motion and Energy', 'Meadows Valley'), then: button('Explain this number') },
   { name: 'accept', shows: 'features/courses/Confirm.tsx', route: '/bookings/$id', as: 'Andre Bellweather', path: booking('Cascade', 'Data Science', 'requested'), then: button(/^Accept/) },
   { name: 'deny', shows: 'features/courses/Confirm.tsx', route: '/bookings/$id', as: 'Andre Bellweather', path: booking('Cascade', 'Data Science', 'requested'), then: button(/^Deny/) },
   { name: 'approve-spending', shows: 'features/courses/Confirm.tsx', route: '/bookings/$id', as: 'Wade Torkelson', path: booking('Council', 'Anatomy and Physiology', 'awaiting_approval'), then: button(/^Approve/) },

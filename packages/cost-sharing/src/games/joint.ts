@@ -83,21 +83,30 @@ export function splitJointProject(project: JointProject, solve: LinearSolver = s
     if (fallen !== undefined) {
       return refuse('overrun-lowers-a-bill', `Under this method a cost overrun would lower the bill of ${fallen.member}; choose another one.`, { member: fallen.member, changeCents: fallen.changeCents });
     }
-    const { cents, odd } = roundShares(game.members, split);
-    const separable = separableCosts(game);
-    const rows = game.members.map((member, i) => ({
-      member, aloneCents: toText(costOf(game, 1 << i)), extraCents: toText(separable[i]!), exactCents: toText(split[i]!), cents: cents[i]!, oddCent: odd[i]!,
-    }));
-    const step: Step = { kind: 'joint', method, totalCents: toText(costOf(game, everyone(game))), rows };
+    const { step, shares } = jointStep(game, method, split);
     const names = given['names'] === undefined ? {} : readNames(readRecord(given['names'], 'The names'), game);
     return {
-      shares: Object.fromEntries(game.members.map((member, i) => [member, cents[i]!])),
+      shares,
       exact: Object.fromEntries(game.members.map((member, i) => [member, toText(split[i]!)])),
       overrun,
       trace: { schema: 'barnraise-trace/1', rounding: 'largest-remainder/1', names, steps: [step] },
       inputHash: hashInput(project as unknown as Json),
     };
   });
+}
+
+/** Exact shares to whole cents, with the step that says so. */
+export function jointStep(game: Game, method: JointMethod, split: Split): { readonly step: Step; readonly shares: Readonly<Record<string, number>> } {
+  if (game.scale !== 1n) return refuse('amount-invalid', 'The costs of a joint project must be whole cents.');
+  const { cents, odd } = roundShares(game.members, split);
+  const separable = separableCosts(game);
+  const rows = game.members.map((member, i) => ({
+    member, aloneCents: toText(costOf(game, 1 << i)), extraCents: toText(separable[i]!), exactCents: toText(split[i]!), cents: cents[i]!, oddCent: odd[i]!,
+  }));
+  return {
+    step: { kind: 'joint', method, totalCents: toText(costOf(game, everyone(game))), rows },
+    shares: Object.fromEntries(game.members.map((member, i) => [member, cents[i]!])),
+  };
 }
 
 const readBenefits = (benefits: Record<string, unknown>, game: Game): Rational[] =>

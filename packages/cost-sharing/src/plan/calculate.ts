@@ -1,4 +1,4 @@
-import { answer, refuse, type Outcome } from '../refusal.js';
+import { answer, refuse, type Outcome, type Refusal } from '../refusal.js';
 import { hashOf, type Json } from '../trace/canonical.js';
 import { inOrder, splitStep } from '../trace/split.js';
 import type { Step, Trace } from '../trace/trace.js';
@@ -46,7 +46,16 @@ const MOST_MEMBERS = 10_000;
  * JSON; what cannot be worked out is a refusal that names the line and the gap.
  */
 export function calculatePlan(plan: CostPlan): Outcome<Calculation> {
-  return answer(() => calculate(plan));
+  const outcome = answer(() => calculate(plan));
+  return outcome.ok ? outcome : { ok: false, refusal: byName(outcome.refusal, plan) };
+}
+
+/** Members are keys inside and names to people: a refusal that speaks of one calls it as the plan does. */
+function byName(refusal: Refusal, plan: CostPlan): Refusal {
+  const { member } = refusal.facts;
+  const name = (Array.isArray(plan?.members) ? plan.members : []).find((entry) => entry?.key === member)?.name;
+  if (typeof member !== 'string' || typeof name !== 'string') return refusal;
+  return { ...refusal, message: refusal.message.replaceAll(new RegExp(`(?<![\\w-])${member.replaceAll(/[^\w-]/g, '\\$&')}(?![\\w-])`, 'g'), () => name) };
 }
 
 function calculate(plan: CostPlan): Calculation {

@@ -1,4 +1,8 @@
-import type { PlanRefusal, PlanRefusalCode, SeatFacts, SeatPlan, SeatRequest } from './plan.js';
+import { calculatePlan } from '../plan/calculate.js';
+import { answer } from '../refusal.js';
+import { composedPlan } from './composed.js';
+import { nameOf, participants, seatsTaken } from './facts.js';
+import type { DatedCount, PlanRefusal, PlanRefusalCode, SeatFacts, SeatPlan, SeatRequest } from './plan.js';
 
 /** A refusal on the one line a seat plan has. */
 export function refuse(code: PlanRefusalCode, message: string, facts: PlanRefusal['facts'] = {}): PlanRefusal {
@@ -12,12 +16,9 @@ const LARGEST_CAPACITY = 10_000;
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 const isAmount = (value: unknown): boolean => isCount(value) && value <= LARGEST_COST_CENTS;
 
-export const nameOf = (facts: SeatFacts, member: string): string =>
-  facts.names !== undefined && Object.hasOwn(facts.names, member) ? facts.names[member]! : member;
-
 /** The first reason why this request cannot be estimated, or null. */
 export function checkSeats(plan: SeatPlan, facts: SeatFacts, request: SeatRequest): PlanRefusal | null {
-  return checkPlan(plan) ?? checkFacts(facts) ?? checkRequest(facts, request) ?? checkCounts(plan, facts, request);
+  return checkPlan(plan) ?? checkFacts(facts) ?? checkRequest(facts, request) ?? checkCounts(plan, facts, request) ?? checkComposed(plan, facts, request);
 }
 
 function checkPlan(plan: SeatPlan): PlanRefusal | null {
@@ -34,6 +35,9 @@ function checkPlan(plan: SeatPlan): PlanRefusal | null {
     case 'by-dated-count':
       amounts['costCents'] = plan.costCents;
       break;
+    case 'composed':
+      // Its lines are read where they become a plan.
+      break;
     default:
       return refuse('plan-unknown', 'This way of splitting seats is not known here; choose another plan.');
   }
@@ -48,7 +52,15 @@ function checkFacts(facts: SeatFacts): PlanRefusal | null {
   for (const [member, seats] of Object.entries(facts.seats)) {
     if (!isCount(seats)) return refuse('facts-invalid', `The seats taken by ${nameOf(facts, member)} must be a whole number.`, { field: 'seats', member });
   }
-  for (const [member, count] of Object.entries(facts.counts ?? {})) {
+  for (const counts of [facts.counts ?? {}, ...Object.values(facts.measures ?? {})]) {
+    const refusal = checkDated(counts, facts);
+    if (refusal) return refusal;
+  }
+  return null;
+}
+
+function checkDated(counts: Record<string, DatedCount>, facts: SeatFacts): PlanRefusal | null {
+  for (const [member, count] of Object.entries(counts)) {
     if (!isCount(count.value)) return refuse('facts-invalid', `The count of ${nameOf(facts, member)} must be a whole number.`, { field: 'counts', member });
     if (typeof count.countedOn !== 'string' || typeof count.source !== 'string') {
       return refuse('facts-invalid', `The count of ${nameOf(facts, member)} needs its date and its source.`, { field: 'counts', member });
@@ -78,14 +90,12 @@ function checkCounts(plan: SeatPlan, facts: SeatFacts, request: SeatRequest): Pl
   return refuse('nobody-to-charge', `Every count of ${plan.measure} is zero, so nobody can be charged.`, { measure: plan.measure });
 }
 
-const hasCount = (facts: SeatFacts, member: string): boolean => facts.counts !== undefined && Object.hasOwn(facts.counts, member);
-
-export const seatsTaken = (facts: SeatFacts): number => Object.values(facts.seats).reduce((a, b) => a + b, 0);
-export const seatsOf = (facts: SeatFacts, member: string): number => (Object.hasOwn(facts.seats, member) ? facts.seats[member]! : 0);
-
-/** The districts with seats, the teaching district and the one that asks, by key. */
-export function participants(facts: SeatFacts, request: SeatRequest): string[] {
-  const members = new Set([facts.host, request.member]);
-  for (const [member, seats] of Object.entries(facts.seats)) if (seats > 0) members.add(member);
-  return [...members].sort();
+function checkComposed(plan: SeatPlan, facts: SeatFacts, request: SeatRequest): PlanRefusal | null {
+  if (plan.method !== 'composed') return null;
+  const bound = answer(() => ({ plan: composedPlan(plan, facts, request) }));
+  if (!bound.ok) return bound.refusal;
+  const result = calculatePlan(bound.plan);
+  return result.ok ? null : result.refusal;
 }
+
+const hasCount = (facts: SeatFacts, member: string): boolean => facts.counts !== undefined && Object.hasOwn(facts.counts, member);

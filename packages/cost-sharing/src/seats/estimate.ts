@@ -1,22 +1,14 @@
-import { allocate, ceil, exact, halfUp, multiply, ratio, toText, type Rational } from '@barnraise/money';
+import { ceil, exact, halfUp, multiply, ratio, toText } from '@barnraise/money';
 import { hashOf, type Json } from '../trace/canonical.js';
 import { centsOf, splitStep, type SplitRow } from '../trace/split.js';
-import type { OutcomeStep, Step, Trace, WorstCase } from '../trace/trace.js';
-import { checkSeats, nameOf, participants, seatsOf, seatsTaken } from './check.js';
-import type { SeatEstimate, SeatFacts, SeatPlan, SeatRequest, SeatResult } from './plan.js';
+import type { OutcomeStep, Step, Trace } from '../trace/trace.js';
+import { checkSeats } from './check.js';
+import { composed } from './composed.js';
+import { ASKED, nameOf, participants, portionOf, seatsOf, seatsTaken, type Working } from './facts.js';
+import type { DatedCount, SeatEstimate, SeatFacts, SeatPlan, SeatRequest, SeatResult } from './plan.js';
 
 type Method<M extends SeatPlan['method']> = Extract<SeatPlan, { method: M }>;
 
-export interface Working {
-  readonly expectedCents: number;
-  readonly hostCarriesCents: number | null;
-  /** The exact worst case in cents and why nothing can be worse. */
-  readonly worst: Rational;
-  readonly ground: WorstCase;
-  readonly steps: readonly Step[];
-}
-
-const ASKED = 'this request';
 const EMPTY = 'empty seats';
 
 /**
@@ -47,6 +39,8 @@ export function work(plan: SeatPlan, facts: SeatFacts, request: SeatRequest): Wo
         const { value, countedOn, source } = facts.counts![member]!;
         return { weight: value, countedOn, source };
       });
+    case 'composed':
+      return composed(plan, facts, request);
   }
 }
 
@@ -108,25 +102,18 @@ function worstRecovery(plan: Method<'cost-recovery-over-seats'>, facts: SeatFact
 
 /** Shares per district; the request has the part of its district's share that its seats make up. */
 function byMember(costCents: number, driver: string, facts: SeatFacts, request: SeatRequest, rowOf: (member: string) => Omit<SplitRow, 'member'>): Working {
-  const { member, seats } = request;
+  const { member } = request;
   const rows = participants(facts, request).map((key): SplitRow => ({ member: key, ...rowOf(key) }));
   const split = splitStep('Seats', driver, costCents, rows);
   const steps: Step[] = [split];
-  const ofCents = centsOf(split, member);
-  const held = seatsOf(facts, member);
-  let expectedCents = ofCents;
-  if (held > 0) {
-    const [mine] = allocate(ofCents, [{ key: ASKED, weight: seats }, { key: 'seats taken before', weight: held }]);
-    expectedCents = mine!.cents;
-    const exactCents = toText(multiply(exact(ofCents), ratio(BigInt(seats), BigInt(seats + held))));
-    steps.push({ kind: 'portion', member, ofCents, seats, allSeats: seats + held, exactCents, cents: expectedCents });
-  }
+  const portion = portionOf(centsOf(split, member), facts, request);
+  if (portion.step) steps.push(portion.step);
   const own = exact(rowOf(member).weight);
   const host = member === facts.host ? exact(0) : exact(rowOf(facts.host).weight);
   const both = own.n * host.d + host.n * own.d;
   const worst = both === 0n ? exact(0) : multiply(exact(costCents), ratio(own.n * host.d, both));
   const ground = own.n === 0n ? 'nothing-is-charged' : host.n > 0n ? 'only-this-member-and-the-teaching-district' : 'only-this-member';
-  return { expectedCents, hostCarriesCents: centsOf(split, facts.host), worst, ground, steps };
+  return { expectedCents: portion.cents, hostCarriesCents: centsOf(split, facts.host), worst, ground, steps };
 }
 
 function finish(working: Working, plan: SeatPlan, facts: SeatFacts, request: SeatRequest): SeatEstimate {
@@ -157,11 +144,11 @@ function finish(working: Working, plan: SeatPlan, facts: SeatFacts, request: Sea
   };
 }
 
-const PLAN_FIELDS = ['method', 'priceCents', 'costCents', 'hostSeatsCount', 'emptySeatsCount', 'notToExceedPerSeatCents', 'measure'] as const;
+const PLAN_FIELDS = ['method', 'priceCents', 'costCents', 'hostSeatsCount', 'emptySeatsCount', 'notToExceedPerSeatCents', 'measure', 'lines', 'limits'] as const;
 
 /** The input as far as it was checked: fields nobody reads do not change the hash. */
 function known(plan: SeatPlan, facts: SeatFacts, request: SeatRequest): Json {
-  const fields: Record<string, Json | undefined> = plan;
+  const fields = plan as unknown as Record<string, Json | undefined>;
   return {
     plan: Object.fromEntries(PLAN_FIELDS.map((field) => [field, fields[field]])),
     facts: {
@@ -169,8 +156,12 @@ function known(plan: SeatPlan, facts: SeatFacts, request: SeatRequest): Json {
       capacity: facts.capacity,
       seats: facts.seats,
       names: facts.names,
-      counts: facts.counts && Object.fromEntries(Object.entries(facts.counts).map(([member, { value, countedOn, source }]) => [member, { value, countedOn, source }])),
+      counts: facts.counts && countsOf(facts.counts),
+      measures: facts.measures && Object.fromEntries(Object.entries(facts.measures).map(([measure, counts]) => [measure, countsOf(counts)])),
     },
     request: { member: request.member, seats: request.seats },
   };
 }
+
+const countsOf = (counts: Record<string, DatedCount>): Json =>
+  Object.fromEntries(Object.entries(counts).map(([member, { value, countedOn, source }]) => [member, { value, countedOn, source }]));

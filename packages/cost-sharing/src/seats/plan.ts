@@ -1,3 +1,5 @@
+import type { FormulaLimits, Rule } from '../formula/formula.js';
+import type { Refusal, RefusalCode } from '../refusal.js';
 import type { Trace } from '../trace/trace.js';
 
 /** How the seats of one section are paid. Money is whole cents; the plan is plain JSON. */
@@ -14,7 +16,20 @@ export type SeatPlan =
       notToExceedPerSeatCents: number | null;
     }
   | { method: 'equally'; costCents: number }
-  | { method: 'by-dated-count'; costCents: number; measure: string };
+  | { method: 'by-dated-count'; costCents: number; measure: string }
+  /** Composed line by line; the measure "seats" is the seats each district has, this request among them. */
+  | { method: 'composed'; lines: SeatPlanLine[]; limits?: SeatPlanLimits };
+
+export interface SeatPlanLine {
+  name: string;
+  amountCents: number;
+  rule: Rule;
+  /** Who is on the line: every district with seats, or those that send students; everyone if left out. */
+  among?: 'everyone' | 'home-districts';
+}
+
+/** A section has no last year and nobody's cost alone. */
+export type SeatPlanLimits = Pick<FormulaLimits, 'minimumCents' | 'maximumCents' | 'minimumPercent' | 'maximumPercent'>;
 
 /** A count with the day it was taken and where it comes from. */
 export interface DatedCount {
@@ -29,7 +44,10 @@ export interface SeatFacts {
   capacity: number;
   /** Seats taken per member, the teaching district's own included, this request not. */
   seats: Record<string, number>;
+  /** Counts of the one measure of a plan by dated count. */
   counts?: Record<string, DatedCount>;
+  /** Counts by measure, for a composed plan. */
+  measures?: Record<string, Record<string, DatedCount>>;
   names?: Record<string, string>;
 }
 
@@ -54,23 +72,8 @@ export interface SeatEstimate {
   inputHash: string;
 }
 
-export type PlanRefusalCode =
-  | 'plan-unknown'
-  | 'amount-invalid'
-  | 'facts-invalid'
-  | 'seats-not-positive'
-  | 'not-enough-seats'
-  | 'count-missing'
-  | 'nobody-to-charge';
-
-/** Why a plan cannot be worked out, for a person (`message`) and for a program (`code`, `facts`). */
-export interface PlanRefusal {
-  code: PlanRefusalCode;
-  message: string;
-  /** The cost line concerned, by its name. */
-  line: string;
-  /** Such as `gap` (seats or cents missing), `member`, `measure`. */
-  facts: Record<string, string | number>;
-}
+export type PlanRefusalCode = RefusalCode;
+/** Why a plan cannot be worked out, for a person (`message`) and for a program (`code`, `facts`, such as `gap`, `member`, `measure`). */
+export type PlanRefusal = Refusal;
 
 export type SeatResult = { ok: true; estimate: SeatEstimate } | { ok: false; refusal: PlanRefusal };

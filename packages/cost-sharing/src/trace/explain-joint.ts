@@ -6,6 +6,11 @@ const METHODS: Record<JointStep['method'], string> = {
   'own-extra-cost': 'Everyone pays its own extra cost, and the rest in proportion to what it avoids by taking part.',
   'average-joining-cost': 'Everyone pays the average of what its joining adds, over all orders in which the members could join.',
   'protect-the-least-happy': 'The group that saves least per member saves as much as possible, then the next, and so on.',
+  'same-percent': 'Everyone saves the same percent of what it would pay alone.',
+  'equal-charge': 'Everyone pays its own extra cost, and an equal part of the rest.',
+  'cost-gap': 'Everyone pays its own extra cost, and the rest in proportion to the most that any group would still let it pay.',
+  'proportional-nucleolus': 'The group that saves least for each dollar it would pay alone saves as much as possible, then the next, and so on.',
+  nucleolus: 'The group that saves least saves as much as possible, then the next, and so on.',
 };
 
 /** A joint project in words. */

@@ -184,7 +184,7 @@ export interface SumStep {
 /** The shares of a joint project by a named method. Amounts as exact text, in cents. */
 export interface JointStep {
   readonly kind: 'joint';
-  readonly method: 'own-extra-cost' | 'average-joining-cost' | 'protect-the-least-happy';
+  readonly method: 'own-extra-cost' | 'average-joining-cost' | 'protect-the-least-happy' | 'same-percent' | 'equal-charge' | 'cost-gap' | 'proportional-nucleolus' | 'nucleolus';
   readonly totalCents: string;
   readonly rows: readonly {
     readonly member: string;

@@ -1,4 +1,4 @@
-import { type SeatPlan } from '@barnraise/cost-sharing';
+import { limitWords, ruleWords, type SeatPlan } from '@barnraise/cost-sharing';
 import { formatCents } from '@barnraise/money';
 
 /** How the cost is shared, in a few words for a card. */
@@ -12,6 +12,11 @@ export function costWords(plan: SeatPlan): string {
       return `${formatCents(plan.costCents)} shared equally`;
     case 'by-dated-count':
       return `${formatCents(plan.costCents)} shared by ${plan.measure.replaceAll('-', ' ')}`;
+    case 'composed': {
+      const [line, ...others] = plan.lines;
+      const whole = formatCents(plan.lines.reduce((all, { amountCents }) => all + amountCents, 0));
+      return line && others.length === 0 ? `${whole} shared ${ruleWords(line.rule)}` : `${whole} shared line by line`;
+    }
   }
 }
 
@@ -31,6 +36,11 @@ export function costTerms(plan: SeatPlan, teachingName: string): string[] {
       return [`The section costs ${formatCents(plan.costCents)}, shared equally by the districts that have seats in it, ${teachingName} included.`, 'How many seats a district has makes no difference.'];
     case 'by-dated-count':
       return [`The section costs ${formatCents(plan.costCents)}, shared by the districts that have seats in it, ${teachingName} included, in proportion to their ${plan.measure.replaceAll('-', ' ')}.`];
+    case 'composed':
+      return [
+        ...plan.lines.map((line) => `${line.name}: ${formatCents(line.amountCents)}, shared ${ruleWords(line.rule)} ${line.among === 'home-districts' ? 'by the home districts' : `by the districts that have seats, ${teachingName} included`}.`),
+        ...(plan.limits === undefined ? [] : limitWords(plan.limits)),
+      ];
   }
 }
 
