@@ -54,6 +54,7 @@ export async function benchDatabase(postgres: Postgres, offerings: number, say: 
       await fill(database.admin, offerings, say);
       await inside(database.admin, async (client) => {
         await client.query(`grant barnraise_server to bench_plain;
+          grant execute on function consortium_lexeme(uuid), words_by_consortium(uuid[], tsvector), asked_of(tsquery, uuid) to bench_plain;
           grant select on catalogue_card, availability, facet_label to bench_plain;
           create policy plain_lane on catalogue_card for select to bench_plain using (true);
           create policy plain_lane on availability for select to bench_plain using (true);

@@ -4,6 +4,8 @@ import { type Person } from './people.js';
 import { type Lane, type Load } from './processes.js';
 import { type Workload } from './requests.js';
 
+const COMPARED = 5;
+
 export interface Measured { readonly product: Summary; readonly plain: Summary; readonly ratio: number }
 export interface Summary { readonly perSecond: number; readonly p50: number; readonly p99: number }
 
@@ -26,11 +28,11 @@ export function difference(a: unknown, b: unknown, at = 'data'): string | null {
   return `${at}: ${JSON.stringify(a)?.slice(0, 150)} and ${JSON.stringify(b)?.slice(0, 150)}`;
 }
 
-/** Asks both lanes for everything once; throws at the first field that differs. Says how many were compared, and how long lists were. */
+/** Asks both lanes for everything that a few of the people ask; throws at the first field that differs. Says how many were compared, and how long lists were. */
 export async function compare(product: Lane, plain: Lane, people: readonly Person[], work: Workload): Promise<string> {
   let compared = 0;
   let nodes = 0;
-  for (const [i, asked] of work.asked.entries()) {
+  for (const [i, asked] of work.asked.slice(0, COMPARED).entries()) {
     for (const one of asked) {
       const { cookie } = people[i]!;
       const [a, b] = await Promise.all([post(product.port, '/graphql', cookie, one.product), post(plain.port, work.path, cookie, one.plain)]);

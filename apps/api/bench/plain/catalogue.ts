@@ -1,4 +1,4 @@
-import { estimateSeats, type SeatPlan } from '@barnraise/cost-sharing';
+import { glanceSeats, type SeatPlan } from '@barnraise/cost-sharing';
 import { pool, type Statement, type Who } from './database.js';
 
 /** The catalogue page by hand: one statement for cards and counts when words are searched, two when not. */
@@ -18,10 +18,10 @@ const SORTS: Record<string, string> = {
   BEST_MATCH: '(-(ts_rank(c.search, q.query) * 1000000)::int)', TITLE: 'c.title_key', MOST_SEATS: '(-a.units_left)', LOWEST_PRICE: '(coalesce(c.price_cents, 1000000000000))', STARTS_SOONEST: 'c.first_day',
 };
 const KEYS = `c.facet_keys || case when a.units_left <= 0 then '{SEATS:FULL}'::text[] when a.units_left >= 5 then '{SEATS:1+,SEATS:5+}' else '{SEATS:1+}' end`;
-const CARD = (key: string) => `jsonb_build_object('id', f.id, 'key', ${key}::text, 'body', c.body, 'plan', c.plan, 'units', a.units_by_party, 'capacity', a.capacity, 'left', a.units_left)`;
+const CARD = (key: string) => `json_build_object('id', f.id, 'key', ${key}::text, 'body', c.body, 'plan', c.plan, 'units', a.units_by_party, 'capacity', a.capacity, 'left', a.units_left)`;
 /** Counts of every value, each facet counted as if it alone were free; the empty key is the total. */
 const COUNTS = `
-  select coalesce(jsonb_agg(jsonb_build_object('key', x.key, 'label', l.label, 'n', x.n)), '[]') from (
+  select coalesce(json_agg(json_build_object('key', x.key, 'label', l.label, 'n', x.n)), '[]') from (
     select key, count(*)::int as n from found f, unnest(f.keys || ''::text) key
      where f.fails = '{}' or f.fails = array[split_part(key, ':', 1)] group by key) x left join facet_label l on l.key = x.key`;
 
@@ -41,24 +41,24 @@ function statements(input: CatalogueInput): { list: Statement[]; searching: bool
   const tag = `${sort}/${chosen.map(({ name }) => name).join('+')}`;
   if (search) {
     const text = `
-with q as materialized (select query && (select string_agg(quote_literal('@' || x), ' | ') from unnest(my_consortia()) x)::tsquery as query, used, query as typed from catalogue_query($1)),
+with q as materialized (select (select string_agg('(' || asked_of(query, x) || ')', ' | ') from unnest(my_consortia()) x)::tsquery as query, used, query as typed from catalogue_query($1)),
 found as materialized (
   select c.offering_id as id, ${KEYS} as keys, ${failing} as fails, ${order.replace('q.query', 'q.typed')} as rank
-    from q, catalogue_card c join availability a using (offering_id) where c.open and c.search @@ q.query),
+    from q, catalogue_card c join availability a using (offering_id) where c.open and words_by_consortium(c.consortium_ids, c.search) @@ q.query and c.consortium_ids && (select my_consortia())),
 page as materialized (select id, rank from found where fails = '{}' order by rank, id limit $2)
-select (select coalesce(jsonb_agg(${CARD('f.rank')} order by f.rank, f.id), '[]') from page f join catalogue_card c on c.offering_id = f.id join availability a on a.offering_id = f.id) as cards,
+select (select coalesce(json_agg(${CARD('f.rank')} order by f.rank, f.id), '[]') from page f join catalogue_card c on c.offering_id = f.id join availability a on a.offering_id = f.id) as cards,
        (${COUNTS}) as counts, (select used from q) as used, app_now()::date::text as today, ${labels} as labels`;
     return { list: [{ name: `search/${tag}`, text, values }], searching: true };
   }
   const passing = chosen.map((_, i) => ` and (${chosen[i]!.name === 'SEATS' ? KEYS : 'c.facet_keys'}) && $${i + 3}::text[]`).join('');
   const page = `
-select coalesce(jsonb_agg(${CARD('f.rank')} order by f.rank, f.id), '[]') as cards, $1::text as used, app_now()::date::text as today
+select coalesce(json_agg(${CARD('f.rank')} order by f.rank, f.id), '[]') as cards, $1::text as used, app_now()::date::text as today
   from (select c.offering_id as id, ${order} as rank from catalogue_card c join availability a using (offering_id)
          where c.open and c.consortium_ids && (select my_consortia())${passing} order by ${order}, c.offering_id limit $2) f
   join catalogue_card c on c.offering_id = f.id join availability a on a.offering_id = f.id`;
   const counts = `
-with q as materialized (select (select string_agg(quote_literal('@' || x), ' | ') from unnest(my_consortia()) x)::tsquery as query),
-found as materialized (select ${KEYS} as keys, ${failing} as fails from q, catalogue_card c join availability a using (offering_id) where c.open and c.search @@ q.query and ($1::text is null or $2 > 0))
+with q as materialized (select (select string_agg(quote_literal(consortium_lexeme(x)), ' | ') from unnest(my_consortia()) x)::tsquery as query),
+found as materialized (select ${KEYS} as keys, ${failing} as fails from q, catalogue_card c join availability a using (offering_id) where c.open and words_by_consortium(c.consortium_ids, c.search) @@ q.query and c.consortium_ids && (select my_consortia()) and ($1::text is null or $2 > 0))
 select (${COUNTS}) as counts, ${labels} as labels`;
   return { list: [{ name: `page/${tag}`, text: page, values }, { name: `counts/${tag}`, text: counts, values }], searching: false };
 }
@@ -102,12 +102,11 @@ export async function catalogue(who: Who, input: CatalogueInput): Promise<object
 const capped = (n: number) => ({ value: Math.min(n, 1000), atLeast: n > 1000, __typename: 'Count' });
 
 function cardOf({ id, body, plan, units, capacity, left }: Card, home: string, counts: Record<string, { value: number; countedOn: string; source: string }>): object {
-  const share = body.owner.id === home ? null : estimateSeats(plan, { host: body.owner.id, capacity, seats: units, ...(plan.method === 'by-dated-count' ? { counts } : {}) }, { member: home, seats: 1 });
-  const { lastDay, meeting, ...rest } = body;
-  delete (rest as Record<string, unknown>)['consortia'];
+  const share = body.owner.id === home ? null : glanceSeats(plan, { host: body.owner.id, capacity, seats: units, ...(plan.method === 'by-dated-count' ? { counts } : {}) }, { member: home, seats: 1 });
+  const { consortia: _, lastDay, meeting, ...rest } = body;
   return {
     ...rest, id, kind: body.kind.toUpperCase(), modality: body.modality.toUpperCase(), owner: { ...body.owner, __typename: 'DistrictName' }, lastDay, meeting: meeting && { words: meeting.words, timeZone: meeting.timeZone, __typename: 'Meeting' },
-    capacity, seatsLeft: Math.max(0, left), myShare: share?.ok ? { expectedCents: share.estimate.expectedCents, maximumCents: share.estimate.maximumCents, per: `1 seat, ${body.termName}`, __typename: 'ShareGlance' } : null, __typename: 'Card',
+    capacity, seatsLeft: Math.max(0, left), myShare: share ? { ...share, per: `1 seat, ${body.termName}`, __typename: 'ShareGlance' } : null, __typename: 'Card',
   };
 }
 

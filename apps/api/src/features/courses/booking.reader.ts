@@ -71,11 +71,12 @@ export class BookingReader {
   }
 
   /** Live bookings of a section by one home district, newest first. Within the open unit of work. */
-  async ofSection(sectionId: string, homePartyId: string): Promise<Booking[]> {
-    return this.asBookings(await this.uow.tx.query<BookingRow & Record<string, unknown>>(OF_SECTION, [sectionId, homePartyId]));
+  rowsOfSection(sectionId: string, homePartyId: string): Promise<BookingRow[]> {
+    return this.uow.tx.query<BookingRow & Record<string, unknown>>(OF_SECTION, [sectionId, homePartyId]);
   }
 
-  private async asBookings(rows: readonly BookingRow[]): Promise<Booking[]> {
+  /** Rows as they are shown. Within the open unit of work; what it still needs is asked at once. */
+  async asBookings(rows: readonly BookingRow[]): Promise<Booking[]> {
     if (rows.length === 0) return [];
     const [names, limits] = await Promise.all([
       this.people.namesOf([...new Set(rows.flatMap((row) => [row.created_by, row.mapping?.proposedBy, row.mapping?.decidedBy].filter((id) => id != null)))]),

@@ -23,11 +23,10 @@ export class MappingReader {
   }
 
   /** The mapping that counts for a section in its school year; null when there is none yet. */
-  async ofSection(sectionId: string, homePartyId: string): Promise<CourseMapping | null> {
-    const row = await this.uow.tx.one<MappingRow & Record<string, unknown>>(
+  ofSection(sectionId: string, homePartyId: string): Promise<MappingRow | null> {
+    return this.uow.tx.one<MappingRow & Record<string, unknown>>(
       `select ${COLUMNS} from course_mapping where section_id = $1 and home_party_id = $2
           and school_year = (select y.name from course_section s join term t on t.id = s.term_id join school_year y on y.id = t.school_year_id where s.id = $1)`, [sectionId, homePartyId]);
-    return row && this.asType(row);
   }
 
   row(id: string): Promise<MappingRow | null> {

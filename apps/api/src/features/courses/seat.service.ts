@@ -47,9 +47,9 @@ export class SeatService {
   quote(principal: Principal, input: QuoteSeatsInput): Promise<object> {
     return this.uow.run(principal, async () => {
       if (this.access.rolesIn(principal, input.homeDistrictId).length === 0) return notAllowed('You hold no role in that district.');
-      const section = await this.sections.facts(input.sectionId);
+      const [section, taken] = await Promise.all([this.sections.facts(input.sectionId), this.sections.seatsByParty(input.sectionId)]);
       if (!section) return notFound('section');
-      const result = await this.shares.estimate(section.plan, seatsToShare(section, input.homeDistrictId, input.seats));
+      const result = await this.shares.estimate(section.plan, seatsToShare(section, taken, input.homeDistrictId, input.seats));
       return isRefusal(result) ? result : this.shares.asQuote(result, seatsPer(input.seats, section.term_name));
     });
   }
@@ -58,7 +58,7 @@ export class SeatService {
     return this.command(principal, 'holdSeats', input, async (tx) => {
       const roles = this.access.rolesIn(principal, input.homeDistrictId);
       if (roles.length === 0) return notAllowed('You hold no role in that district.');
-      const section = await this.sections.facts(input.sectionId);
+      const [section, taken] = await Promise.all([this.sections.facts(input.sectionId), this.sections.seatsByParty(input.sectionId)]);
       const consortium = section && consortiumOf(section, input.homeDistrictId);
       if (!section || !consortium) return notFound('section');
       const decision = seatBooking.step(null, 'hold', { actor: { side: 'home', roles }, nowMs: 0, clock: null, facts: { sectionOpen: section.state === 'open' } });
@@ -67,15 +67,13 @@ export class SeatService {
       const [rules, fit, calculated] = await Promise.all([
         this.policies.rulesOf(consortium.id),
         this.sections.fitOf(section, input.homeDistrictId),
-        this.shares.estimate(section.plan, seatsToShare(section, input.homeDistrictId, input.seats)),
+        this.shares.estimate(section.plan, seatsToShare(section, taken, input.homeDistrictId, input.seats)),
       ]);
       const isOwn = section.teaching_party_id === input.homeDistrictId;
       if (input.seats > rules.value('seats.maxPerHold')) return tooManySeats(rules.value('seats.maxPerHold'));
       if (isRefusal(calculated)) {
-        // More seats than there are is a full section, not a sum that can't be worked out. The sum saw what it counted:
-        // a hold may run out between that and the count of what is left.
-        const uncounted = section.capacity - Object.values(section.seats_by_party).reduce((sum, seats) => sum + seats, 0);
-        const left = Math.max(0, Math.min(isOwn ? section.left_for_own : section.left_for_neighbors, uncounted));
+        // More seats than there are is a full section, not a sum that can't be worked out.
+        const left = isOwn ? section.left_for_own : section.left_for_neighbors;
         return input.seats > left ? sectionFull(left, input.seats) : calculated;
       }
       if (!isOwn && needsReason(fit) && !input.fitReason?.trim()) return fitReasonNeeded(fit);
@@ -214,9 +212,7 @@ export class SeatService {
   }
 }
 
-function seatsToShare(section: SectionFacts, homePartyId: string, seats: number): SeatsToShare {
-  // A district that gave all its seats back is as one that never had any: the same facts, the same hash.
-  const seatsByParty = Object.fromEntries(Object.entries(section.seats_by_party ?? {}).filter(([, taken]) => taken > 0));
+function seatsToShare(section: SectionFacts, seatsByParty: Record<string, number>, homePartyId: string, seats: number): SeatsToShare {
   return { teachingPartyId: section.teaching_party_id, capacity: section.capacity, seatsByParty, homePartyId, seats, asOf: section.today };
 }
 

@@ -48,18 +48,23 @@ export class SectionPageReader {
     return read[part]!.value as SectionParts[P];
   }
 
-  /** Everything is asked at once; only the fit waits for the section, whose days and whose teacher's calendar it is about. */
+  /** Two exchanges with the database: what the ids lead to, then what that leads to; the end of the transaction goes with the second. */
   private async read(principal: Principal, id: string, wanted: Wanted): Promise<[SectionFacts | null, Known]> {
-    const reading = isId(id) ? this.sections.facts(id) : Promise.resolve(null);
     const homeFor = (part: Part): string | null => (isId(id) && wanted.has(part) ? ownDistrict(principal, wanted.get(part)) : null);
     const [mappingHome, bookingsHome, fitHome] = [homeFor('mapping'), homeFor('myBookings'), homeFor('fit')];
-    const [facts, mapping, myBookings, fit] = await Promise.all([
-      reading,
+    const [facts, mappingRow, bookingRows] = await Promise.all([
+      this.sections.facts(id),
       mappingHome ? this.mappings.ofSection(id, mappingHome) : null,
-      bookingsHome ? this.bookings.ofSection(id, bookingsHome) : [],
-      fitHome ? reading.then((section) => (section && section.teaching_party_id !== fitHome ? this.sections.fitOf(section, fitHome) : null)) : null,
+      bookingsHome ? this.bookings.rowsOfSection(id, bookingsHome) : [],
     ]);
-    const values: SectionParts = facts ? { fit, mapping, myBookings } : { fit: null, mapping: null, myBookings: [] };
+    const reading = Promise.all([
+      facts && fitHome && facts.teaching_party_id !== fitHome ? this.sections.fitOf(facts, fitHome) : null,
+      facts && mappingRow ? this.mappings.asType(mappingRow) : null,
+      facts ? this.bookings.asBookings(bookingRows) : [],
+    ]);
+    this.uow.tx.last();
+    const [fit, mapping, myBookings] = await reading;
+    const values: SectionParts = { fit, mapping, myBookings };
     return [facts, Object.fromEntries([...wanted].map(([part, asked]) => [part, { asked, value: values[part] }]))];
   }
 }

@@ -45,7 +45,6 @@ export interface SectionFacts {
   readonly seats_taken: number;
   readonly left_for_neighbors: number;
   readonly left_for_own: number;
-  readonly seats_by_party: Record<string, number>;
   /** Those of the reader's it is shared with, each with the reader's own districts in it. */
   readonly consortia: { id: string; name: string; shortName: string; ofMine: string[] }[];
   readonly school_year: string;
@@ -57,8 +56,7 @@ select s.id, o.state, o.title, o.summary, s.teaching_party_id, p.name as teachin
        t.name as term_name, s.teacher_name, s.local_code, s.syllabus, s.prerequisites, s.grade_low, s.grade_high, s.credit_hundredths, s.modality,
        s.meeting_days, s.starts_at, s.ends_at, s.first_day::text, s.last_day::text, s.time_zone, s.flags, s.capacity, s.reserved_seats,
        s.reserved_until::text, s.drop_date::text, s.plan_version_id, c.plan, (now.section).seats_taken, y.name as school_year,
-       seats_left(now.section, false, today_at(s.time_zone)) as left_for_neighbors, seats_left(now.section, true, today_at(s.time_zone)) as left_for_own,
-       seats_by_party(s.id) as seats_by_party, today_at(s.time_zone)::text as today,
+       seats_left(now.section, false, now.today) as left_for_neighbors, seats_left(now.section, true, now.today) as left_for_own, now.today::text as today,
        jsonb_build_object('version', x.version, 'code', x.code, 'title', x.title, 'areaName', x.area_name) as sced,
        coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'shortName', k.short_name, 'ofMine', to_jsonb(array(
             select m.party_id from consortium_member m where m.consortium_id = k.id and m.party_id = any (my_parties()) and m.until is null))) order by k.name)
@@ -71,7 +69,7 @@ select s.id, o.state, o.title, o.summary, s.teaching_party_id, p.name as teachin
   join school_year y on y.id = t.school_year_id
   join cost_plan_version c on c.id = s.plan_version_id
   join sced_course x on x.version = s.sced_version and x.code = s.sced_code
-  cross join lateral (select without_overdue(s) as section) now
+  cross join lateral (select without_overdue(s) as section, today_at(s.time_zone) as today) now
  where s.id = $1`;
 
 /** Reads sections. Row-level security decides which exist for the reader. */
@@ -85,6 +83,11 @@ export class SectionService {
   /** Within the open unit of work. */
   facts(id: string): Promise<SectionFacts | null> {
     return isId(id) ? this.uow.tx.one<SectionFacts & Record<string, unknown>>(SECTION, [id]) : Promise.resolve(null);
+  }
+
+  /** Seats taken by home district: what a cost depends on. Within the open unit of work. */
+  async seatsByParty(id: string): Promise<Record<string, number>> {
+    return (isId(id) && (await this.uow.tx.one<{ seats: Record<string, number> | null }>('select seats_by_party($1) as seats', [id]))?.seats) || {};
   }
 
   /** How a section fits the home district's day. Within the open unit of work. */

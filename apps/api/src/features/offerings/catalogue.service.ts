@@ -86,7 +86,9 @@ export class CatalogueService implements OnApplicationBootstrap {
   private async shares(cards: FoundCard[], home: string | null, today: string): Promise<(ShareGlance | null)[]> {
     if (!home) return cards.map(() => null);
     const parties = [...new Set(cards.flatMap((card) => (card.plan.method === 'by-dated-count' ? [card.body.owner.id, home, ...Object.keys(card.units)] : [])))];
-    const counts = parties.length ? await this.districts.countsOn(parties, 'fall-membership', today) : [];
+    const counting = parties.length ? this.districts.countsOn(parties, 'fall-membership', today) : [];
+    this.uow.tx.last();
+    const counts = await counting;
     const byParty = Object.fromEntries(counts.map(({ partyId, ...count }) => [partyId, count]));
     return cards.map((card) => {
       if (card.body.owner.id === home) return null;

@@ -150,8 +150,9 @@ describe('counts beside a page', () => {
     const counts = service.countsOn.bind(service);
     const gates: (() => void)[] = [];
     const slowed = jest.spyOn(service, 'countsOn').mockImplementation(async (...asked) => {
+      const answer = await counts(...asked);
       await new Promise<void>((open) => gates.push(open));
-      return counts(...asked);
+      return answer;
     });
     const atGate = async (n: number) => {
       while (gates.length < n) await new Promise((turn) => setTimeout(turn, 5));

@@ -38,11 +38,11 @@ export class Tx {
 
   /** Sent, but not waited for: the transaction waits before it ends. */
   private readonly sent: Promise<unknown>[] = [];
+  private ended = false;
 
   /** Runs one prepared statement. Texts must be constants: values go into `values`. */
   async query<Row extends QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
-    inOnePacket(this.client);
-    const result = await this.client.query<Row>({ name: nameOf(text), text, values });
+    const result = await this.go().query<Row>({ name: nameOf(text), text, values });
     return result.rows;
   }
 
@@ -52,15 +52,27 @@ export class Tx {
    * fails, so does the transaction.
    */
   send(text: string, values: unknown[] = []): void {
+    this.keep(this.go().query({ name: nameOf(text), text, values }));
+  }
+
+  /** Nothing follows what was just asked: the end of the transaction goes out with it, in the same packet. */
+  last(): void {
+    if (this.ended) return;
     inOnePacket(this.client);
-    this.keep(this.client.query({ name: nameOf(text), text, values }));
+    this.keep(this.client.query('commit'));
+    this.ended = true;
   }
 
   /** Ends the transaction well, or throws what went wrong in it. */
   async commit(): Promise<void> {
-    inOnePacket(this.client);
-    this.keep(this.client.query('commit'));
+    this.last();
     await Promise.all(this.sent);
+  }
+
+  private go(): PoolClient {
+    if (this.ended) throw new Error('This transaction was said to need nothing more.');
+    inOnePacket(this.client);
+    return this.client;
   }
 
   private keep(sent: Promise<unknown>): void {
@@ -75,8 +87,7 @@ export class Tx {
 
   /** Transaction control, in its turn: not prepared, not waited for. */
   control(text: 'savepoint work' | 'rollback to savepoint work' | 'release savepoint work'): void {
-    inOnePacket(this.client);
-    this.keep(this.client.query(text));
+    this.keep(this.go().query(text));
   }
 
   /** The product's "now". Ask after the lock that decides. */
