@@ -6,7 +6,7 @@ import { BookingReader } from './booking.reader.js';
 import { type Booking } from './booking.type.js';
 import { MappingReader } from './mapping.reader.js';
 import { type CourseMapping } from './mapping.type.js';
-import { asSection, ownDistrict, type SectionFacts, SectionService } from './section.service.js';
+import { asSection, fitWith, ownDistrict, type SectionFacts, SectionService, type TaughtBy } from './section.service.js';
 import { type Fit, type Section } from './section.type.js';
 
 /** What a section shows to one home district beside its own terms. */
@@ -20,10 +20,11 @@ export type Part = keyof SectionParts;
 /** The parts that are asked for, each with the home district it is asked for. */
 export type Wanted = ReadonlyMap<Part, string | null>;
 
+const KEPT = 5_000;
 const KNOWN = Symbol('parts that were read with the section');
 type Known = { [P in Part]?: { readonly asked: string | null; readonly value: SectionParts[P] } };
 
-/** A section and what a home district needs beside it: one unit of work for a page, whatever of it is asked for. */
+/** A section and what a home district needs beside it: read together, whatever of it is asked for. */
 @Injectable()
 export class SectionPageReader {
   constructor(
@@ -33,38 +34,69 @@ export class SectionPageReader {
     private readonly bookings: BookingReader,
   ) {}
 
-  section(principal: Principal, id: string, wanted: Wanted): Promise<Section | null> {
-    return this.uow.run(principal, async () => {
-      const [facts, known] = await this.read(principal, id, wanted);
-      return facts && Object.assign(asSection(facts, principal), { [KNOWN]: known });
-    });
+  async section(principal: Principal, id: string, wanted: Wanted): Promise<Section | null> {
+    const [facts, known] = await this.read(principal, id, wanted);
+    return facts && Object.assign(asSection(facts, principal), { [KNOWN]: known });
   }
 
   /** A part as it was read with its section, or by itself where that was not foretold. */
   async part<P extends Part>(principal: Principal, section: Section, part: P, asked: string | null): Promise<SectionParts[P]> {
     const known = (section as Section & { [KNOWN]?: Known })[KNOWN]?.[part];
     if (known?.asked === asked) return known.value as SectionParts[P];
-    const [, read] = await this.uow.run(principal, () => this.read(principal, section.id, new Map([[part, asked]])));
+    const [, read] = await this.read(principal, section.id, new Map([[part, asked]]));
     return read[part]!.value as SectionParts[P];
   }
 
-  /** Two exchanges with the database: what the ids lead to, then what that leads to; the end of the transaction goes with the second. */
+  /**
+   * Most pages take one exchange with the database, its transaction's beginning and end in the same packets. What only
+   * the answer leads to (who wrote a booking, whose calendar the fit is about) takes a second one.
+   */
   private async read(principal: Principal, id: string, wanted: Wanted): Promise<[SectionFacts | null, Known]> {
     const homeFor = (part: Part): string | null => (isId(id) && wanted.has(part) ? ownDistrict(principal, wanted.get(part)) : null);
     const [mappingHome, bookingsHome, fitHome] = [homeFor('mapping'), homeFor('myBookings'), homeFor('fit')];
-    const [facts, mappingRow, bookingRows] = await Promise.all([
+    const before = fitHome ? this.taught.get(id) : undefined;
+    const first = await this.together(principal, () => [
       this.sections.facts(id),
       mappingHome ? this.mappings.ofSection(id, mappingHome) : null,
       bookingsHome ? this.bookings.rowsOfSection(id, bookingsHome) : [],
+      fitHome && before && before.teaching_party_id !== fitHome ? this.sections.daysFor(before, fitHome) : null,
     ]);
-    const reading = Promise.all([
-      facts && fitHome && facts.teaching_party_id !== fitHome ? this.sections.fitOf(facts, fitHome) : null,
-      facts && mappingRow ? this.mappings.asType(mappingRow) : null,
-      facts ? this.bookings.asBookings(bookingRows) : [],
-    ]);
-    this.uow.tx.last();
-    const [fit, mapping, myBookings] = await reading;
-    const values: SectionParts = { fit, mapping, myBookings };
+    const [facts, mappingRow, bookingRows] = first;
+    let days = first[3];
+    const values: { -readonly [P in Part]: SectionParts[P] } = { fit: null, mapping: null, myBookings: [] };
+    if (facts) {
+      const fits = fitHome !== null && facts.teaching_party_id !== fitHome;
+      if (!before || !sameTeaching(before, facts)) {
+        this.remember(facts);
+        days = null;
+      }
+      if (mappingRow || bookingRows.length > 0 || (fits && !days)) {
+        [values.mapping, values.myBookings, days] = await this.together(principal, () => [
+          mappingRow && this.mappings.asType(mappingRow), this.bookings.asBookings(bookingRows), fits ? (days ?? this.sections.daysFor(facts, fitHome)) : null,
+        ]);
+      }
+      if (fits && days) values.fit = fitWith(facts, days);
+    }
     return [facts, Object.fromEntries([...wanted].map(([part, asked]) => [part, { asked, value: values[part] }]))];
   }
+
+  /** One transaction, asked in one go. */
+  private together<T extends unknown[]>(principal: Principal, ask: () => [...T]): Promise<{ [I in keyof T]: Awaited<T[I]> }> {
+    return this.uow.run(principal, (tx) => {
+      const asked = Promise.all(ask());
+      tx.last();
+      return asked;
+    });
+  }
+
+  /** Who taught a section when, as it was last read: a guess at what to ask along, checked against what is read. */
+  private readonly taught = new Map<string, TaughtBy>();
+
+  private remember(facts: SectionFacts): void {
+    const { id, teaching_party_id, first_day, last_day } = facts;
+    if (this.taught.size >= KEPT) this.taught.delete(this.taught.keys().next().value as string);
+    this.taught.set(id, { teaching_party_id, first_day, last_day });
+  }
 }
+
+const sameTeaching = (a: TaughtBy, b: TaughtBy): boolean => a.teaching_party_id === b.teaching_party_id && a.first_day === b.first_day && a.last_day === b.last_day;

@@ -92,13 +92,23 @@ export class SectionService {
 
   /** How a section fits the home district's day. Within the open unit of work. */
   async fitOf(section: SectionFacts, homePartyId: string): Promise<Fit> {
-    const [home, noSchool] = await Promise.all([
-      this.calendars.schoolDay(homePartyId, section.first_day),
-      this.calendars.noSchoolDays(section.teaching_party_id, section.first_day, section.last_day),
-    ]);
-    return homeFit(section, noSchool, home);
+    return fitWith(section, await this.daysFor(section, homePartyId));
+  }
+
+  /** The days that a fit compares. Within the open unit of work. */
+  async daysFor({ teaching_party_id, first_day, last_day }: TaughtBy, homePartyId: string): Promise<DaysToFit> {
+    const [home, noSchool] = await Promise.all([this.calendars.schoolDay(homePartyId, first_day), this.calendars.noSchoolDays(teaching_party_id, first_day, last_day)]);
+    return { home, noSchool };
   }
 }
+
+/** Whose calendar a fit is about, and when. */
+export type TaughtBy = Pick<SectionFacts, 'teaching_party_id' | 'first_day' | 'last_day'>;
+export interface DaysToFit {
+  readonly home: Parameters<typeof homeFit>[2];
+  readonly noSchool: readonly string[];
+}
+export const fitWith = (section: SectionFacts, { home, noSchool }: DaysToFit): Fit => homeFit(section, noSchool, home);
 
 /** The consortium through which a home district takes part in a section; undefined when it doesn't. */
 export const consortiumOf = (section: SectionFacts, homePartyId: string) => section.consortia.find(({ ofMine }) => ofMine.includes(homePartyId));
