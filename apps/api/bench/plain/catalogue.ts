@@ -103,7 +103,8 @@ const capped = (n: number) => ({ value: Math.min(n, 1000), atLeast: n > 1000, __
 
 function cardOf({ id, body, plan, units, capacity, left }: Card, home: string, counts: Record<string, { value: number; countedOn: string; source: string }>): object {
   const share = body.owner.id === home ? null : glanceSeats(plan, { host: body.owner.id, capacity, seats: units, ...(plan.method === 'by-dated-count' ? { counts } : {}) }, { member: home, seats: 1 });
-  const { consortia: _, lastDay, meeting, ...rest } = body;
+  const { lastDay, meeting, ...rest } = body;
+  delete (rest as Record<string, unknown>)['consortia'];
   return {
     ...rest, id, kind: body.kind.toUpperCase(), modality: body.modality.toUpperCase(), owner: { ...body.owner, __typename: 'DistrictName' }, lastDay, meeting: meeting && { words: meeting.words, timeZone: meeting.timeZone, __typename: 'Meeting' },
     capacity, seatsLeft: Math.max(0, left), myShare: share ? { ...share, per: `1 seat, ${body.termName}`, __typename: 'ShareGlance' } : null, __typename: 'Card',

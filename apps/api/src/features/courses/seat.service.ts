@@ -72,8 +72,10 @@ export class SeatService {
       const isOwn = section.teaching_party_id === input.homeDistrictId;
       if (input.seats > rules.value('seats.maxPerHold')) return tooManySeats(rules.value('seats.maxPerHold'));
       if (isRefusal(calculated)) {
-        // More seats than there are is a full section, not a sum that can't be worked out.
-        const left = isOwn ? section.left_for_own : section.left_for_neighbors;
+        // More seats than there are is a full section, not a sum that can't be worked out. The sum saw what it counted:
+        // a hold may run out, or another be taken, between that and the count of what is left.
+        const uncounted = section.capacity - Object.values(taken).reduce((sum, seats) => sum + seats, 0);
+        const left = Math.max(0, Math.min(isOwn ? section.left_for_own : section.left_for_neighbors, uncounted));
         return input.seats > left ? sectionFull(left, input.seats) : calculated;
       }
       if (!isOwn && needsReason(fit) && !input.fitReason?.trim()) return fitReasonNeeded(fit);
@@ -212,7 +214,9 @@ export class SeatService {
   }
 }
 
-function seatsToShare(section: SectionFacts, seatsByParty: Record<string, number>, homePartyId: string, seats: number): SeatsToShare {
+function seatsToShare(section: SectionFacts, taken: Record<string, number>, homePartyId: string, seats: number): SeatsToShare {
+  // A district that gave all its seats back is as one that never had any: the same facts, the same hash.
+  const seatsByParty = Object.fromEntries(Object.entries(taken).filter(([, count]) => count > 0));
   return { teachingPartyId: section.teaching_party_id, capacity: section.capacity, seatsByParty, homePartyId, seats, asOf: section.today };
 }
 

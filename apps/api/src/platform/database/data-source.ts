@@ -1,8 +1,19 @@
 import { DataSource, type EntitySchema } from 'typeorm';
-import { type Pool } from 'pg';
+import pg, { type Pool } from 'pg';
 import { type Config } from '../config/config.js';
 
 type EntityClass = (new () => object) | EntitySchema;
+
+/**
+ * A connection that breaks says so in the statement that waits for it, or to the pool. Between the two, while somebody
+ * holds it and asks nothing, nobody listens, and an error nobody hears ends the process: so there is always one who does.
+ */
+class HeardClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
 
 /** The pool of one login. No synchronize, no automatic migration: the timeline does that, under another login. */
 export function makeDataSource(url: string, entities: EntityClass[], poolSize: number): DataSource {
@@ -14,7 +25,7 @@ export function makeDataSource(url: string, entities: EntityClass[], poolSize: n
     installExtensions: false,
     uuidExtension: 'pgcrypto',
     logging: false,
-    extra: { max: poolSize, pipeline: true, application_name: 'barnraise', statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 },
+    extra: { Client: HeardClient, max: poolSize, pipeline: true, application_name: 'barnraise', statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 },
   });
 }
 

@@ -118,9 +118,6 @@ export class UnitOfWork {
   async run<T>(principal: Principal, work: (tx: Tx) => Promise<T>): Promise<T> {
     if (this.storage.getStore()) throw new Error('A unit of work is already open here.');
     const client = await poolOf(this.source).connect();
-    // A connection that breaks says so in the statement that waits for it.
-    const heard = (): void => undefined;
-    client.on('error', heard);
     let broken: Error | undefined;
     try {
       inOnePacket(client);
@@ -137,7 +134,6 @@ export class UnitOfWork {
       await client.query('rollback').catch((cause: Error) => (broken = cause));
       throw error;
     } finally {
-      client.off('error', heard);
       client.release(broken);
     }
   }
