@@ -1,4 +1,4 @@
-import { type Check, axe, colors, fieldErrors, headings, sideways, tables, targets } from '../checks/page.js';
+import { type Check, axe, axeButColors, colors, fieldErrors, headings, sideways, tables, targets } from '../checks/page.js';
 import { expect, PHONE, test } from '../stage/test.js';
 
 /** A whole page around a piece, with nothing wrong in it. */
@@ -18,6 +18,7 @@ const planted: { check: Check; name: string; piece: string; says: RegExp }[] = [
   { check: axe, name: 'pale words', piece: around('<p style="color:#bbb;background:#fff">Seats left</p>'), says: /color-contrast/ },
   { check: colors, name: 'pale words in the dark', piece: around('<p style="color:#444;background:#111">Seats left</p>'), says: /color-contrast/ },
   { check: axe, name: 'a field without a label', piece: around('<input>'), says: /label/ },
+  { check: axeButColors, name: 'a field without a label, at another width', piece: around('<input>'), says: /label/ },
   { check: tables, name: 'a table without a caption', piece: around('<table><thead><tr><th scope="col">Course</th></tr></thead><tbody><tr><th scope="row">Physics</th></tr></tbody></table>'), says: /no caption/ },
   { check: tables, name: 'a caption with nothing in it', piece: around('<table><caption> </caption><thead><tr><th scope="col">Course</th></tr></thead></table>'), says: /no caption/ },
   { check: tables, name: 'a header cell without scope', piece: around(row('<th>Physics</th>')), says: /without scope/ },
