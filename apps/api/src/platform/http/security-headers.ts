@@ -1,11 +1,8 @@
 import { type FastifyInstance, type FastifyReply } from 'fastify';
 
-/**
- * What a page of ours may load: our own files, nothing else, no inline script. Inline style attributes are allowed,
- * because the design pieces set sizes with them; style elements are not.
- */
+/** What a page of ours may load: our own files, nothing else; no inline script and no inline style (what scripts set on an element is neither). */
 const CONTENT_POLICY = [
-  "default-src 'none'", "script-src 'self'", "style-src 'self'", "style-src-attr 'unsafe-inline'", "img-src 'self' data:", "font-src 'self'",
+  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'",
   "connect-src 'self'", "manifest-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
 ].join('; ');
 
