@@ -9,6 +9,7 @@ import { Offerings1070000000000 } from './1070-offerings.js';
 import { Courses1080000000000 } from './1080-courses.js';
 import { Jobs1090000000000 } from './1090-jobs.js';
 import { SearchByConsortium1095000000000 } from './1095-search-by-consortium.js';
+import { CostLab1100000000000 } from './1100-cost-lab.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Courses1080000000000,
   Jobs1090000000000,
   SearchByConsortium1095000000000,
+  CostLab1100000000000,
 ];
