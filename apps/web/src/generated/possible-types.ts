@@ -13,6 +13,13 @@ export const possibleTypes = {
     "NotFound",
     "StepNotPossible"
   ],
+  "AdoptPlanPresetResult": [
+    "InvalidInput",
+    "KeyReused",
+    "NotAllowed",
+    "NotFound",
+    "PlanPreset"
+  ],
   "ApproveMappingResult": [
     "CourseMapping",
     "InvalidInput",
@@ -45,6 +52,20 @@ export const possibleTypes = {
     "SignInRefused",
     "TooManyAttempts"
   ],
+  "CopyCostStudyResult": [
+    "CostStudy",
+    "InvalidInput",
+    "KeyReused",
+    "NotAllowed",
+    "NotFound"
+  ],
+  "CreateCostStudyResult": [
+    "CostStudy",
+    "InvalidInput",
+    "KeyReused",
+    "NotAllowed",
+    "NotFound"
+  ],
   "DeclineSpendingResult": [
     "Booking",
     "InvalidInput",
@@ -52,6 +73,14 @@ export const possibleTypes = {
     "NotAllowed",
     "NotFound",
     "StepNotPossible"
+  ],
+  "DeleteCostStudyResult": [
+    "CostStudyDeleted",
+    "InvalidInput",
+    "KeyReused",
+    "NotAllowed",
+    "NotFound",
+    "StudyFrozen"
   ],
   "DenySeatsResult": [
     "Booking",
@@ -77,6 +106,13 @@ export const possibleTypes = {
     "NotAllowed",
     "NotFound",
     "SignedOut"
+  ],
+  "EnterStandAloneResult": [
+    "CostStudy",
+    "InvalidInput",
+    "KeyReused",
+    "NotAllowed",
+    "NotFound"
   ],
   "HoldSeatsResult": [
     "Booking",
@@ -130,6 +166,8 @@ export const possibleTypes = {
     "SectionNotOpen",
     "SignInRefused",
     "StepNotPossible",
+    "StudyChangedSince",
+    "StudyFrozen",
     "TooManyAttempts",
     "TooManySeats"
   ],
@@ -162,6 +200,31 @@ export const possibleTypes = {
     "NotAllowed",
     "NotFound",
     "StepNotPossible"
+  ],
+  "SaveCostStudyResult": [
+    "CostStudy",
+    "InvalidInput",
+    "KeyReused",
+    "NotAllowed",
+    "NotFound",
+    "StudyChangedSince",
+    "StudyFrozen"
+  ],
+  "SetSectionPlanResult": [
+    "InvalidInput",
+    "KeyReused",
+    "NotAllowed",
+    "NotFound",
+    "Section"
+  ],
+  "ShareCostStudyResult": [
+    "CostStudy",
+    "InvalidInput",
+    "KeyReused",
+    "NotAllowed",
+    "NotFound",
+    "StudyChangedSince",
+    "StudyFrozen"
   ],
   "SignInAsDemoPersonResult": [
     "NotFound",

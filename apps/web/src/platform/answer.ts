@@ -50,6 +50,8 @@ const advice: Record<RefusalName, string | null> = {
   MappingNeeded: null,
   NotToExceedTooLow: null,
   DropDatePassed: null,
+  StudyChangedSince: null,
+  StudyFrozen: null,
   CostNotComputable: 'Tell the teaching district: its cost plan misses something.',
 };
 

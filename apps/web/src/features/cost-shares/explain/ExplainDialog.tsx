@@ -1,0 +1,46 @@
+import { type Trace } from '@barnraise/cost-sharing';
+import { download } from '../../../ui/download.js';
+import { Button } from '../../../ui/Button.js';
+import { Dialog } from '../../../ui/Dialog.js';
+import css from './Explain.module.css';
+import { TraceTables } from './TraceTables.js';
+
+/** Every step from the plan to the cent, in plain words, as a table, and as a file anyone can work out again. */
+export function ExplainDialog({ title, lead, sentences, trace, inputHash, file, onClose }: { title: string; lead: string; sentences: readonly string[]; trace: Trace | null; inputHash: string; file: string | null; onClose: () => void }) {
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <p className="muted">{lead}</p>
+      <ol className={css['trace']}>
+        {sentences.map((sentence, index) => (
+          <li key={index}>{sentence}</li>
+        ))}
+      </ol>
+      {trace === null ? null : (
+        <details>
+          <summary>The same as a table</summary>
+          <TraceTables trace={trace} />
+        </details>
+      )}
+      <p className="muted small">
+        The same inputs always give the same cents. Fingerprint of the inputs: <span className={css['hash']}>{inputHash}</span>
+      </p>
+      {file === null ? null : (
+        <p className="muted small">
+          To check it without Barnraise, download the file and run <code className={css['hash']}>npm run explain -- {nameOf(inputHash)}</code> in a copy of its source: it works everything out again and confirms or contradicts, byte for byte.
+        </p>
+      )}
+      <div className="row">
+        {file === null ? null : (
+          <Button icon="save" onClick={() => download(nameOf(inputHash), file, 'application/json')}>
+            Download the file to check it
+          </Button>
+        )}
+        <Button look="quiet" onClick={onClose}>
+          Close
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+const nameOf = (inputHash: string): string => `share-${inputHash.slice(0, 12)}.json`;
