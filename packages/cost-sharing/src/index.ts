@@ -22,6 +22,8 @@ export { COMPARED, OFFERED, splitJointProject, type JointMethod, type JointProje
 export { compareMethods, type Comparison } from './games/compare.js';
 export { simplex, type LinearProgram, type LinearSolution, type LinearSolver } from './games/simplex.js';
 export { planOf, type CostItem, type Formula, type FormulaLimits, type PlanFacts, type Rule, type Share } from './formula/formula.js';
+export { measuresOfPlan, measuresOfRule } from './formula/measures.js';
+export { readFormula, readSeatPlan } from './formula/read.js';
 export { formulaWords, limitWords, ruleWords } from './formula/words.js';
 export { compareContenders, type ContenderResult, type Standing, type Worked } from './lab/compare.js';
 export { driverOf, oddCounts, type ComposedCount, type OddCount } from './lab/counts.js';

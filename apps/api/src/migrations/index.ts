@@ -8,6 +8,7 @@ import { CostShares1060000000000 } from './1060-cost-shares.js';
 import { Offerings1070000000000 } from './1070-offerings.js';
 import { Courses1080000000000 } from './1080-courses.js';
 import { Jobs1090000000000 } from './1090-jobs.js';
+import { CostLab1100000000000 } from './1100-cost-lab.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Offerings1070000000000,
   Courses1080000000000,
   Jobs1090000000000,
+  CostLab1100000000000,
 ];

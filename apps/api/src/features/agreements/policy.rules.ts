@@ -9,6 +9,17 @@ export const policies = {
 
 export type PolicyKey = keyof typeof policies;
 
+/** A way to share that members agreed on: the rest of its key is its name in short. */
+export const PLAN_PRESET = 'plan.preset.';
+
+/** What members see of each other's standing in a study shared with them. */
+export const OTHERS_STANDING = 'lab.othersStanding';
+export const othersStandings = ['named', 'unnamed', 'hidden'] as const;
+export type OthersStandingRule = (typeof othersStandings)[number];
+export const othersStandingWords: Readonly<Record<OthersStandingRule, string>> = {
+  named: 'by name', unnamed: 'without names', hidden: 'not at all, but as one sum',
+};
+
 /** Whole cents a role may commit per request; null: no limit; absent: may not commit. */
 export type SpendingLimits = Readonly<Partial<Record<string, number | null>>>;
 export const SPENDING_LIMITS = 'spending.limits';

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { type Formula, formulaWords } from '@barnraise/cost-sharing';
 import { formatCents } from '@barnraise/money';
 import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { policies, type PolicyKey, SPENDING_LIMITS, type SpendingLimits } from './policy.rules.js';
+import { Ids } from '../../platform/ids/ids.js';
+import { OTHERS_STANDING, othersStandings, type OthersStandingRule, othersStandingWords, PLAN_PRESET, policies, type PolicyKey, SPENDING_LIMITS, type SpendingLimits } from './policy.rules.js';
 import { type PolicyVersion } from './policy.type.js';
 
 interface Row { readonly id: string; readonly key: string; readonly value: unknown; readonly effective_from: string; readonly citation: string; readonly in_force: boolean }
@@ -13,20 +15,34 @@ export interface Rules {
   value(key: PolicyKey): number;
 }
 
+/** One version as whoever asked for its value needs it. */
+export interface VersionOf<Value> { readonly id: string; readonly key: string; readonly value: Value; readonly effectiveFrom: string; readonly citation: string }
+export type NewVersion = Omit<VersionOf<unknown>, 'id'>;
+
 const COLUMNS = 'id, key, value, effective_from::text as effective_from, citation';
+const VERSION = 'id, key, value, effective_from::text as "effectiveFrom", citation';
 
 function valueInWords(key: string, value: unknown): string {
   if (key in policies) return policies[key as PolicyKey].say(Number(value));
+  if (key.startsWith(PLAN_PRESET)) return formulaWords(value as Formula).join(' ');
+  if (key === OTHERS_STANDING) return othersStandingWords[value as OthersStandingRule] ?? JSON.stringify(value);
   if (key !== SPENDING_LIMITS) return JSON.stringify(value);
   return Object.entries(value as SpendingLimits)
     .map(([role, limit]) => `${role.replaceAll('_', ' ')}: ${limit === null ? 'no limit' : formatCents(limit ?? 0)}`)
     .join('; ');
 }
 
+function ruleInWords(key: string, value: unknown): string {
+  if (key === SPENDING_LIMITS) return 'What each role may commit per request';
+  if (key === OTHERS_STANDING) return "What members see of each other's standing in a cost study";
+  if (key.startsWith(PLAN_PRESET)) return `A way to share: ${(value as Formula).name}`;
+  return policies[key as PolicyKey]?.words ?? key;
+}
+
 function asType(row: Row): PolicyVersion {
   return {
     id: row.id, key: row.key, effectiveFrom: row.effective_from, citation: row.citation, inForce: row.in_force,
-    words: row.key === SPENDING_LIMITS ? 'What each role may commit per request' : (policies[row.key as PolicyKey]?.words ?? row.key),
+    words: ruleInWords(row.key, row.value),
     valueWords: valueInWords(row.key, row.value),
   };
 }
@@ -34,15 +50,45 @@ function asType(row: Row): PolicyVersion {
 /** Policy versions: which one rules on which day. Nothing is ever changed, only followed by another. */
 @Injectable()
 export class PolicyService {
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly ids: Ids,
+  ) {}
 
-  /** The rules of a consortium today. Within the open unit of work. */
+  /** The rules of a consortium today that govern a booking. Within the open unit of work. */
   async rulesOf(consortiumId: string): Promise<Rules> {
     const rows = await this.uow.tx.query<Row & Record<string, unknown>>(
       `select distinct on (key) ${COLUMNS}, true as in_force from policy_version
-        where consortium_id = $1 and effective_from <= app_now()::date order by key, effective_from desc`, [consortiumId]);
+        where consortium_id = $1 and key = any ($2) and effective_from <= app_now()::date order by key, effective_from desc`, [consortiumId, Object.keys(policies)]);
     const byKey = new Map(rows.map((row) => [row.key, Number(row.value)]));
     return { versionIds: rows.map((row) => row.id), value: (key) => byKey.get(key) ?? policies[key].byDefault };
+  }
+
+  /** Each way to share that members agreed on, as it stands today, by key. Within the open unit of work. */
+  presetsOf<Value>(consortiumId: string): Promise<VersionOf<Value>[]> {
+    return this.uow.tx.query<VersionOf<Value> & Record<string, unknown>>(
+      `select distinct on (key) ${VERSION} from policy_version
+        where consortium_id = $1 and key like '${PLAN_PRESET}%' and effective_from <= app_now()::date order by key, effective_from desc`, [consortiumId]);
+  }
+
+  /** One version, if it can be seen. Within the open unit of work. */
+  version<Value>(id: string): Promise<VersionOf<Value> | null> {
+    return this.uow.tx.one<VersionOf<Value> & Record<string, unknown>>(`select ${VERSION} from policy_version where id = $1`, [id]);
+  }
+
+  /** Writes a version down; null where one of this rule begins on that day already. Within the open unit of work. */
+  async adopt(consortiumId: string, version: NewVersion): Promise<string | null> {
+    const row = await this.uow.tx.one<{ id: string }>(
+      `insert into policy_version (id, consortium_id, key, value, effective_from, citation, created_at) values ($1, $2, $3, $4, $5, $6, app_now())
+       on conflict do nothing returning id`, [this.ids.next(), consortiumId, version.key, JSON.stringify(version.value), version.effectiveFrom, version.citation]);
+    return row?.id ?? null;
+  }
+
+  /** What members see of each other's standing in a study: nothing, until they agree on something else. Within the open unit of work. */
+  async othersStanding(consortiumId: string): Promise<OthersStandingRule> {
+    const row = await this.uow.tx.one<{ value: OthersStandingRule }>(
+      `select value from policy_version where consortium_id = $1 and key = '${OTHERS_STANDING}' and effective_from <= app_now()::date order by effective_from desc limit 1`, [consortiumId]);
+    return othersStandings.find((known) => known === row?.value) ?? 'hidden';
   }
 
   /** A district's spending limits today; without any, nobody may commit. Within the open unit of work. */

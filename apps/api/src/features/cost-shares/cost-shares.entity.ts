@@ -1,5 +1,6 @@
 import { type SeatPlan } from '@barnraise/cost-sharing';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { costStudyEntities } from './cost-study.entity.js';
 
 @Entity('cost_plan_version')
 export class CostPlanVersionEntity {
@@ -65,4 +66,4 @@ export class ShareCalculationEntity {
   createdAt!: Date;
 }
 
-export const costSharesEntities = [CostPlanVersionEntity, ShareCalculationEntity];
+export const costSharesEntities = [CostPlanVersionEntity, ShareCalculationEntity, ...costStudyEntities];

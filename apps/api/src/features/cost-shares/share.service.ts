@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { canonicalJson, estimateSeats, explain, type Json, type SeatEstimate, type SeatFacts, type SeatPlan, type SeatRequest, type Trace } from '@barnraise/cost-sharing';
+import { canonicalJson, estimateSeats, explain, type Json, measuresOfPlan, type SeatEstimate, type SeatFacts, type SeatPlan, type SeatRequest, shareFile, type Trace } from '@barnraise/cost-sharing';
+import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { type RefusalData } from '../../platform/graphql/refusals.js';
 import { Ids } from '../../platform/ids/ids.js';
 import { DistrictService, PlaceNames } from '../districts/index.js';
 import { costWords } from './plan.words.js';
+import { datedCounts, seatCounts } from './seat-counts.rules.js';
 import { costNotComputable, type ShareCalculation } from './share.type.js';
 
 /** Everything a split over seats depends on but the plan. */
@@ -18,6 +20,9 @@ export interface SeatsToShare {
   /** The day on or before which counts must have been taken. */
   readonly asOf: string;
 }
+
+/** A section whose plan its teaching district may change. */
+export interface SectionToShare { readonly teachingPartyId: string; readonly capacity: number; readonly seatsByParty: Readonly<Record<string, number>>; readonly consortiumIds: readonly string[]; readonly asOf: string }
 
 interface Calculated { readonly estimate: SeatEstimate; readonly plan: SeatPlan; readonly input: { readonly facts: SeatFacts; readonly request: SeatRequest } }
 interface CalculationRow { readonly id: string; readonly expected_cents: string; readonly maximum_cents: string; readonly input_hash: string; readonly trace_text: string; readonly plan: SeatPlan }
@@ -50,7 +55,7 @@ export class ShareService {
     const members = [...new Set([what.teachingPartyId, what.homePartyId, ...Object.keys(what.seatsByParty).filter((id) => (what.seatsByParty[id] ?? 0) > 0)])];
     const [names, counts] = await Promise.all([
       this.places.districts(members),
-      plan.method === 'by-dated-count' ? this.districts.countsOn(members, plan.measure, what.asOf) : [],
+      measuresOfPlan(plan).length > 0 ? this.districts.countsOn(members, measuresOfPlan(plan), what.asOf) : [],
     ]);
     // A section may be shared with a consortium the reader is not in: its members count, but neither id nor name of them is told.
     const hidden = members.filter((id) => !names.has(id)).sort();
@@ -59,11 +64,23 @@ export class ShareService {
     const facts: SeatFacts = {
       host: what.teachingPartyId, capacity: what.capacity, seats: Object.fromEntries(seats.map(([id, taken]) => [keyOf(id), taken])),
       names: Object.fromEntries(members.map((id) => [keyOf(id), names.get(id)?.shortName ?? 'Another member'])),
-      ...(plan.method === 'by-dated-count' ? { counts: Object.fromEntries(counts.map(({ partyId, ...count }) => [partyId, count])) } : {}),
+      ...seatCounts(plan, counts),
     };
     const request: SeatRequest = { member: keyOf(what.homePartyId), seats: what.seats };
     const result = estimateSeats(plan, facts, request);
     return result.ok ? { estimate: result.estimate, plan, input: { facts, request } } : costNotComputable(result.refusal.message);
+  }
+
+  /** What a section's own district needs to try plans on the members it is shared with: everybody's names, seats and counts. Within the open unit of work. */
+  async factsOf(section: SectionToShare): Promise<SeatFacts> {
+    const members = (await Promise.all(section.consortiumIds.map((id) => this.districts.membersOf(id)))).flat();
+    const names = new Map(members.map((member) => [member.id, member.shortName]));
+    const counts = await this.districts.countsOn([...names.keys()], null, section.asOf);
+    const measures = [...new Set(counts.map(({ measure }) => measure))];
+    return {
+      host: section.teachingPartyId, capacity: section.capacity, seats: { ...section.seatsByParty }, names: Object.fromEntries(names),
+      measures: Object.fromEntries(measures.map((measure) => [measure, datedCounts(counts, measure)])),
+    };
   }
 
   /** Writes a calculation down for what it was made for. Within the open unit of work. */
@@ -90,10 +107,40 @@ export class ShareService {
   }
 
   /** A calculation that is only asked for. */
-  asQuote({ estimate, plan }: Calculated, per: string): ShareCalculation & { __typename: 'ShareCalculation' } {
+  asQuote({ estimate, plan, input }: Calculated, per: string): Quote {
     return {
       __typename: 'ShareCalculation', id: null, expectedCents: estimate.expectedCents, maximumCents: estimate.maximumCents, per, methodWords: costWords(plan),
-      sentences: explain(estimate.trace), inputHash: estimate.inputHash, traceJson: canonicalJson(estimate.trace as unknown as Json),
+      sentences: explain(estimate.trace), inputHash: estimate.inputHash, traceJson: canonicalJson(estimate.trace as unknown as Json), [WORKED_FROM]: { plan, ...input },
     };
   }
+
+  fileOfQuote(quote: ShareCalculation): string {
+    const from = (quote as Quote)[WORKED_FROM];
+    if (!from) throw new Error('A share that is not stored does not say what it was worked out from.');
+    return fileOf(from);
+  }
+
+  /** The files of stored calculations, in the order of the ids. */
+  files(principal: Principal, ids: readonly string[]): Promise<string[]> {
+    return this.uow.run(principal, async (tx) => {
+      const rows = await tx.query<{ id: string; plan: SeatPlan; input_text: string }>(
+        'select s.id, p.plan, s.input_text from share_calculation s join cost_plan_version p on p.id = s.plan_version_id where s.id = any ($1::uuid[])', [ids]);
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return ids.map((id) => {
+        const row = byId.get(id);
+        if (!row) throw new Error('A share was shown whose calculation cannot be seen.');
+        return fileOf({ plan: row.plan, ...(JSON.parse(row.input_text) as Calculated['input']) });
+      });
+    });
+  }
+}
+
+interface WorkedFrom { readonly plan: SeatPlan; readonly facts: SeatFacts; readonly request: SeatRequest }
+const WORKED_FROM = Symbol('what a quote was worked out from');
+type Quote = ShareCalculation & { readonly __typename: 'ShareCalculation'; readonly [WORKED_FROM]?: WorkedFrom };
+
+function fileOf({ plan, facts, request }: WorkedFrom): string {
+  const file = shareFile({ kind: 'seats', plan, facts, request });
+  if (!file.ok) throw new Error(`A share cannot be worked out again: ${file.refusal.message}`);
+  return file.text;
 }

@@ -14,12 +14,14 @@ import { SeatResolver, ShareSentencesResolver } from './seat.resolver.js';
 import { SeatService } from './seat.service.js';
 import { SectionPublisher } from './section-publisher.service.js';
 import { SectionPageReader } from './section-page.reader.js';
+import { SectionPlanResolver } from './section-plan.resolver.js';
+import { SectionPlanService } from './section-plan.service.js';
 import { SectionResolver } from './section.resolver.js';
 import { SectionService } from './section.service.js';
 
 @Module({
   imports: [AgreementsModule, CalendarsModule, CostSharesModule, InboxModule, OfferingsModule, PeopleModule],
-  providers: [BookingReader, BookingService, MappingReader, MappingResolver, MappingService, SeatResolver, SeatService, SectionPageReader, SectionPublisher, SectionResolver, SectionService, ShareSentencesResolver],
+  providers: [BookingReader, BookingService, MappingReader, MappingResolver, MappingService, SeatResolver, SeatService, SectionPageReader, SectionPlanResolver, SectionPlanService, SectionPublisher, SectionResolver, SectionService, ShareSentencesResolver],
   exports: [MappingService, SeatService, SectionPublisher],
 })
 export class CoursesModule {}

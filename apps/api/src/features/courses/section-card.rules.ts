@@ -33,6 +33,9 @@ export interface NewSection {
   readonly plan: SeatPlan;
 }
 
+/** What of a section its card is made from. */
+export type OnCard = { readonly teacher: { readonly name: string } | null } & Pick<NewSection, 'id' | 'scedCode' | 'localCode' | 'title' | 'summary' | 'syllabus' | 'gradeLow' | 'gradeHigh' | 'creditHundredths' | 'modality' | 'meetingDays' | 'startsAt' | 'endsAt' | 'flags' | 'plan'>;
+
 /** What stands around a section and shows on its card. */
 export interface Around {
   readonly area_code: string;
@@ -48,7 +51,7 @@ export interface Around {
 }
 
 /** The card of a section: what is shown, what it is found by, and how it is counted. */
-export function cardOf(section: NewSection, around: Around): NewCard {
+export function cardOf(section: OnCard, around: Around): NewCard {
   const priceCents = publishedPriceCents(section.plan);
   const meeting = meetingOf(section.meetingDays, section.startsAt, section.endsAt, around.time_zone);
   return {
@@ -69,7 +72,7 @@ function priceBand(cents: number | null): readonly [string, string] {
   return cents <= 600_00 ? ['400_TO_600', '$400 to $600 per seat'] : ['OVER_600', 'Over $600 per seat'];
 }
 
-function facetsOf(section: NewSection, around: Around, priceCents: number | null): { key: string; label: string }[] {
+function facetsOf(section: OnCard, around: Around, priceCents: number | null): { key: string; label: string }[] {
   const [band, bandLabel] = priceBand(priceCents);
   const grades = Array.from({ length: section.gradeHigh - section.gradeLow + 1 }, (_, i) => section.gradeLow + i);
   const dayNames: Record<string, string> = { MON: 'Monday', TUE: 'Tuesday', WED: 'Wednesday', THU: 'Thursday', FRI: 'Friday', SAT: 'Saturday', SUN: 'Sunday' };

@@ -5,7 +5,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
 import { ShareService } from '../cost-shares/index.js';
 import { OfferingKind, OfferingService } from '../offerings/index.js';
-import { cardOf, type Around, type NewSection } from './section-card.rules.js';
+import { cardOf, type Around, type NewSection, type OnCard } from './section-card.rules.js';
 
 const PUBLISHERS = ['teacher', 'registrar', 'district_administrator'] as const;
 
@@ -46,14 +46,18 @@ export class SectionPublisher {
     });
   }
 
-  private async pushCard(section: NewSection): Promise<void> {
+  /** Writes the card of a section anew. Within the open unit of work, once the section stands. */
+  async pushCard(section: OnCard): Promise<void> {
     const around = await this.uow.tx.one<Around & Record<string, unknown>>(
       `select x.area_code, x.area_name, x.title as sced_title, t.name as term_name, y.name as school_year, t.first_day::text, t.last_day::text, s.time_zone,
               jsonb_build_object('id', p.id, 'name', p.name, 'shortName', p.short_name) as owner,
-              (select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.short_name) order by c.name) from consortium c where c.id = any ($5::uuid[])) as consortia
-         from sced_course x, term t join school_year y on y.id = t.school_year_id, school s join party p on p.id = s.party_id
-        where x.version = $1 and x.code = $2 and t.id = $3 and s.id = $4`,
-      [section.scedVersion, section.scedCode, section.termId, section.schoolId, section.consortiumIds]);
+              (select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.short_name) order by c.name) from audience a join consortium c on c.id = a.consortium_id where a.offering_id = s.id) as consortia
+         from course_section s
+         join sced_course x on x.version = s.sced_version and x.code = s.sced_code
+         join term t on t.id = s.term_id
+         join school_year y on y.id = t.school_year_id
+         join party p on p.id = s.teaching_party_id
+        where s.id = $1`, [section.id]);
     if (!around) throw new Error('A card was to be written for a section whose school, term or course code cannot be seen.');
     await this.offerings.pushCard(cardOf(section, around));
   }

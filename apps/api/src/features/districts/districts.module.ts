@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { DistrictResolver } from './district.resolver.js';
+import { ConsortiumCountResolver, DistrictResolver } from './district.resolver.js';
 import { DistrictService } from './district.service.js';
 import { PlaceNames } from './place-names.service.js';
 
-@Module({ providers: [DistrictService, DistrictResolver, PlaceNames], exports: [DistrictService, PlaceNames] })
+@Module({ providers: [ConsortiumCountResolver, DistrictService, DistrictResolver, PlaceNames], exports: [DistrictService, PlaceNames] })
 export class DistrictsModule {}

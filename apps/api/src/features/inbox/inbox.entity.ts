@@ -46,6 +46,9 @@ export class InboxItemEntity {
   @Column('uuid', { name: 'section_id', nullable: true })
   sectionId!: string | null;
 
+  @Column('uuid', { name: 'study_id', nullable: true })
+  studyId!: string | null;
+
   @Column('text')
   title!: string;
 

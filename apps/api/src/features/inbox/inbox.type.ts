@@ -53,6 +53,9 @@ export class InboxItem {
   @Field(() => ID, { nullable: true, description: 'The section it is about.' })
   sectionId!: string | null;
 
+  @Field(() => ID, { nullable: true, description: 'The cost study it is about.' })
+  studyId!: string | null;
+
   @Field(() => String, { description: 'Whose inbox: the district or consortium this waits for.' })
   placeName!: string;
 }

@@ -1,9 +1,9 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { glanceSeats, type SeatPlan } from '@barnraise/cost-sharing';
+import { glanceSeats, measuresOfPlan, type SeatPlan } from '@barnraise/cost-sharing';
 import { districtsOf, nobody, type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { fromCursor, isDay, toCursor, unknownPlace } from '../../platform/graphql/page.js';
-import { type ShareGlance } from '../cost-shares/index.js';
+import { seatCounts, type ShareGlance } from '../cost-shares/index.js';
 import { isId } from '../../platform/ids/ids.js';
 import { DistrictService } from '../districts/index.js';
 import { type Card, type Catalogue, type CatalogueInput, CatalogueSort, type Facet, FacetName } from './catalogue.type.js';
@@ -85,12 +85,12 @@ export class CatalogueService implements OnApplicationBootstrap {
   /** One more seat for the home district, for each card shown. */
   private async shares(cards: FoundCard[], home: string | null, today: string): Promise<(ShareGlance | null)[]> {
     if (!home) return cards.map(() => null);
-    const parties = [...new Set(cards.flatMap((card) => (card.plan.method === 'by-dated-count' ? [card.body.owner.id, home, ...Object.keys(card.units)] : [])))];
-    const counts = parties.length ? await this.districts.countsOn(parties, 'fall-membership', today) : [];
-    const byParty = Object.fromEntries(counts.map(({ partyId, ...count }) => [partyId, count]));
+    const counted = cards.filter((card) => measuresOfPlan(card.plan).length > 0);
+    const parties = [...new Set(counted.flatMap((card) => [card.body.owner.id, home, ...Object.keys(card.units)]))];
+    const counts = counted.length ? await this.districts.countsOn(parties, [...new Set(counted.flatMap((card) => measuresOfPlan(card.plan)))], today) : [];
     return cards.map((card) => {
       if (card.body.owner.id === home) return null;
-      const glance = glanceSeats(card.plan, { host: card.body.owner.id, capacity: card.capacity, seats: card.units, ...(card.plan.method === 'by-dated-count' ? { counts: byParty } : {}) }, { member: home, seats: 1 });
+      const glance = glanceSeats(card.plan, { host: card.body.owner.id, capacity: card.capacity, seats: card.units, ...seatCounts(card.plan, counts) }, { member: home, seats: 1 });
       return glance && { ...glance, per: `1 seat, ${card.body.termName ?? 'the whole time'}` };
     });
   }
