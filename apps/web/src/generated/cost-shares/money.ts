@@ -4,26 +4,42 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-export type StudyAudience =
-  | 'AUTHOR'
-  | 'COORDINATOR'
-  | 'MEMBERS';
-
-export type CreateCostStudyInput = {
-  idempotencyKey: string | number;
-  consortiumId: string | number;
-  title: string;
-  draft: string;
-};
-
+/** A way to share that the members have agreed on. */
 export type AdoptPlanPresetInput = {
-  idempotencyKey: string | number;
-  consortiumId: string | number;
-  name: string;
-  formula: string;
-  effectiveFrom: string;
+  /** Where the members wrote it down. */
   citation: string;
+  /** The consortium. */
+  consortiumId: string | number;
+  /** In force from this day on. */
+  effectiveFrom: string;
+  /** JSON of the formula. */
+  formula: string;
+  /** Chosen by the caller, new for each act: sent again with the same contents, it gives the first answer. */
+  idempotencyKey: string | number;
+  /** What members call it; a name in use gets a new version. */
+  name: string;
 };
+
+/** A new cost study, private to its author. */
+export type CreateCostStudyInput = {
+  /** The consortium whose members would share. */
+  consortiumId: string | number;
+  /** JSON of the study. */
+  draft: string;
+  /** Chosen by the caller, new for each act: sent again with the same contents, it gives the first answer. */
+  idempotencyKey: string | number;
+  /** What to call it. */
+  title: string;
+};
+
+/** Who may see a cost study. */
+export type StudyAudience =
+  /** Its author alone. */
+  | 'AUTHOR'
+  /** Its author and the coordinator. */
+  | 'COORDINATOR'
+  /** All members, as the policy says. */
+  | 'MEMBERS';
 
 export type CostStudiesQueryVariables = Exact<{
   consortiumId: string | number;
@@ -60,11 +76,11 @@ export type AdoptPlanPresetMutationVariables = Exact<{
 
 
 export type AdoptPlanPresetMutation = { __typename: 'Mutation', adoptPlanPreset:
-    | { __typename: 'PlanPreset', id: string, key: string, name: string, formula: string, words: Array<string>, effectiveFrom: string, citation: string }
     | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
     | { __typename: 'KeyReused', code: string, message: string }
     | { __typename: 'NotAllowed', code: string, message: string }
     | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'PlanPreset', id: string, key: string, name: string, formula: string, words: Array<string>, effectiveFrom: string, citation: string }
    };
 
 export type PresetPartsFragment = { __typename: 'PlanPreset', id: string, key: string, name: string, formula: string, words: Array<string>, effectiveFrom: string, citation: string };

@@ -4,10 +4,14 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** How a section is paid from now on. */
 export type SetSectionPlanInput = {
+  /** Chosen by the caller, new for each act: sent again with the same contents, it gives the first answer. */
   idempotencyKey: string | number;
-  sectionId: string | number;
+  /** JSON of the plan. */
   plan: string;
+  /** The section; of my own district. */
+  sectionId: string | number;
 };
 
 export type SectionPlanQueryVariables = Exact<{
@@ -30,11 +34,11 @@ export type SetSectionPlanMutationVariables = Exact<{
 
 
 export type SetSectionPlanMutation = { __typename: 'Mutation', setSectionPlan:
-    | { __typename: 'Section', id: string, costWords: string, costTerms: Array<string>, planFacts: string | null }
     | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
     | { __typename: 'KeyReused', code: string, message: string }
     | { __typename: 'NotAllowed', code: string, message: string }
     | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'Section', id: string, costWords: string, costTerms: Array<string>, planFacts: string | null }
    };
 
 export type PresetPartsFragment = { __typename: 'PlanPreset', id: string, key: string, name: string, formula: string, words: Array<string>, effectiveFrom: string, citation: string };

@@ -4,56 +4,94 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-export type StudyAudience =
-  | 'AUTHOR'
-  | 'COORDINATOR'
-  | 'MEMBERS';
-
-export type OthersStanding =
-  | 'NAMED'
-  | 'UNNAMED'
-  | 'HIDDEN';
-
+/** How sure a district is of what it would pay alone. */
 export type AloneConfidence =
-  | 'QUOTE'
+  /** It reckons so. */
+  | 'ESTIMATE'
+  /** It paid this before. */
   | 'OWN_ACCOUNTS'
-  | 'ESTIMATE';
+  /** Somebody offered it at this price. */
+  | 'QUOTE';
 
-export type SaveCostStudyInput = {
-  idempotencyKey: string | number;
-  id: string | number;
-  revision: number;
-  title: string;
-  draft: string;
-};
-
-export type DeleteCostStudyInput = {
-  idempotencyKey: string | number;
-  id: string | number;
-};
-
-export type ShareCostStudyInput = {
-  idempotencyKey: string | number;
-  id: string | number;
-  with: StudyAudience;
-  revision?: number | null | undefined;
-};
-
+/** A study to go on from, as a private draft of my own. */
 export type CopyCostStudyInput = {
-  idempotencyKey: string | number;
+  /** The study. */
   id: string | number;
+  /** Chosen by the caller, new for each act: sent again with the same contents, it gives the first answer. */
+  idempotencyKey: string | number;
+  /** What to call the copy. */
   title: string;
 };
 
-export type EnterStandAloneInput = {
+/** A private draft to be removed. */
+export type DeleteCostStudyInput = {
+  /** The study. */
+  id: string | number;
+  /** Chosen by the caller, new for each act: sent again with the same contents, it gives the first answer. */
   idempotencyKey: string | number;
-  studyId: string | number;
-  districtId: string | number;
-  cents: number;
-  source: string;
-  confidence: AloneConfidence;
-  obtainedOn?: string | null | undefined;
 };
+
+/** What a district would pay by itself. */
+export type EnterStandAloneInput = {
+  /** What it would pay by itself. */
+  cents: number;
+  /** How sure you are. */
+  confidence: AloneConfidence;
+  /** My district. */
+  districtId: string | number;
+  /** Chosen by the caller, new for each act: sent again with the same contents, it gives the first answer. */
+  idempotencyKey: string | number;
+  /** When it was obtained. */
+  obtainedOn?: string | null | undefined;
+  /** Where the figure comes from. */
+  source: string;
+  /** The study. */
+  studyId: string | number;
+};
+
+/** What members see of each other's standing in a study shared with them. */
+export type OthersStanding =
+  /** One sum of all others. */
+  | 'HIDDEN'
+  /** Everything, by name. */
+  | 'NAMED'
+  /** Amounts without names. */
+  | 'UNNAMED';
+
+/** A cost study as it shall be from now on. */
+export type SaveCostStudyInput = {
+  /** JSON of the study. */
+  draft: string;
+  /** The study. */
+  id: string | number;
+  /** Chosen by the caller, new for each act: sent again with the same contents, it gives the first answer. */
+  idempotencyKey: string | number;
+  /** The revision that was changed. */
+  revision: number;
+  /** What to call it. */
+  title: string;
+};
+
+/** A study to be shown to others. */
+export type ShareCostStudyInput = {
+  /** The study. */
+  id: string | number;
+  /** Chosen by the caller, new for each act: sent again with the same contents, it gives the first answer. */
+  idempotencyKey: string | number;
+  /** The revision I looked at: another one is not shared. */
+  revision?: number | null | undefined;
+  /** With whom. */
+  with: StudyAudience;
+};
+
+/** Who may see a cost study. */
+export type StudyAudience =
+  /** Its author alone. */
+  | 'AUTHOR'
+  /** Its author and the coordinator. */
+  | 'COORDINATOR'
+  /** All members, as the policy says. */
+  | 'MEMBERS';
 
 export type CostStudyQueryVariables = Exact<{
   id: string | number;
@@ -76,12 +114,12 @@ export type SaveCostStudyMutationVariables = Exact<{
 
 export type SaveCostStudyMutation = { __typename: 'Mutation', saveCostStudy:
     | { __typename: 'CostStudy', id: string, title: string, audience: StudyAudience, othersStanding: OthersStanding | null, revision: number, createdAt: string, changedAt: string, sharedAt: string | null, authorName: string, authorFor: string, mine: boolean, mayEdit: boolean, mayShareWith: Array<StudyAudience>, mayCopy: boolean, draft: string | null, frozenDirectory: string | null, standing: string | null, consortium: { __typename: 'ConsortiumName', id: string, name: string, shortName: string }, standAlone: Array<{ __typename: 'StandAloneFigure', cents: number, source: string, confidence: AloneConfidence, obtainedOn: string | null, enteredAt: string, district: { __typename: 'DistrictName', id: string, name: string, shortName: string } }>, mayEnterFor: Array<{ __typename: 'DistrictName', id: string, name: string, shortName: string }> }
-    | { __typename: 'StudyChangedSince', code: string, message: string, revision: number }
-    | { __typename: 'StudyFrozen', code: string, message: string }
     | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
     | { __typename: 'KeyReused', code: string, message: string }
     | { __typename: 'NotAllowed', code: string, message: string }
     | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'StudyChangedSince', code: string, message: string, revision: number }
+    | { __typename: 'StudyFrozen', code: string, message: string }
    };
 
 export type DeleteCostStudyMutationVariables = Exact<{
@@ -91,11 +129,11 @@ export type DeleteCostStudyMutationVariables = Exact<{
 
 export type DeleteCostStudyMutation = { __typename: 'Mutation', deleteCostStudy:
     | { __typename: 'CostStudyDeleted', id: string }
-    | { __typename: 'StudyFrozen', code: string, message: string }
     | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
     | { __typename: 'KeyReused', code: string, message: string }
     | { __typename: 'NotAllowed', code: string, message: string }
     | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'StudyFrozen', code: string, message: string }
    };
 
 export type ShareCostStudyMutationVariables = Exact<{
@@ -105,12 +143,12 @@ export type ShareCostStudyMutationVariables = Exact<{
 
 export type ShareCostStudyMutation = { __typename: 'Mutation', shareCostStudy:
     | { __typename: 'CostStudy', id: string, title: string, audience: StudyAudience, othersStanding: OthersStanding | null, revision: number, createdAt: string, changedAt: string, sharedAt: string | null, authorName: string, authorFor: string, mine: boolean, mayEdit: boolean, mayShareWith: Array<StudyAudience>, mayCopy: boolean, draft: string | null, frozenDirectory: string | null, standing: string | null, consortium: { __typename: 'ConsortiumName', id: string, name: string, shortName: string }, standAlone: Array<{ __typename: 'StandAloneFigure', cents: number, source: string, confidence: AloneConfidence, obtainedOn: string | null, enteredAt: string, district: { __typename: 'DistrictName', id: string, name: string, shortName: string } }>, mayEnterFor: Array<{ __typename: 'DistrictName', id: string, name: string, shortName: string }> }
-    | { __typename: 'StudyChangedSince', code: string, message: string, revision: number }
-    | { __typename: 'StudyFrozen', code: string, message: string }
     | { __typename: 'InvalidInput', code: string, message: string, problems: Array<{ __typename: 'FieldProblem', field: string, rule: string, message: string }> }
     | { __typename: 'KeyReused', code: string, message: string }
     | { __typename: 'NotAllowed', code: string, message: string }
     | { __typename: 'NotFound', code: string, message: string }
+    | { __typename: 'StudyChangedSince', code: string, message: string, revision: number }
+    | { __typename: 'StudyFrozen', code: string, message: string }
    };
 
 export type CopyCostStudyMutationVariables = Exact<{

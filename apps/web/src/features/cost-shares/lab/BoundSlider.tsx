@@ -13,9 +13,9 @@ import { isFormula, withoutEmpty, type Formula } from './ways.js';
 type Bound = 'maximumPercent' | 'minimumPercent' | 'mostRisePercent';
 const NONE: Record<Bound, number> = { maximumPercent: 100, minimumPercent: 0, mostRisePercent: 100 };
 const BOUNDS: { value: Bound; label: string }[] = [
-  { value: 'maximumPercent', label: 'the most anybody pays, of the whole' },
-  { value: 'minimumPercent', label: 'the least anybody pays, of the whole' },
-  { value: 'mostRisePercent', label: 'the most a share rises over last year' },
+  { value: 'maximumPercent', label: 'Maximum, of the whole' },
+  { value: 'minimumPercent', label: 'Minimum, of the whole' },
+  { value: 'mostRisePercent', label: 'Most rise over last year' },
 ];
 const QUIET_MS = 600;
 
@@ -44,8 +44,8 @@ export function BoundSlider({ ways, results, totalCents, members, lastYear, onCh
   return (
     <Section title="What if there were a bound?">
       <div className={css['bound']}>
-        <ChoiceField id="bound-way" name="bound-way" label="For" value={String(at)} onChange={(next) => setChosen(Number(next))} choices={formulas.map((one) => ({ value: String(one.at), label: one.way.name }))} />
-        <ChoiceField id="bound-kind" name="bound-kind" label="Move" value={bound} onChange={(next) => setBound(next as Bound)} choices={lastYear ? BOUNDS : BOUNDS.slice(0, 2)} />
+        <ChoiceField id="bound-way" name="bound-way" label="For the way" value={String(at)} onChange={(next) => setChosen(Number(next))} choices={formulas.map((one) => ({ value: String(one.at), label: one.way.name }))} />
+        <ChoiceField id="bound-kind" name="bound-kind" label="Move its" value={bound} onChange={(next) => setBound(next as Bound)} choices={lastYear ? BOUNDS : BOUNDS.slice(0, 2)} />
       </div>
       <Slider
         id="bound"

@@ -95,6 +95,17 @@ export function LabPanel({ study, directory, consortium, way, onRestart }: { stu
             ) : (
               <StudyInWords editing={editing} />
             )}
+          </div>
+          <div className={css['results']} data-behind={settled !== draft || undefined}>
+            {odd.map((one) => (
+              <OddNotice key={one.school} odd={one} districtName={nameOf(one.member)} onToggle={(on) => leaveOut(one.school, on)} />
+            ))}
+            <BoundSlider ways={draft.contenders} results={worked.results} totalCents={total} members={all.length} lastYear={Object.keys(draft.lastYearCents).length > 0} onChange={setWay} />
+            <CompareShares study={worked.study} results={worked.results} own={own} />
+            <WayDetail studyId={study.id} study={worked.study} results={worked.results} at={way - 1} own={own} />
+            <AloneSection study={study} />
+          </div>
+          <div className={css['aside']}>
             <Section title="Take it along">
               <div className={css['along']}>
                 <Button icon="save" onClick={() => download(`${fileName(editor.title)}.csv`, comparisonCsv(worked.results), 'text/csv;charset=utf-8')}>
@@ -111,15 +122,6 @@ export function LabPanel({ study, directory, consortium, way, onRestart }: { stu
                 ) : null}
               </div>
             </Section>
-          </div>
-          <div className={css['results']} data-behind={settled !== draft || undefined}>
-            {odd.map((one) => (
-              <OddNotice key={one.school} odd={one} districtName={nameOf(one.member)} onToggle={(on) => leaveOut(one.school, on)} />
-            ))}
-            <BoundSlider ways={draft.contenders} results={worked.results} totalCents={total} members={all.length} lastYear={Object.keys(draft.lastYearCents).length > 0} onChange={setWay} />
-            <CompareShares study={worked.study} results={worked.results} own={own} />
-            <WayDetail studyId={study.id} study={worked.study} results={worked.results} at={way - 1} own={own} />
-            <AloneSection study={study} />
           </div>
         </div>
         {open?.dialog === 'share' ? <ShareStudyDialog study={study} reach={open.reach} consortium={consortium} pending={editor.saved.state !== 'saved'} onClose={() => setOpen(null)} onShared={onRestart} /> : null}
