@@ -9,6 +9,7 @@ import { announce } from '../../ui/Announcer.js';
 import { Button } from '../../ui/Button.js';
 import { Dialog } from '../../ui/Dialog.js';
 import { TextField } from '../../ui/Field.js';
+import { More } from '../../ui/More.js';
 import { LimitsEditor } from './lab/LimitsEditor.js';
 import { readDay } from './lab/reading.js';
 import { RuleEditor } from './lab/RuleEditor.js';
@@ -63,12 +64,9 @@ export function AdoptPresetDialog({ consortiumId, presets, onClose }: { consorti
         <TextField {...form.field('name')} label="Name" hint={again ? 'This name is in use: it gets a new version, and the old one stays on record.' : 'What members call it, for example: By enrollment'} maxLength={80} />
         <Typing name={`${name}.fields`}>
           <RuleEditor path="rule" rule={rule} measures={MEASURES} onChange={setRule} />
-          <details>
-            <summary>Limits on what anybody pays</summary>
-            <div className="stack">
-              <LimitsEditor path="limits" limits={limits ?? {}} onChange={setLimits} within="study" />
-            </div>
-          </details>
+          <More summary="Limits on what anybody pays">
+            <LimitsEditor path="limits" limits={limits ?? {}} onChange={setLimits} within="study" />
+          </More>
         </Typing>
         <p>{formulaWords(formula).join(' ')}</p>
         <TextField {...form.field('effectiveFrom')} label="In force from" hint="For example 7/1/2027" narrow maxLength={10} />

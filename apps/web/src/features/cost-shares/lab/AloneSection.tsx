@@ -1,5 +1,5 @@
 import { formatCents } from '@barnraise/money';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { EnterStandAloneDocument, type StudyPartsFragment } from '../../../generated/cost-shares/study.js';
 import { CommandForm } from '../../../platform/CommandForm.js';
 import { useCommand } from '../../../platform/command.js';
@@ -24,7 +24,7 @@ const CONFIDENCE: { value: Confidence; label: string }[] = [
 const words: Record<Confidence, string> = { QUOTE: 'a quote', OWN_ACCOUNTS: 'own accounts', ESTIMATE: 'an estimate' };
 
 /** What districts say they would pay alone. Without it, nobody claims that sharing saves. */
-export function AloneSection({ study }: { study: StudyPartsFragment }) {
+export const AloneSection = memo(function AloneSection({ study }: { study: StudyPartsFragment }) {
   const { standAlone, mayEnterFor } = study;
   return (
     <Section title="What would each pay alone?">
@@ -49,7 +49,7 @@ export function AloneSection({ study }: { study: StudyPartsFragment }) {
       ))}
     </Section>
   );
-}
+});
 
 function AloneForm({ studyId, district, before }: { studyId: string; district: { id: string; shortName: string }; before: Figure | null }) {
   const name = `alone.${studyId}.${district.id}`;

@@ -8,7 +8,7 @@ import { Slider } from '../../../ui/Slider.js';
 import css from './Results.module.css';
 import { asNumber } from './reading.js';
 import { useTexts } from './typing.js';
-import { isFormula, withoutEmpty, type Formula } from './ways.js';
+import { isFormula, limited, withoutEmpty, type Formula } from './ways.js';
 
 type Bound = 'maximumPercent' | 'minimumPercent' | 'mostRisePercent';
 const NONE: Record<Bound, number> = { maximumPercent: 100, minimumPercent: 0, mostRisePercent: 100 };
@@ -34,9 +34,8 @@ export function BoundSlider({ ways, results, totalCents, members, lastYear, onCh
   const value = valueOf(way, bound);
   const set = (next: number) => {
     const limits = withoutEmpty({ ...way.limits, [bound]: next === NONE[bound] ? undefined : next } as FormulaLimits);
-    const { limits: _before, ...rest } = way;
     texts.set(`ways.${at}.limits.${bound}`, null);
-    onChange(at, limits === undefined ? rest : { ...rest, limits });
+    onChange(at, limited(way, limits));
     setMoved((before) => before + 1);
   };
   const fair = Math.floor(100 / Math.max(1, members));

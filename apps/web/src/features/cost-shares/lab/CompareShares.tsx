@@ -1,5 +1,6 @@
 import { type ContenderResult, type Study } from '@barnraise/cost-sharing';
 import { formatCents } from '@barnraise/money';
+import { memo } from 'react';
 import { Bars } from '../../../ui/Bars.js';
 import { Notice } from '../../../ui/Notice.js';
 import { Section } from '../../../ui/Page.js';
@@ -8,7 +9,7 @@ import css from './Results.module.css';
 import { roughly } from './words.js';
 
 /** Every way side by side: a picture, and the same in a table. */
-export function CompareShares({ study, results, own }: { study: Study; results: readonly ContenderResult[]; own: ReadonlySet<string> }) {
+export const CompareShares = memo(function CompareShares({ study, results, own }: { study: Study; results: readonly ContenderResult[]; own: ReadonlySet<string> }) {
   const good = results.filter((result) => result.ok);
   const centsOf = (result: ContenderResult, member: string) => (result.ok ? (result.standings.find((row) => row.member === member)?.cents ?? null) : null);
   return (
@@ -59,7 +60,7 @@ export function CompareShares({ study, results, own }: { study: Study; results: 
       )}
     </Section>
   );
-}
+});
 
 /** The gap in money, where the sentence does not say it. */
 function Gap({ facts, message }: { facts: Readonly<Record<string, string | number>>; message: string }) {

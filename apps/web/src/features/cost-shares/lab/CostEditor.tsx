@@ -1,16 +1,18 @@
 import { formatCents } from '@barnraise/money';
 import { type CostItem } from '@barnraise/cost-sharing';
+import { memo } from 'react';
 import { Button, IconButton } from '../../../ui/Button.js';
 import { AreaField, ChoiceField, TickField } from '../../../ui/Field.js';
+import { More } from '../../../ui/More.js';
 import { Topic } from '../../../ui/Topic.js';
-import { type Editing, sharers } from './editing.js';
+import { type Editing, sameIn, sharers } from './editing.js';
 import css from './Editors.module.css';
 import { readAmount, readSomething, readYear, writeAmount } from './reading.js';
 import { freeKey } from './start.js';
 import { TypedField } from './typing.js';
 
 /** What is shared: the lines of a cost, and who is on each. */
-export function CostEditor({ editing, title, onTitle }: { editing: Editing; title: string; onTitle: (title: string) => void }) {
+export const CostEditor = memo(function CostEditor({ editing, title, onTitle }: { editing: Editing; title: string; onTitle: (title: string) => void }) {
   const { draft, update } = editing;
   const total = draft.items.reduce((sum, item) => sum + item.amountCents, 0);
   const change = (id: string, next: (item: CostItem) => CostItem) => update((before) => ({ ...before, items: before.items.map((item) => (item.id === id ? next(item) : item)) }));
@@ -40,7 +42,7 @@ export function CostEditor({ editing, title, onTitle }: { editing: Editing; titl
       ) : null}
     </Topic>
   );
-}
+}, sameIn('about', 'kind', 'year', 'items', 'members', 'guests'));
 
 function Line({ item, editing, onChange, onRemove }: { item: CostItem; editing: Editing; onChange: (next: (item: CostItem) => CostItem) => void; onRemove: (() => void) | null }) {
   const all = sharers(editing);
@@ -59,16 +61,13 @@ function Line({ item, editing, onChange, onRemove }: { item: CostItem; editing: 
         <TypedField path={`items.${item.id}.amount`} label="Amount" value={item.amountCents} read={readAmount} write={writeAmount} onValue={(amountCents) => onChange((before) => ({ ...before, amountCents }))} inputMode="decimal" prefix="$" />
         {onRemove === null ? null : <IconButton icon="trash" label={`Remove the line ${item.name}`} onClick={onRemove} />}
       </div>
-      <details>
-        <summary className="small">
-          On this line: {everyone ? 'everyone' : all.filter(({ key }) => among.has(key)).map(({ name }) => name).join(', ')}
-        </summary>
+      <More small summary={`On this line: ${everyone ? 'everyone' : all.filter(({ key }) => among.has(key)).map(({ name }) => name).join(', ')}`}>
         <div className={css['ticks']} role="group" aria-label={`Who is on ${item.name}`}>
           {all.map(({ key, name }) => (
             <TickField key={key} label={name} checked={among.has(key)} onChange={(on) => set(key, on)} />
           ))}
         </div>
-      </details>
+      </More>
     </li>
   );
 }

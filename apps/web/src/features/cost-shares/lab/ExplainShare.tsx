@@ -12,5 +12,9 @@ export default function ExplainShare({ result, member, onClose }: { result: Work
   }, [result]);
   const row = result.standings.find((one) => one.member === member);
   if (row === undefined) return null;
-  return <ExplainDialog title={`Why ${formatCents(row.cents)} for ${row.name}?`} lead={`Shared “${result.name}”, ${formatCents(result.totalCents)} in all.`} sentences={sentences} trace={result.trace} inputHash={result.inputHash} file={file} onClose={onClose} />;
+  return <ExplainDialog title={`Why ${formatCents(row.cents)} for ${row.name}?`} lead={`Shared “${result.name}”, ${formatCents(result.totalCents)} in all.`} sentences={aboutOne(sentences, row.name, result.standings.map(({ name }) => name))} all={sentences} trace={result.trace} inputHash={result.inputHash} file={file} onClose={onClose} />;
 }
+
+/** Sentences that begin with another's name are about that one. */
+const aboutOne = (sentences: readonly string[], name: string, names: readonly string[]): string[] =>
+  sentences.filter((sentence) => sentence.startsWith(`${name} `) || !names.some((other) => other !== name && sentence.startsWith(`${other} `)));

@@ -1,24 +1,18 @@
-import { type StudyDraft } from '@barnraise/cost-sharing';
+import { countsOfYear, STUDENTS, type StudyDraft } from '@barnraise/cost-sharing';
 import { formatCents } from '@barnraise/money';
+import { memo } from 'react';
 import { Button, IconButton } from '../../../ui/Button.js';
 import { TickField } from '../../../ui/Field.js';
 import { Topic } from '../../../ui/Topic.js';
-import { type Editing, sharers } from './editing.js';
+import { type Editing, sameIn, sharers } from './editing.js';
 import css from './Editors.module.css';
-import { countsOf } from './results.js';
 import { orNothing, readCost, readDay, readNumber, readSomething, writeAmount, writeNumber } from './reading.js';
 import { groupKeys, MOST_FOR_GROUPS } from './start.js';
 import { TypedField, useTexts } from './typing.js';
-import { isFormula, nameFor, renamed } from './ways.js';
+import { isFormula, nameFor, put, renamed } from './ways.js';
 import { listed } from './words.js';
 
-/** A record without a key, or with another value under it. */
-function put<Value>(record: Record<string, Value>, key: string, value: Value | undefined): Record<string, Value> {
-  const { [key]: _before, ...rest } = record;
-  return value === undefined ? rest : { ...rest, [key]: value };
-}
-
-export function LastYearEditor({ editing }: { editing: Editing }) {
+export const LastYearEditor = memo(function LastYearEditor({ editing }: { editing: Editing }) {
   const { draft, update } = editing;
   const known = Object.keys(draft.lastYearCents).length;
   const all = sharers(editing);
@@ -31,12 +25,12 @@ export function LastYearEditor({ editing }: { editing: Editing }) {
       </div>
     </Topic>
   );
-}
+}, sameIn('lastYearCents', 'members', 'guests'));
 
 type Typed = StudyDraft['typed'][number];
 
 /** Anything countable that the directory does not know: visits, hours, minutes, square feet. */
-export function MeasuresEditor({ editing }: { editing: Editing }) {
+export const MeasuresEditor = memo(function MeasuresEditor({ editing }: { editing: Editing }) {
   const { draft, update } = editing;
   const texts = useTexts();
   const set = (at: number, next: (measure: Typed) => Typed) => update((before) => ({ ...before, typed: before.typed.map((one, index) => (index === at ? next(one) : one)) }));
@@ -88,7 +82,7 @@ export function MeasuresEditor({ editing }: { editing: Editing }) {
       ) : null}
     </Topic>
   );
-}
+}, sameIn('typed', 'members', 'guests'));
 
 const measureName = (all: readonly Typed[], at: number) => (text: string) => {
   const read = readSomething('Type what is counted')(text);
@@ -98,10 +92,10 @@ const measureName = (all: readonly Typed[], at: number) => (text: string) => {
 };
 
 /** Schools whose students weigh nothing in this study. */
-export function LeftOutEditor({ editing, label }: { editing: Editing; label: string }) {
+export const LeftOutEditor = memo(function LeftOutEditor({ editing, label }: { editing: Editing; label: string }) {
   const { draft, update } = editing;
   const names = new Map(sharers(editing).map(({ key, name }) => [key, name]));
-  const counts = countsOf(draft, editing.directory, label).filter(({ parts }) => parts.length > 0);
+  const counts = countsOfYear(draft, editing.directory, STUDENTS, label).filter(({ parts }) => parts.length > 0);
   const out = counts.flatMap(({ parts }) => parts.filter(({ school }) => draft.leftOut.includes(school)).map(({ name }) => name));
   return (
     <Topic title="Which schools are left out?" summary={out.length === 0 ? 'None: every student counts' : listed(out)}>
@@ -126,10 +120,10 @@ export function LeftOutEditor({ editing, label }: { editing: Editing; label: str
       ))}
     </Topic>
   );
-}
+}, sameIn('leftOut', 'year', 'members', 'guests'));
 
 /** What each group would pay by itself, where somebody has found out. */
-export function GroupsEditor({ editing }: { editing: Editing }) {
+export const GroupsEditor = memo(function GroupsEditor({ editing }: { editing: Editing }) {
   const { draft, update } = editing;
   const all = sharers(editing);
   const named = new Map(all.map(({ key, name }) => [key, name]));
@@ -152,4 +146,4 @@ export function GroupsEditor({ editing }: { editing: Editing }) {
       )}
     </Topic>
   );
-}
+}, sameIn('groups', 'members', 'guests'));

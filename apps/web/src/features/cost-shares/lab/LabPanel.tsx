@@ -17,7 +17,7 @@ import { GroupsEditor, LastYearEditor, LeftOutEditor, MeasuresEditor } from './F
 import css from './Lab.module.css';
 import { MembersEditor } from './MembersEditor.js';
 import { OddNotice } from './OddNotice.js';
-import { oddOnes, useResults } from './results.js';
+import { useResults } from './results.js';
 import { SavedWords } from './SavedWords.js';
 import { ShareStudyDialog, type Reach } from './ShareStudyDialog.js';
 import { CopyStudyDialog, DeleteStudyDialog } from './StudyDialogs.js';
@@ -39,7 +39,6 @@ export function LabPanel({ study, directory, consortium, way, onRestart }: { stu
   // What is typed shows at once; the results follow when the browser has a moment.
   const settled = useDeferredValue(draft);
   const worked = useResults(settled, directory, alone);
-  const odd = useMemo(() => oddOnes(settled, worked, directory), [settled, worked, directory]);
   const own = useMemo(() => new Set(places.map(({ id }) => id)), [places]);
   const editing = useMemo(() => ({ draft, update, directory }), [draft, update, directory]);
   const total = draft.items.reduce((sum, item) => sum + item.amountCents, 0);
@@ -97,7 +96,7 @@ export function LabPanel({ study, directory, consortium, way, onRestart }: { stu
             )}
           </div>
           <div className={css['results']} data-behind={settled !== draft || undefined}>
-            {odd.map((one) => (
+            {worked.odd.map((one) => (
               <OddNotice key={one.school} odd={one} districtName={nameOf(one.member)} onToggle={(on) => leaveOut(one.school, on)} />
             ))}
             <BoundSlider ways={draft.contenders} results={worked.results} totalCents={total} members={all.length} lastYear={Object.keys(draft.lastYearCents).length > 0} onChange={setWay} />

@@ -1,9 +1,11 @@
 import { type StudyDraft } from '@barnraise/cost-sharing';
+import { memo } from 'react';
 import { Button, IconButton } from '../../../ui/Button.js';
 import { TickField } from '../../../ui/Field.js';
 import { Notice } from '../../../ui/Notice.js';
+import { More } from '../../../ui/More.js';
 import { Topic } from '../../../ui/Topic.js';
-import { type Editing, sharers } from './editing.js';
+import { type Editing, sameIn, sharers } from './editing.js';
 import css from './Editors.module.css';
 import { readCount, readDay, readSomething } from './reading.js';
 import { freeKey, groupsFor, without } from './start.js';
@@ -13,7 +15,7 @@ import { listed } from './words.js';
 type Guest = StudyDraft['guests'][number];
 
 /** Who would share: members by a tick, others by name with a count of their own. */
-export function MembersEditor({ editing }: { editing: Editing }) {
+export const MembersEditor = memo(function MembersEditor({ editing }: { editing: Editing }) {
   const { draft, update, directory } = editing;
   const all = sharers(editing);
   const toggle = (key: string, on: boolean) =>
@@ -52,7 +54,7 @@ export function MembersEditor({ editing }: { editing: Editing }) {
       ) : null}
     </Topic>
   );
-}
+}, sameIn('year', 'members', 'guests'));
 
 /** A district outside of the consortium: its counts are what the author says, school by school. */
 function GuestCard({ guest, onChange, onRemove }: { guest: Guest; onChange: (next: (guest: Guest) => Guest) => void; onRemove: () => void }) {
@@ -67,11 +69,7 @@ function GuestCard({ guest, onChange, onRemove }: { guest: Guest; onChange: (nex
         <IconButton icon="trash" label={`Remove ${guest.name}`} onClick={onRemove} />
       </div>
       {count === undefined ? null : (
-        <details>
-          <summary className="small">
-            {count.parts.reduce((sum, part) => sum + part.students, 0).toLocaleString('en-US')} students in {count.parts.length === 1 ? 'one line' : `${count.parts.length} schools`}, {count.year}
-          </summary>
-          <div className="stack">
+        <More small summary={`${count.parts.reduce((sum, part) => sum + part.students, 0).toLocaleString('en-US')} students in ${count.parts.length === 1 ? 'one school' : `${count.parts.length} schools`}, ${count.year}`}>
             <div className={css['pair']}>
               <TypedField path={`${at}.date`} label="Counted on" value={count.countedOn} read={readDay} write={String} onValue={(countedOn) => onCount((before) => ({ ...before, countedOn, year: schoolYear(countedOn) }))} narrow maxLength={10} />
               <TypedField path={`${at}.source`} label="Source" value={count.source} read={readSomething('Say where the count comes from')} write={String} onValue={(source) => onCount((before) => ({ ...before, source }))} maxLength={200} />
@@ -100,8 +98,7 @@ function GuestCard({ guest, onChange, onRemove }: { guest: Guest; onChange: (nex
                 Add a school
               </Button>
             </div>
-          </div>
-        </details>
+        </More>
       )}
     </li>
   );

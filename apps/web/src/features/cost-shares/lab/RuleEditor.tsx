@@ -60,11 +60,11 @@ function BlendParts({ path, rule, measures, onChange }: Props<Blend>) {
   const whole = rule.parts.reduce((sum, { part }) => sum + asNumber(part), 0);
   const set = (index: number, next: Partial<Blend['parts'][number]>) => onChange({ ...rule, parts: rule.parts.map((part, at) => (at === index ? { ...part, ...next } : part)) });
   return (
-    <div className={css['part']} role="group" aria-label="Parts of the blend">
+    <div className={css['part']}>
       {rule.parts.map(({ part, share }, index) => (
-        <div key={index} className={css['blend']}>
-          <TypedField path={`${path}.${index}.part`} label={`Part ${index + 1}, percent`} value={part} read={readPercent()} write={writeNumber} onValue={(value) => set(index, { part: value })} inputMode="decimal" maxLength={12} />
-          <ShareEditor path={`${path}.${index}`} label="is shared" share={share} measures={measures} onChange={(next) => set(index, { share: next })} />
+        <div key={index} className={css['blend']} role="group" aria-label={`Part ${index + 1}`}>
+          <TypedField path={`${path}.${index}.part`} label="Percent" value={part} read={readPercent()} write={writeNumber} onValue={(value) => set(index, { part: value })} inputMode="decimal" maxLength={12} />
+          <ShareEditor path={`${path}.${index}`} label="of it, shared" share={share} measures={measures} onChange={(next) => set(index, { share: next })} />
           {rule.parts.length > 2 ? (
             <IconButton
               icon="trash"

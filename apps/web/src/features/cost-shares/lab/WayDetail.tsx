@@ -1,6 +1,6 @@
 import { type ContenderResult, type Standing, type Study } from '@barnraise/cost-sharing';
 import { formatCents } from '@barnraise/money';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { Button } from '../../../ui/Button.js';
 import { Notice } from '../../../ui/Notice.js';
 import { Section } from '../../../ui/Page.js';
@@ -14,7 +14,7 @@ import { changeWords, fairnessWords, gainsOf, listed, type Gains, type Worked } 
 const ExplainShare = lazy(() => import('./ExplainShare.js'));
 
 /** One way in full: who gains and loses, whether it is fair, what an overrun does, and why each share is what it is. */
-export function WayDetail({ studyId, study, results, at, own }: { studyId: string; study: Study; results: readonly ContenderResult[]; at: number; own: ReadonlySet<string> }) {
+export const WayDetail = memo(function WayDetail({ studyId, study, results, at, own }: { studyId: string; study: Study; results: readonly ContenderResult[]; at: number; own: ReadonlySet<string> }) {
   const chosen = Math.min(at, results.length - 1);
   const result = results[chosen];
   return (
@@ -36,7 +36,7 @@ export function WayDetail({ studyId, study, results, at, own }: { studyId: strin
       )}
     </Section>
   );
-}
+});
 
 function Found({ study, result, first, own }: { study: Study; result: Worked; first: ContenderResult | null | undefined; own: ReadonlySet<string> }) {
   const [why, setWhy] = useState<Standing | null>(null);

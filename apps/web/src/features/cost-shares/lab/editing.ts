@@ -27,7 +27,16 @@ const spoken = (measure: string): string => {
 };
 
 /** What a way may share by: the districts' own dated counts, then what was typed in. */
-export const measuresOf = ({ draft, directory }: Pick<Editing, 'draft' | 'directory'>): { value: string; label: string }[] => {
+export const measuresOf = ({ draft, directory }: { draft: Pick<StudyDraft, 'typed'>; directory: Directory }): { value: string; label: string }[] => {
   const own = Object.keys(directory.counts).filter((measure) => measure !== STUDENTS).sort();
   return [STUDENTS, ...own, ...draft.typed.map(({ measure }) => measure)].map((value) => ({ value, label: spoken(value) }));
 };
+
+/** Whether a part of the form says the same as before: what it reads of the draft, and all else it was given. */
+export const sameIn =
+  (...fields: (keyof StudyDraft)[]) =>
+  <Props extends { editing: Editing }>(before: Props, after: Props): boolean =>
+    before.editing.directory === after.editing.directory &&
+    before.editing.update === after.editing.update &&
+    fields.every((field) => before.editing.draft[field] === after.editing.draft[field]) &&
+    (Object.keys(after) as (keyof Props)[]).every((prop) => prop === 'editing' || before[prop] === after[prop]);

@@ -22,20 +22,21 @@ export function Typing({ name, children }: { name: string; children: ReactNode }
     (next: (before: Draft) => Draft) =>
       setTexts((before) => {
         const after = next(before);
+        if (after === before) return before;
         if (Object.keys(after).length === 0) drafts.drop(name);
         else drafts.keep(name, after);
         return after;
       }),
     [name],
   );
-  const value = useMemo<Texts>(
+  const acts = useMemo<Pick<Texts, 'set' | 'forget'>>(
     () => ({
-      at: (path) => texts[path],
-      set: (path, text) => change((before) => (text === null ? Object.fromEntries(Object.entries(before).filter(([key]) => key !== path)) : { ...before, [path]: text })),
-      forget: (prefix) => change((before) => Object.fromEntries(Object.entries(before).filter(([key]) => !key.startsWith(prefix)))),
+      set: (path, text) => change((before) => (text === null ? (before[path] === undefined ? before : Object.fromEntries(Object.entries(before).filter(([key]) => key !== path))) : { ...before, [path]: text })),
+      forget: (prefix) => change((before) => !Object.keys(before).some((key) => key.startsWith(prefix)) ? before : Object.fromEntries(Object.entries(before).filter(([key]) => !key.startsWith(prefix)))),
     }),
-    [texts, change],
+    [change],
   );
+  const value = useMemo<Texts>(() => ({ ...acts, at: (path) => texts[path] }), [acts, texts]);
   return <TextsContext value={value}>{children}</TextsContext>;
 }
 

@@ -82,6 +82,19 @@ export const withoutEmpty = (limits: FormulaLimits): FormulaLimits | undefined =
   return kept.length === 0 ? undefined : (Object.fromEntries(kept) as FormulaLimits);
 };
 
+/** The same way within other limits, or within none. */
+export function limited<W extends { limits?: FormulaLimits }>(way: W, limits: FormulaLimits | undefined): W {
+  const next = { ...way };
+  delete next.limits;
+  return limits === undefined ? next : { ...next, limits };
+}
+
+/** A record with another value under a key, or without it. */
+export function put<Value>(record: Record<string, Value>, key: string, value: Value | undefined): Record<string, Value> {
+  const others = Object.fromEntries(Object.entries(record).filter(([other]) => other !== key));
+  return value === undefined ? others : { ...others, [key]: value };
+}
+
 /** A way to share as sentences. */
 export const wayWords = (way: Contender): string[] => (isFormula(way) ? formulaWords(way) : [`Shared as a joint project: ${JOINT_NAMES[way.joint].toLowerCase()}.`]);
 

@@ -2,12 +2,14 @@ import { formulaWords, type Formula, type SeatFacts, type SeatPlan, type SeatPla
 import { useState } from 'react';
 import { Button, IconButton } from '../../../ui/Button.js';
 import { ChoiceField, TickField } from '../../../ui/Field.js';
+import { More } from '../../../ui/More.js';
 import { LimitsEditor } from '../lab/LimitsEditor.js';
 import css from '../lab/Editors.module.css';
 import { type Preset } from '../lab/editing.js';
 import { orNothing, readCost, readSomething, writeAmount } from '../lab/reading.js';
 import { RuleEditor } from '../lab/RuleEditor.js';
 import { TypedField, useTexts } from '../lab/typing.js';
+import { limited } from '../lab/ways.js';
 import { type Composed, type Method, METHODS, planFromPreset, planWith } from './seat-plan.js';
 
 /** How seats of a section are paid: a way the members agreed on, one of the plain ones, or line by line. */
@@ -87,20 +89,9 @@ function Lines({ plan, onChange, measures }: { plan: Composed; onChange: (plan: 
           </Button>
         </div>
       ) : null}
-      <details>
-        <summary>Limits on what a district pays</summary>
-        <div className="stack">
-          <LimitsEditor
-            path="plan.limits"
-            limits={plan.limits ?? {}}
-            within="section"
-            onChange={(limits) => {
-              const { limits: _before, ...rest } = plan;
-              onChange(limits === undefined ? rest : { ...rest, limits });
-            }}
-          />
-        </div>
-      </details>
+      <More summary="Limits on what a district pays">
+        <LimitsEditor path="plan.limits" limits={plan.limits ?? {}} within="section" onChange={(limits) => onChange(limited(plan, limits))} />
+      </More>
     </>
   );
 }
