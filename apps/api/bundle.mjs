@@ -11,8 +11,8 @@ const bundle = await rolldown({
   input: { server: here('./dist/server.js'), migration: here('./dist/migration.js') },
   platform: 'node',
   tsconfig: false,
-  // Native code stays where it is.
-  external: [/^@node-rs\//, 'pg-native'],
+  // Native code stays where it is; so does what is loaded only when somebody prints.
+  external: [/^@node-rs\//, 'pg-native', 'pdfkit'],
   onLog(level, log) {
     if (level === 'warn' && !optional.has(log.code)) console.warn(log.message);
   },

@@ -5,6 +5,7 @@ import { v7 } from 'uuid';
 import { entities, featureModules } from './features/index.js';
 import { type Config } from './platform/config/config.js';
 import { Live } from './platform/events/live.js';
+import { Downloads } from './platform/files/downloads.js';
 import { graphqlModule } from './platform/graphql/graphql.module.js';
 import { inputCheck } from './platform/graphql/input-check.js';
 import { graphqlOverHttp } from './platform/graphql/over-http.js';
@@ -41,6 +42,7 @@ export async function dress(app: INestApplication, config: Config): Promise<void
   securityHeaders(server);
   ownPageOnly(server, config.PUBLIC_URL ? new URL(config.PUBLIC_URL).origin : null);
   graphqlOverHttp(server);
+  app.get(Downloads).serve(server);
   app.useGlobalPipes(inputCheck());
   app.enableShutdownHooks();
   await serveWeb(server, config.WEB_DIR);

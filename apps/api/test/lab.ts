@@ -73,7 +73,7 @@ export class LabDesk {
 export function draftOf(more: Partial<StudyDraft> = {}): StudyDraft {
   return {
     about: 'A director of special education.', kind: 'planned', year: '2026-27', members: [district('council'), district('cambridge'), district('grangeville')], guests: [],
-    items: [{ id: 'pay', name: 'Director', amountCents: 90_000_01 }, { id: 'miles', name: 'Mileage', amountCents: 3_000_00, among: [district('council'), district('cambridge')] }],
+    items: [{ id: 'pay', name: 'Salary', amountCents: 90_000_01 }, { id: 'miles', name: 'Mileage', amountCents: 3_000_00, among: [district('council'), district('cambridge')] }],
     contenders: [
       { name: 'By students', rule: { by: 'share-of', measure: 'fall-membership' } },
       { name: 'Half and half', rule: { by: 'blend', parts: [{ part: 1, share: { by: 'equally' } }, { part: 1, share: { by: 'share-of', measure: 'fall-membership' } }] }, limits: { maximumPercent: 60 } },

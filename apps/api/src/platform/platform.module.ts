@@ -10,6 +10,7 @@ import { DATA_SOURCE, UnitOfWork } from './database/unit-of-work.js';
 import { ChangeResolver } from './events/change.resolver.js';
 import { Events } from './events/events.js';
 import { Live } from './events/live.js';
+import { Downloads } from './files/downloads.js';
 import { ErrorMask } from './graphql/error-mask.js';
 import { RefusedFilter } from './graphql/refused.js';
 import { scalars } from './graphql/scalars.js';
@@ -30,7 +31,7 @@ export class PlatformModule implements OnApplicationShutdown {
   constructor(@Inject(DATA_SOURCE) private readonly source: DataSource) {}
 
   static with(config: Config, entities: Parameters<typeof makeDataSource>[1], { ids = new Ids(), connect = true }: PlatformOptions = {}): DynamicModule {
-    const services = [Access, AccessGuard, Identify, UnitOfWork, Commands, Events, Live, ErrorMask];
+    const services = [Access, AccessGuard, Identify, UnitOfWork, Commands, Downloads, Events, Live, ErrorMask];
     return {
       module: PlatformModule,
       controllers: [HealthController],

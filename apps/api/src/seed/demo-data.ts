@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import {
-  type BookingsFile, type BoundariesFile, type CalendarsFile, type CountsFile, type DistrictsFile, type PeopleFile, type PoliciesFile, type ScedAreasFile, type ScedRow, type SectionsFile,
+  type BookingsFile, type BoundariesFile, type CalendarsFile, type CountsFile, type DistrictsFile, type PeopleFile, type PoliciesFile, type ScedAreasFile, type ScedRow, type SectionsFile, type StudiesFile,
 } from './data/shapes.js';
 
 // The same folder from the sources and from the built files: data is read, never compiled.
@@ -14,6 +14,7 @@ export function readDemoData() {
     ...json<DistrictsFile>('districts.json'),
     boundaries: json<BoundariesFile>('boundaries.json').districts,
     counts: json<CountsFile>('counts.json').counts,
+    outsider: json<CountsFile>('counts.json').outsider,
     areas: json<ScedAreasFile>('sced_areas.json'),
     sced: parse(readFileSync(new URL('sced_v12.csv', folder)), { columns: true }) as ScedRow[],
     calendars: json<CalendarsFile>('calendars.json'),
@@ -21,6 +22,8 @@ export function readDemoData() {
     policies: json<PoliciesFile>('policies.json').policies,
     sections: json<SectionsFile>('sections.json').sections,
     ...json<BookingsFile>('bookings.json'),
+    presets: json<StudiesFile>('studies.json').presets,
+    studies: json<StudiesFile>('studies.json').studies,
   };
 }
 export type DemoData = ReturnType<typeof readDemoData>;

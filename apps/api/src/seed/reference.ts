@@ -40,8 +40,7 @@ export async function writeReference(client: ClientBase, data: DemoData): Promis
     id: id.school(s.ncessch), party_id: id.party(d.key), nces_school_id: s.ncessch, name: s.name, level: title(s.level), locale_words: s.locale, lowest_grade: s.lowestGrade,
     highest_grade: s.highestGrade, time_zone: s.timeZone, lat: s.latitude, lon: s.longitude, is_virtual: s.virtual,
   }))));
-  // Only the published counts: shares rest on them.
-  const counts = data.counts.filter((c) => c.source.startsWith('NCES'));
+  const { counts } = data;
   const countId = (c: (typeof counts)[number]) => fixedId(`count/${c.district}/${c.countDate}`, FOUNDED);
   await insert(client, 'dated_count', counts.map((c) => ({ id: countId(c), party_id: id.party(c.district), measure: c.measure, counted_on: c.countDate, source: c.source })));
   await insert(client, 'dated_count_part', counts.flatMap((c) => c.composition.map((part) => ({ count_id: countId(c), school_id: id.school(part.ncessch), students: part.students }))));

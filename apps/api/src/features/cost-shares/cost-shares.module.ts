@@ -3,6 +3,7 @@ import { AgreementsModule } from '../agreements/index.js';
 import { DistrictsModule } from '../districts/index.js';
 import { InboxModule } from '../inbox/index.js';
 import { PeopleModule } from '../people/index.js';
+import { BoardService } from './board.service.js';
 import { CostStudyReader } from './cost-study.reader.js';
 import { CostStudyResolver } from './cost-study.resolver.js';
 import { CostStudyService } from './cost-study.service.js';
@@ -14,7 +15,7 @@ import { StudySharing } from './study-sharing.service.js';
 
 @Module({
   imports: [AgreementsModule, DistrictsModule, InboxModule, PeopleModule],
-  providers: [CostStudyReader, CostStudyResolver, CostStudyService, PlanPresetResolver, PlanPresetService, ShareFileResolver, ShareService, StudySharing],
+  providers: [BoardService, CostStudyReader, CostStudyResolver, CostStudyService, PlanPresetResolver, PlanPresetService, ShareFileResolver, ShareService, StudySharing],
   exports: [CostStudyService, PlanPresetService, ShareService, StudySharing],
 })
 export class CostSharesModule {}

@@ -7,6 +7,9 @@ import { type DistrictName, type YearCountRow } from '../districts/index.js';
 export const DISTRICT_AUTHORS: readonly Role[] = ['business_manager', 'superintendent', 'district_administrator'];
 export const OFFICE_AUTHORS: readonly Role[] = ['coordinator', 'fiscal_agent'];
 
+/** What looks at every group of districts is worked out for so many at most: each one more doubles the work. */
+const MOST_JOINT = 12;
+
 /** A problem with one field of what was entered; `field` may lead into the JSON of it. */
 export const wrong = (field: string, message: string): RefusalData => invalidInput([{ field: `input.${field}`, rule: 'reads', message }]);
 
@@ -27,6 +30,10 @@ export function draftFrom(text: string, members: readonly DistrictName[]): Study
   if (!read.ok) {
     const { field } = read.refusal.facts;
     return wrong(field === undefined ? 'draft' : `draft.${field}`, read.refusal.message);
+  }
+  const sharing = read.draft.members.length + read.draft.guests.length;
+  if (sharing > MOST_JOINT && read.draft.contenders.some((contender) => 'joint' in contender)) {
+    return wrong('draft.contenders', `The ways of splitting a joint project look at every group of districts: they are for at most ${MOST_JOINT}, not ${sharing}. Take such ways away, or districts.`);
   }
   const known = new Set(members.map(({ id }) => id));
   if (read.draft.members.some((id) => !known.has(id))) return wrong('draft.members', 'A district of the study is not a member of this consortium (any more). Take it away, or add it as a guest.');

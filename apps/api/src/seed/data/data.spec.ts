@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type {
   BoundariesFile, BookingRow, BookingsFile, CalendarsFile, CountsFile, DistrictsFile, PeopleFile, PoliciesFile,
-  ScedAreasFile, SectionRow, SectionsFile, Weekday,
+  ScedAreasFile, SectionRow, SectionsFile, StudiesFile, Weekday,
 } from './shapes.js';
 
 const text = (name: string) => readFileSync(new URL(`./${name}`, import.meta.url), 'utf8');
@@ -341,15 +341,16 @@ describe('bookings', () => {
   };
   const of = (b: BookingRow): SectionRow => found(section, b.section);
 
-  const members2023 = (key: string) => counts.find((c) => c.district === key && c.schoolYear === '2023-24')!.students;
+  /** The newest count on or before a day. */
+  const newest = (key: string, day: string) => counts.filter((c) => c.district === key && c.countDate <= day).sort((a, b) => b.countDate.localeCompare(a.countDate))[0]!.students;
   /** What the booking could cost if nobody but this home district and the teaching district took part. */
   const most = (b: BookingRow): number => {
     const { costPlan: plan, capacity, seatsReserved, teachingDistrict } = of(b);
     if (plan.method === 'fixed-price-per-seat') return plan.priceCents * b.seats;
     if (plan.method === 'equally') return Math.ceil(plan.costCents / 2);
     if (plan.method === 'by-dated-count') {
-      const own = members2023(b.homeDistrict);
-      return Math.ceil((plan.costCents * own) / (own + members2023(teachingDistrict)));
+      const [own, theirs] = [newest(b.homeDistrict, b.at.slice(0, 10)), newest(teachingDistrict, b.at.slice(0, 10))];
+      return Math.ceil((plan.costCents * own) / (own + theirs));
     }
     const host = plan.hostSeatsCount ? seatsReserved : 0;
     const over = plan.emptySeatsCount ? capacity - seatsReserved + host : b.seats + host;
@@ -450,5 +451,39 @@ describe('bookings', () => {
     expect(sections.filter((s) => left(s) === 1).map((s) => s.key)).toContain('mccall-donnelly-physics-s27');
     expect(bookings.filter((b) => b.status === 'held' && now - Date.parse(b.at) > 47 * HOUR && now - Date.parse(b.at) < 48 * HOUR).length).toBeGreaterThanOrEqual(1);
     expect(courseMappings.filter((m) => m.status === 'pending').length).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe('studies', () => {
+  const { presets, studies } = json<StudiesFile>('studies.json');
+
+  it('resolve their districts, schools and people, each in the right place', () => {
+    indexed(studies, (s) => s.key);
+    for (const s of studies) {
+      const roles = found(person, s.author).roles;
+      expect([s.key, roles.some((r) => ('consortium' in r && r.consortium === s.consortium) || ('district' in r && isMember(r.district, s.consortium)))]).toEqual([s.key, true]);
+      if (s.sharedAt !== null) expect(roles).toContainEqual({ role: 'coordinator', consortium: s.consortium });
+      const named = [...s.draft.members, ...s.draft.items.flatMap((i) => i.among ?? []), ...s.draft.typed.flatMap((t) => Object.keys(t.values)), ...Object.keys(s.draft.lastYearCents)];
+      expect(named.filter((key) => !s.draft.members.includes(key as (typeof s.draft.members)[number]) || !isMember(key, s.consortium))).toEqual([]);
+      expect([s.key, Date.parse(s.at) < now && (s.sharedAt === null || s.sharedAt > s.at)]).toEqual([s.key, true]);
+      for (const f of s.figures) {
+        expect(s.draft.members).toContain(f.district);
+        expect([f.by, rolesIn(f.by, f.district).some((r) => ['business_manager', 'superintendent', 'district_administrator'].includes(r))]).toEqual([f.by, true]);
+        expect([s.key, s.sharedAt !== null && f.at > s.sharedAt && Date.parse(f.at) < now]).toEqual([s.key, true]);
+      }
+    }
+  });
+
+  it('cite what was adopted, by the coordinator, never two versions on one day', () => {
+    indexed(presets, (p) => `${p.consortium}/${p.name}/${p.effectiveFrom}`);
+    for (const p of presets) {
+      expect(found(person, p.by).roles).toContainEqual({ role: 'coordinator', consortium: p.consortium });
+      expect(p.citation).toMatch(/\S/);
+    }
+  });
+
+  it('say of invented counts and measures that they are invented', () => {
+    expect(counts.filter((c) => c.schoolYear !== '2023-24' && c.source !== 'invented for the demo')).toEqual([]);
+    expect(studies.flatMap((s) => s.draft.typed).filter((t) => !t.source.includes('invented'))).toEqual([]);
   });
 });

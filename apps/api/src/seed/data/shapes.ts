@@ -272,6 +272,8 @@ export type PolicyRow = {
   citation: { document: string; section: string; words: string };
 } & (
   | { scope: { consortium: ConsortiumKey }; policy: 'seats.holdHours' | 'seats.answerBusinessDays' | 'seats.maxPerHold'; value: number }
+  /** What members see of each other's standing in a cost study. */
+  | { scope: { consortium: ConsortiumKey }; policy: 'lab.othersStanding'; value: 'named' | 'unnamed' | 'hidden' }
   /** Which year's count a cost plan 'by-dated-count' uses. */
   | { scope: { consortium: ConsortiumKey }; policy: 'counts.schoolYear'; value: string }
   /** What one person may bind the district to in one booking: the greatest limit among their roles; null is no limit. */
@@ -327,4 +329,37 @@ export interface CourseMappingRow {
   decidedBy: string | null;
   decidedAt: Instant | null;
   note: string | null;
+}
+
+/** studies.json */
+export interface StudiesFile {
+  invented: string;
+  /** Ways to share that members adopted; a name again is a new version. */
+  presets: { key: string; consortium: ConsortiumKey; by: string; at: Instant; effectiveFrom: LocalDate; name: string; formula: object; citation: string }[];
+  studies: StudyRow[];
+}
+export interface StudyRow {
+  key: string;
+  consortium: ConsortiumKey;
+  author: string;
+  title: string;
+  at: Instant;
+  /** When its author, the coordinator, shared it with the members; null for a private draft. */
+  sharedAt: Instant | null;
+  /** Whether the outsider of counts.json is in it as a guest. */
+  guest: boolean;
+  /** A study's draft, districts by their keys, without guests. */
+  draft: {
+    about: string;
+    kind: 'planned' | 'real';
+    year: string;
+    members: DistrictKey[];
+    items: { id: string; name: string; amountCents: number; among?: DistrictKey[]; rule?: object }[];
+    contenders: ({ name: string; rule: object; limits?: object } | { name: string; joint: string })[];
+    typed: { measure: string; source: string; countedOn: LocalDate; values: Partial<Record<DistrictKey, number>> }[];
+    leftOut: string[];
+    lastYearCents: Partial<Record<DistrictKey, number>>;
+    groups: Record<string, number>;
+  };
+  figures: { district: DistrictKey; by: string; at: Instant; cents: number; source: string; confidence: 'quote' | 'own-accounts' | 'estimate'; obtainedOn: LocalDate | null }[];
 }
