@@ -58,17 +58,15 @@ export function Bars({ series, groups, format, markName }: { series: readonly st
               <text className={group.strong ? css['strong'] : css['label']} x={0} y={narrow ? 13 : Math.min(tall - 14, head + (series.length * (BAR + GAP)) / 2 + 4)}>
                 {group.label.length > 19 && !narrow ? `${group.label.slice(0, 18)}…` : group.label}
               </text>
+              {group.values.map((value, index) => (value === null ? null : <rect key={index} className={css[`s${index}`]} x={left} y={head + index * (BAR + GAP)} width={Math.max(1, x(value))} height={BAR} rx={2} fill={`url(#${id}-${index})`} />))}
+              {group.mark == null ? null : <line className={css['mark']} x1={left + x(group.mark)} x2={left + x(group.mark)} y1={head - 3} y2={tall - 14} />}
               {group.values.map((value, index) =>
                 value === null ? null : (
-                  <g key={index} transform={`translate(${left} ${head + index * (BAR + GAP)})`}>
-                    <rect className={css[`s${index}`]} width={Math.max(1, x(value))} height={BAR} rx={2} fill={`url(#${id}-${index})`} />
-                    <text className={css['value']} x={x(value) + 6} y={BAR - 2}>
-                      {format(value)}
-                    </text>
-                  </g>
+                  <text key={index} className={css['value']} x={left + x(value) + 6} y={head + index * (BAR + GAP) + BAR - 2}>
+                    {format(value)}
+                  </text>
                 ),
               )}
-              {group.mark == null ? null : <line className={css['mark']} x1={left + x(group.mark)} x2={left + x(group.mark)} y1={head - 3} y2={tall - 14} />}
             </g>
           ))}
         </svg>

@@ -11,7 +11,7 @@ import { Dialog } from '../../ui/Dialog.js';
 import { TextField } from '../../ui/Field.js';
 import { More } from '../../ui/More.js';
 import { LimitsEditor } from './lab/LimitsEditor.js';
-import { readDay } from './lab/reading.js';
+import { readDay, writeDay } from './lab/reading.js';
 import { RuleEditor } from './lab/RuleEditor.js';
 import { Typing } from './lab/typing.js';
 
@@ -21,7 +21,7 @@ const MEASURES = [{ value: STUDENTS, label: 'Fall membership' }, { value: 'seats
 /** A way to share that the members agreed on, from a day on, with where they wrote it down. */
 export function AdoptPresetDialog({ consortiumId, presets, onClose }: { consortiumId: string; presets: readonly { name: string }[]; onClose: () => void }) {
   const name = `preset.${consortiumId}`;
-  const initial = useMemo(() => ({ name: '', effectiveFrom: new Date(clock.now()).toISOString().slice(0, 10), citation: '' }), []);
+  const initial = useMemo(() => ({ name: '', effectiveFrom: writeDay(new Date(clock.now()).toISOString().slice(0, 10)), citation: '' }), []);
   const form = useForm(name, initial);
   const command = useCommand(name, AdoptPlanPresetDocument, 'PlanPreset', topics);
   const [rule, setRule] = useState<Rule>({ by: 'share-of', measure: STUDENTS });

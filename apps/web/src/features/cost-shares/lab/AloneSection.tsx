@@ -10,7 +10,7 @@ import { Button } from '../../../ui/Button.js';
 import { ChoiceField, TextField } from '../../../ui/Field.js';
 import { Section } from '../../../ui/Page.js';
 import { Table } from '../../../ui/Table.js';
-import { readCost, readDay, writeAmount } from './reading.js';
+import { readCost, readDay, writeAmount, writeDay } from './reading.js';
 
 type Figure = StudyPartsFragment['standAlone'][number];
 type Confidence = Figure['confidence'];
@@ -53,7 +53,7 @@ export const AloneSection = memo(function AloneSection({ study }: { study: Study
 
 function AloneForm({ studyId, district, before }: { studyId: string; district: { id: string; shortName: string }; before: Figure | null }) {
   const name = `alone.${studyId}.${district.id}`;
-  const initial = useMemo(() => ({ cents: before === null ? '' : writeAmount(before.cents), source: before?.source ?? '', confidence: before?.confidence ?? 'QUOTE', obtainedOn: before?.obtainedOn ?? '' }), [before]);
+  const initial = useMemo(() => ({ cents: before === null ? '' : writeAmount(before.cents), source: before?.source ?? '', confidence: before?.confidence ?? 'QUOTE', obtainedOn: before?.obtainedOn == null ? '' : writeDay(before.obtainedOn) }), [before]);
   const form = useForm(name, initial);
   const command = useCommand(name, EnterStandAloneDocument, 'CostStudy', topics);
   const submit = async () => {

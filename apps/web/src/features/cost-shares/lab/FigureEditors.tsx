@@ -6,7 +6,7 @@ import { TickField } from '../../../ui/Field.js';
 import { Topic } from '../../../ui/Topic.js';
 import { type Editing, sameIn, sharers } from './editing.js';
 import css from './Editors.module.css';
-import { orNothing, readCost, readDay, readNumber, readSomething, writeAmount, writeNumber } from './reading.js';
+import { orNothing, readCost, readDay, readNumber, readSomething, writeAmount, writeDay, writeNumber } from './reading.js';
 import { groupKeys, MOST_FOR_GROUPS } from './start.js';
 import { TypedField, useTexts } from './typing.js';
 import { isFormula, nameFor, put, renamed } from './ways.js';
@@ -62,7 +62,7 @@ export const MeasuresEditor = memo(function MeasuresEditor({ editing }: { editin
               </div>
               <div className={css['pair']}>
                 <TypedField path={`typed.${at}.source`} label="Source" value={measure.source} read={readSomething('Say where the numbers come from')} write={String} onValue={(source) => set(at, (before) => ({ ...before, source }))} maxLength={200} />
-                <TypedField path={`typed.${at}.date`} label="Date" value={measure.countedOn} read={readDay} write={String} onValue={(countedOn) => set(at, (before) => ({ ...before, countedOn }))} hint="For example 10/1/2026" maxLength={10} />
+                <TypedField path={`typed.${at}.date`} label="Date" value={measure.countedOn} read={readDay} write={writeDay} onValue={(countedOn) => set(at, (before) => ({ ...before, countedOn }))} hint="For example 10/1/2026" maxLength={10} />
               </div>
               <div className={css['figures']}>
                 {sharers(editing).map(({ key, name }) => (

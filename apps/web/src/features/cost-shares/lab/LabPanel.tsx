@@ -62,7 +62,7 @@ export function LabPanel({ study, directory, consortium, way, onRestart }: { stu
         }
         lead={
           <>
-            {formatCents(total)}, {draft.kind} for {draft.year}, among {all.length} districts. {study.mine ? 'By you' : `By ${study.authorName}`}, for {study.authorFor}.
+            {formatCents(total)}, {draft.kind === 'real' ? 'paid in' : 'planned for'} {draft.year}, among {all.length} districts. {study.mine ? 'By you' : `By ${study.authorName}`}, for {study.authorFor}.
           </>
         }
         actions={

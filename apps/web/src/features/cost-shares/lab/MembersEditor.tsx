@@ -7,7 +7,7 @@ import { More } from '../../../ui/More.js';
 import { Topic } from '../../../ui/Topic.js';
 import { type Editing, sameIn, sharers } from './editing.js';
 import css from './Editors.module.css';
-import { readCount, readDay, readSomething } from './reading.js';
+import { readCount, readDay, readSomething, writeDay } from './reading.js';
 import { freeKey, groupsFor, without } from './start.js';
 import { TypedField, useTexts } from './typing.js';
 import { listed } from './words.js';
@@ -71,7 +71,7 @@ function GuestCard({ guest, onChange, onRemove }: { guest: Guest; onChange: (nex
       {count === undefined ? null : (
         <More small summary={`${count.parts.reduce((sum, part) => sum + part.students, 0).toLocaleString('en-US')} students in ${count.parts.length === 1 ? 'one school' : `${count.parts.length} schools`}, ${count.year}`}>
             <div className={css['pair']}>
-              <TypedField path={`${at}.date`} label="Counted on" value={count.countedOn} read={readDay} write={String} onValue={(countedOn) => onCount((before) => ({ ...before, countedOn, year: schoolYear(countedOn) }))} narrow maxLength={10} />
+              <TypedField path={`${at}.date`} label="Counted on" value={count.countedOn} read={readDay} write={writeDay} onValue={(countedOn) => onCount((before) => ({ ...before, countedOn, year: schoolYear(countedOn) }))} narrow maxLength={10} />
               <TypedField path={`${at}.source`} label="Source" value={count.source} read={readSomething('Say where the count comes from')} write={String} onValue={(source) => onCount((before) => ({ ...before, source }))} maxLength={200} />
             </div>
             {count.parts.map((part, index) => (

@@ -1,3 +1,4 @@
+import { ruleWords } from '@barnraise/cost-sharing';
 import { formatCents } from '@barnraise/money';
 import { Section } from '../../../ui/Page.js';
 import { type Editing, sharers } from './editing.js';
@@ -19,7 +20,8 @@ export function StudyInWords({ editing }: { editing: Editing }) {
           {draft.items.map((item) => (
             <dd key={item.id}>
               {item.name}: {formatCents(item.amountCents)}
-              {item.among === undefined ? '' : `, on this line: ${listed(item.among.map((key) => names.get(key) ?? key))}`}
+              {item.among === undefined ? '' : `, for ${listed(item.among.map((key) => names.get(key) ?? key))}`}
+              {item.rule === undefined ? '' : `, shared ${ruleWords(item.rule)}`}
             </dd>
           ))}
         </div>

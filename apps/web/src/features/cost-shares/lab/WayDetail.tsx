@@ -1,7 +1,7 @@
 import { type ContenderResult, type Standing, type Study } from '@barnraise/cost-sharing';
 import { formatCents } from '@barnraise/money';
 import { lazy, memo, Suspense, useState } from 'react';
-import { Button } from '../../../ui/Button.js';
+import { FigureButton } from '../../../ui/FigureButton.js';
 import { Notice } from '../../../ui/Notice.js';
 import { Section } from '../../../ui/Page.js';
 import { Tab, Tabs } from '../../../ui/Tabs.js';
@@ -19,7 +19,7 @@ export const WayDetail = memo(function WayDetail({ studyId, study, results, at, 
   const result = results[chosen];
   return (
     <Section title="One way in full">
-      <Tabs label="Ways to share" quiet>
+      <Tabs label="Ways to share" quiet wrap>
         {results.map(({ name }, index) => (
           <Tab key={index} to="/money/studies/$id" params={{ id: studyId }} search={index === 0 ? {} : { way: index + 1 }} replace resetScroll={false} chosen={index === chosen}>
             {name}
@@ -47,27 +47,17 @@ function Found({ study, result, first, own }: { study: Study; result: Worked; fi
   const change = (row: Standing) => (lastYear ? row.changeCents : against?.has(row.member) ? row.cents - against.get(row.member)! : null);
   const columns: Column<Standing>[] = [
     { key: 'name', head: 'District', names: true, cell: (row) => (own.has(row.member) ? `${row.name} (ours)` : row.name) },
-    { key: 'share', head: 'Share', figure: true, cell: (row) => formatCents(row.cents) },
+    { key: 'share', head: 'Share', figure: true, cell: (row) => <FigureButton label={`Explain the share of ${row.name}, ${formatCents(row.cents)}`} onClick={() => setWhy(row)}>{formatCents(row.cents)}</FigureButton> },
     ...(lastYear || against ? [{ key: 'change', head: lastYear ? 'Against last year' : `Against “${first?.name ?? ''}”`, figure: true, cell: (row: Standing) => figure(change(row), changeWords) }] : []),
     { key: 'student', head: 'Per student', figure: true, cell: (row) => figure(row.perStudentCents) },
     ...(result.standings.some((row) => row.savingCents !== null) ? [{ key: 'saving', head: 'Saving against alone', figure: true, cell: (row: Standing) => figure(row.savingCents, changeWords, 'not said') }] : []),
     { key: 'overrun', head: 'A 5% overrun adds', figure: true, cell: (row) => figure(row.overrunCents) },
-    {
-      key: 'why',
-      head: 'Why',
-      cell: (row) => (
-        <div className={css['why']}>
-          <Button look="quiet" label={`Explain the share of ${row.name}`} onClick={() => setWhy(row)}>
-            Explain
-          </Button>
-        </div>
-      ),
-    },
   ];
   return (
     <>
       <div className={css['wide']}>
         <Table caption={`Shares under “${result.name}”, ${formatCents(result.totalCents)} in all`} rows={result.standings} rowKey={(row) => row.member} columns={columns} />
+        <p className="small muted no-print">Press a share to see how it came about.</p>
       </div>
       {lastYear || against ? <GainsAndLosses gains={gainsOf(result.standings, against)} against={lastYear ? 'last year' : `“${first?.name ?? ''}”`} /> : null}
       <Notice tone={verdict.tone} title={verdict.title}>

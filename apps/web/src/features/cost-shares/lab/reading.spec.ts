@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { orNothing, readAmount, readCost, readCount, readDay, readNumber, readPercent, readYear, writeAmount } from './reading.js';
+import { orNothing, readAmount, readCost, readCount, readDay, readNumber, readPercent, readYear, writeAmount, writeDay } from './reading.js';
 
 const value = <T,>(read: { ok: true; value: T } | { ok: false; problem: string }) => (read.ok ? read.value : read.problem);
 
@@ -30,5 +30,6 @@ describe('what is typed into the lab', () => {
 
   it('is written so that it reads the same again', () => {
     for (const cents of [0, 5, 99, 100, 123_456_789, -1_250]) expect(value(readAmount(writeAmount(cents)))).toBe(cents);
+    expect([writeDay('2026-10-01'), value(readDay(writeDay('2026-10-01')))]).toEqual(['10/1/2026', '2026-10-01']);
   });
 });

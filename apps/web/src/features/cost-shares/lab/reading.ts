@@ -75,3 +75,8 @@ export function asNumber(value: Weight | undefined): number {
 
 export const writeAmount = (cents: number | undefined): string => (cents === undefined ? '' : `${cents < 0 ? '-' : ''}${Math.floor(Math.abs(cents) / 100).toString().replace(/\B(?=(\d{3})+$)/g, ',')}.${String(Math.abs(cents) % 100).padStart(2, '0')}`);
 export const writeNumber = (value: Weight | undefined): string => (value === undefined ? '' : String(value));
+/** As it is typed here: "10/1/2026". */
+export const writeDay = (day: string): string => {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
+  return date === undefined ? day : `${Number(month)}/${Number(date)}/${year}`;
+};

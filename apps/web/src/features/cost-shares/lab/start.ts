@@ -7,14 +7,14 @@ export function schoolYearOf(now: number): string {
   return `${from}-${String((from + 1) % 100).padStart(2, '0')}`;
 }
 
-/** Two ways everybody knows, and the consortium's own where it has some. */
+/** What the members agreed on, the first three; where that is too little, the two ways everybody knows. */
 export function firstWays(presets: readonly Formula[]): Contender[] {
   const known: Contender[] = [
+    { name: 'By students', rule: { by: 'share-of', measure: STUDENTS } },
     { name: 'Equally', rule: { by: 'equally' } },
-    { name: 'By enrollment', rule: { by: 'share-of', measure: STUDENTS } },
   ];
-  const own = presets.filter((preset) => !known.some((way) => way.name === preset.name)).slice(0, 1);
-  return [...known, ...own];
+  const agreed = presets.slice(0, 3);
+  return agreed.length >= 2 ? agreed : [...agreed, ...known.filter((way) => !agreed.some(({ name }) => name === way.name))];
 }
 
 /** A study with its first line, everybody in it, and something to compare from the first moment. */

@@ -16,7 +16,7 @@ import css from '../lab/Lab.module.css';
 import { useTexts } from '../lab/typing.js';
 import { changeWords, listed } from '../lab/words.js';
 import { PlanEditor } from './PlanEditor.js';
-import { nextSeats, rowsOf } from './seat-plan.js';
+import { nextSeats, refusalOf, rowsOf } from './seat-plan.js';
 
 const topics = ['section', 'booking'] as const;
 const EMPTY = {};
@@ -29,7 +29,7 @@ export function PlanPanel({ section, now, facts, presets }: { section: { id: str
   const settled = useDeferredValue(plan);
   const rows = useMemo(() => rowsOf(settled, now, facts), [settled, now, facts]);
   const next = useMemo(() => nextSeats(settled, now, facts), [settled, now, facts]);
-  const refused = rows.find((row) => !row.result.ok)?.result;
+  const refused = useMemo(() => refusalOf(rows, next), [rows, next]);
   const same = JSON.stringify(plan) === JSON.stringify(now);
   const form = useForm(`section.plan.${section.id}`, EMPTY, { draft: false });
   const command = useCommand(`section.plan.${section.id}`, SetSectionPlanDocument, 'Section', topics);
@@ -62,7 +62,7 @@ export function PlanPanel({ section, now, facts, presets }: { section: { id: str
               onSubmit={() => void submit()}
               actions={
                 <>
-                  <Button look="primary" type="submit" busy={command.busy} disabled={same || (refused !== undefined && !refused.ok)}>
+                  <Button look="primary" type="submit" busy={command.busy} disabled={same || refused !== null}>
                     Put it in force
                   </Button>
                   <ButtonLink to="/sections/$id" params={{ id: section.id }} look="quiet">
@@ -82,11 +82,11 @@ export function PlanPanel({ section, now, facts, presets }: { section: { id: str
         </div>
         <div className={css['results']} data-behind={settled !== plan || undefined}>
           <Section title="What would each district pay?">
-            {refused !== undefined && !refused.ok ? (
-              <Notice tone="warn" title="This plan cannot be worked out.">
-                {refused.refusal.message}
+            {refused === null ? null : (
+              <Notice tone="warn" title={`This plan has no answer for ${refused.who}, so it cannot be put in force.`}>
+                {refused.message}
               </Notice>
-            ) : null}
+            )}
             {rows.length === 0 ? (
               <p className="muted">Nobody has seats yet; below is what the first would cost.</p>
             ) : (
@@ -115,8 +115,8 @@ export function PlanPanel({ section, now, facts, presets }: { section: { id: str
                 columns={[
                   { key: 'name', head: 'District', names: true, cell: (row) => row.name },
                   { key: 'now', head: 'As it is now', figure: true, cell: (row) => money(row.now?.expectedCents ?? null) },
-                  { key: 'then', head: 'Under this plan', figure: true, cell: (row) => money(row.then?.expectedCents ?? null) },
-                  { key: 'most', head: 'At most', figure: true, cell: (row) => money(row.then?.maximumCents ?? null) },
+                  { key: 'then', head: 'Under this plan', figure: true, cell: (row) => money(row.then.ok ? row.then.estimate.expectedCents : null) },
+                  { key: 'most', head: 'At most', figure: true, cell: (row) => money(row.then.ok ? row.then.estimate.maximumCents : null) },
                 ]}
               />
             </Section>

@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
 import { type SeatFacts, type SeatPlan } from '@barnraise/cost-sharing';
-import { costOf, METHODS, nextSeats, planFromPreset, planWith, rowsOf } from './seat-plan.js';
+import { costOf, METHODS, nextSeats, planFromPreset, planWith, refusalOf, rowsOf } from './seat-plan.js';
 
 const facts: SeatFacts = {
   host: 'm', capacity: 10, seats: { m: 2, c: 3 }, names: { m: 'Meadows Valley', c: 'Council', k: 'Cambridge' },
@@ -24,6 +24,13 @@ describe('a plan for a section', () => {
     const rows = rowsOf(plan, now, facts);
     expect(rows.map(({ name, before, result }) => [name, before, result.ok ? result.estimate.expectedCents : null])).toEqual([['Council', 60_000, 50_000], ['Meadows Valley', 40_000, 50_000]]);
     const cambridge = nextSeats(plan, now, facts).find(({ member }) => member === 'k')!;
-    expect([cambridge.now?.expectedCents, cambridge.then?.expectedCents]).toEqual([16_667, 33_333]);
+    expect([cambridge.now?.expectedCents, cambridge.then.ok ? cambridge.then.estimate.expectedCents : null]).toEqual([16_667, 33_333]);
+    expect(refusalOf(rows, nextSeats(plan, now, facts))).toBeNull();
+  });
+
+  it('says for whom it cannot be worked out, before it is put in force', () => {
+    const plan = { ...planWith('composed', now, facts.capacity), limits: { minimumCents: 40_000 } } as SeatPlan;
+    expect(rowsOf(plan, now, facts).every(({ result }) => result.ok)).toBe(true);
+    expect(refusalOf(rowsOf(plan, now, facts), nextSeats(plan, now, facts))?.who).toBe('Cambridge');
   });
 });

@@ -1,4 +1,4 @@
-import { estimateSeats, glanceSeats, STUDENTS, type Formula, type SeatFacts, type SeatPlan, type SeatPlanLimits, type SeatResult } from '@barnraise/cost-sharing';
+import { estimateSeats, glanceSeats, STUDENTS, type Formula, type SeatFacts, type SeatGlance, type SeatPlan, type SeatPlanLimits, type SeatResult } from '@barnraise/cost-sharing';
 
 export type Method = SeatPlan['method'];
 export type Composed = Extract<SeatPlan, { method: 'composed' }>;
@@ -75,14 +75,23 @@ export function rowsOf(plan: SeatPlan, now: SeatPlan, facts: SeatFacts): SeatRow
 export interface NextRow {
   member: string;
   name: string;
-  now: { expectedCents: number; maximumCents: number } | null;
-  then: { expectedCents: number; maximumCents: number } | null;
+  now: SeatGlance | null;
+  then: SeatResult;
 }
 
-/** What the next seat would cost each neighbor. */
+/** What the next seat would cost each neighbor, where one is left. */
 export function nextSeats(plan: SeatPlan, now: SeatPlan, facts: SeatFacts): NextRow[] {
+  if (Object.values(facts.seats).reduce((sum, seats) => sum + seats, 0) >= facts.capacity) return [];
   return Object.entries(facts.names ?? {})
     .filter(([member]) => member !== facts.host)
-    .map(([member, name]) => ({ member, name, now: glanceSeats(now, ready(now, facts), { member, seats: 1 }), then: glanceSeats(plan, ready(plan, facts), { member, seats: 1 }) }))
+    .map(([member, name]) => ({ member, name, now: glanceSeats(now, ready(now, facts), { member, seats: 1 }), then: estimateSeats(plan, ready(plan, facts), { member, seats: 1 }) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Why a plan cannot be put in force: the first district for which it has no answer, and what the answer lacks. */
+export function refusalOf(rows: readonly SeatRow[], next: readonly NextRow[]): { who: string; message: string } | null {
+  for (const { name, result } of [...rows, ...next.map(({ name: neighbor, then }) => ({ name: neighbor, result: then }))]) {
+    if (!result.ok) return { who: name, message: result.refusal.message };
+  }
+  return null;
 }
