@@ -5,6 +5,9 @@ import pg from 'pg';
 import { type Check, checks, runChecks } from '../src/checks/index.js';
 import { testApp, type TestApp } from './app.js';
 import { freshDatabase, type TestDatabase } from './database.js';
+import { id } from './factories/ids.js';
+import { insertPerson } from './factories/people.js';
+import { draftOf, LabDesk } from './lab.js';
 import { act, type Answer, newKey } from './storms/graph.js';
 import { raiseWorld, type Someone, type World } from './storms/world.js';
 
@@ -37,6 +40,24 @@ beforeAll(async () => {
   const waiting = await does(home!.counselor, 'mapCourse', { sectionId: world.sections[1], homeDistrictId, localCode: 'C2', localTitle: 'Physics', creditHundredths: 50 });
   bookings.mapping = waiting.id!;
   bookings.waiting = (await does(home!.counselor, 'holdSeats', { sectionId: world.sections[1], homeDistrictId, seats: 1 })).id!;
+});
+/** A study shared with the members, who do not see each other, and a figure in it; a draft; a preset; a section with a new plan. */
+beforeAll(async () => {
+  const [home] = world.homes;
+  const [manager, coordinator, planner] = [id(9001), id(9002), id(9003)];
+  await insertPerson(db.owner, { id: manager, roles: [{ role: 'business_manager', partyId: home!.partyId }] });
+  await insertPerson(db.owner, { id: coordinator, roles: [{ role: 'coordinator', consortiumId: world.consortiumId }] });
+  await insertPerson(db.owner, { id: planner, roles: [{ role: 'business_manager', partyId: world.teachingId }] });
+  const [author, cora, teaching] = await Promise.all([manager, coordinator, planner].map((account) => LabDesk.as(app, account)));
+  const draft = draftOf({ members: [home!.partyId, world.teachingId], items: [{ id: 'a', name: 'Director', amountCents: 90_001 }], contenders: [{ name: 'Equally', rule: { by: 'equally' } }, { name: 'By miles', rule: { by: 'share-of', measure: 'miles' } }],
+    typed: [{ measure: 'miles', source: 'Odometer', countedOn: '2026-05-01', values: { [home!.partyId]: 3, [world.teachingId]: 4 } }], lastYearCents: {} });
+  const study = await author!.create(draft, 'A shared director', world.consortiumId);
+  await author!.share(study.id, 'COORDINATOR');
+  expect(await cora!.share(study.id, 'MEMBERS')).toMatchObject({ othersStanding: 'HIDDEN' });
+  expect(await author!.act('enterStandAlone', { studyId: study.id, districtId: home!.partyId, cents: 5, source: 'A quote', confidence: 'QUOTE' })).toMatchObject({ __typename: 'CostStudy' });
+  await author!.create(draft, 'A draft', world.consortiumId);
+  expect(await cora!.act('adoptPlanPreset', { consortiumId: world.consortiumId, name: 'Equally', formula: '{"rule":{"by":"equally"}}', effectiveFrom: '2026-01-01', citation: 'Agreement 7' })).toMatchObject({ __typename: 'PlanPreset' });
+  expect(await teaching!.act('setSectionPlan', { sectionId: world.sections[0], plan: JSON.stringify({ method: 'equally', costCents: 100_00 }) })).toMatchObject({ __typename: 'Section' });
 });
 afterAll(async () => {
   await app.stop();
@@ -89,6 +110,11 @@ describe('each check can fail', () => {
     'roles-in-one-place': () => [...without('role_assignment', 'role_in_its_place'), `update role_assignment set consortium_id = '${world.consortiumId}'`],
     'calculation-of-its-booking': () => [`update booking set calculation_id = (select calculation_id from booking where id = ${of('held')}) where id = ${of('accepted')}`],
     'recomputed-the-same': () => [unguarded('cost_plan_version'), `update cost_plan_version set plan = '{"method": "fixed-price-per-seat", "priceCents": 1}'`],
+    'studies-are-whole': () => [`delete from cost_study_content where study_id in (select id from cost_study where audience = 'author')`, unguarded('cost_study_content'), 'delete from cost_study_content'],
+    'standings-of-participants': () => [unguarded('cost_study_standing'), `delete from cost_study_standing where party_id = '${world.teachingId}'`],
+    'standings-worked-out-the-same': () => [unguarded('cost_study_content'), `update cost_study_content set draft = jsonb_set(draft, '{items,0,amountCents}', '90002')`],
+    'figures-of-participants': () => [unguarded('cost_study_content'), `update cost_study_content set draft = jsonb_set(draft, '{members}', '[]')`],
+    'cards-tell-the-plan': () => [`update catalogue_card set plan = '{"method": "equally", "costCents": 1}'`],
     'begun-by-a-hold': () => [unguarded('event'), `delete from event where subject_id = ${of('held')}`],
     'story-ends-here': () => [unguarded('event'), `delete from event where subject_id = ${of('accepted')} and kind = 'booking.accepted'`],
     'story-without-gaps': () => [unguarded('event'), `delete from event where subject_id = ${of('accepted')} and kind = 'booking.requested'`],

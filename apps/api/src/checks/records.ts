@@ -67,6 +67,9 @@ export const recordChecks: readonly Check[] = [
                   then exists (select from booking b where b.id::text = r.outcome->>'id')
                 when r.operation in ('mapCourse', 'approveMapping', 'returnMapping')
                   then exists (select from course_mapping m where m.id::text = r.outcome->>'id')
+                when r.operation in ('shareCostStudy', 'enterStandAlone') then exists (select from cost_study s where s.id::text = r.outcome->>'id')
+                when r.operation = 'setSectionPlan' then exists (select from course_section s where s.id::text = r.outcome->>'id')
+                when r.operation = 'adoptPlanPreset' then exists (select from policy_version v where v.id::text = r.outcome->>'id')
                 when r.operation in ('invitePerson', 'endRole') then exists (select from account a where a.id::text = r.outcome->>'id')
                 else r.outcome->>'id' is not null end)`,
   },
@@ -90,6 +93,15 @@ export const recordChecks: readonly Check[] = [
        where (o.state = 'open' and c.offering_id is null) or (c.offering_id is not null and (
                o.id is null or c.open <> (o.state = 'open') or c.owner_party_id <> o.owner_party_id
                or a.audience <> (select coalesce(array_agg(x order by x), '{}') from unnest(c.consortium_ids) x)))`,
+  },
+  {
+    name: 'cards-tell-the-plan',
+    says: 'A card is priced by the plan its section has now.',
+    of: 'catalogue_card',
+    sql: `
+      select c.offering_id as id, 'the plan on its card is another one' as found
+        from catalogue_card c join course_section s on s.id = c.offering_id join cost_plan_version v on v.id = s.plan_version_id
+       where c.plan::jsonb <> v.plan`,
   },
   {
     name: 'sections-of-offerings',

@@ -201,6 +201,24 @@ export class World {
     return item;
   }
 
+  /** A study by somebody of A1 (or an officer of A) that A1, A2 and A3 take part in; its words are A2's alone. */
+  async study({ audience, others = 'hidden' as 'named' | 'hidden', author }: { audience: 'author' | 'coordinator' | 'members'; others?: 'named' | 'hidden'; author: string }): Promise<string> {
+    const study = this.id();
+    const at = now();
+    const officer = consortiumRoles.some((role) => author === personOf(role, A));
+    const members = (['A1', 'A2', 'A3'] as const).map((d) => districts[d]);
+    await insertRows(this.owner, 'cost_study', [{
+      id: study, consortium_id: A, author_account_id: author, author_party_id: officer ? null : districts.A1, title: `Aspen study ${study.slice(-6)}`, audience, others_standing: audience === 'members' ? others : null, revision: 1,
+      created_at: at, changed_at: at, shared_at: audience === 'author' ? null : at,
+    }]);
+    await insertRows(this.owner, 'cost_study_content', [{ study_id: study, draft: studyDraft(members) }]);
+    if (audience !== 'members') return study;
+    await insertRows(this.owner, 'cost_study_frozen', [{ study_id: study, facts: { directory: { members: [], counts: {} }, alone: {} } }]);
+    if (others === 'hidden') await insertRows(this.owner, 'cost_study_standing', (['A1', 'A2', 'A3'] as const).map((d) => ({ study_id: study, party_id: districts[d], seen: [{ name: `hush-${d}`, ok: true, totalCents: 3, standings: [], overrunLowersABill: false, years: [] }] })));
+    await insertRows(this.owner, 'stand_alone_figure', [{ id: this.id(), study_id: study, party_id: districts.A2, cents: 5, source: others === 'named' ? 'Aspen quote' : 'hush-A2', confidence: 'quote', entered_by: personOf('business_manager', 'A2'), created_at: at }]);
+    return study;
+  }
+
   async mail(account: string): Promise<string> {
     const mail = this.id();
     await insertRows(this.owner, 'mail', [{ id: mail, dedupe_key: mail, account_id: account, to_address: 'hush-mail@example.org', subject: 'hush-mail', body: 'hush-mail', created_at: now() }]);
@@ -237,5 +255,11 @@ export class World {
     await this.owner.query('update installation set demo = $1', [on]);
   }
 }
+
+/** A study's draft for these districts. */
+export const studyDraft = (members: readonly string[]): Row => ({
+  about: 'hush-A2', kind: 'planned', year: '2026-27', members, guests: [], items: [{ id: 'a', name: 'Director', amountCents: 90_000_00 }],
+  contenders: [{ name: 'Equally', rule: { by: 'equally' } }, { name: 'By students', rule: { by: 'share-of', measure: 'fall-membership' } }], typed: [], leftOut: [], lastYearCents: {}, groups: {},
+});
 
 export type Mapping = 'pending' | 'approved' | 'returned';

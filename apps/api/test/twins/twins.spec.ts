@@ -6,6 +6,7 @@ import { CONTRACT, emittedSchema, schemaText } from '../../src/emitted-schema.js
 import { PolicyVersionEntity } from '../../src/features/agreements/agreements.entity.js';
 import { BellPeriodEntity, NoSchoolDayEntity, SchoolYearEntity, TermEntity } from '../../src/features/calendars/calendars.entity.js';
 import { ShareCalculationEntity } from '../../src/features/cost-shares/cost-shares.entity.js';
+import { CostStudyEntity, StandAloneFigureEntity } from '../../src/features/cost-shares/cost-study.entity.js';
 import { BookingEntity } from '../../src/features/courses/booking.entity.js';
 import { CourseMappingEntity } from '../../src/features/courses/course-mapping.entity.js';
 import { CourseSectionEntity, ScedCourseEntity } from '../../src/features/courses/course-section.entity.js';
@@ -41,7 +42,7 @@ const twins: readonly Twin[] = [
   { type: 'Session', entity: SessionEntity, pairs: ['id', 'createdAt', 'lastSeenAt', 'device'], inside: ['tokenHash', 'accountId', 'expiresAt', 'endedAt'] },
   { type: 'PolicyVersion', entity: PolicyVersionEntity, pairs: ['id', 'key', 'effectiveFrom', 'citation'], inside: ['consortiumId', 'partyId', 'value', 'createdAt'] },
   {
-    type: 'InboxItem', entity: InboxItemEntity, pairs: ['id', 'kind', 'title', 'detail', 'nextStep', 'dueAt', 'dueRule', 'createdAt', 'bookingId', 'sectionId'],
+    type: 'InboxItem', entity: InboxItemEntity, pairs: ['id', 'kind', 'title', 'detail', 'nextStep', 'dueAt', 'dueRule', 'createdAt', 'bookingId', 'sectionId', 'studyId'],
     inside: ['isNotice', 'partyId', 'consortiumId', 'roles', 'sides', 'subjectId', 'doneAt', 'sortKey'],
   },
   { type: 'Mail', entity: MailEntity, pairs: ['id', ['toAddress', 'to'], 'subject', ['body', 'text'], 'createdAt'], inside: ['dedupeKey', 'accountId', 'sentAt'] },
@@ -49,6 +50,12 @@ const twins: readonly Twin[] = [
     type: 'ShareCalculation', entity: ShareCalculationEntity, pairs: ['id', 'expectedCents', 'maximumCents', 'inputHash', ['traceText', 'traceJson']],
     inside: ['planVersionId', 'subjectId', 'purpose', 'homePartyId', 'teachingPartyId', 'inputText', 'createdAt'], looser: { id: 'a quote is not stored' },
   },
+  { type: 'CostStudy', entity: CostStudyEntity, pairs: ['id', 'title', 'audience', 'othersStanding', 'revision', 'createdAt', 'changedAt', 'sharedAt'], inside: ['consortiumId', 'authorAccountId', 'authorPartyId'] },
+  { type: 'StandAloneFigure', entity: StandAloneFigureEntity, pairs: ['cents', 'source', 'confidence', 'obtainedOn', ['createdAt', 'enteredAt']], inside: ['id', 'studyId', 'partyId', 'enteredBy'] },
+  { type: 'PlanPreset', entity: PolicyVersionEntity, pairs: ['id', 'key', 'effectiveFrom', 'citation'], inside: 'rest' },
+  { type: 'YearCountOf', entity: DatedCountEntity, pairs: [['partyId', 'districtId'], 'countedOn', 'source'], inside: 'rest' },
+  { type: 'YearCountPart', entity: DatedCountPartEntity, pairs: ['schoolId', 'students'], inside: ['countId'] },
+  { type: 'YearCountPart', entity: SchoolEntity, pairs: [['name', 'schoolName'], ['isVirtual', 'virtual']], inside: 'rest' },
   {
     type: 'Section', entity: CourseSectionEntity,
     pairs: ['id', 'syllabus', 'prerequisites', 'teacherName', 'localCode', 'creditHundredths', 'modality', 'firstDay', 'lastDay', 'capacity', 'reservedSeats', 'reservedUntil', 'seatsTaken', 'dropDate', 'flags'],
@@ -73,7 +80,7 @@ const twins: readonly Twin[] = [
 
 /** Fields no column holds: put together from others, or added by a later feature. */
 const computed: Readonly<Record<string, readonly string[]>> = {
-  Consortium: ['members', 'policies', 'contacts'],
+  Consortium: ['members', 'policies', 'contacts', 'countYears', 'planPresets', 'mayWriteStudies', 'mayAdoptPresets'],
   District: ['consortia', 'schools', 'counts', 'schoolYear', 'openSections', 'contacts'],
   ConsortiumMember: ['district', 'students', 'openSections'],
   School: ['enrollment', 'bellSchedule'],
@@ -85,8 +92,12 @@ const computed: Readonly<Record<string, readonly string[]>> = {
   Session: ['current'],
   PolicyVersion: ['words', 'valueWords', 'inForce'],
   InboxItem: ['placeName'],
-  ShareCalculation: ['per', 'methodWords', 'sentences'],
-  Section: ['teachingDistrict', 'schoolName', 'sced', 'grades', 'termName', 'meeting', 'seatsLeft', 'consortia', 'costWords', 'costTerms', 'fit', 'mapping', 'myBookings'],
+  ShareCalculation: ['per', 'methodWords', 'sentences', 'file'],
+  CostStudy: ['consortium', 'authorName', 'authorFor', 'mine', 'mayEdit', 'mayShareWith', 'mayCopy', 'draft', 'frozenDirectory', 'standing', 'standAlone', 'mayEnterFor'],
+  StandAloneFigure: ['district'],
+  PlanPreset: ['name', 'formula', 'words'],
+  YearCountOf: ['schoolYear', 'parts'],
+  Section: ['teachingDistrict', 'schoolName', 'sced', 'grades', 'termName', 'meeting', 'seatsLeft', 'consortia', 'costWords', 'costTerms', 'fit', 'mapping', 'myBookings', 'planFacts', 'mayChangePlan'],
   BookedSection: ['termName', 'meeting', 'seatsLeft'],
   CourseMapping: ['proposedBy', 'decidedBy'],
   Booking: ['reference', 'section', 'homeDistrict', 'teachingDistrict', 'createdBy', 'clock', 'mapping', 'estimate', 'nextSteps', 'history', 'policies'],

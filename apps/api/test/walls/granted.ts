@@ -25,7 +25,11 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   consortium_member: { server: 'select' },
   cost_plan_version: { server: 'insert, select' },
   course_mapping: { server: 'insert, select, update(credit_hundredths, decided_at, decided_by, local_code, local_title, proposed_at, proposed_by, reason, state)' },
-  course_section: { server: 'insert, select', worker: 'select' },
+  cost_study: { server: 'delete, insert, select, update(audience, changed_at, others_standing, revision, shared_at, title)' },
+  cost_study_content: { server: 'insert, select, update(draft)' },
+  cost_study_frozen: { server: 'insert, select' },
+  cost_study_standing: { server: 'insert, select' },
+  course_section: { server: 'insert, select, update(plan_version_id)', worker: 'select' },
   credential: {},
   dated_count: { server: 'select' },
   dated_count_part: { server: 'select' },
@@ -40,7 +44,7 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   no_school_day: { server: 'select' },
   offering: { server: 'insert, select, update(state, summary, title)', worker: 'select' },
   party: { server: 'select', worker: 'select' },
-  policy_version: { server: 'select' },
+  policy_version: { server: 'insert, select' },
   role_assignment: { server: 'select, update(ended_at)', worker: 'select' },
   sced_course: { server: 'select' },
   school: { server: 'select' },
@@ -48,6 +52,7 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   seat: { server: 'select' },
   session: { server: 'insert, select, update(ended_at, expires_at, last_seen_at)' },
   share_calculation: { server: 'insert, select' },
+  stand_alone_figure: { server: 'insert, select' },
   term: { server: 'select' },
   'pgboss.archive': { worker: 'delete, insert, select, update' },
   'pgboss.job': { server: 'insert, select(id)', worker: 'delete, insert, select, update' },
@@ -74,6 +79,8 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'contacts_of(uuid,uuid)': server('names and roles, never addresses, of a place that shares a consortium with the principal'),
   'names_of(uuid[])': server('names of people who share a consortium with the principal'),
   'my_neighbors()': server('asked by policies: parties that share a consortium with the principal'),
+  'my_coordinations()': server('asked by policies: consortia of which the principal is coordinator'),
+  'takes_part(uuid,uuid)': server('asked by a policy: whether a district of the principal takes part in a study the principal may see'),
   'my_offices()': server('asked by policies: consortia in which the principal holds a role itself'),
   'identify(text)': server('who holds a session, by the hash of its token'),
   'credential_for(text)': server('the hash of a password, to sign in'),
@@ -99,4 +106,4 @@ export const crossings: Readonly<Record<string, Crossing>> = {
 };
 
 /** What is written once and never again: no change, no removal, no emptying, by nobody. */
-export const neverChanged = ['cost_plan_version', 'event', 'policy_version', 'share_calculation'] as const;
+export const neverChanged = ['cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'event', 'policy_version', 'share_calculation', 'stand_alone_figure'] as const;

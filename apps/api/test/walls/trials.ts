@@ -1,6 +1,6 @@
 import { type Role, roles } from '@barnraise/lifecycle';
 import { hashToken, newToken } from '../../src/platform/auth/session-cookie.js';
-import { A, consortiumRoles, type District, districts, nameOf, PASSWORD, personOf, sectionOf, type State, type World } from '../factories/world.js';
+import { A, consortiumRoles, type District, districts, nameOf, PASSWORD, personOf, sectionOf, type State, studyDraft, type World } from '../factories/world.js';
 import { type Actor, type Place } from './table.js';
 
 /** Where a place is, as seen from what is asked for: a thing of A1, booked from A1 and taught in A2. */
@@ -105,6 +105,45 @@ async function heard({ world }: Cell, what: 'booking' | 'section'): Promise<Tria
   };
 }
 
+type Study = Parameters<World['study']>[0];
+
+/** A study of the one who asks, or of a colleague in A1. */
+async function study({ world, account }: Cell, of: 'mine' | 'colleague', what: Omit<Study, 'author'>): Promise<string> {
+  const author = of === 'mine' ? (account ?? personOf('business_manager', 'A1')) : (await world.colleague('business_manager', A1)).account;
+  return world.study({ ...what, author });
+}
+async function readStudy(cell: Cell, of: 'mine' | 'colleague', what: Omit<Study, 'author'>, finds?: string): Promise<Trial> {
+  const id = await study(cell, of, what);
+  return { variables: { id }, finds: finds ?? id };
+}
+async function listStudies(cell: Cell, of: 'mine' | 'colleague', what: Omit<Study, 'author'>): Promise<Trial> {
+  return { variables: { consortiumId: A, first: 100 }, finds: await study(cell, of, what) };
+}
+async function actOnStudy(cell: Cell, of: 'mine' | 'colleague', what: Omit<Study, 'author'>, input: object, effect: string, ...values: unknown[]): Promise<Trial> {
+  const id = await study(cell, of, what);
+  return { variables: { input: { id, idempotencyKey: key(), ...input } }, effect: [effect, id, ...values] };
+}
+const DRAFT = JSON.stringify(studyDraft([A1, A2]));
+const saved = (cell: Cell, of: 'mine' | 'colleague', audience: Study['audience']): Promise<Trial> => {
+  const title = key();
+  return actOnStudy(cell, of, { audience }, { revision: 1, title, draft: DRAFT }, 'exists (select from cost_study where id = $1 and title = $2 and revision = 2)', title);
+};
+const sharedWith = (cell: Cell, of: 'mine' | 'colleague', from: Study['audience'], to: 'COORDINATOR' | 'MEMBERS'): Promise<Trial> =>
+  actOnStudy(cell, of, { audience: from }, { with: to }, 'exists (select from cost_study where id = $1 and audience = $2)', to.toLowerCase());
+async function copied(cell: Cell, others: 'named' | 'hidden'): Promise<Trial> {
+  const title = key();
+  const id = await study(cell, 'colleague', { audience: 'members', others });
+  return { variables: { input: { id, title, idempotencyKey: key() } }, effect: ['exists (select from cost_study where title = $1 and author_account_id = $2)', title, cell.account] };
+}
+async function enterAlone(cell: Cell, districtId: string): Promise<Trial> {
+  const studyId = await study(cell, 'colleague', { audience: 'members' });
+  return {
+    variables: { input: { studyId, districtId, cents: 100, source: 'A quote', confidence: 'QUOTE', idempotencyKey: key() } },
+    effect: ['exists (select from stand_alone_figure where study_id = $1 and party_id = $2 and entered_by = $3)', studyId, districtId, cell.account],
+  };
+}
+const EQUALLY = JSON.stringify({ method: 'equally', costCents: 100_00 });
+
 /** Whose password, session or name it is: the person's own, or for nobody a colleague's. */
 async function mine({ world, account }: Cell): Promise<{ account: string; email: string }> {
   if (account === null) return world.colleague('teacher', A1);
@@ -140,6 +179,18 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   },
   'Query.bookings: of the home side': ({ world }) => bookings(world, 'HOME', A1),
   'Query.bookings: of the teaching side': ({ world }) => bookings(world, 'TEACHING', A2),
+  'Query.section: what its plan rests on': () => ({ variables: { id: sectionOf('A2') }, finds: '"planFacts":"{' }),
+  'Query.costStudies: a draft of my own': (cell) => listStudies(cell, 'mine', { audience: 'author' }),
+  'Query.costStudies: a draft of a colleague': (cell) => listStudies(cell, 'colleague', { audience: 'author' }),
+  'Query.costStudies: shared with the coordinator': (cell) => listStudies(cell, 'colleague', { audience: 'coordinator' }),
+  'Query.costStudies: shared with the members': (cell) => listStudies(cell, 'colleague', { audience: 'members' }),
+  'Query.costStudy: a draft of my own': (cell) => readStudy(cell, 'mine', { audience: 'author' }),
+  'Query.costStudy: a draft of a colleague': (cell) => readStudy(cell, 'colleague', { audience: 'author' }),
+  'Query.costStudy: shared with the coordinator': (cell) => readStudy(cell, 'colleague', { audience: 'coordinator' }),
+  'Query.costStudy: shared with the members': (cell) => readStudy(cell, 'colleague', { audience: 'members' }),
+  'Query.costStudy: its content, where others are named': (cell) => readStudy(cell, 'colleague', { audience: 'members', others: 'named' }, 'hush-A2'),
+  'Query.costStudy: its content, where others are hidden': (cell) => readStudy(cell, 'colleague', { audience: 'members', others: 'hidden' }, 'hush-A2'),
+  'Query.costStudy: my own standing': (cell) => readStudy(cell, 'colleague', { audience: 'members', others: 'hidden' }, `hush-${cell.district}`),
 
   'Mutation.signIn': async (cell) => {
     const { account, email } = await mine(cell);
@@ -216,6 +267,38 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Mutation.mapCourse: of the section': ({ world, district, actor }) => mapCourse(world, isOfficer(actor) ? A1 : districts[district]),
   'Mutation.approveMapping': ({ world }) => decide(world, 'approved'),
   'Mutation.returnMapping': ({ world }) => decide(world, 'returned', { reason: 'Which credit?' }),
+  'Mutation.setSectionPlan': async ({ world }) => {
+    const section = await world.section({ card: true });
+    return {
+      variables: { input: { sectionId: section, plan: EQUALLY, idempotencyKey: key() } },
+      effect: [`exists (select from course_section s join cost_plan_version v on v.id = s.plan_version_id join catalogue_card c on c.offering_id = s.id where s.id = $1 and v.plan->>'method' = 'equally' and c.plan->>'method' = 'equally')`, section],
+    };
+  },
+  'Mutation.adoptPlanPreset': () => {
+    const name = key();
+    return {
+      variables: { input: { consortiumId: A, name, formula: '{"rule":{"by":"equally"}}', effectiveFrom: '2026-01-01', citation: 'Agreement 7', idempotencyKey: key() } },
+      effect: ['exists (select from policy_version where consortium_id = $1 and key = $2)', A, `plan.preset.${name}`],
+    };
+  },
+  'Mutation.createCostStudy': ({ account }) => {
+    const title = key();
+    return {
+      variables: { input: { consortiumId: A, title, draft: DRAFT, idempotencyKey: key() } },
+      effect: ['exists (select from cost_study s join cost_study_content c on c.study_id = s.id where title = $1 and author_account_id = $2)', title, account],
+    };
+  },
+  'Mutation.saveCostStudy: of my own': (cell) => saved(cell, 'mine', 'author'),
+  'Mutation.saveCostStudy: of a colleague': (cell) => saved(cell, 'colleague', 'author'),
+  'Mutation.saveCostStudy: of a colleague, shared with the coordinator': (cell) => saved(cell, 'colleague', 'coordinator'),
+  'Mutation.deleteCostStudy: of my own': (cell) => actOnStudy(cell, 'mine', { audience: 'author' }, {}, 'not exists (select from cost_study where id = $1) and not exists (select from cost_study_content where study_id = $1)'),
+  'Mutation.deleteCostStudy: of a colleague': (cell) => actOnStudy(cell, 'colleague', { audience: 'author' }, {}, 'not exists (select from cost_study where id = $1)'),
+  'Mutation.shareCostStudy: my own with the coordinator': (cell) => sharedWith(cell, 'mine', 'author', 'COORDINATOR'),
+  'Mutation.shareCostStudy: my own with the members at once': (cell) => sharedWith(cell, 'mine', 'author', 'MEMBERS'),
+  'Mutation.shareCostStudy: what the coordinator has with the members': (cell) => sharedWith(cell, 'colleague', 'coordinator', 'MEMBERS'),
+  'Mutation.copyCostStudy: where others are named': (cell) => copied(cell, 'named'),
+  'Mutation.copyCostStudy: where others are hidden': (cell) => copied(cell, 'hidden'),
+  'Mutation.enterStandAlone: for the district': (cell) => enterAlone(cell, A1),
 
   'Subscription.changes: of a booking': (cell) => heard(cell, 'booking'),
   'Subscription.changes: of its section': (cell) => heard(cell, 'section'),

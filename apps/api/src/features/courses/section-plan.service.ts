@@ -72,7 +72,7 @@ export class SectionPlanService {
   }
 }
 
-/** A plan as it was sent, if it can be worked out for every member the section is shared with, as if the first seat were asked for. */
+/** A plan as it was sent, if it can be worked out for every other member the section is shared with, as if that one asked for the first seat. */
 function planFrom(text: string, facts: SeatFacts): SeatPlan | RefusalData {
   const wrong = (message: string): RefusalData => invalidInput([{ field: 'input.plan', rule: 'reads', message }]);
   let value: unknown;
@@ -85,7 +85,7 @@ function planFrom(text: string, facts: SeatFacts): SeatPlan | RefusalData {
   if (!read.ok) return wrong(read.refusal.message);
   const { plan } = read;
   const empty = ready(plan, { ...facts, seats: {} });
-  for (const member of Object.keys(facts.names ?? {})) {
+  for (const member of Object.keys(facts.names ?? {}).filter((id) => id !== facts.host)) {
     const tried = estimateSeats(plan, empty, { member, seats: 1 });
     if (!tried.ok) return wrong(tried.refusal.message);
   }
