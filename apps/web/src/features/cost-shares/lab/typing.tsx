@@ -80,7 +80,7 @@ export function TypedField<Value>({ path, label, value, read, write, onValue, ..
   };
   return (
     <div onFocus={() => setInside(true)} onBlur={leave}>
-      <TextField id={idOf(path)} name={path} label={label} value={typed ?? write(value)} onChange={change} error={!inside && now !== null && !now.ok ? now.problem : undefined} {...rest} />
+      <TextField id={idOf(path)} name={path} label={label} value={typed !== undefined && (inside || !now?.ok) ? typed : write(value)} onChange={change} error={!inside && now !== null && !now.ok ? now.problem : undefined} {...rest} />
     </div>
   );
 }

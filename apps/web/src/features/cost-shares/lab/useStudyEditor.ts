@@ -96,7 +96,10 @@ export function useStudyEditor(study: StudyPartsFragment & { draft: string }): S
     update: useCallback((how) => change({ ...newest.current, draft: how(newest.current.draft) }), [change]),
     rename: useCallback((title) => change({ ...newest.current, title }), [change]),
     keepMine: () => (saved.state === 'changed' ? saver.overwrite(saved.revision) : undefined),
-    dropMine: () => drafts.drop(unsaved(id)),
+    dropMine: () => {
+      drafts.drop(unsaved(id));
+      drafts.drop(`study.${id}.fields`);
+    },
     flush: () => saver.flush(),
   };
 }
