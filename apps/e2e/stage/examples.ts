@@ -16,7 +16,37 @@ export interface Example {
 
 const section = (title: string, taughtBy: string) => async (world: World) => `/sections/${await world.sectionId(title, taughtBy)}`;
 const booking = (home: string, title: string, state: string) => async (world: World) => `/bookings/${await world.bookingId(home, title, state)}`;
+const study = (title: string) => (world: World) => world.studyPath(title);
+const ONEIDA = 'What if Oneida County joins the purchasing office?';
+const DIRECTOR = 'A shared director of special education';
 const button = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).click();
+
+const plan = (title: string, taughtBy: string) => async (world: World) => `/sections/${await world.sectionId(title, taughtBy)}/plan`;
+const topic = (page: Page, name: string) => page.locator('summary').filter({ has: page.getByRole('heading', { name }) });
+
+async function openTopics(page: Page): Promise<void> {
+  for (const name of ['What does it cost?', 'Who would share?', 'Which ways to share?', 'What did each pay last year?', 'Which schools are left out?', 'Anything else to share by?', 'What would groups pay by themselves?']) await topic(page, name).click();
+  await page.getByText('On this line').first().click();
+  await page.getByText('No limits on what anybody pays').first().click();
+}
+
+async function typeNonsense(page: Page): Promise<void> {
+  await topic(page, 'What does it cost?').click();
+  await page.getByRole('textbox', { name: 'Amount' }).first().fill('ninety thousand');
+  await page.getByRole('textbox', { name: 'School year' }).fill('next year');
+  await page.keyboard.press('Tab');
+}
+
+async function explainShare(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Explain the share of Council/ }).click();
+  await page.getByText('The same as a table').click();
+}
+
+async function compose(page: Page): Promise<void> {
+  await page.getByRole('combobox', { name: 'How are seats paid?' }).selectOption('Composed line by line');
+  await page.getByRole('button', { name: 'Add a line' }).click();
+  await page.getByText('Limits on what a district pays').click();
+}
 
 /** At least one for each route: the walk fails for a route that has none. */
 export const pages: readonly Example[] = [
@@ -45,6 +75,19 @@ export const pages: readonly Example[] = [
   { name: 'district', route: '/districts/$id', as: 'Tamsin Orrell', path: (world) => world.districtPath('Council') },
   { name: 'consortium-own', route: '/consortium', as: 'Tamsin Orrell', path: '/consortium' },
   { name: 'consortium', route: '/consortium/$id', as: 'Abigail Tremblane', path: (world) => world.consortiumPath('Camas Prairie') },
+  { name: 'money', route: '/money', as: 'Ximena Farquharson', path: '/money' },
+  { name: 'money-empty', route: '/money', as: 'Alma Prestwick', path: '/money' },
+  { name: 'money-two-consortia', route: '/money', as: 'Hollis Drummonde', path: '/money' },
+  { name: 'lab', route: '/money/studies/$id', as: 'Ximena Farquharson', path: study(ONEIDA) },
+  { name: 'lab-open', route: '/money/studies/$id', as: 'Ximena Farquharson', path: study(ONEIDA), then: openTopics },
+  { name: 'lab-refused', route: '/money/studies/$id', as: 'Ximena Farquharson', path: study(ONEIDA), then: typeNonsense },
+  { name: 'lab-read-only', route: '/money/studies/$id', as: 'Wade Torkelson', path: study(DIRECTOR) },
+  { name: 'lab-joint', route: '/money/studies/$id', as: 'Constance Ibarrola', path: async (world) => `${await world.studyPath(DIRECTOR)}?way=5` },
+  { name: 'standing', route: '/money/studies/$id', as: 'Odette Kimura', path: study('A bus mechanic for five districts') },
+  { name: 'study-missing', route: '/money/studies/$id', as: 'Wade Torkelson', path: '/money/studies/nothing-like-an-id' },
+  { name: 'section-plan', route: '/sections/$id/plan', as: 'Wade Torkelson', path: plan('Welding', 'Council') },
+  { name: 'section-plan-composed', route: '/sections/$id/plan', as: 'Wade Torkelson', path: plan('Welding', 'Council'), then: compose },
+  { name: 'section-plan-of-others', route: '/sections/$id/plan', as: 'Tamsin Orrell', path: plan('Physics', 'Meadows Valley') },
   { name: 'people', route: '/people', as: 'Marguerite Hollisfield', path: '/people' },
   { name: 'account', route: '/account', as: 'Tamsin Orrell', path: '/account' },
   { name: 'mail', route: '/mail', as: 'Tamsin Orrell', path: '/mail' },
@@ -58,7 +101,14 @@ export const overlays: readonly Example[] = [
   { name: 'account-menu', shows: 'platform/AccountMenu.tsx', route: '/', as: 'Tamsin Orrell', path: '/', then: button('Menu of Tamsin Orrell') },
   { name: 'place-menu', shows: 'platform/PlaceSwitch.tsx', route: '/', as: 'Ximena Farquharson', path: '/', then: button(/^You act for/) },
   { name: 'filter-sheet', shows: 'features/offerings/FindPage.tsx', route: '/find', as: 'Tamsin Orrell', path: '/find', then: button('Filter') },
-  { name: 'explain', shows: 'features/cost-shares/Explain.tsx', route: '/sections/$id', as: 'Tamsin Orrell', path: section('Physics: Motion and Energy', 'Meadows Valley'), then: button('Explain this number') },
+  { name: 'explain', shows: 'features/cost-shares/explain/ExplainDialog.tsx', route: '/sections/$id', as: 'Tamsin Orrell', path: section('Physics: Motion and Energy', 'Meadows Valley'), then: button('Explain this number') },
+  { name: 'explain-share', shows: 'features/cost-shares/explain/ExplainDialog.tsx', route: '/money/studies/$id', as: 'Ximena Farquharson', path: study(ONEIDA), then: explainShare },
+  { name: 'explain-card', shows: 'features/cost-shares/explain/ExplainCard.tsx', route: '/find', as: 'Tamsin Orrell', path: '/find?q=physics', then: async (page) => page.getByRole('button', { name: /^Explain the cost of/ }).first().click() },
+  { name: 'start-study', shows: 'features/cost-shares/StartStudyDialog.tsx', route: '/money', as: 'Alma Prestwick', path: '/money', then: button('Start a study') },
+  { name: 'adopt-preset', shows: 'features/cost-shares/AdoptPresetDialog.tsx', route: '/money', as: 'Constance Ibarrola', path: '/money', then: button('Record a way') },
+  { name: 'share-study', shows: 'features/cost-shares/lab/ShareStudyDialog.tsx', route: '/money/studies/$id', as: 'Ximena Farquharson', path: study(ONEIDA), then: button('Share with the coordinator') },
+  { name: 'copy-study', shows: 'features/cost-shares/lab/StudyDialogs.tsx', route: '/money/studies/$id', as: 'Wade Torkelson', path: study(DIRECTOR), then: button('Copy into a study of my own') },
+  { name: 'delete-study', shows: 'features/cost-shares/lab/StudyDialogs.tsx', route: '/money/studies/$id', as: 'Ximena Farquharson', path: study(ONEIDA), then: button('Delete this study') },
   { name: 'accept', shows: 'features/courses/Confirm.tsx', route: '/bookings/$id', as: 'Andre Bellweather', path: booking('Cascade', 'Data Science', 'requested'), then: button(/^Accept/) },
   { name: 'deny', shows: 'features/courses/Confirm.tsx', route: '/bookings/$id', as: 'Andre Bellweather', path: booking('Cascade', 'Data Science', 'requested'), then: button(/^Deny/) },
   { name: 'approve-spending', shows: 'features/courses/Confirm.tsx', route: '/bookings/$id', as: 'Wade Torkelson', path: booking('Council', 'Anatomy and Physiology', 'awaiting_approval'), then: button(/^Approve/) },

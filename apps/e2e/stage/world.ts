@@ -81,6 +81,10 @@ export class World {
     return this.only<{ id: string }>(`consortium ${named}`, 'select id from consortium where name like $1', [`${named}%`]).then((row) => `/consortium/${row.id}`);
   }
 
+  async studyPath(title: string): Promise<string> {
+    return this.only<{ id: string }>(`study ${title}`, 'select id from cost_study where title = $1', [title]).then((row) => `/money/studies/${row.id}`);
+  }
+
   async sectionId(title: string, taughtBy: string): Promise<string> {
     return this.only<{ id: string }>(
       `section ${title} of ${taughtBy}`,

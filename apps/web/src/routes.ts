@@ -1,5 +1,6 @@
 import { type ApolloClient } from '@apollo/client';
 import { makeRouter, rootRoute, shellRoute } from './platform/router.js';
+import { signedInRoutes as costShares } from './features/cost-shares/routes.js';
 import { signedInRoutes as courses } from './features/courses/routes.js';
 import { signedInRoutes as districts } from './features/districts/routes.js';
 import { signedInRoutes as inbox } from './features/inbox/routes.js';
@@ -7,7 +8,7 @@ import { signedInRoutes as offerings } from './features/offerings/routes.js';
 import { openRoutes, signedInRoutes as people } from './features/people/routes.js';
 
 /** Every address of the web. Features bring their own routes; nothing else knows them all. */
-const routeTree = rootRoute.addChildren([...openRoutes, shellRoute.addChildren([...inbox, ...offerings, ...courses, ...districts, ...people])]);
+const routeTree = rootRoute.addChildren([...openRoutes, shellRoute.addChildren([...inbox, ...offerings, ...costShares, ...courses, ...districts, ...people])]);
 
 export const makeAppRouter = (client: ApolloClient) => makeRouter(routeTree, client);
 

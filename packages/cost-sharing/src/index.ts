@@ -31,4 +31,4 @@ export { comparisonCsv } from './lab/csv.js';
 export { seenBy, type OthersStanding, type SeenResult, type SeenStanding } from './lab/standing.js';
 export type { AloneFigure, Contender, Study, YearOfCounts } from './lab/study.js';
 export { recheck, shareFile, type Recheck, type ShareInput } from './share-file.js';
-export { readDraft, STUDENTS, studyOf, type Directory, type StudyDraft, type YearCount } from './lab/draft.js';
+export { countsOfYear, readDraft, STUDENTS, studyOf, type Directory, type StudyDraft, type YearCount } from './lab/draft.js';

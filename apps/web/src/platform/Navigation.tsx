@@ -25,6 +25,9 @@ export function Navigation() {
         <Item to="/bookings" icon="seats">
           Ours
         </Item>
+        <Item to="/money" icon="money">
+          Money
+        </Item>
         <Item to="/consortium" icon="barn">
           Consortium
         </Item>
@@ -33,7 +36,7 @@ export function Navigation() {
   );
 }
 
-function Item({ to, icon, exact, children }: { to: '/' | '/find' | '/bookings' | '/consortium'; icon: IconName; exact?: boolean; children: ReactNode }) {
+function Item({ to, icon, exact, children }: { to: '/' | '/find' | '/bookings' | '/money' | '/consortium'; icon: IconName; exact?: boolean; children: ReactNode }) {
   return (
     <li>
       <Link to={to} className={css['item'] ?? ''} activeOptions={{ exact: exact ?? false, includeSearch: false }}>

@@ -23,7 +23,7 @@ export const createCache = () =>
   new InMemoryCache({
     possibleTypes: Object.fromEntries(Object.entries(possibleTypes).map(([name, types]) => [name, [...types]])),
     typePolicies: {
-      Query: { fields: { catalogue: pages, bookings: pages, inbox: pages, people: pages, outgoingMail: pages } },
+      Query: { fields: { catalogue: pages, bookings: pages, inbox: pages, people: pages, outgoingMail: pages, costStudies: pages } },
       // A card's share depends on the home district of the query, a quote has no id: both stay where they were read.
       Card: { keyFields: false },
       ShareCalculation: { keyFields: false },

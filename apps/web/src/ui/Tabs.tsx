@@ -3,9 +3,9 @@ import { type AnchorHTMLAttributes, type ReactNode, type Ref } from 'react';
 import css from './Tabs.module.css';
 
 /** Views of one subject, each with an address of its own: links, so that back works and a tab can be shared. */
-export function Tabs({ label, children, quiet }: { label: string; children: ReactNode; quiet?: boolean }) {
+export function Tabs({ label, children, quiet, wrap }: { label: string; children: ReactNode; quiet?: boolean; wrap?: boolean }) {
   return (
-    <nav aria-label={label} className={`${css['tabs']} ${quiet ? css['quiet'] : ''}`}>
+    <nav aria-label={label} className={`${css['tabs']} ${quiet ? css['quiet'] : ''} ${wrap ? css['wrap'] : ''}`}>
       <ul>{children}</ul>
     </nav>
   );

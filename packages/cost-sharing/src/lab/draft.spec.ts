@@ -9,7 +9,7 @@ const draft: StudyDraft = {
   guests: [{ key: 'oneida', name: 'Oneida County', counts: [{ member: 'oneida', year: '2025-26', countedOn: '2025-10-01', source: 'NCES CCD', parts: [{ school: 'ihla', name: 'Idaho Home Learning Academy', students: 7_751, virtual: true }, { school: 'malad', name: 'Malad', students: 953, virtual: false }] }] }],
   items: [{ id: 'a', name: 'Director', amountCents: 90_000_00 }],
   contenders: [{ name: 'By students', rule: { by: 'share-of', measure: 'fall-membership' } }, { name: 'By visits', rule: { by: 'share-of', measure: 'visits' }, limits: { maximumPercent: 50 } }],
-  typed: [{ measure: 'visits', source: 'Calendar of the director', countedOn: '2026-05-01', values: { council: 40, cambridge: '20.5', oneida: 60 } }],
+  typed: [{ measure: 'visits', source: 'Calendar of the director', countedOn: '2026-05-01', values: { council: 40, cambridge: '20.5', oneida: 70 } }],
   leftOut: ['ihla'],
   lastYearCents: { council: 30_000_00, midvale: 1 },
   groups: {},
@@ -36,6 +36,17 @@ describe('a draft', () => {
     expect(students.standings.map(({ cents }) => cents)).toEqual([18_940_59, 9_663_56, 61_395_85]);
     expect(visits.standings.map(({ cents }) => cents)[0]).toBe(Math.round((4_500_000 * 40) / 60.5));
     expect(students.years[1]!.refusal?.code).toBe('count-missing');
+  });
+
+  test('a guest counted in another year makes no year of its own: it stands with its newest count, dated', () => {
+    const guest = (year: string, countedOn: string) => ({ ...draft, guests: [{ ...draft.guests[0]!, counts: [{ ...draft.guests[0]!.counts[0]!, year, countedOn }] }] });
+    for (const [year, day] of [['2026-27', '2026-10-01'], ['2019-20', '2019-10-01']] as const) {
+      const study = studyOf(guest(year, day), directory, {});
+      expect(study.years.map(({ label }) => label)).toEqual(['2025-26', '2024-25']);
+      expect(study.years.map(({ measures }) => measures['fall-membership']!.counts['oneida']?.countedOn)).toEqual([day, undefined]);
+    }
+    const alone = studyOf({ ...guest('2026-27', '2026-10-01'), members: [] }, directory, {});
+    expect(alone.years.map(({ label }) => label)).toEqual(['2026-27']);
   });
 
   const broken: [string, (given: StudyDraft) => unknown, string][] = [

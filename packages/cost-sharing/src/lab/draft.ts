@@ -79,19 +79,15 @@ export function studyOf(draft: StudyDraft, directory: Directory, alone: Record<s
   const members = [...draft.members.map((key) => ({ key, name: named.get(key) ?? 'A district that left' })), ...draft.guests.map(({ key, name }) => ({ key, name }))];
   const keys = new Set(members.map(({ key }) => key));
   const leftOut = new Set(draft.leftOut);
-  const counts: Record<string, YearCount[]> = { ...directory.counts, [STUDENTS]: [...(directory.counts[STUDENTS] ?? []), ...draft.guests.flatMap((guest) => guest.counts)] };
+  const measures = [...new Set([STUDENTS, ...Object.keys(directory.counts)])];
   const typed = draft.typed.map(({ measure, source, countedOn, values }): [string, Driver] => [
     measure, { measure, counts: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value, source, countedOn }])) },
   ]);
-  const labels = [...new Set(Object.values(counts).flat().map(({ year }) => year))].sort().reverse();
-  // A year without counts of its own takes the newest before it.
-  const first = labels.find((label) => label <= draft.year) ?? labels.at(-1) ?? draft.year;
-  const years = [first, ...labels.filter((label) => label !== first)].map((label) => ({
+  const labels = yearsOf(draft, directory);
+  const years = labels.map((label) => ({
     label,
     measures: {
-      ...Object.fromEntries(Object.entries(counts).map(([measure, all]): [string, Driver] => [
-        measure, driverOf(measure.replaceAll('-', ' '), all.filter((count) => count.year === label && keys.has(count.member)), leftOut),
-      ])),
+      ...Object.fromEntries(measures.map((measure): [string, Driver] => [measure, driverOf(measure.replaceAll('-', ' '), countsOfYear(draft, directory, measure, label), leftOut)])),
       ...Object.fromEntries(typed),
     },
   }));
@@ -102,6 +98,34 @@ export function studyOf(draft: StudyDraft, directory: Directory, alone: Record<s
     ...(Object.keys(draft.lastYearCents).length === 0 ? {} : { lastYearCents: within(draft.lastYearCents) }),
     alone: within(alone), ...groups,
   };
+}
+
+/**
+ * The years a study looks at: its own, or the newest counted before it, then the others from the newest on. Years are
+ * those of the members: what an author typed for a guest makes no year that nobody else has.
+ */
+function yearsOf(draft: StudyDraft, directory: Directory): string[] {
+  const members = Object.values(directory.counts).flat().filter((count) => draft.members.includes(count.member));
+  const counts = members.length > 0 ? members : draft.guests.flatMap((guest) => guest.counts);
+  const labels = [...new Set(counts.map(({ year }) => year))].sort().reverse();
+  const first = labels.find((label) => label <= draft.year) ?? labels.at(-1) ?? draft.year;
+  return [first, ...labels.filter((label) => label !== first)];
+}
+
+/**
+ * Who counted what in a year, of those who share. For the study's own year a guest whose author has another year's
+ * count stands with the newest there is: its date says so.
+ */
+export function countsOfYear(draft: StudyDraft, directory: Directory, measure: string, label: string): YearCount[] {
+  const members = (directory.counts[measure] ?? []).filter((count) => count.year === label && draft.members.includes(count.member));
+  if (measure !== STUDENTS) return members;
+  const own = label === yearsOf(draft, directory)[0];
+  const guests = draft.guests.flatMap(({ counts }) => {
+    const [newest] = [...counts].sort((a, b) => (a.countedOn < b.countedOn ? 1 : -1));
+    const count = counts.find(({ year }) => year === label) ?? (own ? newest : undefined);
+    return count === undefined ? [] : [count];
+  });
+  return [...members, ...guests];
 }
 
 const bad = (message: string, field: string): never => refuse('plan-malformed', message, { field });

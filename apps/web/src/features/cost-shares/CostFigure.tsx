@@ -1,8 +1,9 @@
 import { formatCents } from '@barnraise/money';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button } from '../../ui/Button.js';
 import css from './CostFigure.module.css';
-import { Explain } from './Explain.js';
+
+const ExplainSeats = lazy(() => import('./explain/ExplainSeats.js'));
 
 export interface Calculation {
   expectedCents: number;
@@ -11,7 +12,8 @@ export interface Calculation {
   methodWords: string;
   sentences: readonly string[];
   inputHash: string;
-  traceJson: string;
+  /** Everything behind it, to be worked out again by anybody. */
+  file: string;
 }
 
 /** A cost: what is expected, what it can come to at most, for what, and how it came about. */
@@ -40,7 +42,11 @@ export function CostFigure({ calculation, stale, subject }: { calculation: Calcu
           Explain this number
         </Button>
       </div>
-      {open ? <Explain calculation={calculation} subject={subject} onClose={() => setOpen(false)} /> : null}
+      {open ? (
+        <Suspense fallback={null}>
+          <ExplainSeats calculation={calculation} subject={subject} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

@@ -1,2 +1,5 @@
+import { lazy } from 'react';
+
 export { CostFigure, type Calculation } from './CostFigure.js';
 export { useQuote, type Quote } from './useQuote.js';
+export const ExplainCard = lazy(() => import('./explain/ExplainCard.js'));

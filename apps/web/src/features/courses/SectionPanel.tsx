@@ -76,7 +76,16 @@ export function SectionPanel({ section }: { section: SectionShown }) {
         main={
           <>
             {ours ? null : <FitPanel fit={section.fit ?? null} homeName={home?.shortName ?? null} teachingName={section.teachingDistrict.shortName} />}
-            <Section title="What are the terms?">
+            <Section
+              title="What are the terms?"
+              aside={
+                section.mayChangePlan ? (
+                  <Link to="/sections/$id/plan" params={{ id: section.id }}>
+                    Change how seats are paid
+                  </Link>
+                ) : undefined
+              }
+            >
               <ul className={css['terms']}>
                 <li>{section.costWords}</li>
                 {section.costTerms.map((term) => (

@@ -1,13 +1,15 @@
 import { formatCents } from '@barnraise/money';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { type CatalogueQuery } from '../../generated/offerings/catalogue.js';
 import { spanWords } from '../../platform/dates.js';
 import { creditWords } from '../../platform/amounts.js';
+import { useSession } from '../../platform/session.js';
 import { Button } from '../../ui/Button.js';
 import { SeatRow } from '../../ui/SeatRow.js';
 import { Empty } from '../../ui/States.js';
 import { Tag } from '../../ui/Tag.js';
+import { ExplainCard } from '../cost-shares/index.js';
 import css from './Cards.module.css';
 
 type Card = CatalogueQuery['catalogue']['nodes'][number];
@@ -55,6 +57,8 @@ export function Cards({ cards, fading, filtered, onClear, hasMore, loadingMore, 
 }
 
 function CardRow({ card }: { card: Card }) {
+  const { home } = useSession();
+  const [why, setWhy] = useState(false);
   const facts = [card.areaName, card.grades === null || card.grades === undefined ? null : `Grades ${card.grades}`, card.creditHundredths == null ? null : creditWords(card.creditHundredths), card.modality == null ? null : modalityWords[card.modality]].filter(Boolean);
   return (
     <li className={css['card']}>
@@ -95,11 +99,23 @@ function CardRow({ card }: { card: Card }) {
             <p className={css['amount']}>{formatCents(card.myShare.expectedCents)}</p>
             <p className="muted small">{card.myShare.per}</p>
             {card.myShare.maximumCents > card.myShare.expectedCents ? <p className="muted small">at most {formatCents(card.myShare.maximumCents)}</p> : null}
+            {home ? (
+              <div className={css['why']}>
+                <Button look="quiet" label={`Explain the cost of ${card.title}`} onClick={() => setWhy(true)}>
+                  Explain
+                </Button>
+              </div>
+            ) : null}
           </>
         ) : (
           <p className="muted small">{card.costWords}</p>
         )}
       </div>
+      {why && home ? (
+        <Suspense fallback={null}>
+          <ExplainCard sectionId={card.id} homeDistrictId={home.id} subject={`${card.title} for ${home.shortName}`} onClose={() => setWhy(false)} />
+        </Suspense>
+      ) : null}
     </li>
   );
 }
