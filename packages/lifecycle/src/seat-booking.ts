@@ -121,7 +121,7 @@ export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, Sea
     { step: 'approve_spending', from: ['awaiting_approval'], to: 'requested', side: 'home', roles: approvers, onlyIf: ['maximumCovered', 'spendingAuthorized'], unless: [] },
     { step: 'decline_spending', from: ['awaiting_approval'], to: 'cancelled', side: 'home', roles: approvers, onlyIf: [], unless: [] },
     { step: 'accept', from: ['requested'], to: 'accepted', side: 'teaching', roles: answerers, onlyIf: [], unless: [] },
-    { step: 'deny', from: ['requested'], to: 'denied', side: 'teaching', roles: answerers, onlyIf: [], unless: [] },
+    { step: 'deny', from: ['requested', 'awaiting_approval'], to: 'denied', side: 'teaching', roles: answerers, onlyIf: [], unless: [] },
     { step: 'cancel', from: ['held', 'awaiting_approval', 'requested'], to: 'cancelled', side: 'home', roles: cancellers, onlyIf: [], unless: [] },
     { step: 'cancel', from: ['accepted'], to: 'cancelled', side: 'home', roles: cancellers, onlyIf: ['beforeDropDate'], unless: [] },
     { step: 'expire', from: ['held'], to: 'expired', side: 'clock', roles: [], onlyIf: ['holdRanOut'], unless: [] },

@@ -25,6 +25,42 @@ revoke execute on function consortium_lexeme(uuid), words_by_consortium(uuid[], 
 create index catalogue_card_words on catalogue_card using gin (words_by_consortium(consortium_ids, search)) where open;
 drop index catalogue_card_search;
 
+-- Does any card that the principal may see hold a word that begins so?
+create function is_word_of_mine(p_word text) returns boolean
+language sql stable set search_path = public, pg_temp as $$
+  select exists (
+    select from catalogue_card c where c.open and c.consortium_ids && my_consortia() and words_by_consortium(c.consortium_ids, c.search) @@ (
+      select string_agg('(' || asked_of(to_tsquery('english', quote_literal(p_word) || ':*'), x) || ')', ' | ') from unnest(my_consortia()) x)::tsquery)
+$$;
+revoke execute on function is_word_of_mine(text) from public;
+
+-- A word that nothing of mine begins with is replaced by the nearest one that something does: what others keep to
+-- themselves mends no word of mine.
+create or replace function catalogue_query(p_typed text, out query tsquery, out used text)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  w text;
+  near text;
+  part tsquery;
+  words text[] := '{}';
+begin
+  foreach w in array (regexp_split_to_array(lower(coalesce(p_typed, '')), '[^a-z0-9]+'))[1:12] loop
+    continue when w = '';
+    if length(w) >= 4 and w ~ '^[a-z]+$' and numnode(to_tsquery('english', quote_literal(w) || ':*')) > 0 and not is_word_of_mine(w) then
+      select k.word into near from (
+        select word, similarity(word, w) as likeness from catalogue_word where word % w order by likeness desc, word limit 30) k
+       where is_word_of_mine(k.word) order by k.likeness desc, k.word limit 1;
+      w := coalesce(near, w);
+    end if;
+    part := to_tsquery('english', quote_literal(w) || ':*');
+    if numnode(part) > 0 then
+      query := case when query is null then part else query && part end;
+    end if;
+    words := words || w;
+  end loop;
+  used := array_to_string(words, ' ');
+end $$;
+
 create or replace function catalogue_page(p jsonb, out cards json, out matched text, out used text, out changes json, out today text, out consortia uuid[], out horizon text)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare

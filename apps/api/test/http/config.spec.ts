@@ -16,7 +16,7 @@ function refusedFor(env: Record<string, string>): string {
 
 describe('the configuration', () => {
   test('asks for nothing but the database', () => {
-    expect(readConfig(GOOD)).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', OPERATIONS: 'known', TRUST_PROXY: false, DEMO: false, LOG_LEVEL: 'info' });
+    expect(readConfig(GOOD)).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', OPERATIONS: 'known', TRUST_PROXY: 0, DEMO: false, LOG_LEVEL: 'info' });
     expect(() => ((readConfig(GOOD) as { PORT: number }).PORT = 1)).toThrow(TypeError);
   });
 
@@ -25,7 +25,7 @@ describe('the configuration', () => {
     ['WORKER_DATABASE_URL', 'very-secret', /must be a PostgreSQL address/], ['MIGRATION_DATABASE_URL', 'postgresql://host', /must be a PostgreSQL address/],
     ['PORT', '70000', /must be a whole number from 0 to 65535/], ['PORT', '-1', /must be a whole number/], ['PORT', '3000.5', /must be a whole number/], ['PORT', '0x10', /must be a whole number/], ['PORT', 'web', /must be a whole number/],
     ['DATABASE_POOL_SIZE', '0', /must be a whole number from 1 to 200/], ['PUBLIC_URL', 'barnraise.example', /must be a web address, like https:/], ['PUBLIC_URL', 'javascript:alert(1)', /must be a web address/],
-    ['OPERATIONS', 'all', /must be open .* or known/], ['DEMO', 'yes', /must be true or false/], ['TRUST_PROXY', '1', /must be true or false/], ['SMTP_URL', 'https://mail', /must be an SMTP address: smtp:/], ['LOG_LEVEL', 'loud', /must be silent, error, warn, info or debug/],
+    ['OPERATIONS', 'all', /must be open .* or known/], ['DEMO', 'yes', /must be true or false/], ['TRUST_PROXY', 'true', /must be a whole number from 0 to 10/], ['SMTP_URL', 'https://mail', /must be an SMTP address: smtp:/], ['LOG_LEVEL', 'loud', /must be silent, error, warn, info or debug/],
   ])('%s "%s" is refused with what it should be, without its value', (name, value, says) => {
     const message = refusedFor({ ...GOOD, [name]: value });
     expect(message).toMatch(new RegExp(`\\n  ${name} ${says.source}`));

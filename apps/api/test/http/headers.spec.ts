@@ -18,7 +18,7 @@ beforeAll(async () => {
   db = await freshDatabase();
   world = await insertWorld(db.owner);
   app = await testApp(db, { config: { LOG_LEVEL: 'silent' } });
-  proxied = await testApp(db, { config: { LOG_LEVEL: 'silent', TRUST_PROXY: true, PUBLIC_URL: OUR_SITE } });
+  proxied = await testApp(db, { config: { LOG_LEVEL: 'silent', TRUST_PROXY: 1, PUBLIC_URL: OUR_SITE } });
 });
 afterAll(async () => {
   await app?.stop();

@@ -5,5 +5,5 @@ export { PlanPresetService } from './plan-preset.service.js';
 export { costTerms, costWords, publishedPriceCents } from './plan.words.js';
 export { seatCounts } from './seat-counts.rules.js';
 export { ShareService, type SeatsToShare } from './share.service.js';
-export { CostNotComputable, ShareCalculation, ShareGlance } from './share.type.js';
+export { CostNotComputable, costNotComputable, ShareCalculation, ShareGlance } from './share.type.js';
 export { StudySharing } from './study-sharing.service.js';

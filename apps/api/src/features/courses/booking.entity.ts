@@ -59,6 +59,9 @@ export class BookingEntity {
   @Column('interval', { name: 'hold_left', nullable: true, comment: 'what is left of the hold while its mapping is being approved' })
   holdLeft!: object | null;
 
+  @Column('interval', { name: 'mapping_wait_left', nullable: true, comment: 'how much longer the hold may still wait for its mapping; unknown until it has waited once' })
+  mappingWaitLeft!: object | null;
+
   @Column('timestamptz', { name: 'due_at', nullable: true })
   dueAt!: Date | null;
 

@@ -10,7 +10,7 @@ import { notAllowed, notFound, type RefusalData } from '../../platform/graphql/r
 import { Ids } from '../../platform/ids/ids.js';
 import { PolicyService, type Rules } from '../agreements/index.js';
 import { CalendarService } from '../calendars/index.js';
-import { type SeatsToShare, ShareService } from '../cost-shares/index.js';
+import { costNotComputable, type SeatsToShare, ShareService } from '../cost-shares/index.js';
 import { InboxService } from '../inbox/index.js';
 import { BookingReader, type BookingRow, seatsPer } from './booking.reader.js';
 import { type Booking, type BookingStepInput, type BookingStepWithReasonInput, type HoldSeatsInput, type QuoteSeatsInput, type RequestSeatsInput } from './booking.type.js';
@@ -24,7 +24,7 @@ const BOOKERS: readonly Role[] = ['counselor', 'registrar'];
 const APPROVERS: readonly Role[] = ['business_manager', 'superintendent', 'district_administrator'];
 
 interface Moved { readonly at?: string; readonly from?: string; readonly refused?: 'not_found' | 'state' | 'expired'; readonly state?: string }
-interface Held { readonly at?: string; readonly until?: string; readonly refused?: 'not_found' | 'not_open' | 'full'; readonly left?: number }
+interface Held { readonly at?: string; readonly until?: string; readonly refused?: 'not_found' | 'not_open' | 'full' | 'other_plan'; readonly left?: number }
 
 /** Seats from hold to acceptance: load, ask the lifecycle, move the seats in the database, tell whoever waits. */
 @Injectable()
@@ -102,15 +102,15 @@ export class SeatService {
   }
 
   accept(principal: Principal, input: BookingStepInput): Promise<Booking | RefusalData> {
-    return this.step(principal, 'acceptSeats', 'accept', 'teaching', input, async (row, _to, _now, rules) => {
+    return this.step(principal, 'acceptSeats', 'accept', 'teaching', input, async (row) => {
       await this.notice(row, 'home', BOOKERS, `${row.teaching.shortName} accepted your request`, `${seatsPer(row.seat_count, row.term_name)}: ${row.title}.`);
-      return { policyIds: rules.versionIds };
+      return {};
     });
   }
 
   deny(principal: Principal, input: BookingStepWithReasonInput): Promise<Booking | RefusalData> {
     return this.step(principal, 'denySeats', 'deny', 'teaching', input, async (row) => {
-      await this.notice(row, 'home', BOOKERS, `${row.teaching.shortName} denied your request`, `${row.title}: ${input.reason?.trim() || 'no reason was given'}.`);
+      await this.notice(row, 'home', BOOKERS, `${row.teaching.shortName} denied your request`, `${row.title}: ${input.reason?.trim().replace(/\.$/, '') || 'no reason was given'}.`);
       return { reason: input.reason?.trim() || undefined };
     });
   }
@@ -143,6 +143,7 @@ export class SeatService {
     const answer = held!.held;
     if (answer.refused === 'full') return sectionFull(answer.left ?? 0, input.seats);
     if (answer.refused === 'not_open') return sectionNotOpen();
+    if (answer.refused === 'other_plan') return costNotComputable('The section has just got other terms of cost. Look at them, then hold the seats.');
     if (answer.refused) return notFound('section');
     await Promise.all([
       this.events.append({

@@ -28,7 +28,7 @@ beforeAll(async () => {
   db = await freshDatabase();
   await insertConsortium(db.owner, { id: id(1), name: 'Payette' });
   await insertDistrict(db.owner, { id: id(2), name: 'Council', consortia: [id(1)] });
-  app = await testApp(db, { config: { TRUST_PROXY: true } });
+  app = await testApp(db, { config: { TRUST_PROXY: 1 } });
 });
 afterAll(async () => {
   await app?.stop();

@@ -38,7 +38,8 @@ export const variables = z.object({
     .optional(),
   MAIL_FROM: z.string().default('Barnraise <barnraise@localhost>'),
   DATABASE_POOL_SIZE: wholeNumber(1, 200, 12),
-  TRUST_PROXY: flag('false'),
+  /** How many proxies of ours a request comes through: each adds one address to X-Forwarded-For, and only those are believed. */
+  TRUST_PROXY: wholeNumber(0, 10, 0),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug'], { error: 'must be silent, error, warn, info or debug' }).default('info'),
 });
 

@@ -4,8 +4,12 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fa
 const NEWER = 'application/graphql-response+json';
 const OLDER = 'application/json';
 
+/** The opening of a WebSocket, and nothing that only says a word of it. */
+const opensSocket = ({ method, headers }: FastifyRequest): boolean =>
+  method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket' && /(^|,)\s*upgrade\s*(,|$)/i.test(headers.connection ?? '');
+
 /** Is this a request to the graph, however its address was written? */
-export const isGraphRequest = (request: FastifyRequest): boolean => request.routeOptions.url === '/graphql' && !request.headers.upgrade;
+export const isGraphRequest = (request: FastifyRequest): boolean => request.routeOptions.url === '/graphql' && !opensSocket(request);
 
 interface Range { readonly type: string; readonly q: number }
 

@@ -29,12 +29,15 @@ export function fromCursor(cursor: string | null | undefined, count: number): st
   if (!cursor) return null;
   try {
     const values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
-    if (Array.isArray(values) && values.length === count && values.every((value) => typeof value === 'string' && !value.includes('\0'))) return values as string[];
+    if (Array.isArray(values) && values.length === count && values.every((value) => typeof value === 'string' && isStorable(value))) return values as string[];
   } catch {
     // Not JSON: refused below.
   }
   throw unknownPlace();
 }
+
+/** No zero byte and no half of a character: the database takes neither. */
+const isStorable = (text: string): boolean => !text.includes('\0') && !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
 
 /** A cursor that was not made by this list, as it is asked for now. */
 export const unknownPlace = (): RefusedError =>
@@ -43,7 +46,8 @@ export const unknownPlace = (): RefusedError =>
 /** A day that exists, written YYYY-MM-DD. */
 export function isDay(text: string): boolean {
   const ms = Date.parse(`${text}T00:00:00Z`);
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+  // The database knows no year 0.
+  return /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
 }
 
 /** A day that somebody may mean: it exists, and stands in a calendar of ours. */
