@@ -28,7 +28,7 @@ export class AppModule {
 /** The adapter every process and every test shares, so that nothing is tested that isn't served. */
 export function makeAdapter(config: Config): FastifyAdapter {
   const adapter = new FastifyAdapter({
-    bodyLimit: BODY_LIMIT_BYTES, trustProxy: config.TRUST_PROXY, logger: false, genReqId: () => v7(), requestTimeout: 30_000, forceCloseConnections: true,
+    bodyLimit: BODY_LIMIT_BYTES, trustProxy: (_address, hop) => hop < config.TRUST_PROXY, logger: false, genReqId: () => v7(), requestTimeout: 30_000, forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 }, frameworkErrors: unreadableAddress,
   });
   // Unknown addresses are left to us: for a browser they are pages of the web, not errors.

@@ -5,7 +5,7 @@
  *   src/generated/operations.json       sha256 -> document, exactly the text the client sends
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InMemoryCache } from '@apollo/client';
@@ -126,13 +126,16 @@ if (Object.keys(manifest).length !== names.size) throw new Error(`${names.size} 
 
 for (const [path, text] of written) {
   mkdirSync(dirname(path), { recursive: true });
-  if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeFileSync(path, text);
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
+  // Another task may be reading it at this moment: it finds the old file or the new one, whole.
+  writeFileSync(`${path}.${process.pid}`, text);
+  renameSync(`${path}.${process.pid}`, path);
 }
 const stale = (folder) => {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
     if (statSync(path).isDirectory()) stale(path);
-    else if (!written.has(path)) rmSync(path);
+    else if (!written.has(path) && !/\.\d+$/.test(name)) rmSync(path);
   }
 };
 stale(out);

@@ -78,7 +78,7 @@ begin
   if not coalesce(p_home = any (my_parties()), false) then
     raise exception 'not your district' using errcode = 'insufficient_privilege';
   end if;
-  if not coalesce(p_hold > '0' and p_hold <= '31 days' and p_mapping_waits <= '31 days', false) then
+  if not coalesce(p_hold > '0' and p_hold <= '31 days' and coalesce(p_mapping_waits, '0') <= '31 days', false) then
     raise exception 'a hold has an end that can be waited for' using errcode = 'check_violation';
   end if;
   if not exists (select from audience a join consortium_member m on m.consortium_id = a.consortium_id and m.party_id = p_home and m.until is null

@@ -72,7 +72,7 @@ const twins: readonly Twin[] = [
   {
     type: 'Booking', entity: BookingEntity, pairs: ['id', 'state', ['seatCount', 'seats'], 'createdAt', 'notToExceedCents', 'budgetCode', 'note', 'reason', 'fit'],
     inside: [
-      'number', 'sectionId', 'homePartyId', 'teachingPartyId', 'consortiumId', 'createdBy', 'stateSince', 'holdExpiresAt', 'holdLeft', 'dueAt', 'dueRule', 'planVersionId', 'calculationId',
+      'number', 'sectionId', 'homePartyId', 'teachingPartyId', 'consortiumId', 'createdBy', 'stateSince', 'holdExpiresAt', 'holdLeft', 'mappingWaitLeft', 'dueAt', 'dueRule', 'planVersionId', 'calculationId',
       'fitReason', 'policyIds', 'governingPolicyIds',
     ],
   },

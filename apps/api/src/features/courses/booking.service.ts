@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { explain, type Trace } from '@barnraise/cost-sharing';
 import { districtsOf, type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { fromCursor, isInstant, pageOf, unknownPlace } from '../../platform/graphql/page.js';
+import { fromCursor, isInstant, pageOf, pageSize, unknownPlace } from '../../platform/graphql/page.js';
 import { isId } from '../../platform/ids/ids.js';
 import { PolicyService, type PolicyVersion } from '../agreements/index.js';
 import { PeopleService } from '../people/index.js';
@@ -31,6 +31,7 @@ export class BookingService {
   list(principal: Principal, input: BookingsInput): Promise<BookingConnection> {
     const column = input.side === BookingSide.HOME ? 'home_party_id' : 'teaching_party_id';
     const after = fromCursor(input.after, 2);
+    const size = pageSize(input.first, 25);
     if (after && !(isId(after[1]) && isInstant(after[0]!))) throw unknownPlace();
     // A district that isn't one's own has no list to read.
     const district = districtsOf(principal).includes(input.districtId) ? input.districtId : null;
@@ -40,10 +41,10 @@ export class BookingService {
           `select id, created_at::text from booking
             where ${column} = $1 and ($2::text[] is null or state = any ($2)) and ($3::timestamptz is null or (created_at, id) < ($3, $4::uuid))
             order by created_at desc, id desc limit $5`,
-          [district, input.states ?? null, after?.[0] ?? null, after?.[1] ?? null, input.first + 1]),
+          [district, input.states ?? null, after?.[0] ?? null, after?.[1] ?? null, size + 1]),
         tx.query<{ state: Booking['state']; count: number }>(`select state, count(*)::int as count from booking where ${column} = $1 group by state`, [district]),
       ]);
-      const page = pageOf(listed, input.first, (row) => [row.created_at, row.id]);
+      const page = pageOf(listed, size, (row) => [row.created_at, row.id]);
       return { nodes: await this.reader.byIds(page.nodes.map((row) => row.id)), pageInfo: page.pageInfo, counts };
     });
   }

@@ -177,10 +177,11 @@ export class BookingsInput {
   @ArrayMaxSize(10, { message: 'Name each state once.' })
   states?: BookingState[];
 
-  @Field(() => Int, { defaultValue: 25, description: 'Rows per page, 1 to 100.' })
+  @Field(() => Int, { nullable: true, description: 'Rows per page, 1 to 100; 25 unless said.' })
+  @IsOptional()
   @Min(1, { message: 'Ask for at least one row.' })
   @Max(100, { message: 'Ask for at most 100 rows.' })
-  first!: number;
+  first?: number;
 
   @Field(() => String, { nullable: true, description: 'endCursor of the page before.' })
   @IsOptional()

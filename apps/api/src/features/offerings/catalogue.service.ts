@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { glanceSeats, measuresOfPlan, type SeatPlan } from '@barnraise/cost-sharing';
 import { districtsOf, nobody, type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { fromCursor, isDay, toCursor, unknownPlace } from '../../platform/graphql/page.js';
+import { fromCursor, isDay, pageSize, toCursor, unknownPlace } from '../../platform/graphql/page.js';
 import { seatCounts, type ShareGlance } from '../cost-shares/index.js';
 import { isId } from '../../platform/ids/ids.js';
 import { DistrictService } from '../districts/index.js';
@@ -51,17 +51,18 @@ export class CatalogueService implements OnApplicationBootstrap {
   async page(principal: Principal, input: CatalogueInput): Promise<Catalogue> {
     const index = await this.loaded();
     const choices = new Map((input.choices ?? []).map((choice) => [choice.name, choice.values] as const));
+    const size = pageSize(input.first, 24);
     const search = input.search?.trim() || null;
     const after = fromCursor(input.after, 2);
     const sort = input.sort ?? (search ? CatalogueSort.BEST_MATCH : CatalogueSort.STARTS_SOONEST);
     if (after && !(isId(after[1]) && isKey[sort === CatalogueSort.BEST_MATCH && !search ? CatalogueSort.STARTS_SOONEST : sort](after[0]!))) throw unknownPlace();
     const home = input.homeDistrictId && districtsOf(principal).includes(input.homeDistrictId) ? input.homeDistrictId : (districtsOf(principal)[0] ?? null);
-    const asked = { search, choices: Object.fromEntries(choices), sort, first: input.first, since: this.since, ...(after ? { afterKey: after[0], afterId: after[1] } : {}) };
+    const asked = { search, choices: Object.fromEntries(choices), sort, first: size, since: this.since, ...(after ? { afterKey: after[0], afterId: after[1] } : {}) };
 
     const [found, shares] = await this.uow.run(principal, async (tx) => {
       const page = await tx.one<Found & Record<string, unknown>>('select cards, matched, used, changes, today, consortia::text[], horizon from catalogue_page($1)', [JSON.stringify(asked)]);
       if (!page?.cards) throw unknownPlace();
-      return [page, await this.shares(page.cards.slice(0, input.first), home, page.today)] as const;
+      return [page, await this.shares(page.cards.slice(0, size), home, page.today)] as const;
     });
     const changes = found.changes ?? [];
     await this.learnLabels(changes);
@@ -69,13 +70,13 @@ export class CatalogueService implements OnApplicationBootstrap {
     for (const change of changes) index.apply(change);
     if (BigInt(found.horizon) > BigInt(this.since)) this.since = found.horizon;
 
-    const shown = found.cards.slice(0, input.first);
+    const shown = found.cards.slice(0, size);
     const last = shown.at(-1);
     // Counted for the consortia the database saw, as the cards are.
     const counted = index.count(found.consortia, ordinalsOf(found.matched), choices);
     return {
       nodes: shown.map((card, i) => asCard(card, found.consortia, shares[i] ?? null)),
-      pageInfo: { hasNextPage: found.cards.length > input.first, endCursor: last ? toCursor([last.key, last.id]) : null },
+      pageInfo: { hasNextPage: found.cards.length > size, endCursor: last ? toCursor([last.key, last.id]) : null },
       total: capped(counted.total),
       facets: this.facets(counted, choices),
       searchedFor: search && found.used && counted.total > 0 && found.used !== search.toLowerCase().split(/[^a-z0-9]+/).filter(Boolean).join(' ') ? found.used : null,

@@ -56,7 +56,7 @@ describe('a search forgives', () => {
     ['phisics', ['Physics'], 'physics'],
     ['phyiscs', ['Physics'], 'physics'],
     ['algbra', ['Algebra II', 'Algebra II'], 'algebra'],
-    ['Spanihs grangevile', ['Spanish I'], 'spanish grangeville'],
+    ['Spanihs grangevile', ['Spanish I'], 'spanish grangevile'],
     ['the', ['Algebra II', 'Algebra II', 'Physics', 'Spanish I'], null],
     ['xylophonist', [], null],
   ])('"%s" finds %j; searched for: %s', async (search, expected, searchedFor) => {

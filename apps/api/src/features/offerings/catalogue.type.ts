@@ -177,10 +177,11 @@ export class CatalogueInput {
   @IsOptional()
   sort?: CatalogueSort;
 
-  @Field(() => Int, { defaultValue: 24, description: 'Cards per page, 1 to 100.' })
+  @Field(() => Int, { nullable: true, description: 'Cards per page, 1 to 100; 24 unless said.' })
+  @IsOptional()
   @Min(1, { message: 'Ask for at least one card.' })
   @Max(100, { message: 'Ask for at most 100 cards.' })
-  first!: number;
+  first?: number;
 
   @Field(() => String, { nullable: true, description: 'endCursor of the page before.' })
   @IsOptional()

@@ -56,7 +56,9 @@ export class ErrorMask {
     const code = codeOf(error);
     const unread = UNREAD[code];
     if (unread) return { message: unread.message, extensions: { code: 'BAD_REQUEST' } };
-    const isCallers = !original || original instanceof GraphQLError || CALLERS_FAULT.test(code);
+    // What a resolver broke while it was asked has a place in the answer; the compiled executor names no other cause.
+    const isOurs = !original && error.path !== undefined && code === '';
+    const isCallers = !isOurs && (!original || original instanceof GraphQLError || CALLERS_FAULT.test(code));
     if (isCallers) {
       const extensions = Object.fromEntries(Object.entries({ ...error.extensions, ...(code ? { code } : {}) }).filter(([, value]) => value !== undefined && value !== null));
       return { message: error.message, ...(error.locations ? { locations: error.locations } : {}), ...(error.path ? { path: error.path } : {}), ...(Object.keys(extensions).length ? { extensions } : {}) };
