@@ -69,7 +69,8 @@ function sharesTable(name: string, rows: readonly Row[], totalCents: number): Ta
 
 function yearsTable(result: Extract<ContenderResult, { ok: true }>, worked: Study): Table[] {
   const years = result.years.filter(({ cents }) => cents !== null);
-  if (years.length < 2) return [];
+  // A way that no count of these years touches says the same in each.
+  if (new Set(years.map(({ cents }) => JSON.stringify(cents))).size < 2) return [];
   return [{
     caption: `The same cost with the counts of other years: ${result.name}`, columns: [{ head: 'District', part: 3 }, ...years.map(({ label }) => ({ head: label, part: 2, right: true }))],
     rows: worked.members.map(({ key, name }) => [name, ...years.map(({ cents }) => formatCents(cents![key]!))]),

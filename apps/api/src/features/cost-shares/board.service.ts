@@ -32,7 +32,7 @@ export class BoardService {
     const { study, at } = found;
     const paper = await Paper.begin({ title: study.title, author: `${study.authorName}, ${study.authorFor}`, subject: `Cost study for ${study.consortium.name}`, at });
     paper.heading(1, study.title);
-    paper.text(`A cost study for ${study.consortium.name} by ${study.authorName}, ${study.authorFor}. Printed ${at.toISOString().slice(0, 10)}${study.sharedAt ? `, shared ${study.sharedAt.toISOString().slice(0, 10)}` : ', a draft that was not shared'}.`);
+    paper.text(`A cost study for ${study.consortium.name} by ${study.authorName}, ${study.authorFor}. Printed ${dayOf(at)}${study.sharedAt ? `, shared ${dayOf(study.sharedAt)}` : ', a draft that was not shared'}.`);
     for (const section of await sectionsOf(found)) {
       await others();
       paper.heading(2, section.heading);
@@ -71,3 +71,6 @@ async function workOut(study: Study): Promise<ContenderResult[]> {
 
 /** A paper takes a while: between its parts others have their turn. */
 const others = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** A consortium has no zone of its own: days on a paper are of UTC. */
+const dayOf = (at: Date): string => at.toLocaleDateString('en-US', { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' });
