@@ -1,4 +1,4 @@
-import { compareContenders, type ContenderResult, formulaWords, oddCounts, type SeenResult, type Study, type StudyDraft } from '@barnraise/cost-sharing';
+import { type ContenderResult, formulaWords, oddCounts, type SeenResult, type Study, type StudyDraft } from '@barnraise/cost-sharing';
 import { formatCents } from '@barnraise/money';
 import { type Bars, type Section, type Table } from './board.type.js';
 import { type CostStudy } from './cost-study.type.js';
@@ -18,8 +18,7 @@ const ABOUT_ALONE = 'A saving is claimed only where the district itself has said
 const ABOUT_CENTS = 'Each share is split to the cent by largest remainder, so that the shares add up to the whole.';
 
 /** A study as a board reads it, for somebody who may read the whole. */
-export function wholeReport(study: CostStudy, draft: StudyDraft, worked: Study): Section[] {
-  const results = compareContenders(worked);
+export function wholeReport(study: CostStudy, draft: StudyDraft, worked: Study, results: readonly ContenderResult[]): Section[] {
   return [
     { heading: 'What is shared', text: [draft.about, yearWords(draft, worked)].filter((sentence) => sentence !== ''), tables: [linesTable(draft, worked)] },
     chartSection(results.map((result) => (result.ok ? { name: result.name, rows: result.standings } : { name: result.name, rows: [] }))),
@@ -70,7 +69,8 @@ function sharesTable(name: string, rows: readonly Row[], totalCents: number): Ta
 
 function yearsTable(result: Extract<ContenderResult, { ok: true }>, worked: Study): Table[] {
   const years = result.years.filter(({ cents }) => cents !== null);
-  if (years.length < 2) return [];
+  // A way that no count of these years touches says the same in each.
+  if (new Set(years.map(({ cents }) => JSON.stringify(cents))).size < 2) return [];
   return [{
     caption: `The same cost with the counts of other years: ${result.name}`, columns: [{ head: 'District', part: 3 }, ...years.map(({ label }) => ({ head: label, part: 2, right: true }))],
     rows: worked.members.map(({ key, name }) => [name, ...years.map(({ cents }) => formatCents(cents![key]!))]),
