@@ -30,7 +30,8 @@ export interface StudyAnswer {
 export const STUDY = `id title audience othersStanding revision createdAt changedAt sharedAt consortium { id shortName } authorName authorFor mine mayEdit mayShareWith mayCopy draft frozenDirectory standing
   standAlone { district { id name shortName } cents source confidence obtainedOn enteredAt } mayEnterFor { id name shortName }`;
 
-const special: Record<string, string> = { saveCostStudy: '... on StudyChangedSince { now: revision }', shareCostStudy: '... on StudyChangedSince { now: revision }', deleteCostStudy: '... on CostStudyDeleted { id }' };
+const things: Record<string, string> = { deleteCostStudy: '... on CostStudyDeleted { id }', adoptPlanPreset: '... on PlanPreset { id }', setSectionPlan: '... on Section { id }' };
+const special: Record<string, string> = { saveCostStudy: '... on StudyChangedSince { now: revision }', shareCostStudy: '... on StudyChangedSince { now: revision }' };
 const inputOf = (operation: string): string => `${operation.charAt(0).toUpperCase()}${operation.slice(1)}Input`;
 
 /** Somebody in the cost lab, through the graph alone. */
@@ -45,7 +46,7 @@ export class LabDesk {
   }
 
   act<Answer = StudyAnswer>(operation: string, input: object): Promise<Answer> {
-    const thing = operation === 'deleteCostStudy' ? '' : `... on CostStudy { ${STUDY} }`;
+    const thing = things[operation] ?? `... on CostStudy { ${STUDY} }`;
     return this.client.get<Answer>(
       `mutation ($input: ${inputOf(operation)}!) { ${operation}(input: $input) { __typename ... on Refusal { code message } ... on InvalidInput { problems { field message } } ${thing} ${special[operation] ?? ''} } }`,
       { input: { idempotencyKey: randomUUID(), ...input } });

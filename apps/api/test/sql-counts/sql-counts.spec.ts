@@ -30,6 +30,7 @@ beforeAll(async () => {
   }
   await people();
   await districts();
+  await studies();
   counselor = await app.client().signInAs(person('cambridge', 'counselor'));
 });
 afterAll(async () => {
@@ -59,6 +60,22 @@ async function districts(): Promise<void> {
   }
 }
 
+/** Studies that all members see, in West; in each of the two consortia one in which every district has said what it would pay alone. */
+async function studies(): Promise<void> {
+  const study = async (study: string, consortiumId: string, members: readonly string[]): Promise<void> => {
+    await db.owner.query(
+      `insert into cost_study (id, consortium_id, author_account_id, title, audience, others_standing, revision, created_at, changed_at, shared_at) values ($1, $2, $3, 'Study', 'members', 'named', 1, app_now(), app_now(), app_now())`,
+      [study, consortiumId, id(901)]);
+    await db.owner.query('insert into cost_study_content (study_id, draft) values ($1, $2)', [study, JSON.stringify({ members })]);
+    await db.owner.query(`insert into cost_study_frozen (study_id, facts) values ($1, '{"directory": {}}')`, [study]);
+    await db.owner.query(
+      `insert into stand_alone_figure (id, study_id, party_id, cents, source, confidence, entered_by, created_at) select gen_random_uuid(), $1, party, 100, 'A quote', 'quote', $3, app_now() from unnest($2::uuid[]) party`,
+      [study, members, id(901)]);
+  };
+  for (let n = 0; n < MANY + 5; n++) await study(id(7_000_000 + n), west, [district('cambridge'), district('council')]);
+  for (const rows of [FEW, MANY]) await study(id(7_100_000 + rows), id(rows === FEW ? 5 : 6), Array.from({ length: rows }, (_, n) => id(5_000_000 + n)));
+}
+
 type Listing = readonly [name: string, query: (rows: number) => string, who: (rows: number) => Promise<Client>, rowsOf: (answer: Record<string, unknown>) => unknown[]];
 const nodes = (answer: Record<string, unknown>) => answer['nodes'] as unknown[];
 const theCounselor = async () => counselor;
@@ -75,6 +92,8 @@ const listings: readonly Listing[] = [
   ['mySessions', () => `{ mySessions ${field('Session')} }`, (rows) => signedIn(person('cambridge', rows === FEW ? 'teacher' : 'registrar')), (answer) => answer as unknown as unknown[]],
   ['outgoingMail', (rows) => `{ outgoingMail(first: ${rows}) ${field('MailConnection')} }`, theCounselor, nodes],
   ['consortium and its members', (rows) => `{ consortium(id: "${id(rows === FEW ? 5 : 6)}") ${field('Consortium')} }`, () => signedIn(id(901)), (answer) => answer['members'] as unknown[]],
+  ['costStudies', (rows) => `{ costStudies(consortiumId: "${west}", first: ${rows}) ${field('CostStudyConnection')} }`, theCounselor, nodes],
+  ['costStudy and what its districts would pay alone', (rows) => `{ costStudy(id: "${id(7_100_000 + rows)}") ${field('CostStudy')} }`, () => signedIn(id(901)), (answer) => answer['standAlone'] as unknown[]],
   ['district and its schools', (rows) => `{ district(id: "${id(rows === FEW ? 5_000_000 : 5_000_001)}") ${field('District')} }`, () => signedIn(id(901)), (answer) => answer['schools'] as unknown[]],
 ];
 

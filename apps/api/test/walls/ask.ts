@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { buildSchema, getNamedType, type GraphQLNamedType, type GraphQLObjectType, isAbstractType, isLeafType, isObjectType } from 'graphql';
+import { buildSchema, getNamedType, type GraphQLNamedType, type GraphQLObjectType, isAbstractType, isLeafType, isObjectType, parse } from 'graphql';
+import { limits, weigh } from '../../src/platform/graphql/limits.js';
 
 /** The graph as emitted. */
 export const schema = buildSchema(readFileSync(new URL('../../../../packages/contract/schema.graphql', import.meta.url), 'utf8'));
@@ -34,6 +35,11 @@ function fieldsOf(type: GraphQLObjectType, depth: number, aliased: (field: strin
 const differs = (members: readonly GraphQLObjectType[], field: string): boolean =>
   new Set(members.flatMap((member) => (member.getFields()[field] ? [String(member.getFields()[field]!.type)] : []))).size > 1;
 
+function isTooLarge(text: string): boolean {
+  const weight = weigh(parse(text));
+  return (['depth', 'fields', 'cost', 'aliases'] as const).some((name) => weight[name] > limits[name]);
+}
+
 const made = new Map<string, string>();
 
 /** The document that asks for all of one operation, its arguments as variables of the same names. */
@@ -45,7 +51,10 @@ export function documentOf(operation: string): string {
     if (!field) throw new Error(`The schema has no ${operation}.`);
     const head = field.args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
     const args = field.args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
-    text = `${root.toLowerCase()} ${head && `(${head})`} { ${name} ${args && `(${args})`} ${everythingOf(getNamedType(field.type))} }`;
+    // As deep as the server takes a query.
+    let depth = DEPTH;
+    do text = `${root.toLowerCase()} ${head && `(${head})`} { ${name} ${args && `(${args})`} ${everythingOf(getNamedType(field.type), depth)} }`;
+    while (isTooLarge(text) && depth-- > 1);
     made.set(operation, text);
   }
   return text;

@@ -1,4 +1,4 @@
-import { compareContenders, type ContenderResult, formulaWords, oddCounts, type SeenResult, type Study, type StudyDraft } from '@barnraise/cost-sharing';
+import { type ContenderResult, formulaWords, oddCounts, type SeenResult, type Study, type StudyDraft } from '@barnraise/cost-sharing';
 import { formatCents } from '@barnraise/money';
 import { type Bars, type Section, type Table } from './board.type.js';
 import { type CostStudy } from './cost-study.type.js';
@@ -18,8 +18,7 @@ const ABOUT_ALONE = 'A saving is claimed only where the district itself has said
 const ABOUT_CENTS = 'Each share is split to the cent by largest remainder, so that the shares add up to the whole.';
 
 /** A study as a board reads it, for somebody who may read the whole. */
-export function wholeReport(study: CostStudy, draft: StudyDraft, worked: Study): Section[] {
-  const results = compareContenders(worked);
+export function wholeReport(study: CostStudy, draft: StudyDraft, worked: Study, results: readonly ContenderResult[]): Section[] {
   return [
     { heading: 'What is shared', text: [draft.about, yearWords(draft, worked)].filter((sentence) => sentence !== ''), tables: [linesTable(draft, worked)] },
     chartSection(results.map((result) => (result.ok ? { name: result.name, rows: result.standings } : { name: result.name, rows: [] }))),

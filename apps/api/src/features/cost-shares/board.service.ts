@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Directory, type SeenResult, studyOf } from '@barnraise/cost-sharing';
+import { compareContenders, type ContenderResult, type Directory, type SeenResult, type Study, studyOf } from '@barnraise/cost-sharing';
 import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Downloads, type Download } from '../../platform/files/downloads.js';
@@ -33,7 +33,8 @@ export class BoardService {
     const paper = await Paper.begin({ title: study.title, author: `${study.authorName}, ${study.authorFor}`, subject: `Cost study for ${study.consortium.name}`, at });
     paper.heading(1, study.title);
     paper.text(`A cost study for ${study.consortium.name} by ${study.authorName}, ${study.authorFor}. Printed ${at.toISOString().slice(0, 10)}${study.sharedAt ? `, shared ${study.sharedAt.toISOString().slice(0, 10)}` : ', a draft that was not shared'}.`);
-    for (const section of sectionsOf(found)) {
+    for (const section of await sectionsOf(found)) {
+      await others();
       paper.heading(2, section.heading);
       paper.text(...section.text);
       if (section.bars && section.bars.groups.length > 0) paper.bars(section.bars);
@@ -53,7 +54,20 @@ export class BoardService {
 }
 
 /** Worked out once everything is read: no connection waits for arithmetic. */
-function sectionsOf({ study, row, directory }: Found): Section[] {
-  if (row.draft) return wholeReport(study, row.draft, studyOf(row.draft, directory, aloneOf(row)));
-  return standingReport(study.standing === null ? [] : (JSON.parse(study.standing) as SeenResult[]));
+async function sectionsOf({ study, row, directory }: Found): Promise<Section[]> {
+  if (!row.draft) return standingReport(study.standing === null ? [] : (JSON.parse(study.standing) as SeenResult[]));
+  const worked = studyOf(row.draft, directory, aloneOf(row));
+  return wholeReport(study, row.draft, worked, await workOut(worked));
 }
+
+async function workOut(study: Study): Promise<ContenderResult[]> {
+  const results: ContenderResult[] = [];
+  for (const contender of study.contenders) {
+    await others();
+    results.push(...compareContenders({ ...study, contenders: [contender] }));
+  }
+  return results;
+}
+
+/** A paper takes a while: between its parts others have their turn. */
+const others = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -86,7 +86,9 @@ describe('a draft', () => {
   });
 
   test.each([
-    ['no JSON', '{', 'input.draft'], ['no lines', JSON.stringify({ ...draftOf(), items: [] }), 'input.draft.items'], ['one way only', JSON.stringify({ ...draftOf(), contenders: [] }), 'input.draft.contenders'],
+    ['no JSON', '{', 'input.draft'], ['text that cannot be kept', JSON.stringify(draftOf({ about: 'a\0b' })), 'input.draft'], ['half a character', JSON.stringify(draftOf({ about: '\ud800' })), 'input.draft'],
+    ['no lines', JSON.stringify({ ...draftOf(), items: [] }), 'input.draft.items'], ['one way only', JSON.stringify({ ...draftOf(), contenders: [] }), 'input.draft.contenders'],
+    ['a joint method for too many', JSON.stringify(draftOf({ guests: Array.from({ length: 5 }, (_, n) => ({ key: `g${n}`, name: `Guest ${n}`, counts: [] })), members: [district('council'), district('cambridge'), district('grangeville'), ...Array.from({ length: 5 }, (_, n) => id(7_000 + n))] })), 'input.draft.contenders'],
     ['a district of another consortium', JSON.stringify(draftOf({ members: [district('council'), district('kamiah')] })), 'input.draft.members'],
   ])('with %s is refused at its field, and nothing is kept', async (_what, draft, field) => {
     const before = await author.titles();

@@ -1,5 +1,6 @@
 import { type Directory, readDraft, type SeenResult, type StudyDraft, type YearCount } from '@barnraise/cost-sharing';
 import { type Role } from '@barnraise/lifecycle';
+import { readJson } from '../../platform/graphql/json-text.js';
 import { invalidInput, type RefusalData } from '../../platform/graphql/refusals.js';
 import { type DistrictName, type YearCountRow } from '../districts/index.js';
 
@@ -13,19 +14,10 @@ const MOST_JOINT = 12;
 /** A problem with one field of what was entered; `field` may lead into the JSON of it. */
 export const wrong = (field: string, message: string): RefusalData => invalidInput([{ field: `input.${field}`, rule: 'reads', message }]);
 
-/** JSON that came as text, or undefined. */
-export function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** A draft as it was sent, read field by field; its districts must be members of the consortium. */
 export function draftFrom(text: string, members: readonly DistrictName[]): StudyDraft | RefusalData {
-  const value = fromJson(text);
-  if (value === undefined) return wrong('draft', 'The study is not JSON.');
+  const value = readJson(text);
+  if (value === undefined) return wrong('draft', 'The study is not JSON that can be kept.');
   const read = readDraft(value);
   if (!read.ok) {
     const { field } = read.refusal.facts;

@@ -5,7 +5,7 @@ import { type Principal } from '../../platform/auth/principal.js';
 import { Commands, isRefusal, type Outcome } from '../../platform/commands/commands.js';
 import { UnitOfWork, type Tx } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
-import { fromCursor, isDay, isInstant, pageOf, pageSize, unknownPlace } from '../../platform/graphql/page.js';
+import { fromCursor, isInstant, isUsualDay, pageOf, pageSize, unknownPlace } from '../../platform/graphql/page.js';
 import { notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
 import { Ids, isId } from '../../platform/ids/ids.js';
 import { DistrictService } from '../districts/index.js';
@@ -106,7 +106,7 @@ export class CostStudyService {
   enterStandAlone(principal: Principal, input: EnterStandAloneInput): Promise<CostStudy | RefusalData> {
     return this.command(principal, 'enterStandAlone', input, async (tx) => {
       if (!this.access.holdsAny(principal, input.districtId, DISTRICT_AUTHORS)) return notAllowed('Only those who answer for its money say what a district would pay alone.');
-      if (input.obtainedOn && !isDay(input.obtainedOn)) return wrong('obtainedOn', 'There is no such day.');
+      if (input.obtainedOn && !isUsualDay(input.obtainedOn)) return wrong('obtainedOn', 'There is no such day.');
       const row = await this.reader.row(input.studyId);
       if (!row) return notFound('cost study');
       if (row.audience === StudyAudience.AUTHOR) return notAllowed('Share the study first: figures of districts belong to studies that others see.');

@@ -5,11 +5,12 @@ import { type Principal } from '../../platform/auth/principal.js';
 import { Commands } from '../../platform/commands/commands.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
-import { isDay } from '../../platform/graphql/page.js';
+import { readJson } from '../../platform/graphql/json-text.js';
+import { isUsualDay } from '../../platform/graphql/page.js';
 import { notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
 import { PLAN_PRESET, PolicyService, type VersionOf } from '../agreements/index.js';
 import { DistrictService } from '../districts/index.js';
-import { fromJson, wrong } from './cost-study.rules.js';
+import { wrong } from './cost-study.rules.js';
 import { type AdoptPlanPresetInput, type PlanPreset } from './plan-preset.type.js';
 
 /** Ways to share that members agreed on by name: policy versions of the consortium that hold a formula. */
@@ -38,9 +39,9 @@ export class PlanPresetService {
       if (!this.mayAdopt(principal, input.consortiumId)) {
         return (await this.districts.membersOf(input.consortiumId)).length === 0 ? notFound('consortium') : notAllowed('The coordinator writes down what members agreed on.');
       }
-      if (!isDay(input.effectiveFrom)) return wrong('effectiveFrom', 'There is no such day.');
-      const given = fromJson(input.formula);
-      if (typeof given !== 'object' || given === null) return wrong('formula', 'The formula is not JSON.');
+      if (!isUsualDay(input.effectiveFrom)) return wrong('effectiveFrom', 'There is no such day.');
+      const given = readJson(input.formula);
+      if (typeof given !== 'object' || given === null) return wrong('formula', 'The formula is not JSON that can be kept.');
       const read = readFormula({ ...given, name: input.name.trim() });
       if (!read.ok) return wrong('formula', read.refusal.message);
       const key = PLAN_PRESET + slugOf(input.name);

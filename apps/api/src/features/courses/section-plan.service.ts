@@ -6,6 +6,7 @@ import { type Principal } from '../../platform/auth/principal.js';
 import { Commands } from '../../platform/commands/commands.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
+import { readJson } from '../../platform/graphql/json-text.js';
 import { invalidInput, notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
 import { ShareService } from '../cost-shares/index.js';
 import { type Modality } from '../offerings/index.js';
@@ -75,12 +76,8 @@ export class SectionPlanService {
 /** A plan as it was sent, if it can be worked out for every other member the section is shared with, as if that one asked for the first seat. */
 function planFrom(text: string, facts: SeatFacts): SeatPlan | RefusalData {
   const wrong = (message: string): RefusalData => invalidInput([{ field: 'input.plan', rule: 'reads', message }]);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return wrong('The plan is not JSON.');
-  }
+  const value = readJson(text);
+  if (value === undefined) return wrong('The plan is not JSON that can be kept.');
   const read = readSeatPlan(value);
   if (!read.ok) return wrong(read.refusal.message);
   const { plan } = read;

@@ -13,8 +13,10 @@ function problemsOf(errors: ValidationError[], path: string): FieldProblem[] {
 /** Text the database cannot keep: NUL, and halves of characters. */
 const UNKEEPABLE = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
+export const unkeepableText = (text: string): boolean => UNKEEPABLE.test(text);
+
 function unkeepable(value: unknown, field: string): FieldProblem[] {
-  if (typeof value === 'string') return UNKEEPABLE.test(value) ? [{ field, rule: 'characters', message: 'This text holds a character that cannot be kept. Type it again instead of pasting it.' }] : [];
+  if (typeof value === 'string') return unkeepableText(value) ? [{ field, rule: 'characters', message: 'This text holds a character that cannot be kept. Type it again instead of pasting it.' }] : [];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) => unkeepable(inner, `${field}.${name}`));
 }

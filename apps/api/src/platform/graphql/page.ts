@@ -46,6 +46,9 @@ export function isDay(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
 }
 
+/** A day that somebody may mean: it exists, and stands in a calendar of ours. */
+export const isUsualDay = (text: string): boolean => isDay(text) && text >= '1900-01-01' && text < '2200-01-01';
+
 /** An instant as PostgreSQL writes it. */
 export function isInstant(text: string): boolean {
   return isDay(text.slice(0, 10)) && /^ ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)?$/.test(text.slice(10));
