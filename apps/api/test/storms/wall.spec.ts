@@ -134,6 +134,12 @@ describe('the functions take no seats they should not', () => {
     expect(answer).toEqual({ refused: 'not_found' });
   });
 
+  test('nor on another plan than the section\'s, nor for longer than can be waited for', async () => {
+    const answer = await as(db.serverUrl, world.homes[0]!.counselor.accountId, async (client) => (await client.query<{ answer: Held }>(HOLD, holdValues(mine, [randomUUID()]).map((value) => (value === id(500) ? id(501) : value)))).rows[0]!.answer);
+    expect(answer).toEqual({ refused: 'other_plan' });
+    for (const span of ['100 years', '-1 hours', '0 hours']) expect(await attempt(db.serverUrl, HOLD.replace('48 hours', span), holdValues(mine, [randomUUID()]))).toBe(CHECK);
+  });
+
   test('nor more than there are, whoever one says one is', async () => {
     const answers = await as(db.serverUrl, null, async (client) => {
       const all: Held[] = [];
@@ -175,6 +181,20 @@ describe('a step is taken by its own side, from where it stands', () => {
     expect(await move('held', 'expired', 'clock', home)).toBe(NO_RIGHT);
     expect(await move('held', 'accepted', 'teaching', world.answerers[0]!)).toEqual({ refused: 'state', state: 'held' });
     await as(db.serverUrl, home.accountId, (client) => client.query(`select move_seats($1, 'held', 'cancelled', 'home', '{}')`, [booking]), 'commit');
+  });
+
+  test('and writes only what is its own to write: the home side its money, the teaching side no word of it', async () => {
+    const home = world.homes[0]!.counselor;
+    await db.owner.query(`insert into share_calculation (id, plan_version_id, subject_id, purpose, home_party_id, teaching_party_id, expected_cents, maximum_cents, input_hash, input_text, trace_text, created_at)
+      select $2, plan_version_id, id, 'estimate', home_party_id, teaching_party_id, 48000, 48000, '', '', '', app_now() from booking where id = $1`, [booking, id(700)]);
+    await db.owner.query('update booking set calculation_id = $2 where id = $1', [booking, id(700)]);
+    expect(await move('held', 'requested', 'home', home, { notToExceedCents: 47_999, budgetCode: '100-1' })).toBe(CHECK);
+    const step = (who: Someone, ...values: string[]) => as(db.serverUrl, who.accountId, (client) => client.query('select move_seats($1, $2, $3, $4, $5)', [booking, ...values]), 'commit');
+    await step(home, 'held', 'requested', 'home', JSON.stringify({ notToExceedCents: 50_000, budgetCode: '100-1', note: 'ours' }));
+    await step(world.answerers[0]!, 'requested', 'accepted', 'teaching', JSON.stringify({ notToExceedCents: 99_999_999, budgetCode: 'STOLEN', note: 'theirs', policyIds: [id(1)], calculationId: id(1) }));
+    const { rows } = await db.owner.query('select not_to_exceed_cents, budget_code, note, calculation_id, governing_policy_ids = array(select id from policy_version where consortium_id = b.consortium_id order by key) as by_rule from booking b where id = $1', [booking]);
+    expect(rows).toEqual([{ not_to_exceed_cents: '50000', budget_code: '100-1', note: 'ours', calculation_id: id(700), by_rule: true }]);
+    await step(home, 'accepted', 'cancelled', 'home', '{}');
   });
 
   test('not from a state it is no longer in, and not without the authority to spend', async () => {
