@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { canonicalJson, estimateSeats, type Json, type SeatPlan } from '@barnraise/cost-sharing';
 import pg from 'pg';
 import { freshDatabase, type TestDatabase } from '../database.js';
 import { id } from '../factories/ids.js';
@@ -185,15 +186,21 @@ describe('a step is taken by its own side, from where it stands', () => {
 
   test('and writes only what is its own to write: the home side its money, the teaching side no word of it', async () => {
     const home = world.homes[0]!.counselor;
+    const { rows: [found] } = await db.owner.query<{ plan: SeatPlan; host: string }>('select v.plan, b.teaching_party_id as host from booking b join cost_plan_version v on v.id = b.plan_version_id where b.id = $1', [booking]);
+    const input = { facts: { host: found!.host, capacity: CAPACITY, seats: {} }, request: { member: mine, seats: 1 } };
+    const result = estimateSeats(found!.plan, input.facts, input.request);
+    if (!result.ok) throw new Error(result.refusal.message);
+    const { expectedCents, maximumCents, inputHash, trace } = result.estimate;
     await db.owner.query(`insert into share_calculation (id, plan_version_id, subject_id, purpose, home_party_id, teaching_party_id, expected_cents, maximum_cents, input_hash, input_text, trace_text, created_at)
-      select $2, plan_version_id, id, 'estimate', home_party_id, teaching_party_id, 48000, 48000, '', '', '', app_now() from booking where id = $1`, [booking, id(700)]);
+      select $2, plan_version_id, id, 'estimate', home_party_id, teaching_party_id, $3, $4, $5, $6, $7, app_now() from booking where id = $1`,
+    [booking, id(700), expectedCents, maximumCents, inputHash, canonicalJson(input as unknown as Json), canonicalJson(trace as unknown as Json)]);
     await db.owner.query('update booking set calculation_id = $2 where id = $1', [booking, id(700)]);
-    expect(await move('held', 'requested', 'home', home, { notToExceedCents: 47_999, budgetCode: '100-1' })).toBe(CHECK);
+    expect(await move('held', 'requested', 'home', home, { notToExceedCents: maximumCents - 1, budgetCode: '100-1' })).toBe(CHECK);
     const step = (who: Someone, ...values: string[]) => as(db.serverUrl, who.accountId, (client) => client.query('select move_seats($1, $2, $3, $4, $5)', [booking, ...values]), 'commit');
-    await step(home, 'held', 'requested', 'home', JSON.stringify({ notToExceedCents: 50_000, budgetCode: '100-1', note: 'ours' }));
+    await step(home, 'held', 'requested', 'home', JSON.stringify({ notToExceedCents: maximumCents, budgetCode: '100-1', note: 'ours' }));
     await step(world.answerers[0]!, 'requested', 'accepted', 'teaching', JSON.stringify({ notToExceedCents: 99_999_999, budgetCode: 'STOLEN', note: 'theirs', policyIds: [id(1)], calculationId: id(1) }));
     const { rows } = await db.owner.query('select not_to_exceed_cents, budget_code, note, calculation_id, governing_policy_ids = array(select id from policy_version where consortium_id = b.consortium_id order by key) as by_rule from booking b where id = $1', [booking]);
-    expect(rows).toEqual([{ not_to_exceed_cents: '50000', budget_code: '100-1', note: 'ours', calculation_id: id(700), by_rule: true }]);
+    expect(rows).toEqual([{ not_to_exceed_cents: String(maximumCents), budget_code: '100-1', note: 'ours', calculation_id: id(700), by_rule: true }]);
     await step(home, 'accepted', 'cancelled', 'home', '{}');
   });
 

@@ -119,6 +119,15 @@ describe('from a hold to seats that are given', () => {
   });
 });
 
+test('seats that wait for somebody else\'s approver can be given to others by the district that teaches', async () => {
+  const sectionId = await mapped({ capacity: 2, plan: { method: 'fixed-price-per-seat', priceCents: 600_00 } });
+  const held = await counselor.hold(sectionId, 2);
+  expect(await counselor.request(held.id, 1_200_00)).toMatchObject({ state: 'AWAITING_APPROVAL' });
+  expect(await teaching.step('denySeats', { bookingId: held.id, reason: 'Others are ready.' })).toMatchObject({ state: 'DENIED' });
+  expect((await neighbor.section(sectionId))!.seatsLeft).toBe(2);
+  expect(await tasks(counselor, held.id)).toEqual([]);
+});
+
 describe('seats that are not given are free again at once', () => {
   const ways: readonly [string, (booking: Answer) => Promise<Answer>, string, string][] = [
     ['denied by the teaching district, with a reason', (booking) => teaching.step('denySeats', { bookingId: booking.id, reason: 'The lab is full.' }), 'DENIED', 'Denied the request; the seats are free again.'],

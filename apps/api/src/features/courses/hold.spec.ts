@@ -133,6 +133,21 @@ describe('a hold whose course mapping waits for approval', () => {
   });
 });
 
+test('a mapping that is returned and proposed again goes on waiting where it stopped: not for ever', async () => {
+  const sectionId = await section();
+  const held = await counselor.hold(sectionId, 1);
+  const mapping = await counselor.map(sectionId);
+  await later(100);
+  await registrar.returnMapping(mapping.id, 'Half a credit.');
+  expect(hoursUntil((await counselor.booking(held.id))!.clock!.at)).toBe(148);
+  await counselor.map(sectionId);
+  expect(hoursUntil((await counselor.booking(held.id))!.clock!.at)).toBe(168);
+  await later(130);
+  await registrar.returnMapping(mapping.id, 'Still half a credit.');
+  await counselor.map(sectionId);
+  expect(hoursUntil((await counselor.booking(held.id))!.clock!.at)).toBe(168);
+});
+
 describe('the same step sent again', () => {
   const idempotencyKey = 'a-key-of-this-page';
 
