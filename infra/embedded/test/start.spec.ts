@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { isAlive } from '../../lib/lock.mjs';
 import { startThrowAwayPostgres } from '../src/index.js';
-import { readPidFile, waitUntil } from '../src/processes.js';
+import { readPidFile, signal, waitUntil } from '../src/processes.js';
 import { kill9 } from './owner.js';
 
 const START = fileURLToPath(new URL('./fixtures/start.mjs', import.meta.url));
@@ -137,6 +137,38 @@ describe('a start', () => {
     expect(await started.exit).toBe(0);
   });
 
+  describe.each([['waits for its database', ''], ['ends without its database', '1']])('with a server that %s', (_what, FIXTURE_NEEDS_DATABASE) => {
+    it.each([['PostgreSQL is killed while the server comes back', 'server', 'database'], ['the server is killed while PostgreSQL comes back', 'database', 'server']] as const)('raises both when %s', async (_what, first, second) => {
+      const started = start({ FIXTURE_NEEDS_DATABASE });
+      await up(started);
+      const { visits, pid } = await get('/visit');
+      const pids = { server: pid, database: postgresPid() };
+      signal(pids[first], 'SIGKILL');
+      expect(await waitUntil(() => started.output().includes('ended by itself'), 10_000)).toBe(true);
+      signal(pids[second], 'SIGKILL');
+      const next = await eventually(() => get('/visit'));
+      expect(next.visits).toBe(visits + 1);
+      expect([next.pid === pids.server, postgresPid() === pids.database]).toEqual([false, false]);
+      started.process.kill('SIGTERM');
+      expect(await started.exit).toBe(0);
+    });
+  });
+
+  it('counts no end against the server that its database caused', async () => {
+    const started = start({ FIXTURE_NEEDS_DATABASE: '1' });
+    await up(started);
+    const { visits } = await get('/visit');
+    // One more end of the server than may be its own.
+    for (const part of ['server', 'database', 'server', 'database', 'server', 'database']) {
+      const { pid } = await eventually(() => get('/'));
+      signal(part === 'server' ? pid : postgresPid(), 'SIGKILL');
+      expect(await waitUntil(() => !isAlive(pid), 10_000)).toBe(true);
+    }
+    expect((await eventually(() => get('/visit'))).visits).toBe(visits + 1);
+    started.process.kill('SIGTERM');
+    expect(await started.exit).toBe(0);
+  }, 90_000);
+
   it('takes everything with it when it is killed itself, and the next one goes on', async () => {
     const killed = start();
     await up(killed);
@@ -152,11 +184,11 @@ describe('a start', () => {
     expect(await next.exit).toBe(0);
   });
 
-  it.each(['SIGTERM', 'SIGKILL'] as const)('stops when npm, which started it, gets a %s and says nothing to anyone', async (signal) => {
+  it.each(['SIGTERM', 'SIGKILL'] as const)('stops when npm, which started it, gets a %s and says nothing to anyone', async (how) => {
     const npm = start({}, ['/bin/sh', '-c', '"$0" "$@"; true', process.execPath, START, root]);
     await up(npm);
     const pids = [(await get('/')).pid, postgresPid()];
-    process.kill(npm.process.pid as number, signal);
+    process.kill(npm.process.pid as number, how);
     expect(await waitUntil(() => !pids.some(isAlive), 10_000)).toBe(true);
     await npm.exit;
     expect(npm.output()).toContain('Stopped');
