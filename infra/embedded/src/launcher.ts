@@ -11,6 +11,7 @@ import { type Postgres, startPostgres } from './postgres.js';
 import { hasExited } from './processes.js';
 import { endOfLog, endProgram, openLog, runProgram, startProgram } from './program.js';
 import { describePeople } from './people.js';
+import { notMigrated, requireReachable } from './theirs.js';
 
 export interface LaunchOptions {
   say: (line: string) => void;
@@ -72,6 +73,7 @@ class Launcher {
     let addresses: Addresses;
     if (settings.database) {
       addresses = settings.database;
+      await requireReachable('MIGRATION_DATABASE_URL', addresses.migration);
     } else {
       say('Starting PostgreSQL');
       this.postgres = await this.startDatabase();
@@ -84,8 +86,14 @@ class Launcher {
     const build = this.build();
     if (!this.postgres || (await migratedBy(this.postgres)) !== build) {
       say('Migrating the database');
-      await runProgram(this.program('migrate'), [], this.env, hear, signal);
+      const migrated = runProgram(this.program('migrate'), [], this.env, hear, signal);
+      await (settings.database ? migrated.catch((error: Error) => Promise.reject(notMigrated(error, addresses))) : migrated);
       if (this.postgres) await noteMigratedBy(this.postgres, build);
+    }
+    if (settings.database) {
+      // Not before: migrating makes these two logins.
+      await requireReachable('DATABASE_URL', addresses.server);
+      await requireReachable('WORKER_DATABASE_URL', addresses.worker);
     }
     if (settings.demo) {
       // Each time: it fills an empty database, and lets the clock of a filled one go on from where it stood.

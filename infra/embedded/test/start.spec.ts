@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { isAlive } from '../../lib/lock.mjs';
-import { startThrowAwayPostgres } from '../src/index.js';
+import { type Postgres, startThrowAwayPostgres } from '../src/index.js';
 import { readPidFile, signal, waitUntil } from '../src/processes.js';
 import { kill9 } from './owner.js';
 
@@ -230,6 +230,40 @@ describe('a start', () => {
     expect(await started.exit).toBe(0);
     expect(isAlive(theirs.pid)).toBe(true);
     await theirs.stop();
+  });
+});
+
+describe('a start with a PostgreSQL of yours that can not be used', () => {
+  let theirs: Postgres;
+  let good: Record<'DATABASE_URL' | 'WORKER_DATABASE_URL' | 'MIGRATION_DATABASE_URL', string>;
+  const but = (address: string, change: Partial<URL>): string => Object.assign(new URL(address), change).href;
+
+  beforeAll(async () => {
+    theirs = await startThrowAwayPostgres();
+    const admin = new pg.Client({ connectionString: theirs.adminUrl });
+    await admin.connect();
+    for (const [name, may] of [['an_owner', 'CREATEROLE'], ['a_guest', '']]) await admin.query(`CREATE ROLE ${name} LOGIN ${may} PASSWORD '${new URL(theirs.url('x', name)).password}'`);
+    await admin.query('CREATE DATABASE theirs OWNER an_owner');
+    await admin.end();
+    good = { DATABASE_URL: theirs.url('theirs', 'an_api'), WORKER_DATABASE_URL: theirs.url('theirs', 'a_worker'), MIGRATION_DATABASE_URL: theirs.url('theirs', 'an_owner') };
+  });
+  afterAll(() => theirs.stop());
+
+  it.each<[what: string, name: keyof typeof good, wrong: (address: string) => string, says: RegExp]>([
+    ['nobody listens', 'MIGRATION_DATABASE_URL', (address) => but(address, { port: '1' }), /^MIGRATION_DATABASE_URL can't be used: nothing listens at 127\.0\.0\.1:1\. Check/m],
+    ['nobody listens to the server', 'DATABASE_URL', (address) => but(address, { port: '1' }), /^DATABASE_URL can't be used: nothing listens at 127\.0\.0\.1:1\. Check/m],
+    ['nobody listens to the worker', 'WORKER_DATABASE_URL', (address) => but(address, { port: '1' }), /^WORKER_DATABASE_URL can't be used: nothing listens at 127\.0\.0\.1:1\. Check/m],
+    ['there is no such machine', 'MIGRATION_DATABASE_URL', (address) => but(address, { hostname: 'nowhere.invalid' }), /^MIGRATION_DATABASE_URL can't be used: no machine called nowhere\.invalid can be found\. Check/m],
+    ['the password is another', 'MIGRATION_DATABASE_URL', (address) => but(address, { password: 'secret' }), /^MIGRATION_DATABASE_URL can't be used: .*password authentication failed.*\. Check/m],
+    ['the database is missing', 'MIGRATION_DATABASE_URL', (address) => but(address, { pathname: '/gone' }), /^MIGRATION_DATABASE_URL can't be used: .*"gone" does not exist\. Check/m],
+    ['the login may not migrate', 'MIGRATION_DATABASE_URL', () => theirs.url('theirs', 'a_guest'), /^The database of MIGRATION_DATABASE_URL could not be migrated[\s\S]*permission denied[\s\S]*may create roles\./m],
+  ])('is refused by name where %s', async (_what, name, wrong, says) => {
+    const env = { ...good, [name]: wrong(good[name]) };
+    const refused = start({ DATA_DIR: path.join(parent, 'not-needed'), ...env });
+    expect(await refused.exit).toBe(1);
+    expect(refused.output()).toMatch(says);
+    for (const address of Object.values(env)) expect(refused.output()).not.toContain(new URL(address).password);
+    expect(refused.output()).not.toMatch(/^\s+at /m);
   });
 });
 
