@@ -8,11 +8,12 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { isAlive } from '../../lib/lock.mjs';
+import { isAlive, takeLock } from '../../lib/lock.mjs';
 import { type Postgres, startThrowAwayPostgres } from '../src/index.js';
 import { readPidFile, signal, waitUntil } from '../src/processes.js';
 import { kill9 } from './owner.js';
 
+const CHECK = fileURLToPath(new URL('./fixtures/check-data.mjs', import.meta.url));
 const START = fileURLToPath(new URL('./fixtures/start.mjs', import.meta.url));
 const APP = fileURLToPath(new URL('./fixtures/app/', import.meta.url));
 
@@ -77,7 +78,7 @@ beforeAll(async () => {
   mkdirSync(path.join(root, 'apps/api/dist'), { recursive: true });
   mkdirSync(path.join(root, 'apps/web/dist'), { recursive: true });
   writeFileSync(path.join(root, 'package.json'), '{"type":"module"}');
-  for (const name of ['main', 'migrate', 'seed']) writeFileSync(path.join(root, `apps/api/dist/${name}.js`), `await import(${JSON.stringify(path.join(APP, `${name}.mjs`))});\n`);
+  for (const name of ['main', 'migrate', 'seed', 'check-data']) writeFileSync(path.join(root, `apps/api/dist/${name}.js`), `await import(${JSON.stringify(path.join(APP, `${name}.mjs`))});\n`);
   spawn('chmod', ['-R', 'go+rX', parent]);
   port = await freePort();
 });
@@ -230,6 +231,50 @@ describe('a start', () => {
     expect(await started.exit).toBe(0);
     expect(isAlive(theirs.pid)).toBe(true);
     await theirs.stop();
+  });
+});
+
+describe('the check of the data', () => {
+  const check = (env: Record<string, string> = {}): Started => start(env, [process.execPath, CHECK, root]);
+
+  it('asks the database of the product that runs on the data, and else starts it for as long as it takes', async () => {
+    const started = start();
+    await up(started);
+    const { visits, pid } = await get('/visit');
+    const beside = check();
+    expect(await beside.exit).toBe(3);
+    expect(beside.output()).toBe(`${visits} visits, says barnraise_owner\n`);
+    expect((await get('/')).pid).toBe(pid);
+    started.process.kill('SIGTERM');
+    expect(await started.exit).toBe(0);
+
+    const alone = check();
+    expect(await alone.exit).toBe(3);
+    expect(alone.output()).toMatch(new RegExp(`Starting PostgreSQL\n${visits} visits, says barnraise_owner\n$`));
+    expect(postgresPid()).toBe(0);
+  });
+
+  it('asks the database of an address that is given', async () => {
+    const theirs = await startThrowAwayPostgres();
+    const admin = new pg.Client({ connectionString: theirs.adminUrl });
+    await admin.connect();
+    await admin.query('CREATE TABLE visit ()');
+    await admin.end();
+    const asked = check({ MIGRATION_DATABASE_URL: theirs.adminUrl });
+    expect(await asked.exit).toBe(3);
+    expect(asked.output()).toBe('0 visits, says postgres\n');
+    await theirs.stop();
+  });
+
+  it('says what to do where there is no data, or it is just coming or going', async () => {
+    const none = check({ DATA_DIR: path.join(parent, 'none') });
+    expect(await none.exit).toBe(2);
+    expect(none.output()).toBe(`\nThere is no data in ${path.join(parent, 'none')} yet: npm start makes it. For other data, set DATA_DIR to its folder or MIGRATION_DATABASE_URL to its address.\n`);
+    const unlock = await takeLock(path.join(dataDir, 'lock'));
+    const early = check();
+    expect(await early.exit).toBe(2);
+    expect(early.output()).toBe(`\nBarnraise is just starting or stopping on the data in ${dataDir} (process ${process.pid}). Ask again when it is up, or when it is gone.\n`);
+    unlock();
   });
 });
 
