@@ -11,13 +11,14 @@ export interface Addresses {
 const DATABASE = 'barnraise';
 const OWNER = 'barnraise_owner';
 
+/** The product's three addresses, in whichever server this makes addresses for. */
+export function addressesIn(url: (database: string, user: string) => string): Addresses {
+  return { server: url(DATABASE, 'barnraise_api'), worker: url(DATABASE, 'barnraise_jobs'), migration: url(DATABASE, OWNER) };
+}
+
 /** The product's database in our own PostgreSQL, and the login that owns it; migrating makes the other two. */
 export async function makeDatabase(server: Postgres): Promise<Addresses> {
-  const addresses = {
-    server: server.url(DATABASE, 'barnraise_api'),
-    worker: server.url(DATABASE, 'barnraise_jobs'),
-    migration: server.url(DATABASE, OWNER),
-  };
+  const addresses = addressesIn(server.url);
   await asAdmin(server, async (admin) => {
     const { rows } = await admin.query<{ rolname: string }>('SELECT rolname FROM pg_roles WHERE NOT rolsuper');
     const known = new Set(rows.map(({ rolname }) => rolname));

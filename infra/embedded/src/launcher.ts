@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive } from '../../lib/lock.mjs';
 import { forgetRunning, noteRunning } from '../../lib/running.mjs';
 import { Refusal, type Settings } from '../../lib/settings.mjs';
 import { type Addresses, makeDatabase, migratedBy, noteMigratedBy } from './database.js';
@@ -10,6 +11,7 @@ import { type Postgres, startPostgres } from './postgres.js';
 import { hasExited } from './processes.js';
 import { endOfLog, endProgram, openLog, runProgram, startProgram } from './program.js';
 import { describePeople } from './people.js';
+import { notMigrated, requireReachable } from './theirs.js';
 
 export interface LaunchOptions {
   say: (line: string) => void;
@@ -42,7 +44,11 @@ export async function launch(settings: Settings, { say, signal }: LaunchOptions)
 
 class Launcher {
   private postgres: Postgres | null = null;
+  /** Aborted when `postgres` has ended; never, if the settings name another. */
+  private databaseEnd: AbortSignal = new AbortController().signal;
   private server: ChildProcess | null = null;
+  /** The server that saw its database end: if it ends too, that is not counted against it. */
+  private bereft: ChildProcess | null = null;
   private env: NodeJS.ProcessEnv = {};
   private readonly restarts = { database: new Restarts(), server: new Restarts() };
   private readonly log: string;
@@ -67,6 +73,7 @@ class Launcher {
     let addresses: Addresses;
     if (settings.database) {
       addresses = settings.database;
+      await requireReachable('MIGRATION_DATABASE_URL', addresses.migration);
     } else {
       say('Starting PostgreSQL');
       this.postgres = await this.startDatabase();
@@ -79,8 +86,14 @@ class Launcher {
     const build = this.build();
     if (!this.postgres || (await migratedBy(this.postgres)) !== build) {
       say('Migrating the database');
-      await runProgram(this.program('migrate'), [], this.env, hear, signal);
+      const migrated = runProgram(this.program('migrate'), [], this.env, hear, signal);
+      await (settings.database ? migrated.catch((error: Error) => Promise.reject(notMigrated(error, addresses))) : migrated);
       if (this.postgres) await noteMigratedBy(this.postgres, build);
+    }
+    if (settings.database) {
+      // Not before: migrating makes these two logins.
+      await requireReachable('DATABASE_URL', addresses.server);
+      await requireReachable('WORKER_DATABASE_URL', addresses.worker);
     }
     if (settings.demo) {
       // Each time: it fills an empty database, and lets the clock of a filled one go on from where it stood.
@@ -92,8 +105,11 @@ class Launcher {
     const people: string[] = [];
     const listing = settings.demo ? runProgram(this.program('seed'), ['--people'], this.env, (line) => void people.push(line), signal).catch(() => {}) : undefined;
     this.server = this.startServer();
-    if (!(await this.answers())) {
-      throw new Refusal(`The server ended while starting. The end of its log, ${this.log}:\n\n${endOfLog(this.log)}`);
+    while (!(await this.answers())) {
+      if (!(await this.databaseEnded())) throw new Refusal(`The server ended while starting. The end of its log, ${this.log}:\n\n${endOfLog(this.log)}`);
+      await this.restartDatabase();
+      this.goOn();
+      if (hasExited(this.server)) this.server = this.startServer();
     }
     await listing;
     say(`Barnraise is up: ${this.address}`);
@@ -121,8 +137,9 @@ class Launcher {
         ...(postgres ? [postgres.exited.then(() => 'database' as const)] : []),
       ]);
       if (ended === 'stop') return;
-      if (ended === 'database') await this.restartDatabase();
-      else await this.restartServer();
+      // The database first, whichever was seen to end: no server stays up without it.
+      if (await this.databaseEnded()) await this.restartDatabase();
+      else if (ended === 'server') await this.restartServer();
     }
   }
 
@@ -134,10 +151,17 @@ class Launcher {
     if (this.signal.aborted) this.say('Stopped');
   }
 
+  private async databaseEnded(): Promise<boolean> {
+    // The server may be heard to end before the database it ended for.
+    if (this.postgres && !isAlive(this.postgres.pid)) await this.postgres.exited;
+    return this.databaseEnd.aborted;
+  }
+
   private async restartDatabase(): Promise<void> {
     await this.restarts.database.next(this.stopped, () => new Refusal(`PostgreSQL keeps ending by itself. Its log: ${path.join(this.settings.dataDir, 'postgres/postgres.log')}`));
     if (this.signal.aborted) return;
     this.say('PostgreSQL ended by itself; starting it again');
+    this.bereft = this.server;
     // On its old port: the server's connections come back to it.
     this.postgres = await this.startDatabase(this.postgres?.port);
     this.say('PostgreSQL is back');
@@ -145,15 +169,20 @@ class Launcher {
 
   private async restartServer(): Promise<void> {
     const how = this.server?.signalCode ?? `code ${this.server?.exitCode}`;
-    await this.restarts.server.next(this.stopped, () => new Refusal(`The server keeps ending by itself (${how}). The end of its log, ${this.log}:\n\n${endOfLog(this.log)}`));
-    if (this.signal.aborted) return;
+    const sooner = Promise.race([this.stopped, ...(this.postgres ? [this.postgres.exited] : [])]);
+    if (this.server !== this.bereft) await this.restarts.server.next(sooner, () => new Refusal(`The server keeps ending by itself (${how}). The end of its log, ${this.log}:\n\n${endOfLog(this.log)}`));
+    if (this.signal.aborted || this.databaseEnd.aborted) return;
     this.say(`The server ended by itself (${how}); starting it again`);
     this.server = this.startServer();
     if (await this.answers()) this.say('The server is back');
   }
 
-  private startDatabase(port?: number): Promise<Postgres> {
-    return startPostgres({ dataDir: path.join(this.settings.dataDir, 'postgres'), port, log: (line) => this.say(`  ${line}`) });
+  private async startDatabase(port?: number): Promise<Postgres> {
+    const postgres = await startPostgres({ dataDir: path.join(this.settings.dataDir, 'postgres'), port, log: (line) => this.say(`  ${line}`) });
+    const end = new AbortController();
+    void postgres.exited.then(() => end.abort());
+    this.databaseEnd = end.signal;
+    return postgres;
   }
 
   private startServer(): ChildProcess {
@@ -168,13 +197,13 @@ class Launcher {
     return child;
   }
 
-  /** Waits until the server is ready; false when it ended instead. */
+  /** Waits until the server is ready; false when it ended instead, or its database did. */
   private async answers(): Promise<boolean> {
     const began = performance.now();
     let told = false;
-    while (this.server && !hasExited(this.server)) {
+    while (this.server && !hasExited(this.server) && !this.databaseEnd.aborted) {
       this.goOn();
-      const response = await fetch(`${this.loopback}/health/ready`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
+      const response = await fetch(`${this.loopback}/health/ready`, { signal: AbortSignal.any([AbortSignal.timeout(5_000), this.databaseEnd]) }).catch(() => null);
       await response?.body?.cancel();
       if (response?.ok) return true;
       if (!told && performance.now() - began > 20_000) {
@@ -211,12 +240,13 @@ class Restarts {
   private count = 0;
   private last = 0;
 
-  async next(stopped: Promise<unknown>, tooMany: () => Error): Promise<void> {
+  /** @param sooner what cuts the waiting short */
+  async next(sooner: Promise<unknown>, tooMany: () => Error): Promise<void> {
     const now = performance.now();
     if (now - this.last > CALM_MS) this.count = 0;
     this.last = now;
     if (++this.count > RESTARTS) throw tooMany();
-    if (this.count > 1) await Promise.race([sleep(250 * 2 ** this.count), stopped]);
+    if (this.count > 1) await Promise.race([sleep(250 * 2 ** this.count), sooner]);
   }
 }
 

@@ -112,10 +112,7 @@ async function start(options: PostgresOptions, unlock: () => void, removeAfter: 
       if (removeAfter) watchdog.unwatch();
       else finish();
     });
-    const url = (database: string, user = ADMIN): string => {
-      const secret = user === ADMIN ? password.value : createHmac('sha256', password.value).update(user).digest('hex').slice(0, 32);
-      return `postgres://${encodeURIComponent(user)}:${secret}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
-    };
+    const url = (database: string, user = ADMIN): string => urlOf(password.value, port, database, user);
     return {
       url,
       adminUrl: url('postgres'),
@@ -139,6 +136,12 @@ async function start(options: PostgresOptions, unlock: () => void, removeAfter: 
     watchdog.dismiss();
     throw error;
   }
+}
+
+/** The address of a database for a login; each login's password derives from the administrator's. */
+export function urlOf(password: string, port: number, database: string, user: string): string {
+  const secret = user === ADMIN ? password : createHmac('sha256', password).update(user).digest('hex').slice(0, 32);
+  return `postgres://${encodeURIComponent(user)}:${secret}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
 }
 
 /** Kept beside the cluster, for its owner's eyes. */

@@ -8,11 +8,12 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { isAlive } from '../../lib/lock.mjs';
-import { startThrowAwayPostgres } from '../src/index.js';
-import { readPidFile, waitUntil } from '../src/processes.js';
+import { isAlive, takeLock } from '../../lib/lock.mjs';
+import { type Postgres, startThrowAwayPostgres } from '../src/index.js';
+import { readPidFile, signal, waitUntil } from '../src/processes.js';
 import { kill9 } from './owner.js';
 
+const CHECK = fileURLToPath(new URL('./fixtures/check-data.mjs', import.meta.url));
 const START = fileURLToPath(new URL('./fixtures/start.mjs', import.meta.url));
 const APP = fileURLToPath(new URL('./fixtures/app/', import.meta.url));
 
@@ -77,7 +78,7 @@ beforeAll(async () => {
   mkdirSync(path.join(root, 'apps/api/dist'), { recursive: true });
   mkdirSync(path.join(root, 'apps/web/dist'), { recursive: true });
   writeFileSync(path.join(root, 'package.json'), '{"type":"module"}');
-  for (const name of ['main', 'migrate', 'seed']) writeFileSync(path.join(root, `apps/api/dist/${name}.js`), `await import(${JSON.stringify(path.join(APP, `${name}.mjs`))});\n`);
+  for (const name of ['main', 'migrate', 'seed', 'check-data']) writeFileSync(path.join(root, `apps/api/dist/${name}.js`), `await import(${JSON.stringify(path.join(APP, `${name}.mjs`))});\n`);
   spawn('chmod', ['-R', 'go+rX', parent]);
   port = await freePort();
 });
@@ -137,6 +138,38 @@ describe('a start', () => {
     expect(await started.exit).toBe(0);
   });
 
+  describe.each([['waits for its database', ''], ['ends without its database', '1']])('with a server that %s', (_what, FIXTURE_NEEDS_DATABASE) => {
+    it.each([['PostgreSQL is killed while the server comes back', 'server', 'database'], ['the server is killed while PostgreSQL comes back', 'database', 'server']] as const)('raises both when %s', async (_what, first, second) => {
+      const started = start({ FIXTURE_NEEDS_DATABASE });
+      await up(started);
+      const { visits, pid } = await get('/visit');
+      const pids = { server: pid, database: postgresPid() };
+      signal(pids[first], 'SIGKILL');
+      expect(await waitUntil(() => started.output().includes('ended by itself'), 10_000)).toBe(true);
+      signal(pids[second], 'SIGKILL');
+      const next = await eventually(() => get('/visit'));
+      expect(next.visits).toBe(visits + 1);
+      expect([next.pid === pids.server, postgresPid() === pids.database]).toEqual([false, false]);
+      started.process.kill('SIGTERM');
+      expect(await started.exit).toBe(0);
+    });
+  });
+
+  it('counts no end against the server that its database caused', async () => {
+    const started = start({ FIXTURE_NEEDS_DATABASE: '1' });
+    await up(started);
+    const { visits } = await get('/visit');
+    // One more end of the server than may be its own.
+    for (const part of ['server', 'database', 'server', 'database', 'server', 'database']) {
+      const { pid } = await eventually(() => get('/'));
+      signal(part === 'server' ? pid : postgresPid(), 'SIGKILL');
+      expect(await waitUntil(() => !isAlive(pid), 10_000)).toBe(true);
+    }
+    expect((await eventually(() => get('/visit'))).visits).toBe(visits + 1);
+    started.process.kill('SIGTERM');
+    expect(await started.exit).toBe(0);
+  }, 90_000);
+
   it('takes everything with it when it is killed itself, and the next one goes on', async () => {
     const killed = start();
     await up(killed);
@@ -152,11 +185,11 @@ describe('a start', () => {
     expect(await next.exit).toBe(0);
   });
 
-  it.each(['SIGTERM', 'SIGKILL'] as const)('stops when npm, which started it, gets a %s and says nothing to anyone', async (signal) => {
+  it.each(['SIGTERM', 'SIGKILL'] as const)('stops when npm, which started it, gets a %s and says nothing to anyone', async (how) => {
     const npm = start({}, ['/bin/sh', '-c', '"$0" "$@"; true', process.execPath, START, root]);
     await up(npm);
     const pids = [(await get('/')).pid, postgresPid()];
-    process.kill(npm.process.pid as number, signal);
+    process.kill(npm.process.pid as number, how);
     expect(await waitUntil(() => !pids.some(isAlive), 10_000)).toBe(true);
     await npm.exit;
     expect(npm.output()).toContain('Stopped');
@@ -198,6 +231,84 @@ describe('a start', () => {
     expect(await started.exit).toBe(0);
     expect(isAlive(theirs.pid)).toBe(true);
     await theirs.stop();
+  });
+});
+
+describe('the check of the data', () => {
+  const check = (env: Record<string, string> = {}): Started => start(env, [process.execPath, CHECK, root]);
+
+  it('asks the database of the product that runs on the data, and else starts it for as long as it takes', async () => {
+    const started = start();
+    await up(started);
+    const { visits, pid } = await get('/visit');
+    const beside = check();
+    expect(await beside.exit).toBe(3);
+    expect(beside.output()).toBe(`${visits} visits, says barnraise_owner\n`);
+    expect((await get('/')).pid).toBe(pid);
+    started.process.kill('SIGTERM');
+    expect(await started.exit).toBe(0);
+
+    const alone = check();
+    expect(await alone.exit).toBe(3);
+    expect(alone.output()).toMatch(new RegExp(`Starting PostgreSQL\n${visits} visits, says barnraise_owner\n$`));
+    expect(postgresPid()).toBe(0);
+  });
+
+  it('asks the database of an address that is given', async () => {
+    const theirs = await startThrowAwayPostgres();
+    const admin = new pg.Client({ connectionString: theirs.adminUrl });
+    await admin.connect();
+    await admin.query('CREATE TABLE visit ()');
+    await admin.end();
+    const asked = check({ MIGRATION_DATABASE_URL: theirs.adminUrl });
+    expect(await asked.exit).toBe(3);
+    expect(asked.output()).toBe('0 visits, says postgres\n');
+    await theirs.stop();
+  });
+
+  it('says what to do where there is no data, or it is just coming or going', async () => {
+    const none = check({ DATA_DIR: path.join(parent, 'none') });
+    expect(await none.exit).toBe(2);
+    expect(none.output()).toBe(`\nThere is no data in ${path.join(parent, 'none')} yet: npm start makes it. For other data, set DATA_DIR to its folder or MIGRATION_DATABASE_URL to its address.\n`);
+    const unlock = await takeLock(path.join(dataDir, 'lock'));
+    const early = check();
+    expect(await early.exit).toBe(2);
+    expect(early.output()).toBe(`\nBarnraise is just starting or stopping on the data in ${dataDir} (process ${process.pid}). Ask again when it is up, or when it is gone.\n`);
+    unlock();
+  });
+});
+
+describe('a start with a PostgreSQL of yours that can not be used', () => {
+  let theirs: Postgres;
+  let good: Record<'DATABASE_URL' | 'WORKER_DATABASE_URL' | 'MIGRATION_DATABASE_URL', string>;
+  const but = (address: string, change: Partial<URL>): string => Object.assign(new URL(address), change).href;
+
+  beforeAll(async () => {
+    theirs = await startThrowAwayPostgres();
+    const admin = new pg.Client({ connectionString: theirs.adminUrl });
+    await admin.connect();
+    for (const [name, may] of [['an_owner', 'CREATEROLE'], ['a_guest', '']]) await admin.query(`CREATE ROLE ${name} LOGIN ${may} PASSWORD '${new URL(theirs.url('x', name)).password}'`);
+    await admin.query('CREATE DATABASE theirs OWNER an_owner');
+    await admin.end();
+    good = { DATABASE_URL: theirs.url('theirs', 'an_api'), WORKER_DATABASE_URL: theirs.url('theirs', 'a_worker'), MIGRATION_DATABASE_URL: theirs.url('theirs', 'an_owner') };
+  });
+  afterAll(() => theirs.stop());
+
+  it.each<[what: string, name: keyof typeof good, wrong: (address: string) => string, says: RegExp]>([
+    ['nobody listens', 'MIGRATION_DATABASE_URL', (address) => but(address, { port: '1' }), /^MIGRATION_DATABASE_URL can't be used: nothing listens at 127\.0\.0\.1:1\. Check/m],
+    ['nobody listens to the server', 'DATABASE_URL', (address) => but(address, { port: '1' }), /^DATABASE_URL can't be used: nothing listens at 127\.0\.0\.1:1\. Check/m],
+    ['nobody listens to the worker', 'WORKER_DATABASE_URL', (address) => but(address, { port: '1' }), /^WORKER_DATABASE_URL can't be used: nothing listens at 127\.0\.0\.1:1\. Check/m],
+    ['there is no such machine', 'MIGRATION_DATABASE_URL', (address) => but(address, { hostname: 'nowhere.invalid' }), /^MIGRATION_DATABASE_URL can't be used: no machine called nowhere\.invalid can be found\. Check/m],
+    ['the password is another', 'MIGRATION_DATABASE_URL', (address) => but(address, { password: 'secret' }), /^MIGRATION_DATABASE_URL can't be used: .*password authentication failed.*\. Check/m],
+    ['the database is missing', 'MIGRATION_DATABASE_URL', (address) => but(address, { pathname: '/gone' }), /^MIGRATION_DATABASE_URL can't be used: .*"gone" does not exist\. Check/m],
+    ['the login may not migrate', 'MIGRATION_DATABASE_URL', () => theirs.url('theirs', 'a_guest'), /^The database of MIGRATION_DATABASE_URL could not be migrated[\s\S]*permission denied[\s\S]*may create roles\./m],
+  ])('is refused by name where %s', async (_what, name, wrong, says) => {
+    const env = { ...good, [name]: wrong(good[name]) };
+    const refused = start({ DATA_DIR: path.join(parent, 'not-needed'), ...env });
+    expect(await refused.exit).toBe(1);
+    expect(refused.output()).toMatch(says);
+    for (const address of Object.values(env)) expect(refused.output()).not.toContain(new URL(address).password);
+    expect(refused.output()).not.toMatch(/^\s+at /m);
   });
 });
 

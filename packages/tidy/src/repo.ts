@@ -29,7 +29,8 @@ export class Repo {
   readonly #nodes = new Map<string, readonly Node[]>();
 
   constructor(readonly root: string) {
-    this.paths = ['apps', 'packages', 'infra', 'docs'].flatMap((top) => [...walk(root, top)]).sort();
+    const pages = entriesOf(root).map(({ name }) => name).filter((name) => name.endsWith('.md'));
+    this.paths = [...pages, ...['apps', 'packages', 'infra', 'docs'].flatMap((top) => [...walk(root, top)])].sort();
   }
 
   /** The paths that match, in order. */

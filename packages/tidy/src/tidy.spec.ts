@@ -39,12 +39,20 @@ describe.each(names)('the rule %s', (rule) => {
   });
 });
 
+it('every rule that something is planted against is still there', () => {
+  const caught = planted.paths.flatMap((path) => [...planted.text(path).matchAll(/caught: ([\w-]+)/g)].map(([, name]) => name));
+  expect([...new Set(caught)].sort()).toEqual([...names].sort());
+});
+
 it('every rule has a name that the tests know', () => {
   expect([...new Set(inPlanted.map((violation) => violation.rule))].sort()).toEqual([...names].sort());
 });
 
-it('every word and every escape of the law is planted too', () => {
+it('every word, escape, decorator and connection of the law is planted too', () => {
   const texts = planted.paths.map((path) => planted.text(path)).join('\n');
   expect(Object.keys(law.words).filter((word) => !new RegExp(`\\b${word}\\b`).test(plainWords(texts)))).toEqual([]);
   expect(Object.keys(law.escapes).filter((escape) => !new RegExp(escape).test(texts))).toEqual([]);
+  const found = inPlanted.map(({ says }) => says.split(/[ :]/)[0]);
+  expect([...law.relationDecorators, ...law.clockDecorators].filter((name) => !found.includes(`@${name}`))).toEqual([]);
+  expect(law.connections.filter((name) => !found.includes(name))).toEqual([]);
 });

@@ -1,2 +1,9 @@
--- caught: one-clock
-SELECT id FROM seat WHERE held_until < clock_timestamp();
+SELECT id FROM seat WHERE held_until < clock_timestamp(); -- caught: one-clock
+SELECT id FROM seat WHERE held_until < statement_timestamp(); -- caught: one-clock
+SELECT id FROM seat WHERE held_until < transaction_timestamp(); -- caught: one-clock
+SELECT id FROM seat WHERE held_until < pg_catalog.now(); -- caught: one-clock
+SELECT id FROM seat WHERE held_until < current_timestamp; -- caught: one-clock
+SELECT id FROM seat WHERE held_on < current_date; -- caught: one-clock
+SELECT id FROM seat WHERE held_at < current_time; -- caught: one-clock
+SELECT id FROM seat WHERE held_at < localtime; -- caught: one-clock
+SELECT id FROM seat WHERE held_until < localtimestamp; -- caught: one-clock

@@ -2,7 +2,8 @@
 // caught: guards
 // caught: guards
 // caught: guards
-import { Args, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+// caught: guards
+import { Args, Mutation, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { Allow, Public } from '../../platform/auth.js';
 import { type Seat } from './seat.entity.js';
 import { type SeatService } from './seat.service.js';
@@ -25,6 +26,11 @@ export class SeatResolver {
 
   @Mutation()
   acceptSeats(): number {
+    return 1;
+  }
+
+  @Subscription()
+  seatsChanged(): number {
     return 1;
   }
 

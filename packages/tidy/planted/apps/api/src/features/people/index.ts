@@ -2,3 +2,4 @@
 export { Account } from './account.entity.js';
 export { AccountService } from './account.service.js';
 export { type AccountType } from './account.type.js';
+export { PeopleModule } from './people.module.js';

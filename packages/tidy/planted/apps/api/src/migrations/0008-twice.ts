@@ -1,0 +1,2 @@
+// caught: migrations-listed at apps/api/src/migrations/index.ts
+export class Twice {}
