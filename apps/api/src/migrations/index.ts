@@ -10,6 +10,7 @@ import { Courses1080000000000 } from './1080-courses.js';
 import { Jobs1090000000000 } from './1090-jobs.js';
 import { SearchByConsortium1095000000000 } from './1095-search-by-consortium.js';
 import { CostLab1100000000000 } from './1100-cost-lab.js';
+import { PeopleWalls1120000000000 } from './1120-people-walls.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Jobs1090000000000,
   SearchByConsortium1095000000000,
   CostLab1100000000000,
+  PeopleWalls1120000000000,
 ];
