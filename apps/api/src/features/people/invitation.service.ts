@@ -130,17 +130,21 @@ export class InvitationService {
 
     const session = await this.uow.run(asAccount(owner.account_id), async (tx) => {
       await this.sessions.takeTurns(tx, owner.account_id);
-      if ((await credentialFor(tx, owner.email))?.password_hash !== known!.password_hash || !(await takenUp(tx, token))) return null;
+      if ((await credentialFor(tx, owner.email))?.password_hash !== known!.password_hash) return null;
+      const before = await tx.query<{ id: string }>('select id from role_assignment where account_id = my_account()');
+      if (!(await takenUp(tx, token))) return null;
       await this.throttle.forget(tx, attempt);
-      await this.tellAccepted(tx);
+      // Where they worked until now is not told that they work elsewhere too.
+      await this.tellAccepted(tx, before.map(({ id }) => id));
       return this.sessions.begin(tx, ctx, 'invitation');
     });
     return session ? this.sessions.handOver(ctx, session) : linkNotValid();
   }
 
-  private async tellAccepted(tx: Tx): Promise<void> {
+  private async tellAccepted(tx: Tx, before: readonly string[] = []): Promise<void> {
     const places = await tx.query<Place>(
-      'select party_id as "partyId", consortium_id as "consortiumId" from role_assignment where account_id = my_account() and ended_at is null',
+      'select party_id as "partyId", consortium_id as "consortiumId" from role_assignment where account_id = my_account() and ended_at is null and id <> all ($1)',
+      [before],
     );
     await this.events.append({
       kind: 'account.accepted_invitation', subjectType: 'account', subjectId: tx.principal.accountId!,

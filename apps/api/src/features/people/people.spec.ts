@@ -142,6 +142,8 @@ describe('an invitation', () => {
       expect(await client.get(ACCEPT, { token, displayName: 'Somebody Else', password: PASSWORD })).toEqual({ __typename: 'Viewer', id: accountId, displayName: 'Real Name', roles: [{ role: 'TEACHER' }, { role: 'COUNSELOR' }] });
       expect(await client.get('{ me { id } }')).toEqual({ id: accountId });
       expect(await listed()).toMatchObject([{ id: accountId, displayName: 'Real Name', status: 'ACTIVE' }]);
+      const { rows } = await db.owner.query(`select party_ids from event where subject_id = $1 and kind = 'account.accepted_invitation'`, [accountId]);
+      expect(rows).toEqual([{ party_ids: [COUNCIL] }]);
       expect(await app.client().get(ACCEPT, { token, displayName: 'Somebody Else', password: PASSWORD })).toMatchObject({ __typename: 'LinkNotValid' });
       const [role] = asked.roles!;
       expect(await admin.get(END, { roleId: role!.id, key: key() })).toMatchObject({ __typename: 'Person', id: accountId });
