@@ -1,14 +1,18 @@
 import { type INestApplication, Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 } from 'uuid';
 import { entities, featureModules } from './features/index.js';
 import { type Config } from './platform/config/config.js';
 import { Live } from './platform/events/live.js';
 import { Downloads } from './platform/files/downloads.js';
+import { ErrorMask } from './platform/graphql/error-mask.js';
+import { GraphContext } from './platform/graphql/graph-context.js';
 import { graphqlModule } from './platform/graphql/graphql.module.js';
 import { inputCheck } from './platform/graphql/input-check.js';
 import { graphqlOverHttp } from './platform/graphql/over-http.js';
+import { graphqlOverWebSocket } from './platform/graphql/over-websocket.js';
 import { ownPageOnly } from './platform/http/own-page.js';
 import { requestLog } from './platform/http/request-log.js';
 import { securityHeaders, unreadableAddress } from './platform/http/security-headers.js';
@@ -42,6 +46,10 @@ export async function dress(app: INestApplication, config: Config): Promise<void
   securityHeaders(server);
   ownPageOnly(server, config.PUBLIC_URL ? new URL(config.PUBLIC_URL).origin : null);
   graphqlOverHttp(server);
+  graphqlOverWebSocket(server, config, () => {
+    const graph = app.get(GraphContext);
+    return { schema: app.get(GraphQLSchemaHost).schema, errors: app.get(ErrorMask), known: graph.known, contextOf: (request) => graph.of(request, null) };
+  });
   app.get(Downloads).serve(server);
   app.useGlobalPipes(inputCheck());
   app.enableShutdownHooks();

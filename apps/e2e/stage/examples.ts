@@ -56,6 +56,7 @@ export const pages: readonly Example[] = [
   { name: 'reset', route: '/reset', path: '/reset?token=from-a-mail' },
   { name: 'reset-incomplete', route: '/reset', path: '/reset' },
   { name: 'invitation', route: '/invitation', path: '/invitation?token=from-a-mail' },
+  { name: 'invitation-account', route: '/invitation', path: '/invitation?token=from-a-mail&account=yes' },
   { name: 'inbox', route: '/', as: 'Andre Bellweather', path: '/' },
   { name: 'inbox-empty', route: '/', as: 'Bonnie Stavenhagen', path: '/' },
   { name: 'find', route: '/find', as: 'Tamsin Orrell', path: '/find' },

@@ -11,6 +11,7 @@ import { Jobs1090000000000 } from './1090-jobs.js';
 import { SearchByConsortium1095000000000 } from './1095-search-by-consortium.js';
 import { CostLab1100000000000 } from './1100-cost-lab.js';
 import { SeatWalls1110000000000 } from './1110-seat-walls.js';
+import { PeopleWalls1120000000000 } from './1120-people-walls.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   SearchByConsortium1095000000000,
   CostLab1100000000000,
   SeatWalls1110000000000,
+  PeopleWalls1120000000000,
 ];

@@ -12,6 +12,7 @@ import { Events } from './events/events.js';
 import { Live } from './events/live.js';
 import { Downloads } from './files/downloads.js';
 import { ErrorMask } from './graphql/error-mask.js';
+import { GraphContext } from './graphql/graph-context.js';
 import { RefusedFilter } from './graphql/refused.js';
 import { scalars } from './graphql/scalars.js';
 import { HealthController } from './health/health.controller.js';
@@ -31,7 +32,7 @@ export class PlatformModule implements OnApplicationShutdown {
   constructor(@Inject(DATA_SOURCE) private readonly source: DataSource) {}
 
   static with(config: Config, entities: Parameters<typeof makeDataSource>[1], { ids = new Ids(), connect = true }: PlatformOptions = {}): DynamicModule {
-    const services = [Access, AccessGuard, Identify, UnitOfWork, Commands, Downloads, Events, Live, ErrorMask];
+    const services = [Access, AccessGuard, Identify, UnitOfWork, Commands, Downloads, Events, Live, ErrorMask, GraphContext];
     return {
       module: PlatformModule,
       controllers: [HealthController],

@@ -41,7 +41,17 @@ export class AccountMail {
     };
   }
 
-  /** For somebody who has an account already. */
+  /** For somebody who has an account, but not of this place: they are asked first. */
+  offeredRole(token: string, inviter: string, roleWords: string, placeName: string): Letter {
+    return {
+      subject: `${inviter} invites you to a new role: ${roleWords}, ${placeName}`,
+      body: `${inviter} asks you to act as: ${roleWords}, ${placeName}. Until you accept, nothing is told of your Barnraise account and nothing changes.\n\n`
+        + `To accept, open this link within ${INVITATION_DAYS} days and type your Barnraise password; it works once:\n\n${this.link('invitation', token)}&account=yes\n\n`
+        + 'If you did not expect this, do nothing.\n',
+    };
+  }
+
+  /** For somebody who has a role in that place already. */
   newRole(inviter: string, roleWords: string, placeName: string): Letter {
     return {
       subject: `You have a new role: ${roleWords}, ${placeName}`,

@@ -1,7 +1,7 @@
 import { type Role } from '@barnraise/lifecycle';
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Transform } from 'class-transformer';
-import { IsEmail, IsNotEmpty, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { IsEmail, IsNotEmpty, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { KeyedInput } from '../../platform/graphql/keyed-input.js';
 import { RoleName } from './role.type.js';
 
@@ -10,6 +10,9 @@ const address = ({ value }: { value: unknown }) => (typeof value === 'string' ? 
 
 const ADDRESS = { message: 'This is not an e-mail address. Write it like name@district.org.' };
 const NAME = { message: 'Write the name as colleagues know it, up to 120 characters.' };
+/** What no line shows, or what makes two lines of one: names stand in mail. */
+const ONE_LINE = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u;
+const NAME_LINE = { message: 'The name must be a single line without hidden characters. Type it instead of pasting it.' };
 const PASSWORD_LONG = { message: 'Use at most 200 characters.' };
 const PASSWORD_SHORT = { message: 'Use at least 12 characters; a few unrelated words are easy to remember.' };
 const LINK = { message: 'The link is not whole. Open it from the mail again.' };
@@ -71,7 +74,7 @@ export class ChangePasswordInput {
 @InputType({ description: 'What a person may change of themselves.' })
 export class UpdateProfileInput {
   @Field(() => String, { description: 'The name others see.' })
-  @Transform(trimmed) @IsString() @IsNotEmpty(NAME) @MaxLength(120, NAME)
+  @Transform(trimmed) @IsString() @IsNotEmpty(NAME) @MaxLength(120, NAME) @Matches(ONE_LINE, NAME_LINE)
   displayName!: string;
 }
 
@@ -82,7 +85,7 @@ export class InvitePersonInput extends KeyedInput {
   email!: string;
 
   @Field(() => String, { description: 'The name others see; the person may change it.' })
-  @Transform(trimmed) @IsString() @IsNotEmpty(NAME) @MaxLength(120, NAME)
+  @Transform(trimmed) @IsString() @IsNotEmpty(NAME) @MaxLength(120, NAME) @Matches(ONE_LINE, NAME_LINE)
   displayName!: string;
 
   @Field(() => RoleName, { description: 'The role they are to hold.' })
@@ -105,7 +108,7 @@ export class AcceptInvitationInput {
   token!: string;
 
   @Field(() => String, { description: 'The name others see.' })
-  @Transform(trimmed) @IsString() @IsNotEmpty(NAME) @MaxLength(120, NAME)
+  @Transform(trimmed) @IsString() @IsNotEmpty(NAME) @MaxLength(120, NAME) @Matches(ONE_LINE, NAME_LINE)
   displayName!: string;
 
   @Field(() => String, { description: 'The password to sign in with from now on.' })

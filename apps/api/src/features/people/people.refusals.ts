@@ -20,7 +20,7 @@ export class AlreadyInvited extends Refusal {}
 
 export const tooManyAttempts = (retryAt: Date): RefusalData & { retryAt: Date } => ({
   __typename: 'TooManyAttempts', code: 'TOO_MANY_ATTEMPTS', retryAt,
-  message: 'That was tried too often in a short time. Wait a while, then try again; or reset your password.',
+  message: 'That was tried too often in a short time. Wait a while, then try again.',
 });
 
 export const signInRefused = (message = 'Address and password do not belong together. Check both, or reset your password.'): RefusalData => ({

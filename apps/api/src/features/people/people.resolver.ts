@@ -43,7 +43,7 @@ export class PeopleResolver {
   }
 
   @Allow('district_administrator', 'superintendent', 'coordinator')
-  @Mutation(() => InvitePersonResult, { description: 'Invite somebody to a role; who has an account gets the role at once.' })
+  @Mutation(() => InvitePersonResult, { description: 'Invite somebody to a role. Who works in the place gets it at once; everybody else when they accept, and is known as typed until then.' })
   invitePerson(@Args('input') input: InvitePersonInput, @Who() principal: Principal) {
     return this.invitations.invite(input, principal);
   }

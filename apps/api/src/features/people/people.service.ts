@@ -26,6 +26,13 @@ const PERSON = `
                      from role_assignment r where r.account_id = a.id and r.ended_at is null), '[]') as roles
     from account a`;
 
+/** Who has an account elsewhere and is asked to a role: as they were called by who asked them, until they accept. */
+const ASKED = `
+  select i.person_id as id, i.display_name, i.email, 'invited' as status, lower(i.display_name) as sort_name,
+         jsonb_agg(jsonb_build_object('id', i.id, 'role', i.role, 'partyId', i.party_id, 'consortiumId', i.consortium_id) order by i.invited_at, i.id)
+           filter (where i.ended_at is null) as roles
+    from role_invitation i where i.accepted_at is null`;
+
 /** Reads the place an input names; throws what is wrong with it. */
 export function placeOf(input: { districtId?: string | null; consortiumId?: string | null }): Place {
   const place = { partyId: input.districtId ?? null, consortiumId: input.consortiumId ?? null };
@@ -67,11 +74,13 @@ export class PeopleService {
     const pattern = input.search ? `%${input.search.replace(/[\\%_]/g, '\\$&')}%` : null;
     return this.uow.run(principal, async (tx) => {
       const rows = await tx.query<PersonRow>(
-        `${PERSON}
-          where exists (select from role_assignment r where r.account_id = a.id and r.ended_at is null and (r.party_id = $1 or r.consortium_id = $2))
-            and ($3::text is null or a.display_name ilike $3 or a.email ilike $3)
-            and ($4::text is null or (lower(a.display_name), a.id) > ($4, $5::uuid))
-          order by lower(a.display_name), a.id limit $6`,
+        `select * from (
+           ${PERSON}
+            where exists (select from role_assignment r where r.account_id = a.id and r.ended_at is null and (r.party_id = $1 or r.consortium_id = $2))
+           union all ${ASKED} and i.ended_at is null and (i.party_id = $1 or i.consortium_id = $2) group by i.person_id, i.display_name, i.email) p
+          where ($3::text is null or display_name ilike $3 or email ilike $3)
+            and ($4::text is null or (sort_name, id) > ($4, $5::uuid))
+          order by sort_name, id limit $6`,
         [place.partyId, place.consortiumId, pattern, name, id, size + 1],
       );
       const { nodes: shown, pageInfo } = pageOf(rows, size, (row) => [row.sort_name, row.id]);
@@ -82,9 +91,11 @@ export class PeopleService {
 
   /** One person as the principal may see them. Called inside a unit of work. */
   async person(id: string): Promise<Person | null> {
-    const row = await this.uow.tx.one<PersonRow>(`${PERSON} where a.id = $1`, [id]);
+    const row = (await this.uow.tx.one<PersonRow>(`${PERSON} where a.id = $1`, [id]))
+      ?? (await this.uow.tx.one<PersonRow>(`${ASKED} and i.person_id = $1 group by i.person_id, i.display_name, i.email`, [id]))
+      ?? (await this.uow.tx.one<PersonRow>(`${PERSON} where a.id = (select r.account_id from role_invitation i join role_assignment r on r.id = i.id where i.person_id = $1 limit 1)`, [id]));
     if (!row) return null;
-    const [roles] = await this.named([row.roles]);
+    const [roles] = await this.named([row.roles ?? []]);
     return personOf(row, roles!);
   }
 

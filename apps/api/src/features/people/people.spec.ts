@@ -84,17 +84,127 @@ describe('an invitation', () => {
     expect(await admin.get(INVITE, { input: { ...input, idempotencyKey: key() } })).toMatchObject({ __typename: 'AlreadyInvited' });
   });
 
-  test('to somebody with an account adds the role at once and says so by mail, without a link', async () => {
-    const accountId = await person('teacher', { partyId: CAMBRIDGE });
-    const { rows: [account] } = await db.owner.query<{ email: string }>('select email from account where id = $1', [accountId]);
-    const invited = await admin.get<Result>(INVITE, { input: invitation({ email: account!.email, displayName: 'Called Otherwise' }) });
+  const addressOf = async (accountId: string) => (await db.owner.query<{ email: string }>('select email from account where id = $1', [accountId])).rows[0]!.email;
+
+  test('to somebody who works here adds the role at once and says so by mail, without a link', async () => {
+    const accountId = await person('teacher', { partyId: COUNCIL });
+    const email = await addressOf(accountId);
+    const invited = await admin.get<Result>(INVITE, { input: invitation({ email, displayName: 'Called Otherwise' }) });
     expect(invited).toMatchObject({ __typename: 'Person', id: accountId, status: 'ACTIVE' });
     expect(invited.displayName).not.toBe('Called Otherwise');
-    const mail = await lastMail(account!.email);
+    const mail = await lastMail(email);
     expect(mail?.subject).toBe('You have a new role: Counselor, Council School District');
     expect(tokenIn(mail)).toBeUndefined();
     const me = await (await as(accountId)).get<{ roles: { role: string }[] }>('{ me { roles { role } } }');
     expect(me.roles).toEqual([{ role: 'TEACHER' }, { role: 'COUNSELOR' }]);
+  });
+
+  describe('to an account from elsewhere', () => {
+    const PASSWORD = 'nine patient herons';
+    let accountId: string;
+    let email: string;
+    const elsewhere = async () => {
+      accountId = await insertPerson(db.owner, { id: id(next++), name: 'Real Name', password: PASSWORD, roles: [{ role: 'teacher', partyId: FAR_AWAY }] });
+      email = await addressOf(accountId);
+    };
+    const listed = async () => (await admin.get<People>(PEOPLE, { input: { districtId: COUNCIL, search: email } })).nodes;
+    const rolesOf = async () => (await (await as(accountId)).get<{ roles: { role: string }[] }>('{ me { roles { role } } }')).roles.map(({ role }) => role);
+
+    test('is answered and listed as one to nobody known: what was typed', async () => {
+      await elsewhere();
+      const typed = { displayName: 'As Typed', role: 'COUNSELOR' };
+      const toNobody = await admin.get<Result>(INVITE, { input: invitation(typed) });
+      const input = invitation({ ...typed, email });
+      const asked = await admin.get<Result>(INVITE, { input });
+      const shape = (one: Result) => ({ ...one, id: '', email: '', roles: one.roles!.map((held) => ({ ...held, id: '' })) });
+      expect(shape(asked)).toEqual(shape(toNobody));
+      expect(asked).toMatchObject({ displayName: 'As Typed', status: 'INVITED' });
+      expect(asked.id).not.toBe(accountId);
+      expect(await listed()).toMatchObject([{ id: asked.id, displayName: 'As Typed', email, status: 'INVITED', roles: [{ role: 'COUNSELOR' }] }]);
+      expect(await admin.get(INVITE, { input })).toEqual(asked);
+      expect(await admin.get(INVITE, { input: { ...input, idempotencyKey: key() } })).toMatchObject({ __typename: 'AlreadyInvited' });
+      const further = await admin.get<Result>(INVITE, { input: { ...input, role: 'REGISTRAR', displayName: 'Typed Again', idempotencyKey: key() } });
+      expect([further.id, further.displayName, further.roles!.length]).toEqual([asked.id, 'As Typed', 2]);
+      const { rows } = await db.owner.query('select from event where subject_id = $1 and $2 = any (party_ids)', [accountId, COUNCIL]);
+      expect(rows).toEqual([]);
+      expect(await rolesOf()).toEqual(['TEACHER']);
+    });
+
+    test('begins when its owner accepts by the link, with their own password and name', async () => {
+      await elsewhere();
+      const asked = await admin.get<Result>(INVITE, { input: invitation({ email, displayName: 'As Typed' }) });
+      const mail = await lastMail(email);
+      expect(mail?.body).toContain('Counselor, Council School District');
+      const token = tokenIn(mail);
+      expect(await app.client().get(ACCEPT, { token, displayName: 'Somebody Else', password: 'not their password' })).toMatchObject({ __typename: 'InvalidInput', problems: [{ field: 'input.password' }] });
+      expect(await rolesOf()).toEqual(['TEACHER']);
+      const client = app.client();
+      expect(await client.get(ACCEPT, { token, displayName: 'Somebody Else', password: PASSWORD })).toEqual({ __typename: 'Viewer', id: accountId, displayName: 'Real Name', roles: [{ role: 'TEACHER' }, { role: 'COUNSELOR' }] });
+      expect(await client.get('{ me { id } }')).toEqual({ id: accountId });
+      expect(await listed()).toMatchObject([{ id: accountId, displayName: 'Real Name', status: 'ACTIVE' }]);
+      const { rows } = await db.owner.query(`select party_ids from event where subject_id = $1 and kind = 'account.accepted_invitation'`, [accountId]);
+      expect(rows).toEqual([{ party_ids: [COUNCIL] }]);
+      expect(await app.client().get(ACCEPT, { token, displayName: 'Somebody Else', password: PASSWORD })).toMatchObject({ __typename: 'LinkNotValid' });
+      const [role] = asked.roles!;
+      expect(await admin.get(END, { roleId: role!.id, key: key() })).toMatchObject({ __typename: 'Person', id: accountId });
+    });
+
+    test('can be withdrawn: the link is then worth nothing', async () => {
+      await elsewhere();
+      const asked = await admin.get<Result>(INVITE, { input: invitation({ email }) });
+      const [role] = asked.roles!;
+      const counselor = await as(await person('counselor', { partyId: COUNCIL }));
+      expect(await counselor.get(END, { roleId: role!.id, key: key() })).toMatchObject({ __typename: 'NotAllowed' });
+      expect(await admin.get(END, { roleId: role!.id, key: key() })).toMatchObject({ __typename: 'Person', id: asked.id, roles: [] });
+      expect(await listed()).toEqual([]);
+      expect(await app.client().get(ACCEPT, { token: tokenIn(await lastMail(email)), displayName: 'Real Name', password: PASSWORD })).toMatchObject({ __typename: 'LinkNotValid' });
+    });
+
+    test('that was never taken up signs in for the first time by either link', async () => {
+      const input = invitation();
+      await coordinator.get(INVITE, { input: { ...input, districtId: null, consortiumId: CONSORTIUM, role: 'FISCAL_AGENT', displayName: 'The Office' } });
+      const asked = await admin.get<Result>(INVITE, { input: { ...input, idempotencyKey: key() } });
+      expect(asked).toMatchObject({ displayName: 'New Colleague', status: 'INVITED' });
+      const accepted = await app.client().get<Result>(ACCEPT, { token: tokenIn(await lastMail(input.email)), displayName: 'Nell', password: PASSWORD });
+      expect(accepted).toMatchObject({ __typename: 'Viewer', displayName: 'Nell' });
+      expect(accepted.roles!.map(({ role }) => role).sort()).toEqual(['COUNSELOR', 'FISCAL_AGENT']);
+    });
+  });
+
+  test('to oneself is refused, and so is a second superintendent unless a superintendent asks', async () => {
+    const district = await insertDistrict(db.owner, { id: id(next++), consortia: [CONSORTIUM] });
+    const administrator = await person('district_administrator', { partyId: district });
+    const client = await as(administrator);
+    const to = (over: object) => client.get<Result>(INVITE, { input: invitation({ districtId: district, role: 'SUPERINTENDENT', ...over }) });
+    for (const role of ['SUPERINTENDENT', 'TEACHER']) {
+      expect(await to({ role, email: (await addressOf(administrator)).toUpperCase() })).toMatchObject({ __typename: 'NotAllowed', message: expect.stringContaining('their own account') });
+    }
+    expect(await to({})).toMatchObject({ __typename: 'Person' });
+    expect(await to({})).toMatchObject({ __typename: 'NotAllowed', message: expect.stringContaining('Only a superintendent makes another') });
+    const superintendent = await as(await person('superintendent', { partyId: district }));
+    expect(await superintendent.get(INVITE, { input: invitation({ districtId: district, role: 'SUPERINTENDENT' }) })).toMatchObject({ __typename: 'Person' });
+  });
+
+  test('is sent twenty times an hour by one person, whatever the document looks like', async () => {
+    const client = await as(await person('district_administrator', { partyId: COUNCIL }));
+    const both = async (count: number) => {
+      const inputs = Array.from({ length: count }, () => invitation());
+      const { data } = await client.run<Record<string, Result>>(
+        `mutation (${inputs.map((_, n) => `$i${n}: InvitePersonInput!`).join(', ')}) { ${inputs.map((_, n) => `m${n}: invitePerson(input: $i${n}) { ${BODY} }`).join(' ')} }`,
+        Object.fromEntries(inputs.map((input, n) => [`i${n}`, input])),
+      );
+      return Object.values(data);
+    };
+    const answers = [...(await both(12)), ...(await both(12))];
+    expect(answers.slice(0, 20).every(({ __typename }) => __typename === 'Person')).toBe(true);
+    expect(answers.slice(20)).toEqual(Array.from({ length: 4 }, () => expect.objectContaining({ __typename: 'NotAllowed', message: expect.stringContaining('within an hour') })));
+  });
+
+  test.each([['a line break', 'Barnraise\n\nYour account is locked'], ['a separator', 'A\u2028B'], ['a paragraph', 'A\u2029B'], ['a turn of direction', 'A\u202Egnp'], ['a hidden space', 'A\u200BB'], ['a bell', 'A\u0007B']])('and a name hold no %s: they stand in mail', async (_, displayName) => {
+    const refused = { __typename: 'InvalidInput', problems: [{ field: 'input.displayName', message: expect.stringContaining('single line') }] };
+    expect(await admin.get(INVITE, { input: invitation({ displayName }) })).toMatchObject(refused);
+    expect(await admin.get(`mutation ($displayName: String!) { updateProfile(input: { displayName: $displayName }) { ${BODY} } }`, { displayName })).toMatchObject(refused);
+    expect(await app.client().get(ACCEPT, { token: 'x', displayName, password: 'seven quiet otters' })).toMatchObject(refused);
   });
 
   test('needs one place, and a role that belongs there', async () => {

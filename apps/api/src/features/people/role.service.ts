@@ -36,7 +36,8 @@ export class RoleService {
          from role_assignment where id = $1`,
       [roleId],
     );
-    if (!held || held.ended) return notFound('role');
+    if (!held) return this.withdraw(tx, roleId);
+    if (held.ended) return notFound('role');
     if (!mayInvite(this.access, this.people, tx.principal, held)) return notAllowed(whoInvites(held));
     const inviters = held.partyId === null ? consortiumInviters : districtInviters;
     if (inviters.includes(held.role) && (await this.othersStay(tx, roleId, held, inviters)) === 0) {
@@ -46,6 +47,21 @@ export class RoleService {
     if (!ended) return notFound('role');
     await this.events.append({ kind: 'account.role_ended', subjectType: 'account', subjectId: held.accountId, ...readersOf(held), facts: { role: held.role } });
     return { id: held.accountId };
+  }
+
+  /** A role that somebody from elsewhere was asked to take up, and has not. */
+  private async withdraw(tx: Tx, roleId: string): Promise<Outcome> {
+    const asked = await tx.one<Place & { personId: string; role: Role }>(
+      `select person_id as "personId", role, party_id as "partyId", consortium_id as "consortiumId"
+         from role_invitation where id = $1 and accepted_at is null and ended_at is null`,
+      [roleId],
+    );
+    if (!asked) return notFound('role');
+    if (!mayInvite(this.access, this.people, tx.principal, asked)) return notAllowed(whoInvites(asked));
+    const ended = await tx.one('update role_invitation set ended_at = app_now() where id = $1 and accepted_at is null and ended_at is null returning id', [roleId]);
+    if (!ended) return notFound('role');
+    await this.events.append({ kind: 'account.role_ended', subjectType: 'account', subjectId: asked.personId, ...readersOf(asked), facts: { role: asked.role } });
+    return { id: asked.personId };
   }
 
   /** How many others hold a role here that may invite. Locks them: two can't end each other's at once. */

@@ -85,7 +85,7 @@ export class SignInResolver {
   }
 
   @Public()
-  @Mutation(() => AcceptInvitationResult, { description: 'Take an invitation up by the mailed link: choose a name and a password.' })
+  @Mutation(() => AcceptInvitationResult, { description: 'Take an invitation up by the mailed link: choose a name and a password; who has an account gives its password and keeps its name.' })
   acceptInvitation(@Args('input') input: AcceptInvitationInput, @Ctx() ctx: RequestContext) {
     return this.invitations.accept(input, ctx);
   }

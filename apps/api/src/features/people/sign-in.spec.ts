@@ -128,16 +128,41 @@ describe('signing in', () => {
 });
 
 describe('too many tries', () => {
-  test('stop an address after ten, from wherever they come, the right password included', async () => {
+  const from = (address: string, email: string, pass: string) =>
+    app.client().post({ query: SIGN_IN, variables: { email, password: pass } }, { [REQUEST_HEADER]: '1', 'x-forwarded-for': address }).then(async (r) => ((await r.json()) as { data: { signIn: Result } }).data.signIn);
+
+  test('stop an address from one network after ten, the right password included; its owner elsewhere comes in', async () => {
     const { email } = await somebody();
-    const from = (n: number, pass: string) => app.client().post({ query: SIGN_IN, variables: { email, password: pass } }, { [REQUEST_HEADER]: '1', 'x-forwarded-for': `198.51.100.${n}` }).then(async (r) => ((await r.json()) as { data: { signIn: Result } }).data.signIn);
-    const tries = await Promise.all(Array.from({ length: 12 }, (_, n) => from(n, 'not the password')));
+    const tries = await Promise.all(Array.from({ length: 12 }, () => from('198.51.100.1', email, 'not the password')));
     expect(tries.map((one) => one.__typename).sort()).toEqual([...Array<string>(10).fill('SignInRefused'), 'TooManyAttempts', 'TooManyAttempts']);
-    const right = await from(99, password);
+    const right = await from('198.51.100.1', email, password);
     expect(right.__typename).toBe('TooManyAttempts');
+    expect(right.message).not.toContain('reset');
     const wait = Date.parse(right.retryAt!) - Date.now();
     expect(wait).toBeGreaterThan(13 * 60_000);
     expect(wait).toBeLessThanOrEqual(15 * 60_000);
+    expect((await from('198.51.100.99', email, password)).__typename).toBe('Viewer');
+    // Being let in there opens nothing here.
+    expect((await from('198.51.100.1', email, password)).__typename).toBe('TooManyAttempts');
+  });
+
+  test('stop an address from everywhere after two hundred', async () => {
+    const { email } = await somebody();
+    const bucket = `sign-in:subject:${hashToken(email)}`;
+    await from('198.51.100.2', email, 'not the password');
+    await db.owner.query('insert into attempt (bucket, at) select $1, app_now() from generate_series(1, 198)', [bucket]);
+    expect((await from('198.51.100.3', email, 'not the password')).__typename).toBe('SignInRefused');
+    expect((await from('198.51.100.4', email, password)).__typename).toBe('TooManyAttempts');
+  });
+
+  test('to have a password reset do not keep its owner, elsewhere, from asking', async () => {
+    const { email } = await somebody();
+    const reset = (address: string) =>
+      app.client().post({ query: 'mutation ($email: String!) { requestPasswordReset(input: { email: $email }) { __typename } }', variables: { email } }, { [REQUEST_HEADER]: '1', 'x-forwarded-for': address })
+        .then(async (r) => ((await r.json()) as { data: { requestPasswordReset: Result } }).data.requestPasswordReset.__typename);
+    for (let n = 0; n < 5; n++) expect(await reset('198.51.100.5')).toBe('MailOnItsWay');
+    expect(await reset('198.51.100.5')).toBe('TooManyAttempts');
+    expect(await reset('198.51.100.6')).toBe('MailOnItsWay');
   });
 
   test('are forgotten once one is good', async () => {

@@ -21,8 +21,8 @@ beforeAll(async () => {
   await insertDistrict(db.owner, { id: OURS, consortia: [CONSORTIUM] });
   await insertDistrict(db.owner, { id: NEIGHBOR, consortia: [CONSORTIUM] });
   await insertDistrict(db.owner, { id: FAR, consortia: [OTHER_CONSORTIUM] });
-  for (const [account, partyId] of [[ADMIN, OURS], [COLLEAGUE, OURS], [NEIGHBORS, NEIGHBOR], [STRANGER, FAR]] as const) {
-    await insertPerson(db.owner, { id: account, password: 'x', roles: [{ id: roleOf(account), role: 'counselor', partyId }] });
+  for (const [account, role, partyId] of [[ADMIN, 'district_administrator', OURS], [COLLEAGUE, 'counselor', OURS], [NEIGHBORS, 'superintendent', NEIGHBOR], [STRANGER, 'district_administrator', FAR]] as const) {
+    await insertPerson(db.owner, { id: account, password: 'x', roles: [{ id: roleOf(account), role, partyId }] });
   }
   await insertPerson(db.owner, { id: COORDINATOR, roles: [{ id: roleOf(COORDINATOR), role: 'coordinator', consortiumId: CONSORTIUM }] });
   await insertPerson(db.owner, { id: BOTH, roles: [{ role: 'teacher', partyId: OURS }, { role: 'teacher', partyId: FAR }] });
@@ -99,6 +99,32 @@ describe('roles', () => {
     expect(await end(STRANGER, roleOf(COLLEAGUE))).toBe(0);
     expect(await end(null, roleOf(COLLEAGUE))).toBe(0);
     expect(await end(COORDINATOR, roleOf(COLLEAGUE))).toBe(0);
+  });
+
+  test('end by those alone who give them', async () => {
+    expect(await end(COLLEAGUE, roleOf(ADMIN))).toBe(0);
+    expect(await end(COLLEAGUE, roleOf(COLLEAGUE))).toBe(0);
+    expect(await end(BOTH, roleOf(STRANGER))).toBe(0);
+  });
+
+  const give = (account: string | null, role: string, email = 'n@example.org', [party, consortium]: readonly [string | null, string | null] = [OURS, null]) =>
+    under(account, `select * from invite(gen_random_uuid(), gen_random_uuid(), $4, 'N', $1, $2, $3, 'hash', app_now() + interval '1 day')`, [role, party, consortium, email]).then(({ rowCount }) => rowCount);
+
+  test('are given by those alone who may invite, never to oneself', async () => {
+    expect(await give(ADMIN, 'teacher')).toBe(1);
+    for (const account of [COLLEAGUE, BOTH]) await expect(give(account, 'teacher')).rejects.toThrow('not your place');
+    const own = (await db.owner.query<{ email: string }>('select email from account where id = $1', [ADMIN])).rows[0]!.email;
+    for (const email of [own, own.toUpperCase()]) await expect(give(ADMIN, 'registrar', email)).rejects.toThrow('not for oneself');
+    await expect(under(ADMIN, `select * from role_invitation`)).rejects.toThrow('permission denied');
+  });
+
+  test('of a superintendent are given by one, or where there is none yet', async () => {
+    expect(await give(ADMIN, 'superintendent')).toBe(1);
+    expect(await give(NEIGHBORS, 'superintendent', 'n@example.org', [NEIGHBOR, null])).toBe(1);
+    const second = await insertPerson(db.owner, { id: id(31), status: 'invited', roles: [{ role: 'superintendent', partyId: OURS }] });
+    await expect(give(ADMIN, 'superintendent')).rejects.toThrow('not for a superintendent');
+    await db.owner.query(`update role_assignment set ended_at = app_now() where account_id = $1`, [second]);
+    expect(await give(ADMIN, 'superintendent')).toBe(1);
   });
 
   test('of a consortium do not end from a member district', async () => {

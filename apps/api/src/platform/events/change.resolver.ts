@@ -19,6 +19,6 @@ export class ChangeResolver {
   @Allow()
   @Subscription(() => Change, { description: 'Hints of changes, as long as the session lasts. A hint may be missed: read again after a reconnect.', resolve: (hint: Hint) => hint })
   changes(@Ctx() context: RequestContext): AsyncGenerator<Hint> {
-    return this.live.hintsFor(context.tokenHash, context.principal);
+    return this.live.hintsFor(context.tokenHash!, context.principal);
   }
 }

@@ -3,7 +3,7 @@ import pino, { type Logger } from 'pino';
 import { type Config } from '../config/config.js';
 
 /** Each piece is bounded and begins where a word does, so that no text takes long to look through. */
-const ADDRESS = /(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){1,8}/gi;
+const ADDRESS = /(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){0,8}\.[a-z]{2,24}\b/gi;
 /** What opens something: in a link, in a cookie, or standing alone as our tokens do. */
 const TOKEN = /(token=|barnraise=)[\w%-]+|\b[\w-]{43}\b/g;
 
