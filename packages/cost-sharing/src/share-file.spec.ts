@@ -25,7 +25,8 @@ describe.each(Object.entries(inputs))('a share file (%s)', (_kind, input) => {
         const changed = `${text.slice(0, at)}${(Number(text[at]) + by) % 10}${text.slice(at + 1)}`;
         const result = recheck(changed);
         expect(result.verdict).not.toBe('confirmed');
-if (at < text.indexOf('"input":')) expect(result).toMatchObject({ verdict: 'contradicted', at: expect.stringMatching(/^amounts/) });
+        // A number that begins with zero is no JSON: that is said, too.
+        if (at < text.indexOf('"input":') && result.verdict !== 'unreadable') expect(result).toMatchObject({ verdict: 'contradicted', at: expect.stringMatching(/^amounts/) });
       }),
       { numRuns: 300 },
     );

@@ -11,7 +11,7 @@ const SIGNED = `
 | awaiting approval | approve spending | home: business manager, superintendent or district administrator | the not-to-exceed amount covers the highest estimate; the not-to-exceed amount is within the person's limit | requested |
 | awaiting approval | decline spending | home: business manager, superintendent or district administrator | always | cancelled |
 | requested | accept | teaching: counselor, registrar or district administrator | always | accepted |
-| requested | deny | teaching: counselor, registrar or district administrator | always | denied |
+| requested or awaiting approval | deny | teaching: counselor, registrar or district administrator | always | denied |
 | held, awaiting approval or requested | cancel | home: counselor, registrar or district administrator | always | cancelled |
 | accepted | cancel | home: counselor, registrar or district administrator | the drop date hasn't passed | cancelled |
 | held | expire | clock | the hold has run out | expired |
@@ -76,6 +76,7 @@ function expected(state: SeatState | null, step: SeatStep, { actor, clock, facts
     case 'requested accept':
       return is('teaching', 'counselor', 'registrar', 'district_administrator') ? 'accepted' : null;
     case 'requested deny':
+    case 'awaiting_approval deny':
       return is('teaching', 'counselor', 'registrar', 'district_administrator') ? 'denied' : null;
     case 'held cancel':
     case 'awaiting_approval cancel':
