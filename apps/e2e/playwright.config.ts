@@ -31,6 +31,7 @@ export default defineConfig({
     locale: 'en-US',
     viewport: { width: 1280, height: 900 },
     actionTimeout: 10_000,
-    trace: 'retain-on-failure',
+    // For whoever looks: under CI nobody does, and recording takes as long as walking.
+    trace: process.env['CI'] ? 'off' : 'retain-on-failure',
   },
 });

@@ -6,6 +6,8 @@ import { DESK, expect, PHONE, test } from '../stage/test.js';
 import { stage, type World } from '../stage/world.js';
 
 const play = stage();
+/** For whoever looks at them afterwards: under CI nobody does. */
+const pictures = !process.env['CI'];
 const pathOf = (example: Example, world: World) => (typeof example.path === 'string' ? Promise.resolve(example.path) : example.path(world));
 
 test('every route of the router has an example', async ({ visit }) => {
@@ -41,13 +43,13 @@ for (const example of [...pages, ...overlays]) {
       await page.emulateMedia({ colorScheme: 'light' });
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light');
       for (const [name, check] of Object.entries({ axe: width === 'phone' ? axe : axeButColors, tables, headings, sideways, fieldErrors, ...(width === 'phone' ? { targets } : {}) })) expect.soft(await check(page), `${name}, ${width}`).toEqual([]);
-      await page.screenshot({ path: `results/pages/${example.name}-${width}.png`, fullPage: !example.shows });
+      if (pictures) await page.screenshot({ path: `results/pages/${example.name}-${width}.png`, fullPage: !example.shows });
       await page.emulateMedia({ colorScheme: 'dark' });
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
       if (width === 'phone') continue;
       // Both schemes have their colors looked at once: by day on the phone, by night on the desk.
       expect.soft(await colors(page), `colors in the dark, ${width}`).toEqual([]);
-      await page.screenshot({ path: `results/pages/${example.name}-${width}-dark.png` });
+      if (pictures) await page.screenshot({ path: `results/pages/${example.name}-${width}-dark.png` });
     }
   });
 }
