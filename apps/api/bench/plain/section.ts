@@ -11,7 +11,8 @@ select s.id, o.state, o.title, o.summary, s.teaching_party_id, p.name as teachin
        s.reserved_until::text, s.drop_date::text, c.plan, s.seats_taken, x.version, x.code, x.title as sced_title, x.area_name,
        seats_left(s, s.teaching_party_id = $2, today_at(s.time_zone)) + coalesce(overdue_seats(s.id), 0) as seats_left,
        coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'shortName', k.short_name, '__typename', 'ConsortiumName') order by k.name)
-          from audience a join consortium k on k.id = a.consortium_id where a.offering_id = s.id), '[]') as consortia
+          from audience a join consortium k on k.id = a.consortium_id where a.offering_id = s.id), '[]') as consortia,
+       exists (select from role_assignment r where r.account_id = my_account() and r.party_id = s.teaching_party_id and r.role in ('business_manager', 'district_administrator') and r.ended_at is null) as may_change_plan
   from course_section s join offering o on o.id = s.id join party p on p.id = s.teaching_party_id join school sc on sc.id = s.school_id join term t on t.id = s.term_id
   join cost_plan_version c on c.id = s.plan_version_id join sced_course x on x.version = s.sced_version and x.code = s.sced_code where s.id = $1`;
 const HOME = `
@@ -34,7 +35,7 @@ interface Facts extends Taught {
   readonly id: string; readonly state: string; readonly title: string; readonly summary: string; readonly teaching_party_id: string; readonly teaching_name: string; readonly teaching_short: string; readonly school_name: string;
   readonly term_name: string; readonly teacher_name: string | null; readonly local_code: string; readonly syllabus: string; readonly prerequisites: string | null; readonly grade_low: number; readonly grade_high: number;
   readonly credit_hundredths: number; readonly meeting_days: string[]; readonly flags: string[]; readonly capacity: number; readonly reserved_seats: number; readonly reserved_until: string | null;
-  readonly drop_date: string; readonly plan: SeatPlan; readonly seats_taken: number; readonly version: string; readonly code: string; readonly sced_title: string; readonly area_name: string; readonly seats_left: number; readonly consortia: object[];
+  readonly drop_date: string; readonly plan: SeatPlan; readonly seats_taken: number; readonly version: string; readonly code: string; readonly sced_title: string; readonly area_name: string; readonly seats_left: number; readonly consortia: object[]; readonly may_change_plan: boolean;
 }
 interface HomeDay { readonly zone: string; readonly firstDay: string; readonly lastDay: string; readonly weekdays: string[]; readonly noSchoolDays: string[]; readonly periods: { name: string; startsAt: string; endsAt: string; days: string[] }[] }
 interface Mapping { readonly id: string; readonly state: string; readonly local_code: string; readonly local_title: string; readonly credit_hundredths: number; readonly school_year: string; readonly proposed_by: string; readonly decided_by: string | null; readonly reason: string | null }
@@ -62,13 +63,13 @@ export async function section(who: Who, id: string, home: string): Promise<objec
     sced: { version: facts.version, code: facts.code, title: facts.sced_title, areaName: facts.area_name, __typename: 'ScedCode' }, localCode: facts.local_code, grades: gradesWords(facts.grade_low, facts.grade_high),
     creditHundredths: facts.credit_hundredths, modality: facts.modality.toUpperCase(), termName: facts.term_name, firstDay: facts.first_day, lastDay: facts.last_day, meeting: meeting && { ...meeting, __typename: 'Meeting' },
     capacity: facts.capacity, reservedSeats: facts.reserved_seats, reservedUntil: facts.reserved_until, seatsTaken: facts.seats_taken, seatsLeft: facts.seats_left, dropDate: facts.drop_date, flags: facts.flags,
-    consortia: facts.consortia, costWords: costWords(facts.plan), costTerms: costTerms(facts.plan, facts.teaching_short),
+    consortia: facts.consortia, costWords: costWords(facts.plan), costTerms: costTerms(facts.plan, facts.teaching_short), mayChangePlan: facts.may_change_plan,
     fit: fit && { ...fit, weekdays: fit.weekdays.map((weekday) => ({ ...weekday, __typename: 'FitDay' })), __typename: 'Fit' },
     mapping: mapping ? {
       id: mapping.id, state: mapping.state.toUpperCase(), localCode: mapping.local_code, localTitle: mapping.local_title, creditHundredths: mapping.credit_hundredths, schoolYear: mapping.school_year,
       proposedBy: mapping.proposed_by, decidedBy: mapping.decided_by, reason: mapping.reason, __typename: 'CourseMapping',
     } : null,
-    myBookings: booked.map((b) => ({ id: b.id, reference: `B-${String(b.number).padStart(4, '0')}`, state: b.state.toUpperCase(), seats: b.seat_count, clock: clockOf(b), __typename: 'Booking' })), __typename: 'Section',
+    myBookings: booked.map((b) => ({ id: b.id, reference: `B-${String(b.number).padStart(4, '0')}`, state: b.state.toUpperCase(), seats: b.seat_count, clock: clockOf(b), __typename: 'BookingGlance' })), __typename: 'Section',
   };
 }
 

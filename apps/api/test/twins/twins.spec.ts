@@ -69,6 +69,7 @@ const twins: readonly Twin[] = [
   { type: 'BookedSection', entity: OfferingEntity, pairs: ['title'], inside: 'rest' },
   { type: 'ScedCode', entity: ScedCourseEntity, pairs: ['version', 'code', 'title', 'areaName'], inside: ['areaCode', 'description'] },
   { type: 'CourseMapping', entity: CourseMappingEntity, pairs: ['id', 'state', 'localCode', 'localTitle', 'creditHundredths', 'schoolYear', 'reason'], inside: ['sectionId', 'homePartyId', 'proposedBy', 'proposedAt', 'decidedBy', 'decidedAt'] },
+  { type: 'BookingGlance', entity: BookingEntity, pairs: ['id', 'state', ['seatCount', 'seats']], inside: 'rest' },
   {
     type: 'Booking', entity: BookingEntity, pairs: ['id', 'state', ['seatCount', 'seats'], 'createdAt', 'notToExceedCents', 'budgetCode', 'note', 'reason', 'fit'],
     inside: [
@@ -100,6 +101,7 @@ const computed: Readonly<Record<string, readonly string[]>> = {
   Section: ['teachingDistrict', 'schoolName', 'sced', 'grades', 'termName', 'meeting', 'seatsLeft', 'consortia', 'costWords', 'costTerms', 'fit', 'mapping', 'myBookings', 'planFacts', 'mayChangePlan'],
   BookedSection: ['termName', 'meeting', 'seatsLeft'],
   CourseMapping: ['proposedBy', 'decidedBy'],
+  BookingGlance: ['reference', 'clock'],
   Booking: ['reference', 'section', 'homeDistrict', 'teachingDistrict', 'createdBy', 'clock', 'mapping', 'estimate', 'nextSteps', 'history', 'policies'],
 };
 

@@ -8,7 +8,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { limitOf, PolicyService, type SpendingLimits } from '../agreements/index.js';
 import { costWords } from '../cost-shares/index.js';
 import { PeopleService } from '../people/index.js';
-import { type Booking } from './booking.type.js';
+import { type Booking, type BookingGlance } from './booking.type.js';
 import { meetingOf } from './meeting.words.js';
 import { BookingStep, type BookingState } from './state.type.js';
 
@@ -47,7 +47,10 @@ select b.id, b.number, b.state, b.seat_count, b.section_id, b.home_party_id, b.t
   join cost_plan_version v on v.id = c.plan_version_id
   left join course_mapping m on m.section_id = b.section_id and m.home_party_id = b.home_party_id and m.school_year = y.name`;
 const BY_IDS = `${BOOKINGS} where b.id = any ($1::uuid[])`;
-const OF_SECTION = `${BOOKINGS} where b.section_id = $1 and b.home_party_id = $2 and takes_capacity(b.state) order by b.created_at desc, b.id desc limit 50`;
+const OF_SECTION = `
+select b.id, b.number, b.state, b.seat_count, b.hold_expires_at, b.hold_left is not null as paused, b.due_at, b.due_rule, jsonb_build_object('shortName', p.short_name) as teaching
+  from booking b join party p on p.id = b.teaching_party_id
+ where b.section_id = $1 and b.home_party_id = $2 and takes_capacity(b.state) order by b.created_at desc, b.id desc limit 50`;
 
 const offered: Partial<Record<string, BookingStep>> = {
   request: BookingStep.REQUEST, approve_spending: BookingStep.APPROVE_SPENDING, decline_spending: BookingStep.DECLINE_SPENDING,
@@ -70,13 +73,14 @@ export class BookingReader {
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
-  /** Live bookings of a section by one home district, newest first. Within the open unit of work. */
-  rowsOfSection(sectionId: string, homePartyId: string): Promise<BookingRow[]> {
-    return this.uow.tx.query<BookingRow & Record<string, unknown>>(OF_SECTION, [sectionId, homePartyId]);
+  /** Live bookings of a section by one home district, newest first: one statement. Within the open unit of work. */
+  async ofSection(sectionId: string, homePartyId: string): Promise<BookingGlance[]> {
+    const rows = await this.uow.tx.query<GlanceRow & Record<string, unknown>>(OF_SECTION, [sectionId, homePartyId]);
+    return rows.map((row) => ({ id: row.id, reference: reference(row), state: row.state, seats: row.seat_count, clock: clockOf(row) }));
   }
 
-  /** Rows as they are shown. Within the open unit of work; what it still needs is asked at once. */
-  async asBookings(rows: readonly BookingRow[]): Promise<Booking[]> {
+  /** Rows as they are shown. What it still needs is asked at once. */
+  private async asBookings(rows: readonly BookingRow[]): Promise<Booking[]> {
     if (rows.length === 0) return [];
     const [names, limits] = await Promise.all([
       this.people.namesOf([...new Set(rows.flatMap((row) => [row.created_by, row.mapping?.proposedBy, row.mapping?.decidedBy].filter((id) => id != null)))]),
@@ -116,7 +120,7 @@ export class BookingReader {
     const principal = this.uow.tx.principal;
     const who = (id: string) => names.get(id) ?? 'Someone no longer here';
     return {
-      id: row.id, reference: `B-${String(row.number).padStart(4, '0')}`, state: row.state, seats: row.seat_count,
+      id: row.id, reference: reference(row), state: row.state, seats: row.seat_count,
       section: {
         id: row.section_id, title: row.title, termName: row.term_name, firstDay: row.first_day, lastDay: row.last_day, teacherName: row.teacher_name,
         meeting: meetingOf(row.meeting_days, row.starts_at, row.ends_at, row.time_zone), seatsLeft: row.left, capacity: row.capacity, dropDate: row.drop_date,
@@ -148,7 +152,11 @@ export class BookingReader {
 
 export const seatsPer = (seats: number, termName: string): string => `${seats} ${seats === 1 ? 'seat' : 'seats'}, ${termName}`;
 
-function clockOf(row: BookingRow): Booking['clock'] {
+type GlanceRow = Pick<BookingRow, 'id' | 'number' | 'state' | 'seat_count' | 'hold_expires_at' | 'paused' | 'due_at' | 'due_rule'> & { readonly teaching: { readonly shortName: string } };
+
+const reference = ({ number }: { readonly number: number }): string => `B-${String(number).padStart(4, '0')}`;
+
+function clockOf(row: GlanceRow): Booking['clock'] {
   if (row.state === 'held') {
     return { kind: 'HOLD', at: row.hold_expires_at, waitsFor: row.paused ? 'the course mapping to be approved' : null, rule: 'Held seats are free for others when the hold runs out.' };
   }

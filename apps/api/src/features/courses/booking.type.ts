@@ -1,5 +1,5 @@
 import { ArrayMaxSize, IsEnum, IsInt, IsOptional, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
-import { createUnionType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { createUnionType, Field, ID, InputType, Int, ObjectType, PickType } from '@nestjs/graphql';
 import { KeyedInput } from '../../platform/graphql/keyed-input.js';
 import { PageInfo } from '../../platform/graphql/page.js';
 import { byTypename, commonRefusals, InvalidInput, NotAllowed, NotFound } from '../../platform/graphql/refusals.js';
@@ -140,6 +140,9 @@ export class Booking {
   @Field(() => [NextStep], { description: 'Steps I may take, most likely first.' })
   nextSteps!: NextStep[];
 }
+
+@ObjectType({ description: 'A booking as the page of its section shows it.' })
+export class BookingGlance extends PickType(Booking, ['id', 'reference', 'state', 'seats', 'clock'] as const) {}
 
 @ObjectType({ description: 'How many bookings are in one state.' })
 export class BookingStateCount {

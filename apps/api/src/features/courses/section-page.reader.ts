@@ -3,8 +3,8 @@ import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { isId } from '../../platform/ids/ids.js';
 import { BookingReader } from './booking.reader.js';
-import { type Booking } from './booking.type.js';
-import { MappingReader } from './mapping.reader.js';
+import { type BookingGlance } from './booking.type.js';
+import { asMapping, MappingReader } from './mapping.reader.js';
 import { type CourseMapping } from './mapping.type.js';
 import { asSection, fitWith, ownDistrict, type SectionFacts, SectionService, type TaughtBy } from './section.service.js';
 import { type Fit, type Section } from './section.type.js';
@@ -13,7 +13,7 @@ import { type Fit, type Section } from './section.type.js';
 export interface SectionParts {
   readonly fit: Fit | null;
   readonly mapping: CourseMapping | null;
-  readonly myBookings: Booking[];
+  readonly myBookings: BookingGlance[];
 }
 export type Part = keyof SectionParts;
 
@@ -48,8 +48,8 @@ export class SectionPageReader {
   }
 
   /**
-   * Most pages take one exchange with the database, its transaction's beginning and end in the same packets. What only
-   * the answer leads to (who wrote a booking, whose calendar the fit is about) takes a second one.
+   * A page takes one exchange with the database, its transaction's beginning and end in the same packets. Only whose
+   * calendar the fit is about may take a second one, the first time.
    */
   private async read(principal: Principal, id: string, wanted: Wanted): Promise<[SectionFacts | null, Known]> {
     const homeFor = (part: Part): string | null => (isId(id) && wanted.has(part) ? ownDistrict(principal, wanted.get(part)) : null);
@@ -58,25 +58,19 @@ export class SectionPageReader {
     const first = await this.together(principal, () => [
       this.sections.facts(id),
       mappingHome ? this.mappings.ofSection(id, mappingHome) : null,
-      bookingsHome ? this.bookings.rowsOfSection(id, bookingsHome) : [],
+      bookingsHome ? this.bookings.ofSection(id, bookingsHome) : [],
       fitHome && before && before.teaching_party_id !== fitHome ? this.sections.daysFor(before, fitHome) : null,
     ]);
-    const [facts, mappingRow, bookingRows] = first;
-    let days = first[3];
-    const values: { -readonly [P in Part]: SectionParts[P] } = { fit: null, mapping: null, myBookings: [] };
+    const [facts, mapping, myBookings, guessed] = first;
+    let fit: Fit | null = null;
     if (facts) {
-      const fits = fitHome !== null && facts.teaching_party_id !== fitHome;
-      if (!before || !sameTeaching(before, facts)) {
-        this.remember(facts);
-        days = null;
+      const guessedRight = before !== undefined && sameTeaching(before, facts);
+      if (!guessedRight) this.remember(facts);
+      if (fitHome && facts.teaching_party_id !== fitHome) {
+        fit = fitWith(facts, (guessedRight && guessed) || (await this.together(principal, () => [this.sections.daysFor(facts, fitHome)]))[0]);
       }
-      if (mappingRow || bookingRows.length > 0 || (fits && !days)) {
-        [values.mapping, values.myBookings, days] = await this.together(principal, () => [
-          mappingRow && this.mappings.asType(mappingRow), this.bookings.asBookings(bookingRows), fits ? (days ?? this.sections.daysFor(facts, fitHome)) : null,
-        ]);
-      }
-      if (fits && days) values.fit = fitWith(facts, days);
     }
+    const values: SectionParts = { fit, mapping: facts && mapping && asMapping(mapping), myBookings: facts ? myBookings : [] };
     return [facts, Object.fromEntries([...wanted].map(([part, asked]) => [part, { asked, value: values[part] }]))];
   }
 

@@ -4,7 +4,7 @@ import { Allow } from '../../platform/auth/access.js';
 import { type Principal } from '../../platform/auth/principal.js';
 import { Who } from '../../platform/auth/request-context.js';
 import { selectedBelow } from '../../platform/graphql/selected.js';
-import { Booking } from './booking.type.js';
+import { BookingGlance } from './booking.type.js';
 import { CourseMapping } from './mapping.type.js';
 import { type Part, SectionPageReader } from './section-page.reader.js';
 import { Fit, Section } from './section.type.js';
@@ -33,8 +33,8 @@ export class SectionResolver {
     return this.page.part(who, section, 'mapping', home ?? null);
   }
 
-  @ResolveField(() => [Booking], { description: "My district's live bookings of it, newest first." })
-  myBookings(@Who() who: Principal, @Parent() section: Section, @Args('homeDistrictId', HOME) home?: string | null): Promise<Booking[]> {
+  @ResolveField(() => [BookingGlance], { description: "My district's live bookings of it, newest first." })
+  myBookings(@Who() who: Principal, @Parent() section: Section, @Args('homeDistrictId', HOME) home?: string | null): Promise<BookingGlance[]> {
     return this.page.part(who, section, 'myBookings', home ?? null);
   }
 }
