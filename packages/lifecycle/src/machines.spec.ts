@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { asMarkdown, courseMapping, invitation, machine, roles, seatBooking, type Clock, type Role, type SeatFacts, type SeatGuard, type SeatSide, type SeatState, type SeatStep } from './index.js';
+import { asMarkdown, courseDraft, courseMapping, invitation, machine, roles, seatBooking, sharedSection, type Clock, type Role, type SeatFacts, type SeatGuard, type SeatSide, type SeatState, type SeatStep } from './index.js';
 
 /** The parts of a table that a check on its shape needs. */
 interface Shape {
@@ -14,6 +14,8 @@ const tables: [string, Shape][] = [
   ['seats', seatBooking.table],
   ['course mapping', courseMapping.table],
   ['invitation', invitation.table],
+  ['draft of a course', courseDraft.table],
+  ['shared section', sharedSection.table],
 ];
 
 describe.each(tables)('the table of %s', (_name, table) => {
@@ -106,6 +108,72 @@ describe('an invitation', () => {
     [run('expired', 'resend', 'inviter', 99), 'sent'],
   ])('%j is %s', (outcome, said) => {
     expect(outcome.ok ? outcome.to : outcome.code).toBe(said);
+  });
+});
+
+describe('the draft of a course', () => {
+  it('is the table the registrar signed', () => {
+    expect(asMarkdown(courseDraft.table)).toBe(`
+| from | step | who | only if | to |
+| --- | --- | --- | --- | --- |
+| nothing | write | teaching: teacher, registrar or district administrator | always | draft |
+| draft, submitted or returned | revise | teaching: teacher, registrar or district administrator | always | draft |
+| draft | code | teaching: registrar or district administrator | always | draft |
+| submitted | code | teaching: registrar or district administrator | always | submitted |
+| returned | code | teaching: registrar or district administrator | always | returned |
+| draft or returned | submit | teaching: teacher, registrar or district administrator | nothing is missing | submitted |
+| submitted | return | teaching: registrar or district administrator | always | returned |
+| submitted | publish | teaching: registrar or district administrator | nothing is missing; the course is coded | published |
+| draft or returned | publish | teaching: registrar or district administrator | whoever publishes it also wrote it; nothing is missing; the course is coded | published |
+| draft, submitted or returned | discard | teaching: teacher, registrar or district administrator | always | discarded |
+`.trim());
+  });
+
+  it('answers every state x step x role x fact as signed', () => {
+    const states = [null, 'draft', 'submitted', 'returned', 'published', 'discarded'] as const;
+    const steps = ['write', 'revise', 'code', 'submit', 'return', 'publish', 'discard'] as const;
+    const both = [true, false];
+    const writers = ['teacher', 'registrar', 'district_administrator'];
+    for (const state of states) for (const step of steps) for (const role of roles) for (const complete of both) for (const coded of both) for (const ownWork of both) {
+      const alive = state === 'draft' || state === 'submitted' || state === 'returned';
+      const may = {
+        write: state === null, revise: alive, discard: alive, code: alive && role !== 'teacher', return: state === 'submitted' && role !== 'teacher',
+        submit: (state === 'draft' || state === 'returned') && complete,
+        publish: alive && role !== 'teacher' && complete && coded && (state === 'submitted' || ownWork),
+      }[step] && writers.includes(role);
+      const outcome = courseDraft.step(state, step, { actor: { side: 'teaching', roles: [role] }, nowMs: 0, clock: null, facts: { complete, coded, ownWork } });
+      expect([state, step, role, complete, coded, ownWork, outcome.ok]).toEqual([state, step, role, complete, coded, ownWork, may]);
+    }
+  });
+});
+
+describe('the shared section', () => {
+  it('is the table the registrar signed', () => {
+    expect(asMarkdown(sharedSection.table)).toBe(`
+| from | step | who | only if | to |
+| --- | --- | --- | --- | --- |
+| nothing | publish | teaching: registrar or district administrator | always | open |
+| open | amend | teaching: registrar or district administrator | its last day hasn't passed | open |
+| closed | amend | teaching: registrar or district administrator | its last day hasn't passed | closed |
+| open | close | teaching: registrar or district administrator | always | closed |
+| closed | reopen | teaching: registrar or district administrator | its last day hasn't passed | open |
+| open or closed | cancel | teaching: registrar or district administrator | its last day hasn't passed | cancelled |
+`.trim());
+  });
+
+  it('answers every state x step x role x clock as signed', () => {
+    const allowed = ([null, 'open', 'closed', 'cancelled'] as const).flatMap((state) =>
+      (['publish', 'amend', 'close', 'reopen', 'cancel'] as const).flatMap((step) =>
+        [9, 10, 11].flatMap((nowMs) => {
+          const who = roles.filter((role) => sharedSection.step(state, step, { actor: { side: 'teaching', roles: [role] }, nowMs, clock: null, facts: { lastDayEndsMs: 10 } }).ok);
+          return who.length > 0 ? [`${state} ${step} at ${nowMs}: ${who.join(' ')}`] : [];
+        })));
+    const both = 'registrar district_administrator';
+    expect(allowed).toEqual([
+      `null publish at 9: ${both}`, `null publish at 10: ${both}`, `null publish at 11: ${both}`,
+      `open amend at 9: ${both}`, `open close at 9: ${both}`, `open close at 10: ${both}`, `open close at 11: ${both}`, `open cancel at 9: ${both}`,
+      `closed amend at 9: ${both}`, `closed reopen at 9: ${both}`, `closed cancel at 9: ${both}`,
+    ]);
   });
 });
 

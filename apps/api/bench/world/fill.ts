@@ -16,15 +16,15 @@ const SECTIONS = /* sql */ `
 with row as materialized (select * from jsonb_to_recordset($1::jsonb) as r (
     id uuid, "teachingPartyId" uuid, "schoolId" uuid, "termId" uuid, "teacherId" uuid, "teacherName" text, "scedVersion" text, "scedCode" text, "localCode" text, title text, summary text,
     syllabus text, prerequisites text, "gradeLow" int, "gradeHigh" int, "creditHundredths" int, modality text, "meetingDays" text[], "startsAt" text, "endsAt" text, "firstDay" date, "lastDay" date,
-    zone text, flags text[], capacity int, "reservedSeats" int, "reservedUntil" date, "dropDate" date, "consortiumIds" uuid[], plan json, "planId" uuid, taken int, units jsonb, "priceCents" bigint,
+    zone text, flags text[], capacity int, "reservedSeats" int, "reservedUntil" date, "dropDate" date, "teachingDropDate" date, "consortiumIds" uuid[], plan json, "planId" uuid, taken int, units jsonb, "priceCents" bigint,
     "facetKeys" text[], words jsonb, body json)),
 plans as (insert into cost_plan_version (id, party_id, consortium_ids, plan, created_at) select "planId", "teachingPartyId", "consortiumIds", plan, app_now() from row),
 offerings as (insert into offering (id, kind, owner_party_id, state, title, summary, created_at) select id, 'course', "teachingPartyId", 'open', title, summary, app_now() from row),
 audiences as (insert into audience (offering_id, consortium_id) select id, unnest("consortiumIds") from row),
 sections as (insert into course_section (id, teaching_party_id, school_id, term_id, teacher_account_id, teacher_name, sced_version, sced_code, local_code, syllabus, prerequisites, grade_low, grade_high,
-    credit_hundredths, modality, meeting_days, starts_at, ends_at, first_day, last_day, time_zone, flags, capacity, reserved_seats, reserved_until, drop_date, plan_version_id, seats_taken)
+    credit_hundredths, modality, meeting_days, starts_at, ends_at, first_day, last_day, time_zone, flags, capacity, reserved_seats, reserved_until, drop_date, teaching_drop_date, plan_version_id, seats_taken)
   select id, "teachingPartyId", "schoolId", "termId", "teacherId", "teacherName", "scedVersion", "scedCode", "localCode", syllabus, prerequisites, "gradeLow", "gradeHigh",
-    "creditHundredths", modality, "meetingDays", "startsAt", "endsAt", "firstDay", "lastDay", zone, flags, capacity, "reservedSeats", "reservedUntil", "dropDate", "planId", taken from row),
+    "creditHundredths", modality, "meetingDays", "startsAt", "endsAt", "firstDay", "lastDay", zone, flags, capacity, "reservedSeats", "reservedUntil", "dropDate", "teachingDropDate", "planId", taken from row),
 counters as (insert into availability (offering_id, capacity, units_left, units_by_party)
   select id, capacity, greatest(0, least(capacity - taken, capacity - case when "reservedUntil" > app_now()::date then "reservedSeats" else 0 end - taken)), units from row),
 events as (insert into event (id, at, actor_account_id, kind, subject_type, subject_id, party_ids, consortium_ids, facts)
@@ -46,9 +46,10 @@ seats as (insert into seat (id, booking_id, section_id, ordinal, state) select u
 events as (insert into event (id, at, actor_account_id, kind, subject_type, subject_id, party_ids, consortium_ids, facts)
   select gen_random_uuid(), r.created_at, r.created_by, 'booking.' || r.state, 'booking', r.id, array[r.home_party_id, r.teaching_party_id], array[r.consortium_id], jsonb_build_object('after', r.state, 'seats', r.seat_count) from row r)
 insert into booking (id, section_id, home_party_id, teaching_party_id, consortium_id, state, seat_count, created_at, created_by, state_since, due_at, due_rule, plan_version_id, calculation_id,
-    not_to_exceed_cents, budget_code, policy_ids, governing_policy_ids)
+    not_to_exceed_cents, budget_code, policy_ids, governing_policy_ids, drop_date, teaching_drop_date)
 select r.id, r.section_id, r.home_party_id, r.teaching_party_id, r.consortium_id, r.state, r.seat_count, r.created_at, r.created_by, r.created_at, r.due_at, case when r.due_at is not null then '3 business days' end,
-    s.plan_version_id, r.calculation_id, r.maximum_cents, '100-512-300', '{}', case when r.state = 'accepted' then '{}'::uuid[] end
+    s.plan_version_id, r.calculation_id, r.maximum_cents, '100-512-300', '{}', case when r.state = 'accepted' then '{}'::uuid[] end,
+    case when r.state = 'accepted' then s.drop_date end, case when r.state = 'accepted' then s.teaching_drop_date end
   from row r join course_section s on s.id = r.section_id`;
 
 const slow = ['catalogue_card', 'availability', 'offering', 'audience', 'course_section', 'event', 'booking', 'seat', 'share_calculation', 'catalogue_word'];

@@ -12,6 +12,7 @@ import { SearchByConsortium1095000000000 } from './1095-search-by-consortium.js'
 import { CostLab1100000000000 } from './1100-cost-lab.js';
 import { SeatWalls1110000000000 } from './1110-seat-walls.js';
 import { PeopleWalls1120000000000 } from './1120-people-walls.js';
+import { Publishing1130000000000 } from './1130-publishing.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   CostLab1100000000000,
   SeatWalls1110000000000,
   PeopleWalls1120000000000,
+  Publishing1130000000000,
 ];

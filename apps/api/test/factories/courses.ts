@@ -27,8 +27,8 @@ export async function insertSection(owner: Pool, section: NewSection): Promise<s
   await owner.query('insert into cost_plan_version (id, party_id, consortium_ids, plan, created_at) values ($1, $2, $3, $4, app_now())', [section.planId, section.teachingPartyId, section.consortiumIds, JSON.stringify(plan)]);
   await owner.query(
     `insert into course_section (id, teaching_party_id, school_id, term_id, sced_version, sced_code, local_code, syllabus, grade_low, grade_high, credit_hundredths, modality,
-                                 first_day, last_day, time_zone, capacity, reserved_seats, reserved_until, drop_date, plan_version_id)
-     values ($1, $2, $3, $4, '12', '03101', 'SCI-1', '', 9, 12, 50, 'asynchronous', $5, $6, 'America/Boise', $7, $8, $9, $10, $11)`,
+                                 first_day, last_day, time_zone, capacity, reserved_seats, reserved_until, drop_date, teaching_drop_date, plan_version_id)
+     values ($1, $2, $3, $4, '12', '03101', 'SCI-1', '', 9, 12, 50, 'asynchronous', $5, $6, 'America/Boise', $7, $8, $9, $10, $10, $11)`,
     [id, section.teachingPartyId, section.schoolId, section.termId, firstDay, lastDay, capacity, section.reserved?.seats ?? 0, section.reserved?.until ?? null, dropDate, section.planId]);
   await owner.query('insert into availability (offering_id, capacity, units_left) select id, capacity, seats_left(s, false, today_at(time_zone)) from course_section s where id = $1', [id]);
   await owner.query(

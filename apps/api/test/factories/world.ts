@@ -121,7 +121,7 @@ export class World {
     await insertRows(owner, 'course_section', [{
       id: section, teaching_party_id: districts[teaching], school_id: schoolOf(teaching), term_id: termOf(teaching), teacher_account_id: personOf('teacher', teaching), teacher_name: `${nameOf(teaching)} teacher`,
       sced_version: '12', sced_code: '02110', local_code: 'M4', syllabus: 'Functions', grade_low: 10, grade_high: 12, credit_hundredths: 100, modality: 'synchronous', meeting_days: ['MON', 'WED'],
-      starts_at: '08:15', ends_at: '09:00', first_day: day(-30), last_day: day(240), time_zone: 'America/Boise', flags: [], capacity: 5000, reserved_seats: 0, reserved_released: false, drop_date: day(100),
+      starts_at: '08:15', ends_at: '09:00', first_day: day(-30), last_day: day(240), time_zone: 'America/Boise', flags: [], capacity: 5000, reserved_seats: 0, reserved_released: false, drop_date: day(100), teaching_drop_date: day(100),
       plan_version_id: planOf(teaching), seats_taken: 0, own_seats_taken: 0,
     }]);
     await insertRows(owner, 'availability', [{ offering_id: section, capacity: 5000, units_left: 5000, units_by_party: {}, changed_xid: '1' }]);
@@ -160,6 +160,7 @@ export class World {
       id: booking, section_id: on, home_party_id: districts[home], teaching_party_id: districts[teaching], consortium_id: consortium, state, seat_count: 1, created_at: now(), created_by: personOf('counselor', home), state_since: now(),
       hold_expires_at: state === 'held' ? soon(24) : null, plan_version_id: planOf(teaching), calculation_id: calculation, not_to_exceed_cents: beyond ? PRICE_CENTS : null, budget_code: beyond ? `hush-${home}-budget` : null,
       note: beyond ? `From ${nameOf(home)}` : null, policy_ids: [], governing_policy_ids: state === 'accepted' ? [] : null,
+      drop_date: state === 'accepted' ? day(100) : null, teaching_drop_date: state === 'accepted' ? day(100) : null,
     }]);
     await insertRows(owner, 'seat', [{ id: this.id(), booking_id: booking, section_id: on, ordinal: 1, state }]);
     if (takes(state)) {

@@ -82,7 +82,7 @@ const twins: readonly Twin[] = [
 /** Fields no column holds: put together from others, or added by a later feature. */
 const computed: Readonly<Record<string, readonly string[]>> = {
   Consortium: ['members', 'policies', 'contacts', 'countYears', 'planPresets', 'mayWriteStudies', 'mayAdoptPresets'],
-  District: ['consortia', 'schools', 'counts', 'schoolYear', 'openSections', 'contacts'],
+  District: ['consortia', 'schools', 'counts', 'schoolYear', 'schoolYears', 'openSections', 'contacts'],
   ConsortiumMember: ['district', 'students', 'openSections'],
   School: ['enrollment', 'bellSchedule'],
   DatedCount: ['total', 'parts'],

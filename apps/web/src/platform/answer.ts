@@ -52,6 +52,8 @@ const advice: Record<RefusalName, string | null> = {
   DropDatePassed: null,
   StudyChangedSince: null,
   StudyFrozen: null,
+  DraftChanged: null,
+  DraftIncomplete: 'Each line says on which page.',
   CostNotComputable: 'Tell the teaching district: its cost plan misses something.',
 };
 

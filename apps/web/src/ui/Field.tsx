@@ -48,6 +48,16 @@ export function TextField(props: FieldProps & { type?: 'text' | 'email' | 'searc
   );
 }
 
+/** A day, in the browser's own picker: typed in the reader's order, kept as YYYY-MM-DD. */
+export function DayField(props: FieldProps & { narrow?: boolean; min?: string; max?: string }) {
+  return <TextInput {...shared(props)} onChange={(event) => props.onChange(event.currentTarget.value)} type="date" min={props.min ?? '2000-01-01'} max={props.max ?? '2099-12-31'} data-narrow={props.narrow || undefined} />;
+}
+
+/** A time of day, kept as HH:MM. */
+export function TimeField(props: FieldProps & { narrow?: boolean }) {
+  return <TextInput {...shared(props)} onChange={(event) => props.onChange(event.currentTarget.value)} type="time" data-narrow={props.narrow || undefined} />;
+}
+
 export function AreaField(props: FieldProps & { rows?: number; maxLength?: number }) {
   return <Textarea {...shared(props)} onChange={(event) => props.onChange(event.currentTarget.value)} rows={props.rows ?? 3} maxLength={props.maxLength} />;
 }

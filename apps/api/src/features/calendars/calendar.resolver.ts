@@ -15,6 +15,11 @@ export class DistrictCalendarResolver {
   schoolYear(@Who() who: Principal, @Parent() district: District): Promise<SchoolYear | null> {
     return this.calendars.schoolYear(who, district.id);
   }
+
+  @ResolveField(() => [SchoolYear], { description: 'The school years that are not over yet, in order.' })
+  schoolYears(@Who() who: Principal, @Parent() district: District): Promise<SchoolYear[]> {
+    return this.calendars.schoolYears(who, district.id);
+  }
 }
 
 /** What calendars add to a school. */

@@ -7,12 +7,14 @@ import { type Period, type SchoolYear } from './calendar.type.js';
 /** As stored and shown -> as the timetable package says it. */
 export const weekdayKey = (day: string): WeekdayKey => day.toLowerCase() as WeekdayKey;
 
-const SCHOOL_YEAR = `
+const YEARS = `
 select jsonb_build_object('name', y.name, 'firstDay', y.first_day, 'lastDay', y.last_day, 'weekdays', to_jsonb(y.weekdays),
   'terms', coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'firstDay', t.first_day, 'lastDay', t.last_day) order by t.first_day, t.last_day desc)
               from term t where t.school_year_id = y.id), '[]'),
   'noSchoolDays', coalesce((select jsonb_agg(jsonb_build_object('day', d.day, 'reason', d.reason) order by d.day) from no_school_day d where d.school_year_id = y.id), '[]')) as year
-  from school_year y where y.party_id = $1 order by (app_now()::date between y.first_day and y.last_day) desc, y.first_day limit 1`;
+  from school_year y where y.party_id = $1`;
+const SCHOOL_YEAR = `${YEARS} order by (app_now()::date between y.first_day and y.last_day) desc, y.first_day limit 1`;
+const YEARS_TO_COME = `${YEARS} and y.last_day >= app_now()::date order by y.first_day`;
 
 /** The bell schedule that meets the most grades at the top: the high school's. */
 const SCHOOL_DAY = `
@@ -35,6 +37,11 @@ export class CalendarService {
 
   schoolYear(principal: Principal, partyId: string): Promise<SchoolYear | null> {
     return this.uow.run(principal, async (tx) => (await tx.one<{ year: SchoolYear }>(SCHOOL_YEAR, [partyId]))?.year ?? null);
+  }
+
+  /** The school year of today and those after it. */
+  schoolYears(principal: Principal, partyId: string): Promise<SchoolYear[]> {
+    return this.uow.run(principal, async (tx) => (await tx.query<{ year: SchoolYear }>(YEARS_TO_COME, [partyId])).map(({ year }) => year));
   }
 
   /** Bell schedules by school, in the order of the ids. */

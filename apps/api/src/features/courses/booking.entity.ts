@@ -10,6 +10,7 @@ import { CourseSectionEntity } from './course-section.entity.js';
 @Check('booking_hold_has_clock', "state <> 'held' or hold_expires_at is not null")
 @Check('booking_spending_authorized', "state not in ('requested', 'accepted') or (not_to_exceed_cents is not null and budget_code is not null)")
 @Check('booking_governed', "state <> 'accepted' or governing_policy_ids is not null")
+@Check('booking_terms', "state <> 'accepted' or (drop_date is not null and teaching_drop_date is not null)")
 @Index('booking_home', { synchronize: false })
 @Index('booking_teaching', { synchronize: false })
 @Index('booking_section', ['sectionId'])
@@ -99,6 +100,13 @@ export class BookingEntity {
 
   @Column('uuid', { name: 'governing_policy_ids', array: true, nullable: true })
   governingPolicyIds!: string[] | null;
+
+  /** As the section said it when the seats were accepted, and so the next. */
+  @Column('date', { name: 'drop_date', nullable: true })
+  dropDate!: string | null;
+
+  @Column('date', { name: 'teaching_drop_date', nullable: true })
+  teachingDropDate!: string | null;
 }
 
 @Entity('seat')

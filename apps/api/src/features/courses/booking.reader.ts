@@ -29,7 +29,7 @@ export interface BookingRow {
 const BOOKINGS = `
 select b.id, b.number, b.state, b.seat_count, b.section_id, b.home_party_id, b.teaching_party_id, b.consortium_id, b.created_at, b.created_by,
        b.hold_expires_at, b.hold_left is not null as paused, b.due_at, b.due_rule, b.not_to_exceed_cents, budget_code_of(b.id) as budget_code, b.note, b.reason, b.fit,
-       o.title, o.state as offering_state, t.name as term_name, s.first_day::text, s.last_day::text, s.drop_date::text, s.meeting_days, s.starts_at, s.ends_at,
+       o.title, o.state as offering_state, t.name as term_name, s.first_day::text, s.last_day::text, coalesce(b.drop_date, s.drop_date)::text as drop_date, s.meeting_days, s.starts_at, s.ends_at,
        s.time_zone, s.teacher_name, s.capacity, seats_left(without_overdue(s), b.home_party_id = s.teaching_party_id, today_at(s.time_zone)) as left,
        jsonb_build_object('id', h.id, 'name', h.name, 'shortName', h.short_name) as home,
        jsonb_build_object('id', p.id, 'name', p.name, 'shortName', p.short_name) as teaching,

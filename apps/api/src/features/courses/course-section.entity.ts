@@ -28,6 +28,7 @@ export class ScedCourseEntity {
 @Check('course_section_modality', "modality in ('synchronous', 'asynchronous', 'hybrid', 'in_person')")
 @Check('course_section_grades', 'grade_low between 6 and 14 and grade_high between grade_low and 14')
 @Check('course_section_forward', 'first_day < last_day and drop_date between first_day and last_day')
+@Check('course_section_teaching_drop', 'teaching_drop_date between first_day and last_day')
 @Check('course_section_meets', "modality = 'asynchronous' or (cardinality(meeting_days) > 0 and starts_at < ends_at)")
 @Check('course_section_reserved', 'reserved_seats between 0 and capacity and (reserved_seats = 0 or reserved_until is not null)')
 @Check('seats_never_oversold', 'seats_taken between 0 and capacity')
@@ -118,8 +119,11 @@ export class CourseSectionEntity {
   @Column('boolean', { name: 'reserved_released', default: false })
   reservedReleased!: boolean;
 
-  @Column('date', { name: 'drop_date' })
+  @Column('date', { name: 'drop_date', comment: 'the last day on which a home district may give accepted seats back' })
   dropDate!: string;
+
+  @Column('date', { name: 'teaching_drop_date', comment: 'the last day on which a seat given back costs nothing' })
+  teachingDropDate!: string;
 
   @Column('uuid', { name: 'plan_version_id' })
   @ForeignKey('cost_plan_version', { name: 'FK_course_section_plan' })

@@ -1,5 +1,6 @@
 import { BookingEntity, BookingMoveEntity, SeatEntity } from './booking.entity.js';
+import { CourseDraftEntity, NamingConsentEntity } from './course-draft.entity.js';
 import { CourseMappingEntity } from './course-mapping.entity.js';
 import { CourseSectionEntity, ScedCourseEntity } from './course-section.entity.js';
 
-export const coursesEntities = [ScedCourseEntity, CourseSectionEntity, CourseMappingEntity, BookingEntity, SeatEntity, BookingMoveEntity];
+export const coursesEntities = [ScedCourseEntity, CourseSectionEntity, CourseMappingEntity, BookingEntity, SeatEntity, BookingMoveEntity, CourseDraftEntity, NamingConsentEntity];

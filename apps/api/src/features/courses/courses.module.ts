@@ -7,11 +7,16 @@ import { OfferingsModule } from '../offerings/index.js';
 import { PeopleModule } from '../people/index.js';
 import { BookingReader } from './booking.reader.js';
 import { BookingService } from './booking.service.js';
+import { CourseDraftReader } from './course-draft.reader.js';
+import { CourseDraftResolver } from './course-draft.resolver.js';
+import { CourseDraftService } from './course-draft.service.js';
 import { MappingReader } from './mapping.reader.js';
 import { MappingResolver } from './mapping.resolver.js';
 import { MappingService } from './mapping.service.js';
 import { SeatResolver, ShareSentencesResolver } from './seat.resolver.js';
 import { SeatService } from './seat.service.js';
+import { SectionLifeResolver } from './section-life.resolver.js';
+import { SectionLifeService } from './section-life.service.js';
 import { SectionPublisher } from './section-publisher.service.js';
 import { SectionPageReader } from './section-page.reader.js';
 import { SectionPlanResolver } from './section-plan.resolver.js';
@@ -21,7 +26,7 @@ import { SectionService } from './section.service.js';
 
 @Module({
   imports: [AgreementsModule, CalendarsModule, CostSharesModule, InboxModule, OfferingsModule, PeopleModule],
-  providers: [BookingReader, BookingService, MappingReader, MappingResolver, MappingService, SeatResolver, SeatService, SectionPageReader, SectionPlanResolver, SectionPlanService, SectionPublisher, SectionResolver, SectionService, ShareSentencesResolver],
+  providers: [BookingReader, BookingService, CourseDraftReader, CourseDraftResolver, CourseDraftService, MappingReader, MappingResolver, MappingService, SeatResolver, SeatService, SectionLifeResolver, SectionLifeService, SectionPageReader, SectionPlanResolver, SectionPlanService, SectionPublisher, SectionResolver, SectionService, ShareSentencesResolver],
   exports: [MappingService, SeatService, SectionPublisher],
 })
 export class CoursesModule {}

@@ -10,7 +10,7 @@ export function historySentence(kind: string, facts: Record<string, unknown>): s
     case 'booking.requested': return facts['before'] === 'awaiting_approval' ? 'Approved the spending; the request went to the teaching district.' : `Requested ${seats}${amount}.`;
     case 'booking.accepted': return `Accepted ${seats}.`;
     case 'booking.denied': return 'Denied the request; the seats are free again.';
-    case 'booking.cancelled': return facts['before'] === 'awaiting_approval' ? 'The spending was declined or the request canceled; the seats are free again.' : 'Canceled; the seats are free again.';
+    case 'booking.cancelled': return facts['withSection'] === true ? 'The teaching district canceled the section; these seats cost nothing.' : facts['before'] === 'awaiting_approval' ? 'The spending was declined or the request canceled; the seats are free again.' : 'Canceled; the seats are free again.';
     case 'booking.expired': return 'The hold ran out; the seats are free again.';
     default: return kind;
   }

@@ -9,7 +9,8 @@ export interface NewSection {
   readonly teachingPartyId: string;
   readonly schoolId: string;
   readonly termId: string;
-  readonly teacher: { readonly accountId: string; readonly name: string } | null;
+  /** Who teaches; the name only if that person agreed to be named to other districts. */
+  readonly teacher: { readonly accountId: string; readonly name: string | null } | null;
   readonly scedVersion: string;
   readonly scedCode: string;
   readonly localCode: string;
@@ -28,13 +29,16 @@ export interface NewSection {
   readonly capacity: number;
   readonly reservedSeats: number;
   readonly reservedUntil: string | null;
+  /** The last day on which a home district may give accepted seats back. */
   readonly dropDate: string;
+  /** The last day on which a seat given back costs nothing. */
+  readonly teachingDropDate: string;
   readonly consortiumIds: readonly string[];
   readonly plan: SeatPlan;
 }
 
 /** What of a section its card is made from. */
-export type OnCard = { readonly teacher: { readonly name: string } | null } & Pick<NewSection, 'id' | 'scedCode' | 'localCode' | 'title' | 'summary' | 'syllabus' | 'gradeLow' | 'gradeHigh' | 'creditHundredths' | 'modality' | 'meetingDays' | 'startsAt' | 'endsAt' | 'flags' | 'plan'>;
+export type OnCard = { readonly teacher: { readonly name: string | null } | null } & Pick<NewSection, 'id' | 'scedCode' | 'localCode' | 'title' | 'summary' | 'syllabus' | 'gradeLow' | 'gradeHigh' | 'creditHundredths' | 'modality' | 'meetingDays' | 'startsAt' | 'endsAt' | 'flags' | 'plan'>;
 
 /** What stands around a section and shows on its card. */
 export interface Around {

@@ -9,9 +9,8 @@ import { Events } from '../../platform/events/events.js';
 import { readJson } from '../../platform/graphql/json-text.js';
 import { invalidInput, notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
 import { ShareService } from '../cost-shares/index.js';
-import { type Modality } from '../offerings/index.js';
 import { SectionPublisher } from './section-publisher.service.js';
-import { asSection, type SectionFacts, SectionService } from './section.service.js';
+import { asSection, onCard, type SectionFacts, SectionService } from './section.service.js';
 import { type SetSectionPlanInput } from './section-plan.type.js';
 import { type Section } from './section.type.js';
 
@@ -53,11 +52,7 @@ export class SectionPlanService {
       const consortiumIds = section.consortia.map(({ id }) => id);
       const planId = await this.shares.addPlan(section.teaching_party_id, consortiumIds, plan);
       await tx.query('update course_section set plan_version_id = $2 where id = $1', [section.id, planId]);
-      await this.publisher.pushCard({
-        id: section.id, teacher: section.teacher_name === null ? null : { name: section.teacher_name }, scedCode: section.sced.code, localCode: section.local_code, title: section.title, summary: section.summary,
-        syllabus: section.syllabus, gradeLow: section.grade_low, gradeHigh: section.grade_high, creditHundredths: section.credit_hundredths, modality: section.modality as Modality,
-        meetingDays: section.meeting_days, startsAt: section.starts_at, endsAt: section.ends_at, flags: section.flags, plan,
-      });
+      await this.publisher.pushCard({ ...onCard(section), plan });
       await this.events.append({
         kind: 'section.plan_set', subjectType: 'section', subjectId: section.id, partyIds: [section.teaching_party_id], consortiumIds, facts: { before: section.plan_version_id, after: planId },
       });

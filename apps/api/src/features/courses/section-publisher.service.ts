@@ -24,25 +24,30 @@ export class SectionPublisher {
   publish(principal: Principal, section: NewSection): Promise<void> {
     if (!this.access.holdsAny(principal, section.teachingPartyId, PUBLISHERS)) throw new Error('Only people of the teaching district publish its sections.');
     return this.uow.run(principal, async (tx) => {
-      if (await tx.one('select id from offering where id = $1', [section.id])) return;
-      await this.offerings.create({
-        id: section.id, kind: OfferingKind.COURSE, ownerPartyId: section.teachingPartyId, state: 'open', title: section.title, summary: section.summary, consortiumIds: section.consortiumIds,
-      });
-      const planId = await this.shares.addPlan(section.teachingPartyId, section.consortiumIds, section.plan);
-      await tx.query(
-        `insert into course_section (id, teaching_party_id, school_id, term_id, teacher_account_id, teacher_name, sced_version, sced_code, local_code, syllabus, prerequisites,
-                                     grade_low, grade_high, credit_hundredths, modality, meeting_days, starts_at, ends_at, first_day, last_day, time_zone, flags, capacity,
-                                     reserved_seats, reserved_until, drop_date, plan_version_id)
-         select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, t.first_day, t.last_day, s.time_zone, $19, $20, $21, $22, $23, $24
-           from term t, school s where t.id = $4 and s.id = $3`,
-        [section.id, section.teachingPartyId, section.schoolId, section.termId, section.teacher?.accountId ?? null, section.teacher?.name ?? null, section.scedVersion, section.scedCode, section.localCode,
-          section.syllabus, section.prerequisites, section.gradeLow, section.gradeHigh, section.creditHundredths, section.modality, section.meetingDays, section.startsAt, section.endsAt,
-          section.flags, section.capacity, section.reservedSeats, section.reservedUntil, section.dropDate, planId]);
-      await tx.query('select open_availability($1)', [section.id]);
-      await this.pushCard(section);
-      await this.events.append({
-        kind: 'section.opened', subjectType: 'section', subjectId: section.id, partyIds: [section.teachingPartyId], consortiumIds: section.consortiumIds, facts: { before: null, after: 'open', capacity: section.capacity },
-      });
+      if (!(await tx.one('select id from offering where id = $1', [section.id]))) await this.open(section);
+    });
+  }
+
+  /** The same within the open unit of work. */
+  async open(section: NewSection): Promise<void> {
+    const { tx } = this.uow;
+    await this.offerings.create({
+      id: section.id, kind: OfferingKind.COURSE, ownerPartyId: section.teachingPartyId, state: 'open', title: section.title, summary: section.summary, consortiumIds: section.consortiumIds,
+    });
+    const planId = await this.shares.addPlan(section.teachingPartyId, section.consortiumIds, section.plan);
+    await tx.query(
+      `insert into course_section (id, teaching_party_id, school_id, term_id, teacher_account_id, teacher_name, sced_version, sced_code, local_code, syllabus, prerequisites,
+                                   grade_low, grade_high, credit_hundredths, modality, meeting_days, starts_at, ends_at, first_day, last_day, time_zone, flags, capacity,
+                                   reserved_seats, reserved_until, drop_date, teaching_drop_date, plan_version_id)
+       select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, t.first_day, t.last_day, s.time_zone, $19, $20, $21, $22, $23, $24, $25
+         from term t, school s where t.id = $4 and s.id = $3`,
+      [section.id, section.teachingPartyId, section.schoolId, section.termId, section.teacher?.accountId ?? null, section.teacher?.name ?? null, section.scedVersion, section.scedCode, section.localCode,
+        section.syllabus, section.prerequisites, section.gradeLow, section.gradeHigh, section.creditHundredths, section.modality, section.meetingDays, section.startsAt, section.endsAt,
+        section.flags, section.capacity, section.reservedSeats, section.reservedUntil, section.dropDate, section.teachingDropDate, planId]);
+    await tx.query('select open_availability($1)', [section.id]);
+    await this.pushCard(section);
+    await this.events.append({
+      kind: 'section.opened', subjectType: 'section', subjectId: section.id, partyIds: [section.teachingPartyId], consortiumIds: section.consortiumIds, facts: { before: null, after: 'open', capacity: section.capacity },
     });
   }
 

@@ -7,6 +7,7 @@ import { CalendarService } from '../calendars/index.js';
 import { costTerms, costWords } from '../cost-shares/index.js';
 import { gradesWords, meetingOf } from './meeting.words.js';
 import { homeFit } from './fit.rules.js';
+import { type OnCard } from './section-card.rules.js';
 import { type Fit, type Section } from './section.type.js';
 
 /** A section as every decision about its seats needs it. */
@@ -40,6 +41,10 @@ export interface SectionFacts {
   readonly reserved_seats: number;
   readonly reserved_until: string | null;
   readonly drop_date: string;
+  readonly teaching_drop_date: string;
+  readonly school_id: string;
+  readonly term_id: string;
+  readonly teacher_account_id: string | null;
   readonly plan_version_id: string;
   readonly plan: SeatPlan;
   readonly seats_taken: number;
@@ -51,11 +56,11 @@ export interface SectionFacts {
   readonly today: string;
 }
 
-const SECTION = `
+const SECTIONS = `
 select s.id, o.state, o.title, o.summary, s.teaching_party_id, p.name as teaching_name, p.short_name as teaching_short, sc.name as school_name,
        t.name as term_name, s.teacher_name, s.local_code, s.syllabus, s.prerequisites, s.grade_low, s.grade_high, s.credit_hundredths, s.modality,
        s.meeting_days, s.starts_at, s.ends_at, s.first_day::text, s.last_day::text, s.time_zone, s.flags, s.capacity, s.reserved_seats,
-       s.reserved_until::text, s.drop_date::text, s.plan_version_id, c.plan, (now.section).seats_taken, y.name as school_year,
+       s.reserved_until::text, s.drop_date::text, s.teaching_drop_date::text, s.school_id, s.term_id, s.teacher_account_id, s.plan_version_id, c.plan, (now.section).seats_taken, y.name as school_year,
        seats_left(now.section, false, now.today) as left_for_neighbors, seats_left(now.section, true, now.today) as left_for_own, now.today::text as today,
        jsonb_build_object('version', x.version, 'code', x.code, 'title', x.title, 'areaName', x.area_name) as sced,
        coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'shortName', k.short_name, 'ofMine', to_jsonb(array(
@@ -69,8 +74,9 @@ select s.id, o.state, o.title, o.summary, s.teaching_party_id, p.name as teachin
   join school_year y on y.id = t.school_year_id
   join cost_plan_version c on c.id = s.plan_version_id
   join sced_course x on x.version = s.sced_version and x.code = s.sced_code
-  cross join lateral (select without_overdue(s) as section, today_at(s.time_zone) as today) now
- where s.id = $1`;
+  cross join lateral (select without_overdue(s) as section, today_at(s.time_zone) as today) now`;
+const SECTION = `${SECTIONS} where s.id = $1`;
+const OF_DISTRICT = `${SECTIONS} where s.teaching_party_id = $1 and ($2::date is null or (s.first_day, s.id) < ($2, $3::uuid)) order by s.first_day desc, s.id desc limit $4`;
 
 /** Reads sections. Row-level security decides which exist for the reader. */
 @Injectable()
@@ -83,6 +89,11 @@ export class SectionService {
   /** Within the open unit of work. */
   facts(id: string): Promise<SectionFacts | null> {
     return isId(id) ? this.uow.tx.one<SectionFacts & Record<string, unknown>>(SECTION, [id]) : Promise.resolve(null);
+  }
+
+  /** Sections a district teaches, those that begin last first. Within the open unit of work. */
+  ofDistrict(districtId: string, after: readonly [string, string] | null, count: number): Promise<SectionFacts[]> {
+    return this.uow.tx.query<SectionFacts & Record<string, unknown>>(OF_DISTRICT, [districtId, after?.[0] ?? null, after?.[1] ?? null, count]);
   }
 
   /** Seats taken by home district: what a cost depends on. Within the open unit of work. */
@@ -119,6 +130,15 @@ export function ownDistrict(principal: Principal, asked: string | null | undefin
   return asked ? (own.includes(asked) ? asked : null) : (own[0] ?? null);
 }
 
+/** A section as its card is made from. */
+export function onCard(facts: SectionFacts): OnCard {
+  return {
+    id: facts.id, teacher: facts.teacher_name === null ? null : { name: facts.teacher_name }, scedCode: facts.sced.code, localCode: facts.local_code, title: facts.title, summary: facts.summary,
+    syllabus: facts.syllabus, gradeLow: facts.grade_low, gradeHigh: facts.grade_high, creditHundredths: facts.credit_hundredths, modality: facts.modality as OnCard['modality'],
+    meetingDays: facts.meeting_days, startsAt: facts.starts_at, endsAt: facts.ends_at, flags: facts.flags, plan: facts.plan,
+  };
+}
+
 /** A section as it is shown. */
 export function asSection(facts: SectionFacts, principal: Principal): Section {
   const own = districtsOf(principal).includes(facts.teaching_party_id);
@@ -128,7 +148,7 @@ export function asSection(facts: SectionFacts, principal: Principal): Section {
     teacherName: facts.teacher_name, sced: facts.sced, localCode: facts.local_code, grades: gradesWords(facts.grade_low, facts.grade_high),
     creditHundredths: facts.credit_hundredths, modality: facts.modality as Section['modality'], termName: facts.term_name, firstDay: facts.first_day, lastDay: facts.last_day,
     meeting: meetingOf(facts.meeting_days, facts.starts_at, facts.ends_at, facts.time_zone), capacity: facts.capacity, reservedSeats: facts.reserved_seats,
-    reservedUntil: facts.reserved_until, seatsTaken: facts.seats_taken, seatsLeft: own ? facts.left_for_own : facts.left_for_neighbors, dropDate: facts.drop_date,
+    reservedUntil: facts.reserved_until, seatsTaken: facts.seats_taken, seatsLeft: own ? facts.left_for_own : facts.left_for_neighbors, dropDate: facts.drop_date, teachingDropDate: facts.teaching_drop_date,
     flags: facts.flags, consortia: facts.consortia, costWords: costWords(facts.plan), costTerms: costTerms(facts.plan, facts.teaching_short),
   };
 }

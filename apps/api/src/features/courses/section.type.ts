@@ -147,6 +147,9 @@ export class Section {
   @Field(() => LocalDate, { description: 'Last day on which accepted seats may be canceled.' })
   dropDate!: string;
 
+  @Field(() => LocalDate, { description: 'Last day on which a seat given back costs nothing.' })
+  teachingDropDate!: string;
+
   @Field(() => [String], { description: 'What counselors ask for: dual credit, NCAA.' })
   flags!: string[];
 

@@ -49,6 +49,9 @@ export class InboxItemEntity {
   @Column('uuid', { name: 'study_id', nullable: true })
   studyId!: string | null;
 
+  @Column('uuid', { name: 'draft_id', nullable: true })
+  draftId!: string | null;
+
   @Column('text')
   title!: string;
 

@@ -4,7 +4,7 @@ import { PageInfo } from '../../platform/graphql/page.js';
 import { byTypename, NotAllowed, NotFound } from '../../platform/graphql/refusals.js';
 
 /** Tasks, each with its one next step. Everything else is a notice. */
-export const taskKinds = ['ANSWER_REQUEST', 'APPROVE_SPENDING', 'APPROVE_MAPPING', 'REQUEST_HELD_SEATS'] as const;
+export const taskKinds = ['ANSWER_REQUEST', 'APPROVE_SPENDING', 'APPROVE_MAPPING', 'REQUEST_HELD_SEATS', 'APPROVE_COURSE', 'ANSWER_NAMING'] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
 /** In the graph as stored. */
@@ -17,6 +17,8 @@ registerEnumType(InboxItemKind, {
     APPROVE_SPENDING: { description: 'A colleague asks to commit more than their limit.' },
     APPROVE_MAPPING: { description: 'A remote course is to count as one of ours.' },
     REQUEST_HELD_SEATS: { description: 'Seats are held for us and not yet requested.' },
+    APPROVE_COURSE: { description: 'A course of ours is to be shared: approve it, or return it.' },
+    ANSWER_NAMING: { description: 'A teacher is asked whether other districts may read the name.' },
     NOTICE: { description: 'For information; nothing to do.' },
   },
 });
@@ -55,6 +57,9 @@ export class InboxItem {
 
   @Field(() => ID, { nullable: true, description: 'The cost study it is about.' })
   studyId!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The draft of a course it is about.' })
+  draftId!: string | null;
 
   @Field(() => String, { description: 'Whose inbox: the district or consortium this waits for.' })
   placeName!: string;

@@ -48,6 +48,17 @@ export class OfferingService {
     });
   }
 
+  /** New words for an offering, and those it is offered to from now on beside the ones before. */
+  async reword(id: string, title: string, summary: string, newConsortiumIds: readonly string[]): Promise<void> {
+    await this.uow.tx.query('update offering set title = $2, summary = $3 where id = $1', [id, title, summary]);
+    if (newConsortiumIds.length > 0) await this.uow.tx.query('insert into audience (offering_id, consortium_id) select $1, unnest($2::uuid[])', [id, newConsortiumIds]);
+  }
+
+  /** Its state; the database keeps the order of them. The card is to be pushed again. */
+  async setState(id: string, state: 'open' | 'closed'): Promise<void> {
+    await this.uow.tx.query('update offering set state = $2 where id = $1', [id, state]);
+  }
+
   async pushCard(card: NewCard): Promise<void> {
     await this.uow.tx.query('select push_card($1, $2, $3, $4, $5, $6, $7)', [
       card.offeringId, card.firstDay, card.priceCents, JSON.stringify(card.facets), JSON.stringify(card.words), JSON.stringify(card.body), JSON.stringify(card.plan),

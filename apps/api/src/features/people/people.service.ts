@@ -116,6 +116,13 @@ export class PeopleService {
     return new Map(rows.map((row) => [row.account_id, row.display_name]));
   }
 
+  /** People who hold a role in a district of the principal's own, by account. Called inside a unit of work. */
+  async withRole(partyId: string, role: Role): Promise<Map<string, string>> {
+    const rows = await this.uow.tx.query<{ id: string; display_name: string }>(
+      `select a.id, a.display_name from role_assignment r join account a on a.id = r.account_id where r.party_id = $1 and r.role = $2 and r.ended_at is null order by lower(a.display_name), a.id`, [partyId, role]);
+    return new Map(rows.map((row) => [row.id, row.display_name]));
+  }
+
   rolesAt(principal: Principal, place: Place): Role[] {
     if (place.partyId !== null) return this.access.rolesIn(principal, place.partyId);
     return place.consortiumId === null ? [] : this.access.rolesOver(principal, place.consortiumId);

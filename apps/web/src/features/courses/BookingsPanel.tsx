@@ -7,6 +7,7 @@ import { Tab, Tabs } from '../../ui/Tabs.js';
 import { type Column, Table } from '../../ui/Table.js';
 import { ClockWords } from './BookingClockWords.js';
 import css from './BookingsPanel.module.css';
+import { CourseTabs } from './CourseTabs.js';
 import { type StateKey } from './routes.js';
 import { bookingStates, stateTag, stateWords } from './states.js';
 
@@ -19,14 +20,7 @@ export function BookingsPanel({ side, state, shown, loading, homeName, onMore }:
   const all = shown?.counts.reduce((sum, one) => sum + one.count, 0);
   return (
     <>
-      <Tabs label="Whose seats">
-        <Tab to="/bookings" chosen={side === 'HOME'}>
-          Seats we asked for
-        </Tab>
-        <Tab to="/bookings/requests" chosen={side === 'TEACHING'}>
-          Asked of us
-        </Tab>
-      </Tabs>
+      <CourseTabs chosen={side === 'HOME' ? 'ours' : 'requests'} />
       <Tabs label="State" quiet>
         <Tab to={to} search={{}} chosen={state === undefined} count={all}>
           All

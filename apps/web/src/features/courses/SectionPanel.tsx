@@ -12,7 +12,9 @@ import { FitPanel } from './FitPanel.js';
 import { HoldPanel } from './HoldPanel.js';
 import { MappingPanel } from './MappingPanel.js';
 import { MyBookings } from './MyBookings.js';
+import { backWords } from './seats.js';
 import css from './SectionPanel.module.css';
+import { SectionSteps } from './SectionSteps.js';
 
 export type SectionShown = NonNullable<SectionQuery['section']>;
 
@@ -21,7 +23,7 @@ export const modalityWords: Record<SectionShown['modality'], string> = { SYNCHRO
 /** Is this course right for us: what it is, when it meets, what it costs, and how to take seats. */
 export function SectionPanel({ section }: { section: SectionShown }) {
   const { home } = useSession();
-  const ours = home?.id === section.teachingDistrict.id;
+  const ours = home !== null && home.id === section.teachingDistrict.id;
   const zone = section.meeting?.timeZone;
   // What is neither taken nor left is kept for the teaching district's own students until the release date.
   const kept = Math.max(0, section.capacity - section.seatsTaken - section.seatsLeft);
@@ -91,7 +93,7 @@ export function SectionPanel({ section }: { section: SectionShown }) {
                 {section.costTerms.map((term) => (
                   <li key={term}>{term}</li>
                 ))}
-                <li>Seats can be given back until {dayWords(section.dropDate)}, the drop date.</li>
+                <li>{backWords(section)}</li>
               </ul>
               <Facts
                 items={[
@@ -110,12 +112,7 @@ export function SectionPanel({ section }: { section: SectionShown }) {
         }
         side={
           ours ? (
-            <Section title="Who is coming?">
-              <p>This is your own section. Requests of your neighbors come to your inbox.</p>
-              <p>
-                <Link to="/bookings/requests">See every request to us</Link>
-              </p>
-            </Section>
+            <SectionSteps section={section} home={home} />
           ) : home ? (
             <>
               <HoldPanel section={section} home={home} />

@@ -13,6 +13,13 @@ const readState = (search: Record<string, unknown>): { state?: StateKey } => {
 const section = createRoute({ getParentRoute: () => shellRoute, path: '/sections/$id', component: lazyRouteComponent(() => import('./SectionPage.js')) });
 const ours = createRoute({ getParentRoute: () => shellRoute, path: '/bookings', validateSearch: readState, component: lazyRouteComponent(() => import('./BookingsPage.js'), 'OursPage') });
 const requests = createRoute({ getParentRoute: () => shellRoute, path: '/bookings/requests', validateSearch: readState, component: lazyRouteComponent(() => import('./BookingsPage.js'), 'RequestsPage') });
+const pages = ['about', 'when', 'seats', 'cost', 'people', 'check'] as const;
+const readPage = (search: Record<string, unknown>): { page?: (typeof pages)[number] } => {
+  const page = amongOf(search['page'], pages);
+  return page === undefined ? {} : { page };
+};
+const shared = createRoute({ getParentRoute: () => shellRoute, path: '/bookings/courses', component: lazyRouteComponent(() => import('./SharedPage.js')) });
+const draft = createRoute({ getParentRoute: () => shellRoute, path: '/bookings/courses/$id', validateSearch: readPage, component: lazyRouteComponent(() => import('./DraftPage.js')) });
 const booking = createRoute({ getParentRoute: () => shellRoute, path: '/bookings/$id', component: lazyRouteComponent(() => import('./BookingPage.js')) });
 
-export const signedInRoutes = [section, ours, requests, booking] as const;
+export const signedInRoutes = [section, ours, requests, booking, shared, draft] as const;

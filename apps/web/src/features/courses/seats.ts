@@ -1,3 +1,5 @@
+import { dayWords } from '../../platform/dates.js';
+
 /** A number of seats from what was typed; null when it is none. */
 export function parseSeats(text: string): number | null {
   const value = Number(text.trim());
@@ -11,4 +13,11 @@ export function parseCredit(text: string): number | null {
   if (!/^(\d{1,2})?(\.\d{1,2})?$/.test(text.trim()) || text.trim() === '') return null;
   const hundredths = Math.round(Number(text.trim()) * 100);
   return hundredths > 0 ? hundredths : null;
+}
+
+/** Until when seats can be given back, and until when that costs nothing. */
+export function backWords({ dropDate, teachingDropDate }: { dropDate: string; teachingDropDate: string }): string {
+  const back = `Seats can be given back until ${dayWords(dropDate)}, the drop date`;
+  if (teachingDropDate >= dropDate) return `${back}, without cost.`;
+  return `${back}; until ${dayWords(teachingDropDate)} that costs nothing.`;
 }

@@ -9,7 +9,7 @@ import css from './InboxPanel.module.css';
 
 type Item = InboxQuery['inbox']['nodes'][number];
 
-const icons: Record<Item['kind'], IconName> = { ANSWER_REQUEST: 'seats', APPROVE_SPENDING: 'check', APPROVE_MAPPING: 'book', REQUEST_HELD_SEATS: 'clock', NOTICE: 'info' };
+const icons: Record<Item['kind'], IconName> = { ANSWER_REQUEST: 'seats', APPROVE_SPENDING: 'check', APPROVE_MAPPING: 'book', REQUEST_HELD_SEATS: 'clock', APPROVE_COURSE: 'book', ANSWER_NAMING: 'info', NOTICE: 'info' };
 const URGENT_MS = 4 * 3_600_000;
 
 export function InboxPanel({ items, severalPlaces, loading, onDismiss, onMore }: { items: readonly Item[]; severalPlaces: boolean; loading: boolean; onDismiss: (id: string) => void; onMore: (() => void) | null }) {
@@ -91,41 +91,31 @@ function Due({ item }: { item: Item }) {
   );
 }
 
+/** Where an item leads: the nearest thing it is about. */
+function placeOf(item: Item) {
+  if (item.draftId != null) return { to: '/bookings/courses/$id', params: { id: item.draftId }, search: { page: 'check' } } as const;
+  if (item.bookingId != null) return { to: '/bookings/$id', params: { id: item.bookingId } } as const;
+  if (item.sectionId != null) return { to: '/sections/$id', params: { id: item.sectionId } } as const;
+  return item.studyId == null ? null : ({ to: '/money/studies/$id', params: { id: item.studyId } } as const);
+}
+
 function Subject({ item, look, words }: { item: Item; look: 'primary' | 'plain'; words: string }) {
-  if (item.bookingId != null) {
-    return (
-      <ButtonLink to="/bookings/$id" params={{ id: item.bookingId }} look={look}>
-        {words}
-      </ButtonLink>
-    );
-  }
-  if (item.sectionId != null) {
-    return (
-      <ButtonLink to="/sections/$id" params={{ id: item.sectionId }} look={look}>
-        {words}
-      </ButtonLink>
-    );
-  }
-  return null;
+  const place = placeOf(item);
+  return place ? (
+    <ButtonLink {...place} look={look}>
+      {words}
+    </ButtonLink>
+  ) : null;
 }
 
 function NoticeRow({ item, severalPlaces, onDismiss }: { item: Item; severalPlaces: boolean; onDismiss: () => void }) {
   const now = useServerMinute();
+  const place = placeOf(item);
   return (
     <li className={css['notice']}>
       <div className={css['words']}>
         <h3>
-          {item.bookingId != null ? (
-            <Link to="/bookings/$id" params={{ id: item.bookingId }}>
-              {item.title}
-            </Link>
-          ) : item.sectionId != null ? (
-            <Link to="/sections/$id" params={{ id: item.sectionId }}>
-              {item.title}
-            </Link>
-          ) : (
-            item.title
-          )}
+          {place ? <Link {...place}>{item.title}</Link> : item.title}
         </h3>
         <p className="muted">{item.detail}</p>
         <p className="muted small">

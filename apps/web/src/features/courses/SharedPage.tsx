@@ -1,0 +1,70 @@
+import { useQuery } from '@apollo/client/react';
+import { courseDraft } from '@barnraise/lifecycle';
+import { useNavigate } from '@tanstack/react-router';
+import { SharedCoursesDocument, StartCourseDraftDocument } from '../../generated/courses/draft.js';
+import { RefusalNotice, LostNotice } from '../../platform/CommandForm.js';
+import { useCommand } from '../../platform/command.js';
+import { ReadFailed } from '../../platform/Failures.js';
+import { mayTake } from '../../platform/may.js';
+import { type Place, useSession } from '../../platform/session.js';
+import { useList, useListLength } from '../../platform/useList.js';
+import { Button } from '../../ui/Button.js';
+import { Page } from '../../ui/Page.js';
+import { Bones, Empty } from '../../ui/States.js';
+import { CourseTabs } from './CourseTabs.js';
+import { SharedPanel } from './SharedPanel.js';
+
+const PAGE = 25;
+const topics = ['section'] as const;
+
+export default function SharedPage() {
+  const { home } = useSession();
+  if (!home) {
+    return (
+      <Page title="What do we share?">
+        <Empty title="Courses are shared by districts">You act for a consortium. Its members publish their courses here.</Empty>
+      </Page>
+    );
+  }
+  return <Shared home={home} />;
+}
+
+function Shared({ home }: { home: Place }) {
+  const list = useList();
+  const variables = { districtId: home.id, first: PAGE };
+  const { data, loading, error, refetch, fetchMore } = useQuery(SharedCoursesDocument, { variables, fetchPolicy: 'cache-and-network', notifyOnNetworkStatusChange: true, context: { topics: ['section', 'booking'], list } });
+  useListLength(list, data?.sharedSections.nodes.length);
+  const start = useStartDraft(home);
+  const info = data?.sharedSections.pageInfo;
+  const mayWrite = mayTake(courseDraft, 'write', home);
+  return (
+    <Page
+      title="What do we share?"
+      wide
+      documentTitle="What we share"
+      lead={`Courses that ${home.name} teaches for its neighbors, and those still being written.`}
+      actions={mayWrite ? <Button look="primary" busy={start.busy} onClick={() => start.begin({})}>Share a course</Button> : undefined}
+    >
+      <CourseTabs chosen="shared" />
+      {start.refusal ? <RefusalNotice refusal={start.refusal} /> : start.lost ? <LostNotice /> : null}
+      {error && !data ? (
+        <ReadFailed error={error} what="The list" retry={() => void refetch()} />
+      ) : data ? (
+        <SharedPanel data={data} homeName={home.shortName} onCopy={mayWrite ? (id) => start.begin({ copyOfSectionId: id }) : null} loading={loading} onMore={info?.hasNextPage ? () => void fetchMore({ variables: { ...variables, after: info.endCursor } }) : null} />
+      ) : (
+        <Bones lines={6} label="Loading the list" />
+      )}
+    </Page>
+  );
+}
+
+/** Begins a draft and goes to it. */
+export function useStartDraft(home: Place) {
+  const navigate = useNavigate();
+  const command = useCommand(`draft.start.${home.id}`, StartCourseDraftDocument, 'CourseDraft', topics);
+  const begin = async (from: { copyOfSectionId?: string; amendsSectionId?: string }) => {
+    const draft = await command.send((idempotencyKey) => ({ input: { idempotencyKey, districtId: home.id, ...from } }));
+    if (draft) await navigate({ to: '/bookings/courses/$id', params: { id: draft.id }, search: {} });
+  };
+  return { ...command, begin: (from: { copyOfSectionId?: string; amendsSectionId?: string }) => void begin(from) };
+}
