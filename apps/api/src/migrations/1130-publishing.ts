@@ -64,7 +64,7 @@ create policy own_change on naming_consent for update to barnraise_server using 
 grant select, insert, update (agreed, answered_at) on naming_consent to barnraise_server;
 -- The name of whoever teaches, if that person agreed to it.
 create function agreed_name(p_course uuid, p_teacher uuid) returns text
-language sql stable security definer set search_path = public, pg_temp as $$
+language sql stable set search_path = public, pg_temp as $$
   select a.display_name from naming_consent c join account a on a.id = c.account_id where c.course_id = p_course and c.account_id = p_teacher and c.agreed
 $$;
 revoke execute on function agreed_name(uuid, uuid) from public;

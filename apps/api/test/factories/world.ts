@@ -202,6 +202,20 @@ export class World {
     return item;
   }
 
+  /** The draft of a course of A1, complete and coded, its teacher the one who is named. */
+  async draft({ state = 'draft', by = personOf('teacher', 'A1'), teacher, coded = true }: { state?: 'draft' | 'submitted'; by?: string; teacher?: string; coded?: boolean } = {}): Promise<string> {
+    const draft = this.id();
+    const content = {
+      title: 'Pre-Calculus', summary: 'Limits', syllabus: `hush-A1-draft`, prerequisites: null, flags: [], modality: 'asynchronous', schoolId: schoolOf('A1'), termId: termOf('A1'), meetingDays: [], startsAt: null, endsAt: null,
+      dropDate: day(100), teachingDropDate: day(100), gradeLow: 10, gradeHigh: 12, creditHundredths: 100, capacity: 10, reservedSeats: 0, reservedUntil: null, cost: 'fixed_price', priceCents: PRICE_CENTS, localCode: 'M4',
+      teacherAccountId: teacher ?? by, consortiumIds: [A],
+    };
+    await insertRows(this.owner, 'course_draft', [{
+      id: draft, teaching_party_id: districts.A1, state, content, revision: 1, written_by: by, created_at: now(), changed_at: now(), ...(coded ? { sced_version: '12', sced_code: '02110', coded_by: personOf('registrar', 'A1') } : {}),
+    }]);
+    return draft;
+  }
+
   /** A study by somebody of A1 (or an officer of A) that A1, A2 and A3 take part in; its words are A2's alone. */
   async study({ audience, others = 'hidden' as 'named' | 'hidden', author }: { audience: 'author' | 'coordinator' | 'members'; others?: 'named' | 'hidden'; author: string }): Promise<string> {
     const study = this.id();

@@ -24,6 +24,8 @@ beforeAll(async () => {
   app = await testApp(db);
   field = (type) => everyField(app.app.get(GraphQLSchemaHost).schema, type);
   for (let n = 0; n < MANY + 5; n++) await publish(db, app, 2_000_000 + n, { place: n % 2 ? 'council' : 'grangeville', capacity: 200, ...(n % 3 ? {} : { plan: { method: 'by-dated-count', costCents: 500_000, measure: 'fall-membership' } }) });
+  // Its own list holds what one district shares: as many again as it lacks.
+  for (let n = 0; n < MANY / 2; n++) await publish(db, app, 2_001_000 + n, { place: 'council' });
   const cambridge = await principalOf(db, person('cambridge', 'counselor'));
   for (let n = 0; n < MANY + 5; n++) {
     await app.app.get(SeatService).hold(cambridge, { idempotencyKey: `sql-counts-hold-${n}`, sectionId: id(2_000_001 + 2 * (n % 9)), homeDistrictId: district('cambridge'), seats: 1, fitReason: 'A quiet room.' });
@@ -31,6 +33,7 @@ beforeAll(async () => {
   await people();
   await districts();
   await studies();
+  await drafts();
   counselor = await app.client().signInAs(person('cambridge', 'counselor'));
 });
 afterAll(async () => {
@@ -76,6 +79,15 @@ async function studies(): Promise<void> {
   for (const rows of [FEW, MANY]) await study(id(7_100_000 + rows), id(rows === FEW ? 5 : 6), Array.from({ length: rows }, (_, n) => id(5_000_000 + n)));
 }
 
+/** Five drafts of Grangeville, fifty of Kamiah. */
+async function drafts(): Promise<void> {
+  for (const [n, place] of [...Array<'grangeville'>(FEW).fill('grangeville'), ...Array<'kamiah'>(MANY).fill('kamiah')].entries()) {
+    await db.owner.query(
+      `insert into course_draft (id, teaching_party_id, state, content, revision, written_by, created_at, changed_at) values ($1, $2, 'draft', '{"title": "Physics"}', 1, $3, app_now(), app_now())`,
+      [id(8_000_000 + n), district(place), person(place, 'teacher')]);
+  }
+}
+
 type Listing = readonly [name: string, query: (rows: number) => string, who: (rows: number) => Promise<Client>, rowsOf: (answer: Record<string, unknown>) => unknown[]];
 const nodes = (answer: Record<string, unknown>) => answer['nodes'] as unknown[];
 const theCounselor = async () => counselor;
@@ -92,6 +104,8 @@ const listings: readonly Listing[] = [
   ['mySessions', () => `{ mySessions ${field('Session')} }`, (rows) => signedIn(person('cambridge', rows === FEW ? 'teacher' : 'registrar')), (answer) => answer as unknown as unknown[]],
   ['outgoingMail', (rows) => `{ outgoingMail(first: ${rows}) ${field('MailConnection')} }`, theCounselor, nodes],
   ['consortium and its members', (rows) => `{ consortium(id: "${id(rows === FEW ? 5 : 6)}") ${field('Consortium')} }`, () => signedIn(id(901)), (answer) => answer['members'] as unknown[]],
+  ['sharedSections', (rows) => `{ sharedSections(districtId: "${district('council')}", first: ${rows}) ${field('SectionConnection')} }`, () => signedIn(person('council', 'registrar')), nodes],
+  ['courseDrafts', (rows) => `{ courseDrafts(districtId: "${district(rows === FEW ? 'grangeville' : 'kamiah')}") ${field('CourseDraft')} }`, (rows) => signedIn(person(rows === FEW ? 'grangeville' : 'kamiah', 'registrar')), (answer) => answer as unknown as unknown[]],
   ['costStudies', (rows) => `{ costStudies(consortiumId: "${west}", first: ${rows}) ${field('CostStudyConnection')} }`, theCounselor, nodes],
   ['costStudy and what its districts would pay alone', (rows) => `{ costStudy(id: "${id(7_100_000 + rows)}") ${field('CostStudy')} }`, () => signedIn(id(901)), (answer) => answer['standAlone'] as unknown[]],
   ['district and its schools', (rows) => `{ district(id: "${id(rows === FEW ? 5_000_000 : 5_000_001)}") ${field('District')} }`, () => signedIn(id(901)), (answer) => answer['schools'] as unknown[]],

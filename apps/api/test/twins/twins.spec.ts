@@ -42,7 +42,7 @@ const twins: readonly Twin[] = [
   { type: 'Session', entity: SessionEntity, pairs: ['id', 'createdAt', 'lastSeenAt', 'device'], inside: ['tokenHash', 'accountId', 'expiresAt', 'endedAt'] },
   { type: 'PolicyVersion', entity: PolicyVersionEntity, pairs: ['id', 'key', 'effectiveFrom', 'citation'], inside: ['consortiumId', 'partyId', 'value', 'createdAt'] },
   {
-    type: 'InboxItem', entity: InboxItemEntity, pairs: ['id', 'kind', 'title', 'detail', 'nextStep', 'dueAt', 'dueRule', 'createdAt', 'bookingId', 'sectionId', 'studyId'],
+    type: 'InboxItem', entity: InboxItemEntity, pairs: ['id', 'kind', 'title', 'detail', 'nextStep', 'dueAt', 'dueRule', 'createdAt', 'bookingId', 'sectionId', 'studyId', 'draftId'],
     inside: ['isNotice', 'partyId', 'consortiumId', 'roles', 'sides', 'subjectId', 'doneAt', 'sortKey'],
   },
   { type: 'Mail', entity: MailEntity, pairs: ['id', ['toAddress', 'to'], 'subject', ['body', 'text'], 'createdAt'], inside: ['dedupeKey', 'accountId', 'sentAt'] },
@@ -58,7 +58,7 @@ const twins: readonly Twin[] = [
   { type: 'YearCountPart', entity: SchoolEntity, pairs: [['name', 'schoolName'], ['isVirtual', 'virtual']], inside: 'rest' },
   {
     type: 'Section', entity: CourseSectionEntity,
-    pairs: ['id', 'syllabus', 'prerequisites', 'teacherName', 'localCode', 'creditHundredths', 'modality', 'firstDay', 'lastDay', 'capacity', 'reservedSeats', 'reservedUntil', 'seatsTaken', 'dropDate', 'flags'],
+    pairs: ['id', 'syllabus', 'prerequisites', 'teacherName', 'localCode', 'creditHundredths', 'modality', 'firstDay', 'lastDay', 'capacity', 'reservedSeats', 'reservedUntil', 'seatsTaken', 'dropDate', 'teachingDropDate', 'flags'],
     inside: [
       'teachingPartyId', 'schoolId', 'termId', 'teacherAccountId', 'scedVersion', 'scedCode', 'gradeLow', 'gradeHigh', 'meetingDays', 'startsAt', 'endsAt', 'timeZone', 'reservedReleased',
       'planVersionId', 'ownSeatsTaken',
@@ -74,7 +74,7 @@ const twins: readonly Twin[] = [
     type: 'Booking', entity: BookingEntity, pairs: ['id', 'state', ['seatCount', 'seats'], 'createdAt', 'notToExceedCents', 'budgetCode', 'note', 'reason', 'fit'],
     inside: [
       'number', 'sectionId', 'homePartyId', 'teachingPartyId', 'consortiumId', 'createdBy', 'stateSince', 'holdExpiresAt', 'holdLeft', 'mappingWaitLeft', 'dueAt', 'dueRule', 'planVersionId', 'calculationId',
-      'fitReason', 'policyIds', 'governingPolicyIds',
+      'fitReason', 'policyIds', 'governingPolicyIds', 'dropDate', 'teachingDropDate',
     ],
   },
 ];
@@ -98,7 +98,7 @@ const computed: Readonly<Record<string, readonly string[]>> = {
   StandAloneFigure: ['district'],
   PlanPreset: ['name', 'formula', 'words'],
   YearCountOf: ['schoolYear', 'parts'],
-  Section: ['teachingDistrict', 'schoolName', 'sced', 'grades', 'termName', 'meeting', 'seatsLeft', 'consortia', 'costWords', 'costTerms', 'fit', 'mapping', 'myBookings', 'planFacts', 'mayChangePlan'],
+  Section: ['teachingDistrict', 'schoolName', 'sced', 'grades', 'termName', 'meeting', 'seatsLeft', 'consortia', 'costWords', 'costTerms', 'fit', 'mapping', 'myBookings', 'planFacts', 'mayChangePlan', 'nextSteps'],
   BookedSection: ['termName', 'meeting', 'seatsLeft'],
   CourseMapping: ['proposedBy', 'decidedBy'],
   BookingGlance: ['reference', 'clock'],

@@ -142,6 +142,23 @@ async function enterAlone(cell: Cell, districtId: string): Promise<Trial> {
     effect: ['exists (select from stand_alone_figure where study_id = $1 and party_id = $2 and entered_by = $3)', studyId, districtId, cell.account],
   };
 }
+
+/** A step of a draft of A1. Only what its author may do at once is tried on one that the person wrote. */
+async function onDraft({ world, account }: Cell, wishes: { state?: 'draft' | 'submitted'; mine?: boolean; coded?: boolean }, input: object, effect: string): Promise<Trial> {
+  const { mine: own = false, ...more } = wishes;
+  const draft = await world.draft({ ...more, ...(own && account ? { by: account } : {}) });
+  return { variables: { input: { draftId: draft, idempotencyKey: key(), ...input } }, effect: [effect, draft] };
+}
+async function onSection({ world }: Cell, input: object, effect: string, from: 'open' | 'closed' = 'open'): Promise<Trial> {
+  const section = await world.section({ card: true });
+  if (from === 'closed') await world.owner.query(`update offering set state = 'closed' where id = $1`, [section]);
+  return { variables: { input: { sectionId: section, idempotencyKey: key(), ...input } }, effect: [effect, section] };
+}
+const EMPTY = {
+  title: 'Renamed', summary: null, syllabus: null, prerequisites: null, flags: [], modality: null, schoolId: null, termId: null, meetingDays: [], startsAt: null, endsAt: null, dropDate: null, teachingDropDate: null, gradeLow: null,
+  gradeHigh: null, creditHundredths: null, capacity: null, reservedSeats: null, reservedUntil: null, cost: null, priceCents: null, costCents: null, ownSeatsCount: null, emptySeatsCount: null, notToExceedPerSeatCents: null,
+  localCode: null, teacherAccountId: null, consortiumIds: [],
+};
 const EQUALLY = JSON.stringify({ method: 'equally', costCents: 100_00 });
 
 /** Whose password, session or name it is: the person's own, or for nobody a colleague's. */
@@ -180,6 +197,13 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Query.bookings: of the home side': ({ world }) => bookings(world, 'HOME', A1),
   'Query.bookings: of the teaching side': ({ world }) => bookings(world, 'TEACHING', A2),
   'Query.section: what its plan rests on': () => ({ variables: { id: sectionOf('A2') }, finds: '"planFacts":"{' }),
+  'Query.courseDrafts': async ({ world }) => ({ variables: { districtId: A1 }, finds: await world.draft() }),
+  'Query.courseDraft': async ({ world }) => {
+    const draft = await world.draft();
+    return { variables: { id: draft }, finds: draft };
+  },
+  'Query.sharedSections': () => ({ variables: { districtId: A1, first: 100 }, finds: sectionOf('A1') }),
+  'Query.scedCourses': () => ({ variables: { search: '02110' }, finds: '02110' }),
   'Query.costStudies: a draft of my own': (cell) => listStudies(cell, 'mine', { audience: 'author' }),
   'Query.costStudies: a draft of a colleague': (cell) => listStudies(cell, 'colleague', { audience: 'author' }),
   'Query.costStudies: shared with the coordinator': (cell) => listStudies(cell, 'colleague', { audience: 'coordinator' }),
@@ -275,6 +299,27 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
       effect: [`exists (select from course_section s join cost_plan_version v on v.id = s.plan_version_id join catalogue_card c on c.offering_id = s.id where s.id = $1 and v.plan->>'method' = 'equally' and c.plan->>'method' = 'equally')`, section],
     };
   },
+  'Mutation.startCourseDraft': () => {
+    const idempotencyKey = key();
+    return {
+      variables: { input: { districtId: A1, idempotencyKey } },
+      effect: [`exists (select from command_receipt r join course_draft d on d.id = (r.outcome->>'id')::uuid and d.teaching_party_id = $2 where r.operation = 'startCourseDraft' and r.key = $1)`, idempotencyKey, A1],
+    };
+  },
+  'Mutation.saveCourseDraft': (cell) => onDraft(cell, {}, { revision: 1, content: EMPTY }, `exists (select from course_draft where id = $1 and revision = 2 and content->>'title' = 'Renamed')`),
+  'Mutation.codeCourse': (cell) => onDraft(cell, { coded: false }, { scedVersion: '12', scedCode: '02110' }, `exists (select from course_draft where id = $1 and sced_code = '02110')`),
+  'Mutation.submitCourseDraft': (cell) => onDraft(cell, {}, {}, `exists (select from course_draft where id = $1 and state = 'submitted')`),
+  'Mutation.returnCourseDraft': (cell) => onDraft(cell, { state: 'submitted' }, { reason: 'Which book?' }, `exists (select from course_draft where id = $1 and state = 'returned')`),
+  'Mutation.publishCourseDraft': (cell) => onDraft(cell, { state: 'submitted' }, {}, `exists (select from course_draft d join course_section s on s.id = d.id join catalogue_card c on c.offering_id = d.id where d.id = $1 and d.state = 'published')`),
+  'Mutation.discardCourseDraft': (cell) => onDraft(cell, {}, {}, `exists (select from course_draft where id = $1 and state = 'discarded')`),
+  'Mutation.answerNaming': async (cell) => {
+    const teacher = cell.actor === 'teacher' && cell.account !== null && cell.place === 'own' ? cell.account : personOf('teacher', 'A1');
+    const draft = await cell.world.draft({ teacher });
+    return { variables: { input: { draftId: draft, agreed: true, idempotencyKey: key() } }, effect: ['exists (select from naming_consent where course_id = $1 and account_id = $2 and agreed)', draft, teacher] };
+  },
+  'Mutation.closeSection': (cell) => onSection(cell, {}, `exists (select from offering o join catalogue_card c on c.offering_id = o.id where o.id = $1 and o.state = 'closed' and not c.open)`),
+  'Mutation.reopenSection': (cell) => onSection(cell, {}, `exists (select from offering o join catalogue_card c on c.offering_id = o.id where o.id = $1 and o.state = 'open' and c.version > 1)`, 'closed'),
+  'Mutation.cancelSection': (cell) => onSection(cell, { reason: 'The teacher left' }, `exists (select from offering where id = $1 and state = 'cancelled')`),
   'Mutation.adoptPlanPreset': () => {
     const name = key();
     return {

@@ -54,6 +54,13 @@ export const whoMay = `
 | Query.section: what its plan rests on | teaching           | empty   | empty     | empty     | empty               | yes              | empty          | yes                    | empty       | empty        | sign in |
 | Query.section: what its plan rests on | home, neighbor     | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
 | Query.section: what its plan rests on | stranger           | none    | none      | none      | none                | none             | none           | none                   | none        | none         | sign in |
+| Query.courseDrafts                   | own                | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
+| Query.courseDrafts                   | neighbor, stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.courseDraft                    | own                | yes | yes | yes | yes | yes | yes | yes | none | none | sign in |
+| Query.courseDraft                    | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.sharedSections                 | own                | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
+| Query.sharedSections                 | neighbor, stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.scedCourses                    | own                | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
 | Query.costStudies: a draft of my own | own                | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | sign in |
 | Query.costStudies: a draft of a colleague | own, neighbor      | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
 | Query.costStudies: a draft of a colleague | stranger           | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
@@ -137,6 +144,31 @@ export const whoMay = `
 | Mutation.setSectionPlan              | teaching           | no      | no        | no        | no                  | yes              | no             | yes                    | no          | no           | sign in |
 | Mutation.setSectionPlan              | home, neighbor     | no      | no        | no        | no                  | no               | no             | no                     | no          | no           | sign in |
 | Mutation.setSectionPlan              | stranger           | no      | no        | no        | no                  | none             | no             | none                   | no          | no           | sign in |
+| Mutation.startCourseDraft            | own                | yes | no | yes | no | no | no | yes | no | no | sign in |
+| Mutation.startCourseDraft            | neighbor, stranger | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.saveCourseDraft             | own                | yes | no | yes | no | no | no | yes | no | no | sign in |
+| Mutation.saveCourseDraft             | neighbor, stranger | none | no | none | no | no | no | none | no | no | sign in |
+| Mutation.submitCourseDraft           | own                | yes | no | yes | no | no | no | yes | no | no | sign in |
+| Mutation.submitCourseDraft           | neighbor, stranger | none | no | none | no | no | no | none | no | no | sign in |
+| Mutation.discardCourseDraft          | own                | yes | no | yes | no | no | no | yes | no | no | sign in |
+| Mutation.discardCourseDraft          | neighbor, stranger | none | no | none | no | no | no | none | no | no | sign in |
+| Mutation.codeCourse                  | own                | no | no | yes | no | no | no | yes | no | no | sign in |
+| Mutation.codeCourse                  | neighbor, stranger | no | no | none | no | no | no | none | no | no | sign in |
+| Mutation.returnCourseDraft           | own                | no | no | yes | no | no | no | yes | no | no | sign in |
+| Mutation.returnCourseDraft           | neighbor, stranger | no | no | none | no | no | no | none | no | no | sign in |
+| Mutation.publishCourseDraft          | own                | no | no | yes | no | no | no | yes | no | no | sign in |
+| Mutation.publishCourseDraft          | neighbor, stranger | no | no | none | no | no | no | none | no | no | sign in |
+| Mutation.answerNaming                | own                | yes | no | no | no | no | no | no | no | no | sign in |
+| Mutation.answerNaming                | neighbor, stranger | none | no | no | no | no | no | no | no | no | sign in |
+| Mutation.closeSection                | teaching           | no | no | yes | no | no | no | yes | no | no | sign in |
+| Mutation.closeSection                | home, neighbor     | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.closeSection                | stranger           | no | no | none | no | no | no | none | no | no | sign in |
+| Mutation.reopenSection               | teaching           | no | no | yes | no | no | no | yes | no | no | sign in |
+| Mutation.reopenSection               | home, neighbor     | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.reopenSection               | stranger           | no | no | none | no | no | no | none | no | no | sign in |
+| Mutation.cancelSection               | teaching           | no | no | yes | no | no | no | yes | no | no | sign in |
+| Mutation.cancelSection               | home, neighbor     | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.cancelSection               | stranger           | no | no | none | no | no | no | none | no | no | sign in |
 | Mutation.adoptPlanPreset             | own                | no      | no        | no        | no                  | no               | no             | no                     | yes         | no           | sign in |
 | Mutation.adoptPlanPreset             | stranger           | no      | no        | no        | no                  | no               | no             | no                     | none        | no           | sign in |
 | Mutation.createCostStudy             | own, neighbor      | no      | no        | no        | no                  | yes              | yes            | yes                    | yes         | yes          | sign in |
@@ -178,6 +210,8 @@ export const guardAlone: Readonly<Record<string, string>> = {
   'Query.section: what its plan rests on, from teaching': 'terms, seats taken, names and counts are shared in the consortium; only what to do with them is the business of some',
   'Query.section: what its plan rests on, from home': 'the same',
   'Query.section: what its plan rests on, from neighbor': 'the same',
+  'Query.sharedSections, from own': 'what is published stands in the catalogue of every member: only the list is the district\'s own',
+  'Query.sharedSections, from neighbor': 'the same',
   'Query.bookings: of the home side, from teaching': 'the bookings shown are those it teaches: its own as well',
   'Query.bookings: of the teaching side, from home': 'the bookings shown are those its students attend: its own as well',
   'Query.inbox: for other roles, from own': 'who does what within one district is no wall between districts',

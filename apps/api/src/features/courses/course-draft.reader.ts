@@ -6,9 +6,9 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { costTerms, costWords } from '../cost-shares/index.js';
 import { PeopleService } from '../people/index.js';
 import { type AroundDraft, type DraftContent, type DraftProblem, emptyDraft, planOfDraft, problemsOf } from './course-draft.rules.js';
-import { type CourseDraft, DraftStepName } from './course-draft.type.js';
+import { type CourseDraft, DraftStepName, type SectionPreview } from './course-draft.type.js';
 import { gradesWords, meetingOf } from './meeting.words.js';
-import { type Section, type ScedCode } from './section.type.js';
+import { type ScedCode } from './section.type.js';
 
 /** A draft with everything that says what may be in it. */
 export interface DraftRow {
@@ -118,18 +118,18 @@ export function checked(row: DraftRow): { readonly problems: DraftProblem[]; rea
 }
 
 /** The section as another district would see it, once there is enough of it to be seen. */
-function previewOf(row: DraftRow, teacherName: string | null): Section | null {
+function previewOf(row: DraftRow, teacherName: string | null): SectionPreview | null {
   const { content, term, school } = row;
   const plan = planOfDraft(content);
   const { title, modality, gradeLow, gradeHigh, creditHundredths, capacity } = content;
   if (title === null || modality === null || gradeLow === null || gradeHigh === null || creditHundredths === null || capacity === null || !term || !school || !plan) return null;
   const reserved = Math.min(content.reservedSeats ?? 0, capacity);
   return {
-    id: row.amends_section_id ?? row.id, state: 'draft' as Section['state'], title, summary: content.summary ?? '', syllabus: content.syllabus ?? '', prerequisites: content.prerequisites, teachingDistrict: row.teaching,
+    id: row.amends_section_id ?? row.id, title, summary: content.summary ?? '', syllabus: content.syllabus ?? '', prerequisites: content.prerequisites, teachingDistrict: row.teaching,
     schoolName: school.name, teacherName: row.agreed ? teacherName : null, sced: row.sced ?? { version: '12', code: '-----', title: 'not coded yet', areaName: 'Not coded yet' }, localCode: content.localCode ?? '',
     grades: gradesWords(gradeLow, gradeHigh), creditHundredths, modality, termName: term.name, firstDay: term.firstDay, lastDay: term.lastDay,
     meeting: meetingOf(content.meetingDays, content.startsAt, content.endsAt, school.timeZone), capacity, reservedSeats: reserved, reservedUntil: content.reservedUntil,
-    seatsTaken: row.seats_taken, seatsLeft: Math.max(0, capacity - reserved - row.seats_taken), dropDate: content.dropDate ?? term.firstDay, teachingDropDate: content.teachingDropDate ?? term.firstDay,
+    seatsLeft: Math.max(0, capacity - reserved - row.seats_taken), dropDate: content.dropDate ?? term.firstDay, teachingDropDate: content.teachingDropDate ?? term.firstDay,
     flags: [...content.flags], consortia: row.ours.filter(({ id }) => content.consortiumIds.includes(id)), costWords: costWords(plan), costTerms: costTerms(plan, row.teaching.shortName),
   };
 }

@@ -49,7 +49,7 @@ export class CourseDraftService {
     if (words.length === 0) return Promise.resolve([]);
     return this.uow.run(principal, (tx) => tx.query<ScedCode & Record<string, unknown>>(
       `select version, code, title, area_name as "areaName" from sced_course
-        where not exists (select from unnest($1::text[]) w where position(w in lower(title || ' ' || area_name || ' ' || code)) = 0)
+        where my_account() is not null and not exists (select from unnest($1::text[]) w where position(w in lower(title || ' ' || area_name || ' ' || code)) = 0)
         order by (code = $2) desc, position($3 in lower(title)) = 0, length(title), code limit 20`, [words, typed.trim(), words[0]]));
   }
 

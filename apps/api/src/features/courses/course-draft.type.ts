@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, ObjectType, PickType, registerEnumType } from '@nestjs/graphql';
 import { ArrayMaxSize, IsEnum, IsInt, IsOptional, IsUUID, MaxLength } from 'class-validator';
 import { Weekday } from '../calendars/index.js';
 import { Refusal, type RefusalData } from '../../platform/graphql/refusals.js';
@@ -161,6 +161,12 @@ export class CourseDraftStep {
   blockedBy!: string | null;
 }
 
+@ObjectType({ description: 'A section that is not published yet, as other districts would see it.' })
+export class SectionPreview extends PickType(Section, [
+  'id', 'title', 'summary', 'syllabus', 'prerequisites', 'teachingDistrict', 'schoolName', 'teacherName', 'sced', 'localCode', 'grades', 'creditHundredths', 'modality', 'termName', 'firstDay', 'lastDay', 'meeting',
+  'capacity', 'reservedSeats', 'reservedUntil', 'seatsLeft', 'dropDate', 'teachingDropDate', 'flags', 'consortia', 'costWords', 'costTerms',
+] as const) {}
+
 @ObjectType({ description: 'A shared course that is being written: a new one, or changes to one that is published.' })
 export class CourseDraft {
   readonly __typename!: 'CourseDraft';
@@ -210,8 +216,8 @@ export class CourseDraft {
   @Field(() => Boolean, { description: 'I am the one who teaches it: the answer about the name is mine.' })
   mineToAnswer!: boolean;
 
-  @Field(() => Section, { nullable: true, description: 'The section as other districts would see it; null while too much is missing.' })
-  preview!: Section | null;
+  @Field(() => SectionPreview, { nullable: true, description: 'The section as other districts would see it; null while too much is missing.' })
+  preview!: SectionPreview | null;
 }
 
 @ObjectType({ implements: () => Refusal, description: 'Somebody else saved this draft meanwhile: look at it again. What was typed is still in the form.' })

@@ -1,4 +1,4 @@
-import { createUnionType, Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { createUnionType, Field, ID, InputType, ObjectType, PickType, registerEnumType } from '@nestjs/graphql';
 import { IsNotEmpty, IsUUID, MaxLength } from 'class-validator';
 import { KeyedInput } from '../../platform/graphql/keyed-input.js';
 import { PageInfo } from '../../platform/graphql/page.js';
@@ -21,10 +21,13 @@ export class SectionNextStep {
   blockedBy!: string | null;
 }
 
+@ObjectType({ description: 'A section as the list of its own district shows it.' })
+export class SharedSection extends PickType(Section, ['id', 'state', 'title', 'termName', 'firstDay', 'lastDay', 'meeting', 'seatsTaken', 'capacity', 'costWords'] as const) {}
+
 @ObjectType({ description: 'A page of the sections a district shares, those that begin last first.' })
 export class SectionConnection {
-  @Field(() => [Section], { description: 'The sections of this page.' })
-  nodes!: Section[];
+  @Field(() => [SharedSection], { description: 'The sections of this page.' })
+  nodes!: SharedSection[];
 
   @Field(() => PageInfo, { description: 'Whether it goes on.' })
   pageInfo!: PageInfo;

@@ -57,7 +57,7 @@ function Missing({ draft }: { draft: DraftShown }) {
           const page = draftPages.find((each) => each.page === one.page)!;
           return (
             <li key={`${one.field}-${one.message}`}>
-              <Link to="/bookings/courses/$id" params={{ id: draft.id }} search={{ page: page.key }}>
+              <Link to="/bookings/courses/$id" params={{ id: draft.id }} search={{ page: page.key, mend: 'missing' }}>
                 {page.name}
               </Link>
               : {one.message}

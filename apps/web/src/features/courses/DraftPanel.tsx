@@ -11,7 +11,7 @@ import { useSession } from '../../platform/session.js';
 import { announce } from '../../ui/Announcer.js';
 import { Button } from '../../ui/Button.js';
 import { Notice } from '../../ui/Notice.js';
-import { Page, Section } from '../../ui/Page.js';
+import { Page } from '../../ui/Page.js';
 import { Tab, Tabs } from '../../ui/Tabs.js';
 import { contentOf, draftPages, type DraftValues, missingOn, type PageKey, valuesOf } from './draft-form.js';
 import { DraftCheck } from './DraftCheck.js';
@@ -25,9 +25,10 @@ export type DraftChoices = DraftChoicesQuery;
 const topics = ['section'] as const;
 /** So long after the last key the server is given what was typed. */
 const REST_MS = 1_500;
+const none: ReadonlyMap<string, string> = new Map();
 
 /** A shared course in five short pages, kept as it is typed, and a last one to look at it and send it on. */
-export function DraftPanel({ draft, choices, page, reload }: { draft: DraftShown; choices: DraftChoices; page: PageKey; reload: () => void }) {
+export function DraftPanel({ draft, choices, page, mending, reload }: { draft: DraftShown; choices: DraftChoices; page: PageKey; mending: boolean; reload: () => void }) {
   const { places } = useSession();
   const home = places.find((place) => place.id === draft.districtId) ?? null;
   const editable = draft.nextSteps.some((one) => one.step === 'REVISE') && mayTake(courseDraft, 'revise', home);
@@ -62,20 +63,19 @@ export function DraftPanel({ draft, choices, page, reload }: { draft: DraftShown
           {draft.reason}
         </Notice>
       ) : null}
-      {present ? <Typed draft={draft} choices={choices} at={at} editable={editable} reload={reload} /> : <DraftCheck draft={draft} />}
+      {present ? <Typed draft={draft} choices={choices} at={at} editable={editable} mending={mending} reload={reload} /> : <DraftCheck draft={draft} />}
     </Page>
   );
 }
 
 /** The fields of one page. What is typed goes to this browser at once and to the server after a moment's rest. */
-function Typed({ draft, choices, at, editable, reload }: { draft: DraftShown; choices: DraftChoices; at: number; editable: boolean; reload: () => void }) {
+function Typed({ draft, choices, at, editable, mending, reload }: { draft: DraftShown; choices: DraftChoices; at: number; editable: boolean; mending: boolean; reload: () => void }) {
   const navigate = useNavigate();
   const { page, question } = draftPages[at]!;
   const name = `draft.${draft.id}`;
   const form = useForm<DraftValues>(name, valuesOf(draft.content));
   const command = useCommand(name, SaveCourseDraftDocument, 'CourseDraft', topics);
   const [saved, setSaved] = useState(true);
-  const shown = useMissing(form, draft, page);
 
   const save = async (): Promise<boolean> => {
     const read = contentOf(form.values);
@@ -116,7 +116,7 @@ function Typed({ draft, choices, at, editable, reload }: { draft: DraftShown; ch
   };
   const overtaken = command.raw?.__typename === 'DraftChanged';
   return (
-    <Section title={question} plain>
+    <div className="panel">
       <CommandForm
         form={form}
         command={command}
@@ -147,16 +147,16 @@ function Typed({ draft, choices, at, editable, reload }: { draft: DraftShown; ch
       >
         <fieldset disabled={!editable} className={css['fields']}>
           <legend className="visually-hidden">{question}</legend>
-          <DraftFields page={page} form={form} choices={choices} draft={draft} missing={shown} />
+          <DraftFields page={page} form={form} choices={choices} draft={draft} missing={mending ? missingIn(form, draft, page) : none} />
         </fieldset>
       </CommandForm>
-    </Section>
+    </div>
   );
 }
 
-/** What the server misses, beside its field once that field was left empty and saved: never before a person got there. */
-function useMissing(form: Form<DraftValues>, draft: DraftShown, page: DraftShown['problems'][number]['page']): ReadonlyMap<string, string> {
-  const untouched = draft.revision <= 1 && !draft.amendsSectionId;
-  if (untouched || Object.values(form.values).every((value) => value === '')) return new Map();
-  return new Map(draft.problems.filter((one) => one.page === page).map((one) => [one.field, one.message]));
+/** What the server misses, beside fields that still stand as they were saved: only for those who came to mend it. */
+function missingIn(form: Form<DraftValues>, draft: DraftShown, page: DraftShown['problems'][number]['page']): ReadonlyMap<string, string> {
+  const saved = valuesOf(draft.content);
+  const standing = draft.problems.filter(({ page: on, field }) => on === page && form.values[field as keyof DraftValues] === saved[field as keyof DraftValues]);
+  return new Map(standing.map((one) => [one.field, one.message]));
 }

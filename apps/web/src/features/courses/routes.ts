@@ -14,9 +14,10 @@ const section = createRoute({ getParentRoute: () => shellRoute, path: '/sections
 const ours = createRoute({ getParentRoute: () => shellRoute, path: '/bookings', validateSearch: readState, component: lazyRouteComponent(() => import('./BookingsPage.js'), 'OursPage') });
 const requests = createRoute({ getParentRoute: () => shellRoute, path: '/bookings/requests', validateSearch: readState, component: lazyRouteComponent(() => import('./BookingsPage.js'), 'RequestsPage') });
 const pages = ['about', 'when', 'seats', 'cost', 'people', 'check'] as const;
-const readPage = (search: Record<string, unknown>): { page?: (typeof pages)[number] } => {
+/** Which page of the form, and whether one came from the list of what is missing. */
+const readPage = (search: Record<string, unknown>): { page?: (typeof pages)[number]; mend?: 'missing' } => {
   const page = amongOf(search['page'], pages);
-  return page === undefined ? {} : { page };
+  return { ...(page === undefined ? {} : { page }), ...(search['mend'] === 'missing' ? { mend: 'missing' as const } : {}) };
 };
 const shared = createRoute({ getParentRoute: () => shellRoute, path: '/bookings/courses', component: lazyRouteComponent(() => import('./SharedPage.js')) });
 const draft = createRoute({ getParentRoute: () => shellRoute, path: '/bookings/courses/$id', validateSearch: readPage, component: lazyRouteComponent(() => import('./DraftPage.js')) });
