@@ -194,6 +194,7 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
     const booking = await world.booking({ state: 'accepted' });
     return { variables: { id: booking }, finds: booking };
   },
+  'Query.alternatives': async ({ world }) => ({ variables: { bookingId: await world.booking({ state: 'cancelled' }) }, finds: 'fitSentence' }),
   'Query.bookings: of the home side': ({ world }) => bookings(world, 'HOME', A1),
   'Query.bookings: of the teaching side': ({ world }) => bookings(world, 'TEACHING', A2),
   'Query.section: what its plan rests on': () => ({ variables: { id: sectionOf('A2') }, finds: '"planFacts":"{' }),

@@ -45,6 +45,8 @@ export const whoMay = `
 | Query.quoteSeats: of the section     | stranger           | none    | none      | none      | none                | none             | none           | none                   | no          | no           | sign in |
 | Query.booking                        | home, teaching     | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | none        | none         | sign in |
 | Query.booking                        | neighbor, stranger | none    | none      | none      | none                | none             | none           | none                   | none        | none         | sign in |
+| Query.alternatives                   | home, teaching     | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
+| Query.alternatives                   | neighbor, stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.bookings: of the home side     | home               | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | empty       | empty        | sign in |
 | Query.bookings: of the home side     | teaching, neighbor | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
 | Query.bookings: of the home side     | stranger           | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |

@@ -5,6 +5,7 @@ import { CostSharesModule } from '../cost-shares/index.js';
 import { InboxModule } from '../inbox/index.js';
 import { OfferingsModule } from '../offerings/index.js';
 import { PeopleModule } from '../people/index.js';
+import { AlternativesService } from './alternatives.service.js';
 import { BookingReader } from './booking.reader.js';
 import { BookingService } from './booking.service.js';
 import { CourseDraftReader } from './course-draft.reader.js';
@@ -26,7 +27,7 @@ import { SectionService } from './section.service.js';
 
 @Module({
   imports: [AgreementsModule, CalendarsModule, CostSharesModule, InboxModule, OfferingsModule, PeopleModule],
-  providers: [BookingReader, BookingService, CourseDraftReader, CourseDraftResolver, CourseDraftService, MappingReader, MappingResolver, MappingService, SeatResolver, SeatService, SectionLifeResolver, SectionLifeService, SectionPageReader, SectionPlanResolver, SectionPlanService, SectionPublisher, SectionResolver, SectionService, ShareSentencesResolver],
-  exports: [MappingService, SeatService, SectionPublisher],
+  providers: [AlternativesService, BookingReader, BookingService, CourseDraftReader, CourseDraftResolver, CourseDraftService, MappingReader, MappingResolver, MappingService, SeatResolver, SeatService, SectionLifeResolver, SectionLifeService, SectionPageReader, SectionPlanResolver, SectionPlanService, SectionPublisher, SectionResolver, SectionService, ShareSentencesResolver],
+  exports: [CourseDraftService, MappingService, SeatService, SectionPublisher],
 })
 export class CoursesModule {}

@@ -1,4 +1,6 @@
 export { type Booking } from './booking.type.js';
+export { type DraftContent, emptyDraft } from './course-draft.rules.js';
+export { CourseDraftService } from './course-draft.service.js';
 export { CoursesModule } from './courses.module.js';
 export { MappingService } from './mapping.service.js';
 export { SeatService } from './seat.service.js';

@@ -232,6 +232,21 @@ describe('what is published', () => {
     await expect(db.owner.query(`update offering set state = 'cancelled' where id = $1`, [other])).rejects.toThrow('still booked');
   });
 
+  test('leaves its home districts with what else fits: the same course first, with seats enough, at the same time', async () => {
+    const sectionId = await publish(db, app, next++, { ...ownPace, course: 1 });
+    const booking = await counselor.hold(sectionId, 2);
+    const [same, area, small, other] = [
+      await publish(db, app, next++, { ...ownPace, place: 'grangeville', course: 1 }), await publish(db, app, next++, { ...ownPace, place: 'grangeville', course: 0 }),
+      await publish(db, app, next++, { ...ownPace, place: 'grangeville', course: 1, capacity: 1 }), await publish(db, app, next++, { ...ownPace, place: 'grangeville', course: 1, term: 'spring' }),
+    ];
+    await life(registrar, 'cancelSection', { sectionId, reason: 'Too few.' });
+    const found = await counselor.client.get<{ id: string; fitSentence: string }[]>('query ($id: ID!) { alternatives(bookingId: $id) { id fitSentence seatsLeft } }', { id: booking.id });
+    expect(found[0]).toMatchObject({ id: same, seatsLeft: 10, fitSentence: expect.stringMatching(/\S/) });
+    for (const id of [area, small, other, sectionId]) expect(found.map((one) => one.id)).not.toContain(id);
+    const stranger = await app.client().signInAs(person('kamiah', 'counselor'));
+    expect(await stranger.get('query ($id: ID!) { alternatives(bookingId: $id) { id } }', { id: booking.id })).toEqual([]);
+  });
+
   test('is copied for another term: the words stay, the days are chosen anew', async () => {
     const sectionId = await publish(db, app, next++, { flags: ['NCAA'] });
     expect((await start(teacher, { copyOfSectionId: sectionId })).content).toMatchObject({ title: expect.stringContaining('Physics'), flags: ['NCAA'], termId: null, dropDate: null, startsAt: '08:00', cost: 'FIXED_PRICE', priceCents: 150_00 });

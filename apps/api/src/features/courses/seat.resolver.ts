@@ -5,6 +5,8 @@ import { Ctx, type RequestContext, Who } from '../../platform/auth/request-conte
 import { loaderOf } from '../../platform/graphql/loader.js';
 import { PolicyVersion } from '../agreements/index.js';
 import { ShareCalculation } from '../cost-shares/index.js';
+import { AlternativesService } from './alternatives.service.js';
+import { Alternative } from './alternatives.type.js';
 import { BookingService } from './booking.service.js';
 import {
   AcceptSeatsResult, ApproveSpendingResult, Booking, BookingConnection, BookingsInput, BookingStepInput, BookingStepWithReasonInput, CancelSeatsResult, DeclineSpendingResult,
@@ -17,6 +19,7 @@ export class SeatResolver {
   constructor(
     private readonly seats: SeatService,
     private readonly reads: BookingService,
+    private readonly others: AlternativesService,
   ) {}
 
   @Allow()
@@ -29,6 +32,12 @@ export class SeatResolver {
   @Query(() => Booking, { nullable: true, description: 'A booking of either side; null when it is neither.' })
   booking(@Who() who: Principal, @Args('id', { type: () => ID }) id: string): Promise<Booking | null> {
     return this.reads.booking(who, id);
+  }
+
+  @Allow()
+  @Query(() => [Alternative], { description: 'What else fits the home district of a booking, at most three, the same course first; empty for a booking that is not mine.' })
+  alternatives(@Who() who: Principal, @Args('bookingId', { type: () => ID }) bookingId: string): Promise<Alternative[]> {
+    return this.others.of(who, bookingId);
   }
 
   @Allow()

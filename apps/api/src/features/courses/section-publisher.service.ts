@@ -44,6 +44,10 @@ export class SectionPublisher {
       [section.id, section.teachingPartyId, section.schoolId, section.termId, section.teacher?.accountId ?? null, section.teacher?.name ?? null, section.scedVersion, section.scedCode, section.localCode,
         section.syllabus, section.prerequisites, section.gradeLow, section.gradeHigh, section.creditHundredths, section.modality, section.meetingDays, section.startsAt, section.endsAt,
         section.flags, section.capacity, section.reservedSeats, section.reservedUntil, section.dropDate, section.teachingDropDate, planId]);
+    // Whoever publishes a course of their own under their name has agreed to be named.
+    if (section.teacher?.name && section.teacher.accountId === tx.principal.accountId) {
+      await tx.query('insert into naming_consent (course_id, account_id, agreed, answered_at) values ($1, my_account(), true, app_now()) on conflict do nothing', [section.id]);
+    }
     await tx.query('select open_availability($1)', [section.id]);
     await this.pushCard(section);
     await this.events.append({

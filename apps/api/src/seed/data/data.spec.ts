@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type {
   BoundariesFile, BookingRow, BookingsFile, CalendarsFile, CountsFile, DistrictsFile, PeopleFile, PoliciesFile,
-  ScedAreasFile, SectionRow, SectionsFile, StudiesFile, Weekday,
+  ScedAreasFile, SectionRow, SectionsFile, DraftsFile, StudiesFile, Weekday,
 } from './shapes.js';
 
 const text = (name: string) => readFileSync(new URL(`./${name}`, import.meta.url), 'utf8');
@@ -451,6 +451,22 @@ describe('bookings', () => {
     expect(sections.filter((s) => left(s) === 1).map((s) => s.key)).toContain('mccall-donnelly-physics-s27');
     expect(bookings.filter((b) => b.status === 'held' && now - Date.parse(b.at) > 47 * HOUR && now - Date.parse(b.at) < 48 * HOUR).length).toBeGreaterThanOrEqual(1);
     expect(courseMappings.filter((m) => m.status === 'pending').length).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe('drafts of courses', () => {
+  const { drafts } = json<DraftsFile>('drafts.json');
+
+  it('are written by a teacher of their district, for one of its schools and terms that is still to come, before now', () => {
+    indexed(drafts, (d) => d.key);
+    for (const d of drafts) {
+      expect([d.key, rolesIn(d.by, d.district)]).toEqual([d.key, expect.arrayContaining(['teacher'])]);
+      const terms = found(calendar, d.district).years.flatMap((y) => y.terms);
+      expect([d.key, terms.some((t) => t.key === d.content.term && Date.parse(t.start) > now)]).toEqual([d.key, true]);
+      expect([d.key, sections.some((s) => s.school === d.content.school && s.teachingDistrict === d.district)]).toEqual([d.key, true]);
+      expect([d.key, Date.parse(d.at) < now && (d.submittedAt === null || (d.submittedAt > d.at && Date.parse(d.submittedAt) < now))]).toEqual([d.key, true]);
+      expect((d.content.consortia ?? []).filter((c) => !isMember(d.district, c))).toEqual([]);
+    }
   });
 });
 

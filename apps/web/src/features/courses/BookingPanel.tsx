@@ -7,6 +7,7 @@ import { Columns, Facts, Page, Section } from '../../ui/Page.js';
 import { PrintButton } from '../../ui/PrintButton.js';
 import { CostFigure } from '../cost-shares/index.js';
 import { PolicyTable } from '../agreements/index.js';
+import { Alternatives } from './Alternatives.js';
 import { BigClock } from './BookingClockWords.js';
 import css from './BookingPanel.module.css';
 import { FitPanel } from './FitPanel.js';
@@ -56,6 +57,7 @@ export function BookingPanel({ booking }: { booking: BookingShown }) {
         }
         main={
           <>
+            {home && isOver(booking.state) ? <Alternatives bookingId={booking.id} title={section.title} /> : null}
             <Section title="What does it cost?">
               <CostFigure calculation={booking.estimate} subject={`${section.title} for ${booking.homeDistrict.shortName}`} />
               {booking.notToExceedCents == null ? null : (
