@@ -19,6 +19,7 @@ const booking = (home: string, title: string, state: string) => async (world: Wo
 const study = (title: string) => (world: World) => world.studyPath(title);
 const ONEIDA = 'What if Oneida County joins the purchasing office?';
 const DIRECTOR = 'A shared director of special education';
+const draft = (title: string, page: string) => async (world: World) => `${await world.draftPath(title)}?page=${page}`;
 const button = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).click();
 
 const plan = (title: string, taughtBy: string) => async (world: World) => `/sections/${await world.sectionId(title, taughtBy)}/plan`;
@@ -73,6 +74,16 @@ export const pages: readonly Example[] = [
   { name: 'booking-problems', route: '/bookings/$id', as: 'Lupe Sandifer', path: booking('Midvale', 'Physics: Motion and Energy', 'held'), then: button('Request seats') },
   { name: 'booking-mapping-waits', route: '/bookings/$id', as: 'Harlan Vesterby', path: booking('Cambridge', 'Emergency Medical Technician', 'held'), then: button('Return for a correction') },
   { name: 'booking-accepted', route: '/bookings/$id', as: 'Tamsin Orrell', path: booking('Council', 'AP Calculus AB', 'accepted') },
+  { name: 'booking-canceled', route: '/bookings/$id', as: 'Tamsin Orrell', path: booking('Council', 'Medical Terminology', 'cancelled') },
+  { name: 'shared', route: '/bookings/courses', as: 'Maren Oldcastle', path: '/bookings/courses' },
+  { name: 'shared-nothing', route: '/bookings/courses', as: 'Wade Torkelson', path: '/bookings/courses' },
+  { name: 'draft-about', route: '/bookings/courses/$id', as: 'Maren Oldcastle', path: draft('Robotics', 'about') },
+  { name: 'draft-when-missing', route: '/bookings/courses/$id', as: 'Maren Oldcastle', path: draft('Robotics', 'when&mend=missing') },
+  { name: 'draft-seats', route: '/bookings/courses/$id', as: 'Paloma Whitehurst', path: draft('Forest Ecology', 'seats') },
+  { name: 'draft-cost', route: '/bookings/courses/$id', as: 'Paloma Whitehurst', path: draft('Forest Ecology', 'cost') },
+  { name: 'draft-people', route: '/bookings/courses/$id', as: 'Maren Oldcastle', path: draft('Robotics', 'people&mend=missing') },
+  { name: 'draft-check', route: '/bookings/courses/$id', as: 'Merritt Oyelaran', path: draft('Forest Ecology', 'check') },
+  { name: 'draft-check-missing', route: '/bookings/courses/$id', as: 'Maren Oldcastle', path: draft('Robotics', 'check') },
   { name: 'district', route: '/districts/$id', as: 'Tamsin Orrell', path: (world) => world.districtPath('Council') },
   { name: 'consortium-own', route: '/consortium', as: 'Tamsin Orrell', path: '/consortium' },
   { name: 'consortium', route: '/consortium/$id', as: 'Abigail Tremblane', path: (world) => world.consortiumPath('Camas Prairie') },
@@ -113,6 +124,8 @@ export const overlays: readonly Example[] = [
   { name: 'accept', shows: 'features/courses/Confirm.tsx', route: '/bookings/$id', as: 'Andre Bellweather', path: booking('Cascade', 'Data Science', 'requested'), then: button(/^Accept/) },
   { name: 'deny', shows: 'features/courses/Confirm.tsx', route: '/bookings/$id', as: 'Andre Bellweather', path: booking('Cascade', 'Data Science', 'requested'), then: button(/^Deny/) },
   { name: 'approve-spending', shows: 'features/courses/Confirm.tsx', route: '/bookings/$id', as: 'Wade Torkelson', path: booking('Council', 'Anatomy and Physiology', 'awaiting_approval'), then: button(/^Approve/) },
+  { name: 'return-draft', shows: 'features/courses/DraftCheck.tsx', route: '/bookings/courses/$id', as: 'Merritt Oyelaran', path: draft('Forest Ecology', 'check'), then: button('Return for a correction') },
+  { name: 'cancel-section', shows: 'features/courses/SectionSteps.tsx', route: '/sections/$id', as: 'Andre Bellweather', path: section('Data Science', 'McCall-Donnelly'), then: button('Cancel the section') },
   { name: 'invite', shows: 'features/people/InviteDialog.tsx', route: '/people', as: 'Marguerite Hollisfield', path: '/people', then: button('Invite somebody') },
   { name: 'end-role', shows: 'features/people/EndRoleDialog.tsx', route: '/people', as: 'Marguerite Hollisfield', path: '/people', then: button(/^End the role Counselor/) },
   { name: 'sign-out-everywhere', shows: 'features/people/Sessions.tsx', route: '/account', as: 'Tamsin Orrell', path: '/account', then: button('Sign out everywhere') },

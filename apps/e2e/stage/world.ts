@@ -85,6 +85,10 @@ export class World {
     return this.only<{ id: string }>(`study ${title}`, 'select id from cost_study where title = $1', [title]).then((row) => `/money/studies/${row.id}`);
   }
 
+  async draftPath(title: string): Promise<string> {
+    return this.only<{ id: string }>(`draft ${title}`, `select id from course_draft where content->>'title' = $1`, [title]).then((row) => `/bookings/courses/${row.id}`);
+  }
+
   async sectionId(title: string, taughtBy: string): Promise<string> {
     return this.only<{ id: string }>(
       `section ${title} of ${taughtBy}`,

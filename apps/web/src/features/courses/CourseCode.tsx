@@ -10,7 +10,7 @@ import { Section } from '../../ui/Page.js';
 import css from './DraftPanel.module.css';
 import { type DraftShown } from './DraftPanel.js';
 
-const topics = ['section'] as const;
+const topics = ['draft', 'section'] as const;
 
 /** The course code of a draft: chosen by who answers for transcripts, from the list, by words or by number. */
 export function CourseCode({ draft, mayCode }: { draft: DraftShown; mayCode: boolean }) {

@@ -18,7 +18,7 @@ import css from './DraftPanel.module.css';
 import { type DraftShown } from './DraftPanel.js';
 import { DraftPreview } from './DraftPreview.js';
 
-const topics = ['section'] as const;
+const topics = ['draft', 'section'] as const;
 
 // These steps differ in name only: each answers with the draft or with a refusal of SubmitCourseDraft.
 type StepMutation = { __typename: 'Mutation'; step: SubmitCourseDraftMutation['submitCourseDraft'] };

@@ -10,7 +10,7 @@ const route = getRouteApi('/signed-in/bookings/courses/$id');
 export default function DraftPage() {
   const { id } = route.useParams();
   const { page = 'about', mend } = route.useSearch();
-  const { data, error, refetch } = useQuery(CourseDraftDocument, { variables: { id }, fetchPolicy: 'cache-and-network', context: { topics: ['section'] } });
+  const { data, error, refetch } = useQuery(CourseDraftDocument, { variables: { id }, fetchPolicy: 'cache-and-network', context: { topics: ['draft', 'section'] } });
   const draft = data?.courseDraft;
   const { data: choices } = useQuery(DraftChoicesDocument, { variables: { districtId: draft?.districtId ?? '' }, skip: !draft, context: { topics: ['account'] } });
   if (draft && choices) return <DraftPanel key={draft.id} draft={draft} choices={choices} page={page} mending={mend === 'missing'} reload={() => void refetch()} />;

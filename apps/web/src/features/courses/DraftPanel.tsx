@@ -22,7 +22,7 @@ import { draftTag } from './SharedPanel.js';
 export type DraftShown = NonNullable<CourseDraftQuery['courseDraft']>;
 export type DraftChoices = DraftChoicesQuery;
 
-const topics = ['section'] as const;
+const topics = ['draft', 'section'] as const;
 /** So long after the last key the server is given what was typed. */
 const REST_MS = 1_500;
 const none: ReadonlyMap<string, string> = new Map();

@@ -15,7 +15,7 @@ import { CourseTabs } from './CourseTabs.js';
 import { SharedPanel } from './SharedPanel.js';
 
 const PAGE = 25;
-const topics = ['section'] as const;
+const topics = ['draft', 'section'] as const;
 
 export default function SharedPage() {
   const { home } = useSession();
@@ -32,7 +32,7 @@ export default function SharedPage() {
 function Shared({ home }: { home: Place }) {
   const list = useList();
   const variables = { districtId: home.id, first: PAGE };
-  const { data, loading, error, refetch, fetchMore } = useQuery(SharedCoursesDocument, { variables, fetchPolicy: 'cache-and-network', notifyOnNetworkStatusChange: true, context: { topics: ['section', 'booking'], list } });
+  const { data, loading, error, refetch, fetchMore } = useQuery(SharedCoursesDocument, { variables, fetchPolicy: 'cache-and-network', notifyOnNetworkStatusChange: true, context: { topics: ['section', 'booking', 'draft'], list } });
   useListLength(list, data?.sharedSections.nodes.length);
   const start = useStartDraft(home);
   const info = data?.sharedSections.pageInfo;
