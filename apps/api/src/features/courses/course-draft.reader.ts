@@ -126,7 +126,7 @@ function previewOf(row: DraftRow, teacherName: string | null): SectionPreview | 
   const reserved = Math.min(content.reservedSeats ?? 0, capacity);
   return {
     id: row.amends_section_id ?? row.id, title, summary: content.summary ?? '', syllabus: content.syllabus ?? '', prerequisites: content.prerequisites, teachingDistrict: row.teaching,
-    schoolName: school.name, teacherName: row.agreed ? teacherName : null, sced: row.sced ?? { version: '12', code: '-----', title: 'not coded yet', areaName: 'Not coded yet' }, localCode: content.localCode ?? '',
+    schoolName: school.name, teacherName: row.agreed ? teacherName : null, sced: row.sced ?? { version: '', code: '', title: '', areaName: '' }, localCode: content.localCode ?? '',
     grades: gradesWords(gradeLow, gradeHigh), creditHundredths, modality, termName: term.name, firstDay: term.firstDay, lastDay: term.lastDay,
     meeting: meetingOf(content.meetingDays, content.startsAt, content.endsAt, school.timeZone), capacity, reservedSeats: reserved, reservedUntil: content.reservedUntil,
     seatsLeft: Math.max(0, capacity - reserved - row.seats_taken), dropDate: content.dropDate ?? term.firstDay, teachingDropDate: content.teachingDropDate ?? term.firstDay,

@@ -48,9 +48,9 @@ export class CourseDraftService {
     const words = typed.toLowerCase().split(/[^a-z0-9]+/).filter(Boolean).slice(0, 6);
     if (words.length === 0) return Promise.resolve([]);
     return this.uow.run(principal, (tx) => tx.query<ScedCode & Record<string, unknown>>(
-      `select version, code, title, area_name as "areaName" from sced_course
-        where my_account() is not null and not exists (select from unnest($1::text[]) w where position(w in lower(title || ' ' || area_name || ' ' || code)) = 0)
-        order by (code = $2) desc, position($3 in lower(title)) = 0, length(title), code limit 20`, [words, typed.trim(), words[0]]));
+      `select version, code, title, area_name as "areaName" from sced_course, lateral (select count(*) filter (where position(w in lower(title || ' ' || code)) > 0) as named, count(*) filter (where position(w in lower(area_name)) > 0) as within from unnest($1::text[]) w) found
+        where my_account() is not null and named > 0
+        order by (code = $2) desc, named desc, within desc, length(title), code limit 20`, [words, typed.trim()]));
   }
 
   start(principal: Principal, input: StartCourseDraftInput): Promise<CourseDraft | RefusalData> {

@@ -6,6 +6,7 @@ import { Tag } from '../../ui/Tag.js';
 import css from './DraftPanel.module.css';
 import { type DraftShown } from './DraftPanel.js';
 import { modalityWords } from './SectionPanel.js';
+import terms from './SectionPanel.module.css';
 import { backWords } from './seats.js';
 
 /** The section as another district will find it. */
@@ -39,7 +40,7 @@ export function DraftPreview({ preview }: { preview: NonNullable<DraftShown['pre
             ))}
           </p>
         ) : null}
-        <ul>
+        <ul className={terms['terms']}>
           <li>{preview.costWords}</li>
           {preview.costTerms.map((term) => (
             <li key={term}>{term}</li>
@@ -49,7 +50,7 @@ export function DraftPreview({ preview }: { preview: NonNullable<DraftShown['pre
         <Facts
           items={[
             ['Prerequisites', preview.prerequisites ?? 'None'],
-            ['Course code', `${preview.sced.code}, ${preview.sced.title}`],
+            ['Course code', preview.sced.code === '' ? 'not chosen yet' : `${preview.sced.code}, ${preview.sced.title}`],
             ['Shared in', preview.consortia.map((one) => one.name).join(', ') || 'nobody yet'],
           ]}
         />

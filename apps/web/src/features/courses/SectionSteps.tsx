@@ -1,10 +1,12 @@
 import { type TypedDocumentNode } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
+import { courseDraft } from '@barnraise/lifecycle';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { CancelSectionDocument, type CancelSectionMutation, CloseSectionDocument, ReopenSectionDocument, SectionLifeDocument } from '../../generated/courses/life.js';
 import { CommandForm, LostNotice, RefusalNotice } from '../../platform/CommandForm.js';
 import { useCommand } from '../../platform/command.js';
+import { mayTake } from '../../platform/may.js';
 import { useForm } from '../../platform/form.js';
 import { type Place } from '../../platform/session.js';
 import { announce } from '../../ui/Announcer.js';
@@ -39,7 +41,7 @@ export function SectionSteps({ section, home }: { section: SectionShown; home: P
         Requests of your neighbors come to your inbox. <Link to="/bookings/requests">See every request to us</Link>
       </p>
       {draft.refusal ? <RefusalNotice refusal={draft.refusal} /> : draft.lost ? <LostNotice /> : null}
-      {steps.length > 0 ? (
+      {mayTake(courseDraft, 'write', home) ? (
         <div className="row">
           {may('AMEND') ? <Button look="primary" busy={draft.busy} onClick={() => draft.begin({ amendsSectionId: section.id })}>Change what is published</Button> : null}
           <Button busy={draft.busy} onClick={() => draft.begin({ copyOfSectionId: section.id })}>Copy for another term</Button>
