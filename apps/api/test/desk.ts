@@ -17,6 +17,8 @@ export interface Answer {
   readonly notToExceedCents: number | null;
   readonly budgetCode: string | null;
   readonly reason: string | null;
+  readonly leaving: { step: string; owedCents: number; freeUntil: string; sentences: string[] } | null;
+  readonly owedCents: number | null;
   readonly section: { seatsLeft: number };
   readonly nextSteps: { step: string; label: string; blockedBy: string | null }[];
   readonly history: { who: string; sentence: string }[];
@@ -24,16 +26,16 @@ export interface Answer {
 }
 
 const BOOKING = `id reference state seats clock { kind at waitsFor rule } mapping { id state } estimate { expectedCents maximumCents inputHash traceJson sentences }
-  notToExceedCents budgetCode reason section { seatsLeft } nextSteps { step label blockedBy } history { who sentence } policies { key valueWords }`;
+  notToExceedCents budgetCode reason leaving { step owedCents freeUntil sentences } owedCents section { seatsLeft } nextSteps { step label blockedBy } history { who sentence } policies { key valueWords }`;
 
 const special: Record<string, string> = {
   holdSeats: '... on SectionFull { seatsLeft seatsAsked } ... on TooManySeats { maxPerHold } ... on FitReasonNeeded { fit { sentence known } }',
   requestSeats: '... on HoldExpired { expiredAt } ... on MappingNeeded { mappingState } ... on NotToExceedTooLow { maximumCents }',
-  cancelSeats: '... on DropDatePassed { dropDate }',
+  dropSeats: '... on DropDatePassed { dropDate } ... on OwedChanged { owedNowCents }', withdrawSeats: '... on OwedChanged { owedNowCents }',
 };
 const inputs: Record<string, string> = {
   holdSeats: 'HoldSeatsInput', requestSeats: 'RequestSeatsInput', approveSpending: 'BookingStepInput', declineSpending: 'BookingStepWithReasonInput', acceptSeats: 'BookingStepInput',
-  denySeats: 'BookingStepWithReasonInput', cancelSeats: 'BookingStepWithReasonInput',
+  denySeats: 'BookingStepWithReasonInput', cancelSeats: 'BookingStepWithReasonInput', dropSeats: 'LeaveSeatsInput', withdrawSeats: 'LeaveSeatsInput',
 };
 
 /** Somebody at work in a district office, through the graph alone. */

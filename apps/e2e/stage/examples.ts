@@ -123,6 +123,7 @@ export const overlays: readonly Example[] = [
   { name: 'delete-study', shows: 'features/cost-shares/lab/StudyDialogs.tsx', route: '/money/studies/$id', as: 'Ximena Farquharson', path: study(ONEIDA), then: button('Delete this study') },
   { name: 'accept', shows: 'features/courses/Confirm.tsx', route: '/bookings/$id', as: 'Andre Bellweather', path: booking('Cascade', 'Data Science', 'requested'), then: button(/^Accept/) },
   { name: 'deny', shows: 'features/courses/Confirm.tsx', route: '/bookings/$id', as: 'Andre Bellweather', path: booking('Cascade', 'Data Science', 'requested'), then: button(/^Deny/) },
+  { name: 'withdraw', shows: 'features/courses/Confirm.tsx', route: '/bookings/$id', as: 'Tamsin Orrell', path: booking('Council', 'AP Calculus AB', 'accepted'), then: button('Withdraw from the course') },
   { name: 'approve-spending', shows: 'features/courses/Confirm.tsx', route: '/bookings/$id', as: 'Wade Torkelson', path: booking('Council', 'Anatomy and Physiology', 'awaiting_approval'), then: button(/^Approve/) },
   { name: 'return-draft', shows: 'features/courses/DraftCheck.tsx', route: '/bookings/courses/$id', as: 'Merritt Oyelaran', path: draft('Forest Ecology', 'check'), then: button('Return for a correction') },
   { name: 'cancel-section', shows: 'features/courses/SectionSteps.tsx', route: '/sections/$id', as: 'Andre Bellweather', path: section('Data Science', 'McCall-Donnelly'), then: button('Cancel the section') },

@@ -78,3 +78,18 @@ test('nobody approves their own request, and another district’s approver sees 
   const stranger = await visit(world, { as: 'Wade Torkelson', path });
   await expect(stranger.getByText('Nothing to see here.')).toBeVisible();
 });
+
+test('seats given back after the drop date are owed by the terms of the acceptance, and the amount stands in the question', async ({ visit }) => {
+  const { world } = play;
+  const path = `/bookings/${await world.bookingId('Council', 'AP Calculus AB', 'accepted')}`;
+  const tamsin = await visit(world, { as: 'Tamsin Orrell', path });
+  await tamsin.getByRole('button', { name: 'Withdraw from the course' }).click();
+  const sure = tamsin.getByRole('dialog', { name: 'Withdraw from the course?' });
+  await expect(sure).toContainText(/70 percent of the share of \$[\d,.]+ is still owed: \$[\d,.]+\./);
+  const owed = /still owed: (\$[\d,.]+)\./.exec((await sure.textContent()) ?? '')?.[1] ?? '';
+  await sure.getByRole('button', { name: 'Withdraw', exact: true }).click();
+  await expect(sure).toBeHidden();
+  await expect(tamsin.getByRole('region', { name: 'Where it stands' })).toContainText('Withdrawn');
+  await expect(tamsin.getByRole('region', { name: 'What does it cost?' })).toContainText(owed);
+  await expect(tamsin.getByRole('listitem').filter({ hasText: `${owed} is still owed.` })).toBeVisible();
+});

@@ -180,24 +180,24 @@ describe('the shared section', () => {
 describe('a later stage of the life', () => {
   it('is more rows and no more code', () => {
     const now = seatBooking.table;
-    const longer = machine<SeatState | 'rostered' | 'dropped', SeatStep | 'roster' | 'drop', SeatSide, SeatGuard, SeatFacts>({
+    const longer = machine<SeatState | 'rostered' | 'left', SeatStep | 'roster' | 'leave', SeatSide, SeatGuard, SeatFacts>({
       ...now,
       states: {
         ...now.states,
         rostered: { label: 'Rostered', is: 'rostered', takesCapacity: true, next: null },
-        dropped: { label: 'Dropped', is: 'dropped', takesCapacity: false, next: null },
+        left: { label: 'Left', is: 'left', takesCapacity: false, next: null },
       },
-      steps: { ...now.steps, roster: { label: 'Place students', does: 'place students' }, drop: { label: 'Drop', does: 'drop these seats' } },
+      steps: { ...now.steps, roster: { label: 'Place students', does: 'place students' }, leave: { label: 'Leave', does: 'leave these seats' } },
       rows: [
         ...now.rows,
         { step: 'roster', from: ['accepted'], to: 'rostered', side: 'home', roles: ['counselor'], onlyIf: [], unless: [] },
-        { step: 'drop', from: ['rostered'], to: 'dropped', side: 'home', roles: ['counselor'], onlyIf: ['beforeDropDate'], unless: [] },
+        { step: 'leave', from: ['rostered'], to: 'left', side: 'home', roles: ['counselor'], onlyIf: ['beforeDropDate'], unless: [] },
       ],
     });
     const counselor = { actor: { side: 'home' as const, roles: ['counselor' as const] }, nowMs: 5, clock: null };
     expect(longer.step('accepted', 'roster', { ...counselor, facts: {} })).toEqual({ ok: true, to: 'rostered' });
-    expect(longer.step('rostered', 'drop', { ...counselor, facts: { dropDeadlineMs: 6 } })).toEqual({ ok: true, to: 'dropped' });
-    expect(longer.step('rostered', 'drop', { ...counselor, facts: { dropDeadlineMs: 5 } })).toMatchObject({ ok: false, code: 'DropDatePassed' });
-    expect(longer.takesCapacity('dropped')).toBe(false);
+    expect(longer.step('rostered', 'leave', { ...counselor, facts: { dropDeadlineMs: 6 } })).toEqual({ ok: true, to: 'left' });
+    expect(longer.step('rostered', 'leave', { ...counselor, facts: { dropDeadlineMs: 5 } })).toMatchObject({ ok: false, code: 'DropDatePassed' });
+    expect(longer.takesCapacity('left')).toBe(false);
   });
 });

@@ -13,13 +13,14 @@ const SIGNED = `
 | requested | accept | teaching: counselor, registrar or district administrator | always | accepted |
 | requested or awaiting approval | deny | teaching: counselor, registrar or district administrator | always | denied |
 | held, awaiting approval or requested | cancel | home: counselor, registrar or district administrator | always | cancelled |
-| accepted | cancel | home: counselor, registrar or district administrator | the drop date hasn't passed | cancelled |
+| accepted | drop | home: counselor, registrar or district administrator | the drop date hasn't passed | dropped |
+| accepted | withdraw | home: counselor, registrar or district administrator | the drop date has passed; the last day hasn't passed | withdrawn |
 | held | expire | clock | the hold has run out | expired |
 `.trim();
 
 const NOW = 1_000_000_000;
-const states = [null, 'held', 'awaiting_approval', 'requested', 'accepted', 'denied', 'expired', 'cancelled'] as const;
-const steps = ['hold', 'request', 'approve_spending', 'decline_spending', 'accept', 'deny', 'cancel', 'expire'] as const;
+const states = [null, 'held', 'awaiting_approval', 'requested', 'accepted', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn'] as const;
+const steps = ['hold', 'request', 'approve_spending', 'decline_spending', 'accept', 'deny', 'cancel', 'drop', 'withdraw', 'expire'] as const;
 const sides = ['home', 'teaching', 'clock'] as const;
 const hats: readonly (Role | null)[] = [null, ...roles];
 const clocks: Record<'none' | 'running' | 'due' | 'overdue' | 'paused' | 'paused too long', Clock | null> = {
@@ -38,6 +39,7 @@ const ready: SeatFacts = {
   maximumEstimateCents: 500_00,
   spendingLimitCents: 500_00,
   dropDeadlineMs: NOW + 1,
+  lastDayEndsMs: NOW + 1,
 };
 /** Every way a fact can be right, wrong or unknown, one at a time and money in pairs. */
 const situations: readonly Context<SeatSide, SeatFacts>['facts'][] = [
@@ -55,6 +57,8 @@ const situations: readonly Context<SeatSide, SeatFacts>['facts'][] = [
   { ...ready, maximumEstimateCents: undefined },
   { ...ready, dropDeadlineMs: NOW },
   { ...ready, dropDeadlineMs: undefined },
+  { ...ready, dropDeadlineMs: NOW, lastDayEndsMs: NOW },
+  { ...ready, dropDeadlineMs: NOW - 1, lastDayEndsMs: undefined },
 ];
 
 /** The signed page read by hand: the state reached, or null for a refusal. */
@@ -82,8 +86,10 @@ function expected(state: SeatState | null, step: SeatStep, { actor, clock, facts
     case 'awaiting_approval cancel':
     case 'requested cancel':
       return is('home', 'counselor', 'registrar', 'district_administrator') ? 'cancelled' : null;
-    case 'accepted cancel':
-      return is('home', 'counselor', 'registrar', 'district_administrator') && (facts.dropDeadlineMs ?? 0) > NOW ? 'cancelled' : null;
+    case 'accepted drop':
+      return is('home', 'counselor', 'registrar', 'district_administrator') && (facts.dropDeadlineMs ?? 0) > NOW ? 'dropped' : null;
+    case 'accepted withdraw':
+      return is('home', 'counselor', 'registrar', 'district_administrator') && (facts.dropDeadlineMs ?? NaN) <= NOW && (facts.lastDayEndsMs ?? 0) > NOW ? 'withdrawn' : null;
     case 'held expire':
       return actor.side === 'clock' && ranOut ? 'expired' : null;
     default:
@@ -117,7 +123,7 @@ describe('the life of booked seats', () => {
         allowed += outcome.ok ? 1 : 0;
       }
     expect(wrong).toEqual([]);
-    expect(walked).toBe(8 * 8 * 3 * 10 * 6 * 14);
+    expect(walked).toBe(10 * 10 * 3 * 10 * 6 * 16);
     expect(allowed).toBeGreaterThan(500);
   });
 
@@ -183,6 +189,6 @@ describe('the life of booked seats', () => {
   });
 
   it('ends where it should', () => {
-    expect(states.filter((state) => state !== null && seatBooking.isFinal(state))).toEqual(['denied', 'expired', 'cancelled']);
+    expect(states.filter((state) => state !== null && seatBooking.isFinal(state))).toEqual(['denied', 'expired', 'cancelled', 'dropped', 'withdrawn']);
   });
 });

@@ -1,10 +1,10 @@
 import { machine } from './machine.js';
 import { type Role } from './roles.js';
 
-/** The life of booked seats, as far as acceptance. */
-export type SeatState = 'held' | 'awaiting_approval' | 'requested' | 'accepted' | 'denied' | 'expired' | 'cancelled';
+/** The life of booked seats: from the hold to acceptance, and out of it again before the term ends. */
+export type SeatState = 'held' | 'awaiting_approval' | 'requested' | 'accepted' | 'denied' | 'expired' | 'cancelled' | 'dropped' | 'withdrawn';
 
-export type SeatStep = 'hold' | 'request' | 'approve_spending' | 'decline_spending' | 'accept' | 'deny' | 'cancel' | 'expire';
+export type SeatStep = 'hold' | 'request' | 'approve_spending' | 'decline_spending' | 'accept' | 'deny' | 'cancel' | 'drop' | 'withdraw' | 'expire';
 
 export type SeatSide = 'home' | 'teaching' | 'clock';
 
@@ -16,7 +16,9 @@ export type SeatGuard =
   | 'mappingApproved'
   | 'maximumCovered'
   | 'spendingAuthorized'
-  | 'beforeDropDate';
+  | 'beforeDropDate'
+  | 'dropDatePassed'
+  | 'termRunning';
 
 /** What the caller looks up before it asks. Money in whole cents, instants in milliseconds. */
 export interface SeatFacts {
@@ -31,6 +33,8 @@ export interface SeatFacts {
   spendingLimitCents: number;
   /** The end of the home district's drop date, as an instant. */
   dropDeadlineMs: number;
+  /** The end of the section's last day, as an instant. */
+  lastDayEndsMs: number;
 }
 
 const bookers: readonly Role[] = ['counselor', 'registrar'];
@@ -52,6 +56,8 @@ export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, Sea
     denied: { label: 'Denied', is: 'denied', takesCapacity: false, next: null },
     expired: { label: 'Expired', is: 'expired', takesCapacity: false, next: null },
     cancelled: { label: 'Canceled', is: 'canceled', takesCapacity: false, next: null },
+    dropped: { label: 'Dropped', is: 'dropped', takesCapacity: false, next: null },
+    withdrawn: { label: 'Withdrawn', is: 'withdrawn', takesCapacity: false, next: null },
   },
   steps: {
     hold: { label: 'Hold seats', does: 'hold seats' },
@@ -61,6 +67,8 @@ export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, Sea
     accept: { label: 'Accept', does: 'accept these seats' },
     deny: { label: 'Deny', does: 'deny these seats' },
     cancel: { label: 'Cancel seats', does: 'cancel these seats' },
+    drop: { label: 'Drop the seats', does: 'drop these seats' },
+    withdraw: { label: 'Withdraw from the course', does: 'withdraw from these seats' },
     expire: { label: 'Expire', does: 'let these seats expire' },
   },
   sides: { home: 'of the home district', teaching: 'of the teaching district', clock: 'the clock' },
@@ -111,7 +119,19 @@ export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, Sea
       holds: { fact: 'dropDeadlineMs', above: 'nowMs' },
       says: "the drop date hasn't passed",
       code: 'DropDatePassed',
-      message: 'The drop date has passed, so these seats can no longer be canceled. Talk to the teaching district.',
+      message: 'The drop date has passed, so these seats can no longer be dropped. They can still be withdrawn from.',
+    },
+    dropDatePassed: {
+      holds: { fact: 'nowMs', atLeast: 'dropDeadlineMs' },
+      says: 'the drop date has passed',
+      code: 'DropDateNotPassed',
+      message: "The drop date hasn't passed yet: drop the seats instead, which costs less and leaves no mark.",
+    },
+    termRunning: {
+      holds: { fact: 'lastDayEndsMs', above: 'nowMs' },
+      says: "the last day hasn't passed",
+      code: 'TermOver',
+      message: 'The course is over, so nobody can withdraw from it any more.',
     },
   },
   rows: [
@@ -123,7 +143,8 @@ export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, Sea
     { step: 'accept', from: ['requested'], to: 'accepted', side: 'teaching', roles: answerers, onlyIf: [], unless: [] },
     { step: 'deny', from: ['requested', 'awaiting_approval'], to: 'denied', side: 'teaching', roles: answerers, onlyIf: [], unless: [] },
     { step: 'cancel', from: ['held', 'awaiting_approval', 'requested'], to: 'cancelled', side: 'home', roles: cancellers, onlyIf: [], unless: [] },
-    { step: 'cancel', from: ['accepted'], to: 'cancelled', side: 'home', roles: cancellers, onlyIf: ['beforeDropDate'], unless: [] },
+    { step: 'drop', from: ['accepted'], to: 'dropped', side: 'home', roles: cancellers, onlyIf: ['beforeDropDate'], unless: [] },
+    { step: 'withdraw', from: ['accepted'], to: 'withdrawn', side: 'home', roles: cancellers, onlyIf: ['dropDatePassed', 'termRunning'], unless: [] },
     { step: 'expire', from: ['held'], to: 'expired', side: 'clock', roles: [], onlyIf: ['holdRanOut'], unless: [] },
   ],
   clocks: {

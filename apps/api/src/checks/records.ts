@@ -63,12 +63,14 @@ export const recordChecks: readonly Check[] = [
       select r.key as id, format('%s of %s came to %s', r.operation, r.account_id, coalesce(r.outcome::text, 'nothing')) as found from command_receipt r
        where r.outcome is null
           or (not r.outcome ? 'code' and not case
-                when r.operation in ('holdSeats', 'requestSeats', 'approveSpending', 'declineSpending', 'acceptSeats', 'denySeats', 'cancelSeats')
+                when r.operation in ('holdSeats', 'requestSeats', 'approveSpending', 'declineSpending', 'acceptSeats', 'denySeats', 'cancelSeats', 'dropSeats', 'withdrawSeats')
                   then exists (select from booking b where b.id::text = r.outcome->>'id')
                 when r.operation in ('mapCourse', 'approveMapping', 'returnMapping')
                   then exists (select from course_mapping m where m.id::text = r.outcome->>'id')
                 when r.operation in ('shareCostStudy', 'enterStandAlone') then exists (select from cost_study s where s.id::text = r.outcome->>'id')
-                when r.operation = 'setSectionPlan' then exists (select from course_section s where s.id::text = r.outcome->>'id')
+                when r.operation in ('startCourseDraft', 'saveCourseDraft', 'codeCourse', 'submitCourseDraft', 'returnCourseDraft', 'publishCourseDraft', 'discardCourseDraft', 'answerNaming')
+                  then exists (select from course_draft d where d.id::text = r.outcome->>'id')
+                when r.operation in ('setSectionPlan', 'closeSection', 'reopenSection', 'cancelSection') then exists (select from course_section s where s.id::text = r.outcome->>'id')
                 when r.operation = 'adoptPlanPreset' then exists (select from policy_version v where v.id::text = r.outcome->>'id')
                 when r.operation in ('invitePerson', 'endRole') then exists (select from account a where a.id::text = r.outcome->>'id') or exists (select from role_invitation i where i.person_id::text = r.outcome->>'id')
                 else r.outcome->>'id' is not null end)`,

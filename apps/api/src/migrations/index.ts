@@ -13,6 +13,7 @@ import { CostLab1100000000000 } from './1100-cost-lab.js';
 import { SeatWalls1110000000000 } from './1110-seat-walls.js';
 import { PeopleWalls1120000000000 } from './1120-people-walls.js';
 import { Publishing1130000000000 } from './1130-publishing.js';
+import { Leaving1140000000000 } from './1140-leaving.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   SeatWalls1110000000000,
   PeopleWalls1120000000000,
   Publishing1130000000000,
+  Leaving1140000000000,
 ];

@@ -22,7 +22,7 @@ export const consortiumRoles: readonly Role[] = ['coordinator', 'fiscal_agent'];
 export const districtRoles = roles.filter((role) => !consortiumRoles.includes(role));
 export const PASSWORD = 'plain unrelated words';
 export const SCHOOL_YEAR = '2026-27';
-const PRICE_CENTS = 25_000;
+export const PRICE_CENTS = 25_000;
 const PLAN: SeatPlan = { method: 'fixed-price-per-seat', priceCents: PRICE_CENTS };
 
 /** The one person of a role in a place. */
@@ -90,7 +90,7 @@ async function insertPeople(owner: Pool): Promise<void> {
   })));
 }
 
-export const bookingStates = ['held', 'awaiting_approval', 'requested', 'accepted', 'denied', 'expired', 'cancelled'] as const;
+export const bookingStates = ['held', 'awaiting_approval', 'requested', 'accepted', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn'] as const;
 export type State = (typeof bookingStates)[number];
 const takes = (state: State) => ['held', 'awaiting_approval', 'requested', 'accepted'].includes(state);
 
@@ -146,7 +146,7 @@ export class World {
   }
 
   /** A booking with its seats, estimate, event and (unless said otherwise) approved mapping, of the section its teaching district shares. */
-  async booking({ state, home = 'A1' as District, teaching = 'A2' as District, consortium = A, section, mapping = 'approved' as Mapping | null }: { state: State; home?: District; teaching?: District; consortium?: string; section?: string; mapping?: Mapping | null }): Promise<string> {
+  async booking({ state, home = 'A1' as District, teaching = 'A2' as District, consortium = A, section, mapping = 'approved' as Mapping | null, dropDays = 100 }: { state: State; dropDays?: number; home?: District; teaching?: District; consortium?: string; section?: string; mapping?: Mapping | null }): Promise<string> {
     const { owner } = this;
     const booking = this.id();
     const on = section ?? sectionOf(teaching);
@@ -160,7 +160,7 @@ export class World {
       id: booking, section_id: on, home_party_id: districts[home], teaching_party_id: districts[teaching], consortium_id: consortium, state, seat_count: 1, created_at: now(), created_by: personOf('counselor', home), state_since: now(),
       hold_expires_at: state === 'held' ? soon(24) : null, plan_version_id: planOf(teaching), calculation_id: calculation, not_to_exceed_cents: beyond ? PRICE_CENTS : null, budget_code: beyond ? `hush-${home}-budget` : null,
       note: beyond ? `From ${nameOf(home)}` : null, policy_ids: [], governing_policy_ids: state === 'accepted' ? [] : null,
-      drop_date: state === 'accepted' ? day(100) : null, teaching_drop_date: state === 'accepted' ? day(100) : null,
+      drop_date: state === 'accepted' ? day(dropDays) : null, teaching_drop_date: state === 'accepted' ? day(dropDays) : null, owed_cents: state === 'dropped' || state === 'withdrawn' ? 0 : null,
     }]);
     await insertRows(owner, 'seat', [{ id: this.id(), booking_id: booking, section_id: on, ordinal: 1, state }]);
     if (takes(state)) {

@@ -71,7 +71,7 @@ const twins: readonly Twin[] = [
   { type: 'CourseMapping', entity: CourseMappingEntity, pairs: ['id', 'state', 'localCode', 'localTitle', 'creditHundredths', 'schoolYear', 'reason'], inside: ['sectionId', 'homePartyId', 'proposedBy', 'proposedAt', 'decidedBy', 'decidedAt'] },
   { type: 'BookingGlance', entity: BookingEntity, pairs: ['id', 'state', ['seatCount', 'seats']], inside: 'rest' },
   {
-    type: 'Booking', entity: BookingEntity, pairs: ['id', 'state', ['seatCount', 'seats'], 'createdAt', 'notToExceedCents', 'budgetCode', 'note', 'reason', 'fit'],
+    type: 'Booking', entity: BookingEntity, pairs: ['id', 'state', ['seatCount', 'seats'], 'createdAt', 'notToExceedCents', 'budgetCode', 'note', 'reason', 'fit', 'owedCents'],
     inside: [
       'number', 'sectionId', 'homePartyId', 'teachingPartyId', 'consortiumId', 'createdBy', 'stateSince', 'holdExpiresAt', 'holdLeft', 'mappingWaitLeft', 'dueAt', 'dueRule', 'planVersionId', 'calculationId',
       'fitReason', 'policyIds', 'governingPolicyIds', 'dropDate', 'teachingDropDate',
@@ -102,7 +102,7 @@ const computed: Readonly<Record<string, readonly string[]>> = {
   BookedSection: ['termName', 'meeting', 'seatsLeft'],
   CourseMapping: ['proposedBy', 'decidedBy'],
   BookingGlance: ['reference', 'clock'],
-  Booking: ['reference', 'section', 'homeDistrict', 'teachingDistrict', 'createdBy', 'clock', 'mapping', 'estimate', 'nextSteps', 'history', 'policies'],
+  Booking: ['reference', 'section', 'homeDistrict', 'teachingDistrict', 'createdBy', 'clock', 'mapping', 'estimate', 'leaving', 'nextSteps', 'history', 'policies'],
 };
 
 @Entity('party')

@@ -1,6 +1,6 @@
 import { type Role, roles } from '@barnraise/lifecycle';
 import { hashToken, newToken } from '../../src/platform/auth/session-cookie.js';
-import { A, consortiumRoles, type District, districts, nameOf, PASSWORD, personOf, sectionOf, type State, studyDraft, type World } from '../factories/world.js';
+import { A, consortiumRoles, type District, districts, nameOf, PASSWORD, personOf, PRICE_CENTS, sectionOf, type State, studyDraft, type World } from '../factories/world.js';
 import { type Actor, type Place } from './table.js';
 
 /** Where a place is, as seen from what is asked for: a thing of A1, booked from A1 and taught in A2. */
@@ -39,8 +39,8 @@ const others = (actor: Actor) => roles.filter((role) => role !== actor);
 const hush = (place: string) => `hush-${place === A ? 'aspen' : 'A1'}`;
 const NEW_PASSWORD = 'quite other words again';
 
-async function step(world: World, state: State, to: State, input: object = {}): Promise<Trial> {
-  const bookingId = await world.booking({ state });
+async function step(world: World, state: State, to: State, input: object = {}, dropDays?: number): Promise<Trial> {
+  const bookingId = await world.booking({ state, ...(dropDays === undefined ? {} : { dropDays }) });
   return {
     variables: { input: { bookingId, idempotencyKey: key(), ...input } },
     effect: [`exists (select from booking b join seat s on s.booking_id = b.id where b.id = $1 and b.state = $2 and s.state = $2)`, bookingId, to],
@@ -288,7 +288,9 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Mutation.declineSpending': ({ world }) => step(world, 'awaiting_approval', 'cancelled', { reason: 'Not this year' }),
   'Mutation.acceptSeats': ({ world }) => step(world, 'requested', 'accepted'),
   'Mutation.denySeats': ({ world }) => step(world, 'requested', 'denied', { reason: 'The room is full' }),
-  'Mutation.cancelSeats': ({ world }) => step(world, 'accepted', 'cancelled', { reason: 'They moved away' }),
+  'Mutation.cancelSeats': ({ world }) => step(world, 'requested', 'cancelled', { reason: 'They moved away' }),
+  'Mutation.dropSeats': ({ world }) => step(world, 'accepted', 'dropped', { reason: 'They moved away', owedCents: 0 }),
+  'Mutation.withdrawSeats': ({ world }) => step(world, 'accepted', 'withdrawn', { reason: 'They moved away', owedCents: PRICE_CENTS }, -1),
   'Mutation.mapCourse: for the district': ({ world }) => mapCourse(world, A1),
   'Mutation.mapCourse: of the section': ({ world, district, actor }) => mapCourse(world, isOfficer(actor) ? A1 : districts[district]),
   'Mutation.approveMapping': ({ world }) => decide(world, 'approved'),

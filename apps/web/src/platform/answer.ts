@@ -50,6 +50,7 @@ const advice: Record<RefusalName, string | null> = {
   MappingNeeded: null,
   NotToExceedTooLow: null,
   DropDatePassed: null,
+  OwedChanged: null,
   StudyChangedSince: null,
   StudyFrozen: null,
   DraftChanged: null,

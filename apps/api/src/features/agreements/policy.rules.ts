@@ -4,6 +4,7 @@ export const policies = {
   'seats.mappingHours': { words: 'How long a hold waits for its course mapping at most', byDefault: 120, say: (v: number) => `${v} hours` },
   'seats.answerBusinessDays': { words: 'How long the teaching district has to answer a request', byDefault: 2, say: (v: number) => `${v} business days` },
   'seats.maxPerHold': { words: 'Most seats in one hold', byDefault: 12, say: (v: number) => `${v} seats` },
+  'seats.lateChargePercent': { words: 'What is owed of the share of seats given back after the last free day', byDefault: 100, say: (v: number) => `${v} percent` },
   'spending.approvalBusinessDays': { words: 'How long an approver has to decide on spending', byDefault: 3, say: (v: number) => `${v} business days` },
 } as const;
 

@@ -64,6 +64,13 @@ export class PolicyService {
     return { versionIds: rows.map((row) => row.id), value: (key) => byKey.get(key) ?? policies[key].byDefault };
   }
 
+  /** The value of one rule among the versions that govern each thing; its default where none of them says. Within the open unit of work. */
+  async governing(key: PolicyKey, versionIds: readonly (readonly string[])[]): Promise<number[]> {
+    const rows = await this.uow.tx.query<{ id: string; value: unknown }>('select id, value from policy_version where key = $1 and id = any ($2::uuid[])', [key, [...new Set(versionIds.flat())]]);
+    const byId = new Map(rows.map((row) => [row.id, Number(row.value)]));
+    return versionIds.map((ids) => ids.flatMap((id) => byId.get(id) ?? [])[0] ?? policies[key].byDefault);
+  }
+
   /** Each way to share that members agreed on, as it stands today, by key. Within the open unit of work. */
   presetsOf<Value>(consortiumId: string): Promise<VersionOf<Value>[]> {
     return this.uow.tx.query<VersionOf<Value> & Record<string, unknown>>(

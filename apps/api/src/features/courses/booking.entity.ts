@@ -6,11 +6,12 @@ import { CourseSectionEntity } from './course-section.entity.js';
 @Entity('booking')
 @Check('booking_seat_count', 'seat_count > 0')
 @Check('booking_not_to_exceed', 'not_to_exceed_cents >= 0')
-@Check('booking_state', "state in ('held', 'awaiting_approval', 'requested', 'accepted', 'denied', 'expired', 'cancelled')")
+@Check('booking_state', "state in ('held', 'awaiting_approval', 'requested', 'accepted', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn')")
 @Check('booking_hold_has_clock', "state <> 'held' or hold_expires_at is not null")
 @Check('booking_spending_authorized', "state not in ('requested', 'accepted') or (not_to_exceed_cents is not null and budget_code is not null)")
 @Check('booking_governed', "state <> 'accepted' or governing_policy_ids is not null")
 @Check('booking_terms', "state <> 'accepted' or (drop_date is not null and teaching_drop_date is not null)")
+@Check('booking_owed', "(state in ('dropped', 'withdrawn')) = (owed_cents is not null) and owed_cents between 0 and not_to_exceed_cents")
 @Index('booking_home', { synchronize: false })
 @Index('booking_teaching', { synchronize: false })
 @Index('booking_section', ['sectionId'])
@@ -107,11 +108,14 @@ export class BookingEntity {
 
   @Column('date', { name: 'teaching_drop_date', nullable: true })
   teachingDropDate!: string | null;
+
+  @Column('bigint', { name: 'owed_cents', nullable: true, comment: 'what seats given back after acceptance still cost, by the terms of the acceptance' })
+  owedCents!: string | null;
 }
 
 @Entity('seat')
 @Unique('UQ_seat_ordinal', ['bookingId', 'ordinal'])
-@Check('seat_state', "state in ('held', 'awaiting_approval', 'requested', 'accepted', 'denied', 'expired', 'cancelled')")
+@Check('seat_state', "state in ('held', 'awaiting_approval', 'requested', 'accepted', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn')")
 @Index('seat_taking', ['sectionId'], { where: "(state = ANY (ARRAY['held'::text, 'awaiting_approval'::text, 'requested'::text, 'accepted'::text]))" })
 export class SeatEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_seat' })

@@ -9,6 +9,7 @@ import { limitOf, PolicyService, type SpendingLimits } from '../agreements/index
 import { costWords } from '../cost-shares/index.js';
 import { PeopleService } from '../people/index.js';
 import { type Booking, type BookingGlance } from './booking.type.js';
+import { type Leaving, leavingOn } from './leaving.rules.js';
 import { meetingOf } from './meeting.words.js';
 import { BookingStep, type BookingState } from './state.type.js';
 
@@ -23,12 +24,12 @@ export interface BookingRow {
   readonly capacity: number; readonly left: number; readonly home: Booking['homeDistrict']; readonly teaching: Booking['teachingDistrict'];
   readonly mapping: { id: string; state: string; localCode: string; localTitle: string; creditHundredths: number; schoolYear: string; proposedBy: string; decidedBy: string | null; reason: string | null } | null;
   readonly calculation_id: string; readonly expected_cents: string; readonly maximum_cents: string; readonly input_hash: string; readonly trace_text: string; readonly plan: SeatPlan;
-  readonly policy_ids: string[]; readonly now: Date;
+  readonly policy_ids: string[]; readonly now: Date; readonly owed_cents: string | null; readonly teaching_drop_date: string; readonly today: string;
 }
 
 const BOOKINGS = `
 select b.id, b.number, b.state, b.seat_count, b.section_id, b.home_party_id, b.teaching_party_id, b.consortium_id, b.created_at, b.created_by,
-       b.hold_expires_at, b.hold_left is not null as paused, b.due_at, b.due_rule, b.not_to_exceed_cents, budget_code_of(b.id) as budget_code, b.note, b.reason, b.fit,
+       b.hold_expires_at, b.hold_left is not null as paused, b.due_at, b.due_rule, b.not_to_exceed_cents, budget_code_of(b.id) as budget_code, b.note, b.reason, b.fit, b.owed_cents, coalesce(b.teaching_drop_date, s.teaching_drop_date)::text as teaching_drop_date, today_at(s.time_zone)::text as today,
        o.title, o.state as offering_state, t.name as term_name, s.first_day::text, s.last_day::text, coalesce(b.drop_date, s.drop_date)::text as drop_date, s.meeting_days, s.starts_at, s.ends_at,
        s.time_zone, s.teacher_name, s.capacity, seats_left(without_overdue(s), b.home_party_id = s.teaching_party_id, today_at(s.time_zone)) as left,
        jsonb_build_object('id', h.id, 'name', h.name, 'shortName', h.short_name) as home,
@@ -54,7 +55,7 @@ select b.id, b.number, b.state, b.seat_count, b.hold_expires_at, b.hold_left is 
 
 const offered: Partial<Record<string, BookingStep>> = {
   request: BookingStep.REQUEST, approve_spending: BookingStep.APPROVE_SPENDING, decline_spending: BookingStep.DECLINE_SPENDING,
-  accept: BookingStep.ACCEPT, deny: BookingStep.DENY, cancel: BookingStep.CANCEL,
+  accept: BookingStep.ACCEPT, deny: BookingStep.DENY, cancel: BookingStep.CANCEL, drop: BookingStep.DROP, withdraw: BookingStep.WITHDRAW,
 };
 
 /** Reads bookings with everything around them, in a fixed number of statements however many there are. */
@@ -82,11 +83,20 @@ export class BookingReader {
   /** Rows as they are shown. What it still needs is asked at once. */
   private async asBookings(rows: readonly BookingRow[]): Promise<Booking[]> {
     if (rows.length === 0) return [];
-    const [names, limits] = await Promise.all([
+    const [names, limits, leaving] = await Promise.all([
       this.people.namesOf([...new Set(rows.flatMap((row) => [row.created_by, row.mapping?.proposedBy, row.mapping?.decidedBy].filter((id) => id != null)))]),
       this.policies.limitsHere([...new Set(rows.map((row) => row.home_party_id))]),
+      this.leaving(rows),
     ]);
-    return rows.map((row) => this.asBooking(row, names, limits.get(row.home_party_id) ?? {}));
+    return rows.map((row, i) => this.asBooking(row, names, limits.get(row.home_party_id) ?? {}, leaving[i]!));
+  }
+
+  /** What giving each of them back would come to today, in one statement; null for those that aren't accepted. Within the open unit of work. */
+  async leaving(rows: readonly BookingRow[]): Promise<(Leaving | null)[]> {
+    const late = await this.policies.governing('seats.lateChargePercent', rows.map((row) => row.policy_ids));
+    return rows.map((row, i) => (row.state === 'accepted'
+      ? leavingOn({ dropDate: row.drop_date, freeUntil: row.teaching_drop_date, today: row.today, shareCents: Number(row.expected_cents), latePercent: late[i]! })
+      : null));
   }
 
   async one(id: string): Promise<Booking | null> {
@@ -112,11 +122,12 @@ export class BookingReader {
         maximumEstimateCents: Number(row.maximum_cents),
         spendingLimitCents: limit === null ? Number.MAX_SAFE_INTEGER : limit < 0 ? null : limit,
         dropDeadlineMs: instantOf(addDays(row.drop_date, 1), '00:00', row.time_zone),
+        lastDayEndsMs: instantOf(addDays(row.last_day, 1), '00:00', row.time_zone),
       },
     };
   }
 
-  private asBooking(row: BookingRow, names: ReadonlyMap<string, string>, limits: SpendingLimits): Booking {
+  private asBooking(row: BookingRow, names: ReadonlyMap<string, string>, limits: SpendingLimits, leaving: Leaving | null): Booking {
     const principal = this.uow.tx.principal;
     const who = (id: string) => names.get(id) ?? 'Someone no longer here';
     return {
@@ -132,7 +143,8 @@ export class BookingReader {
         methodWords: costWords(row.plan), sentences: [], inputHash: row.input_hash, traceJson: row.trace_text,
       },
       notToExceedCents: row.not_to_exceed_cents === null ? null : Number(row.not_to_exceed_cents), budgetCode: row.budget_code,
-      note: row.note, reason: row.reason, fit: row.fit, nextSteps: this.nextSteps(row, principal, limits),
+      leaving: leaving && { step: offered[leaving.step]!, owedCents: leaving.owedCents, freeUntil: row.teaching_drop_date, sentences: [...leaving.sentences] },
+      owedCents: row.owed_cents === null ? null : Number(row.owed_cents), note: row.note, reason: row.reason, fit: row.fit, nextSteps: this.nextSteps(row, principal, limits),
       ...({ __typename: 'Booking', policyIds: row.policy_ids } as object),
     };
   }
@@ -144,7 +156,8 @@ export class BookingReader {
       return seatBooking.stepsFrom(row.state, this.context(row, principal, side, limits, atMost));
     });
     return steps
-      .filter(({ step }) => step in offered)
+      // Dropping and withdrawing follow each other on one day: whichever isn't open now is no step to wait for.
+      .filter(({ step, ok }) => step in offered && (ok || (step !== 'drop' && step !== 'withdraw')))
       .sort((a, b) => Number(b.main) - Number(a.main))
       .map((offer) => ({ step: offered[offer.step]!, label: offer.label, blockedBy: offer.ok ? null : offer.message }));
   }

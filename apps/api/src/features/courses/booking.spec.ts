@@ -154,21 +154,6 @@ describe('seats that are not given are free again at once', () => {
     expect((await counters(sectionId)).taken).toBe(0);
   });
 
-  test('accepted seats can be canceled until the end of the drop date, and not a minute later', async () => {
-    const sectionId = await mapped({ dropDate: '2026-09-18' });
-    const bookings = await Promise.all([requested(sectionId, 1), requested(sectionId, 1)]);
-    for (const { id: bookingId } of bookings) await teaching.step('acceptSeats', { bookingId });
-    try {
-      await setClock(db, '2026-09-19T05:58:00Z'); // 11:58 PM in Council
-      const inTime = await Desk.of(app, 'cambridge', 'counselor');
-      expect(await inTime.step('cancelSeats', { bookingId: bookings[0]!.id })).toMatchObject({ state: 'CANCELLED' });
-      await setClock(db, '2026-09-19T06:00:00Z');
-      expect(await inTime.step('cancelSeats', { bookingId: bookings[1]!.id })).toMatchObject({ __typename: 'DropDatePassed', dropDate: '2026-09-18' });
-      expect((await counters(sectionId)).taken).toBe(1);
-    } finally {
-      await setClock(db, '2026-08-24T15:00:00Z');
-    }
-  });
 });
 
 describe('what is refused says what to do, and takes nothing', () => {

@@ -8,7 +8,7 @@ import { CostNotComputable, ShareCalculation } from '../cost-shares/index.js';
 import { DistrictName } from '../districts/index.js';
 import { Meeting } from '../offerings/index.js';
 import { CourseMapping } from './mapping.type.js';
-import { DropDatePassed, FitReasonNeeded, HoldExpired, MappingNeeded, NotToExceedTooLow, SectionFull, SectionNotOpen, StepNotPossible, TooManySeats } from './seat.refusals.js';
+import { DropDatePassed, FitReasonNeeded, HoldExpired, MappingNeeded, NotToExceedTooLow, OwedChanged, SectionFull, SectionNotOpen, StepNotPossible, TooManySeats } from './seat.refusals.js';
 import { Fit } from './section.type.js';
 import { BookingSide, BookingState, BookingStep } from './state.type.js';
 
@@ -58,6 +58,21 @@ export class BookingClock {
 
   @Field(() => String, { description: 'The rule in words.' })
   rule!: string;
+}
+
+@ObjectType({ description: 'What giving accepted seats back would come to today, by the terms they were accepted under.' })
+export class Leaving {
+  @Field(() => BookingStep, { description: 'DROP until the drop date, WITHDRAW after it.' })
+  step!: BookingStep;
+
+  @Field(() => Cents, { description: 'What would still be owed.' })
+  owedCents!: number;
+
+  @Field(() => LocalDate, { description: 'The last day on which it costs nothing.' })
+  freeUntil!: string;
+
+  @Field(() => [String], { description: 'Where the amount comes from.' })
+  sentences!: string[];
 }
 
 @ObjectType({ description: 'A step I may take, now or once what blocks it is done.' })
@@ -133,6 +148,12 @@ export class Booking {
 
   @Field(() => String, { nullable: true, description: 'Why it was denied, declined or canceled.' })
   reason!: string | null;
+
+  @Field(() => Leaving, { nullable: true, description: 'What giving the seats back would come to today; null unless they are accepted.' })
+  leaving!: Leaving | null;
+
+  @Field(() => Cents, { nullable: true, description: 'What seats given back after acceptance still cost; null otherwise.' })
+  owedCents!: number | null;
 
   @Field(() => Fit, { nullable: true, description: 'How it fitted the home school day when the seats were held.' })
   fit!: Fit | null;
@@ -260,6 +281,18 @@ export class BookingStepInput extends KeyedInput {
   bookingId!: string;
 }
 
+@InputType({ description: 'Accepted seats given back, at the amount that was shown.' })
+export class LeaveSeatsInput extends BookingStepInput {
+  @Field(() => Cents, { description: 'What was shown to be still owed: another amount is not agreed to.' })
+  @Min(0, { message: 'The amount cannot be negative.' })
+  owedCents!: number;
+
+  @Field(() => String, { nullable: true, description: 'Why. No names of students.' })
+  @IsOptional()
+  @MaxLength(500, { message: 'Write at most 500 characters.' })
+  reason?: string;
+}
+
 @InputType({ description: 'A step of a booking, with a reason for the other side.' })
 export class BookingStepWithReasonInput extends BookingStepInput {
   @Field(() => String, { nullable: true, description: 'Why. No names of students.' })
@@ -280,7 +313,9 @@ export const ApproveSpendingResult = result('ApproveSpendingResult', StepNotPoss
 export const DeclineSpendingResult = result('DeclineSpendingResult', StepNotPossible);
 export const AcceptSeatsResult = result('AcceptSeatsResult', StepNotPossible);
 export const DenySeatsResult = result('DenySeatsResult', StepNotPossible);
-export const CancelSeatsResult = result('CancelSeatsResult', StepNotPossible, DropDatePassed);
+export const CancelSeatsResult = result('CancelSeatsResult', StepNotPossible);
+export const DropSeatsResult = result('DropSeatsResult', StepNotPossible, DropDatePassed, OwedChanged);
+export const WithdrawSeatsResult = result('WithdrawSeatsResult', StepNotPossible, OwedChanged);
 
 export const QuoteSeatsResult = createUnionType({
   name: 'QuoteSeatsResult', description: 'The cost, or why it cannot be said.', resolveType: byTypename,

@@ -229,13 +229,13 @@ export class DraftChanged extends Refusal {
 @ObjectType({ implements: () => Refusal, description: 'Something that a published course needs is missing or wrong.' })
 export class DraftIncomplete extends Refusal {
   @Field(() => [CourseDraftProblem], { description: 'What, page by page.' })
-  problems!: CourseDraftProblem[];
+  missing!: CourseDraftProblem[];
 }
 
 export const draftChanged = (revision: number): RefusalData => ({
   __typename: 'DraftChanged', code: 'DRAFT_CHANGED', revision, message: 'Somebody else has just saved this draft. Reload it to see what changed; what you typed stays in the form until then.',
 }) as RefusalData;
 
-export const draftIncomplete = (problems: readonly object[]): RefusalData => ({
-  __typename: 'DraftIncomplete', code: 'DRAFT_INCOMPLETE', problems, message: problems.length === 1 ? 'One thing is still missing.' : `${problems.length} things are still missing.`,
+export const draftIncomplete = (missing: readonly object[]): RefusalData => ({
+  __typename: 'DraftIncomplete', code: 'DRAFT_INCOMPLETE', missing, message: missing.length === 1 ? 'One thing is still missing.' : `${missing.length} things are still missing.`,
 }) as RefusalData;

@@ -11,7 +11,11 @@ export function historySentence(kind: string, facts: Record<string, unknown>): s
     case 'booking.accepted': return `Accepted ${seats}.`;
     case 'booking.denied': return 'Denied the request; the seats are free again.';
     case 'booking.cancelled': return facts['withSection'] === true ? 'The teaching district canceled the section; these seats cost nothing.' : facts['before'] === 'awaiting_approval' ? 'The spending was declined or the request canceled; the seats are free again.' : 'Canceled; the seats are free again.';
+    case 'booking.dropped': return `Dropped; the seats are free again. ${owed(facts)}`;
+    case 'booking.withdrawn': return `Withdrawn; the seats are free again. ${owed(facts)}`;
     case 'booking.expired': return 'The hold ran out; the seats are free again.';
     default: return kind;
   }
 }
+
+const owed = (facts: Record<string, unknown>): string => (typeof facts['owedCents'] === 'number' && facts['owedCents'] > 0 ? `${formatCents(facts['owedCents'])} is still owed.` : 'Nothing is owed.');

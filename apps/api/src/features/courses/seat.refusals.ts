@@ -52,6 +52,12 @@ export class NotToExceedTooLow extends Refusal {
   maximumCents!: number;
 }
 
+@ObjectType({ implements: () => Refusal, description: 'Giving the seats back costs another amount than was shown: look again, then decide.' })
+export class OwedChanged extends Refusal {
+  @Field(() => Cents, { description: 'What is owed now.' })
+  owedNowCents!: number;
+}
+
 @ObjectType({ implements: () => Refusal, description: 'The drop date has passed.' })
 export class DropDatePassed extends Refusal {
   @Field(() => LocalDate, { description: 'The drop date.' })
@@ -86,3 +92,7 @@ export const mappingNeeded = (message: string, mappingState: string | null): Ref
 export const notToExceedTooLow = (message: string, maximumCents: number): RefusalData => ({ __typename: 'NotToExceedTooLow', code: 'NOT_TO_EXCEED_TOO_LOW', message, maximumCents }) as RefusalData;
 
 export const dropDatePassed = (message: string, dropDate: string): RefusalData => ({ __typename: 'DropDatePassed', code: 'DROP_DATE_PASSED', message, dropDate }) as RefusalData;
+
+export const owedChanged = (owedNowCents: number, sentence: string): RefusalData => ({
+  __typename: 'OwedChanged', code: 'OWED_CHANGED', owedNowCents, message: `Nothing was done: it costs another amount than was shown. ${sentence}`,
+}) as RefusalData;

@@ -10,7 +10,7 @@ import { Alternative } from './alternatives.type.js';
 import { BookingService } from './booking.service.js';
 import {
   AcceptSeatsResult, ApproveSpendingResult, Booking, BookingConnection, BookingsInput, BookingStepInput, BookingStepWithReasonInput, CancelSeatsResult, DeclineSpendingResult,
-  DenySeatsResult, HistoryEntry, HoldSeatsInput, HoldSeatsResult, QuoteSeatsInput, QuoteSeatsResult, RequestSeatsInput, RequestSeatsResult,
+  DenySeatsResult, DropSeatsResult, HistoryEntry, HoldSeatsInput, HoldSeatsResult, LeaveSeatsInput, QuoteSeatsInput, QuoteSeatsResult, RequestSeatsInput, RequestSeatsResult, WithdrawSeatsResult,
 } from './booking.type.js';
 import { SeatService } from './seat.service.js';
 
@@ -83,9 +83,21 @@ export class SeatResolver {
   }
 
   @Allow('counselor', 'registrar', 'district_administrator')
-  @Mutation(() => CancelSeatsResult, { description: 'The home district gives the seats back: any time before acceptance, afterwards until the drop date.' })
+  @Mutation(() => CancelSeatsResult, { description: 'The home district gives seats back before they are accepted.' })
   cancelSeats(@Who() who: Principal, @Args('input') input: BookingStepWithReasonInput): Promise<object> {
     return this.seats.cancel(who, input);
+  }
+
+  @Allow('counselor', 'registrar', 'district_administrator')
+  @Mutation(() => DropSeatsResult, { description: 'The home district gives accepted seats back until the drop date, at the amount it was shown.' })
+  dropSeats(@Who() who: Principal, @Args('input') input: LeaveSeatsInput): Promise<object> {
+    return this.seats.drop(who, input);
+  }
+
+  @Allow('counselor', 'registrar', 'district_administrator')
+  @Mutation(() => WithdrawSeatsResult, { description: 'The home district withdraws from accepted seats after the drop date, at the amount it was shown.' })
+  withdrawSeats(@Who() who: Principal, @Args('input') input: LeaveSeatsInput): Promise<object> {
+    return this.seats.withdraw(who, input);
   }
 
   @ResolveField(() => [HistoryEntry], { description: 'What happened, oldest first.' })

@@ -13,17 +13,17 @@ import { CalendarService } from '../calendars/index.js';
 import { costNotComputable, type SeatsToShare, ShareService } from '../cost-shares/index.js';
 import { InboxService } from '../inbox/index.js';
 import { BookingReader, type BookingRow, seatsPer } from './booking.reader.js';
-import { type Booking, type BookingStepInput, type BookingStepWithReasonInput, type HoldSeatsInput, type QuoteSeatsInput, type RequestSeatsInput } from './booking.type.js';
+import { type Booking, type BookingStepInput, type BookingStepWithReasonInput, type HoldSeatsInput, type LeaveSeatsInput, type QuoteSeatsInput, type RequestSeatsInput } from './booking.type.js';
 import { needsReason } from './fit.rules.js';
 import { asRefusal } from './decision.refusals.js';
-import { fitReasonNeeded, holdExpired, sectionFull, sectionNotOpen, stepNotPossible, tooManySeats } from './seat.refusals.js';
+import { fitReasonNeeded, holdExpired, owedChanged, sectionFull, sectionNotOpen, stepNotPossible, tooManySeats } from './seat.refusals.js';
 import { consortiumOf, type SectionFacts, SectionService } from './section.service.js';
 
 export const ANSWERERS: readonly Role[] = ['counselor', 'registrar', 'district_administrator'];
 const BOOKERS: readonly Role[] = ['counselor', 'registrar'];
 const APPROVERS: readonly Role[] = ['business_manager', 'superintendent', 'district_administrator'];
 
-interface Moved { readonly at?: string; readonly from?: string; readonly refused?: 'not_found' | 'state' | 'expired'; readonly state?: string }
+interface Moved { readonly at?: string; readonly from?: string; readonly refused?: 'not_found' | 'state' | 'expired' | 'day'; readonly state?: string }
 interface Held { readonly at?: string; readonly until?: string; readonly refused?: 'not_found' | 'not_open' | 'full' | 'other_plan'; readonly left?: number }
 
 /** Seats from hold to acceptance: load, ask the lifecycle, move the seats in the database, tell whoever waits. */
@@ -117,10 +117,31 @@ export class SeatService {
 
   cancel(principal: Principal, input: BookingStepWithReasonInput): Promise<Booking | RefusalData> {
     return this.step(principal, 'cancelSeats', 'cancel', 'home', input, async (row) => {
-      if (row.state === 'requested' || row.state === 'accepted') {
+      if (row.state === 'requested') {
         await this.notice(row, 'teaching', ANSWERERS, `${row.home.shortName} canceled ${seatsPer(row.seat_count, row.term_name)}`, `${row.title}. The seats are free again.`);
       }
       return { reason: input.reason?.trim() || undefined };
+    });
+  }
+
+  /** Until the drop date. */
+  drop(principal: Principal, input: LeaveSeatsInput): Promise<Booking | RefusalData> {
+    return this.leave(principal, 'dropSeats', 'drop', input);
+  }
+
+  /** After it, while the course runs. */
+  withdraw(principal: Principal, input: LeaveSeatsInput): Promise<Booking | RefusalData> {
+    return this.leave(principal, 'withdrawSeats', 'withdraw', input);
+  }
+
+  /** Gives accepted seats back at the amount the person was shown, and at no other. */
+  private leave(principal: Principal, operation: string, name: 'drop' | 'withdraw', input: LeaveSeatsInput): Promise<Booking | RefusalData> {
+    return this.step(principal, operation, name, 'home', input, async (row) => {
+      const [terms] = await this.reader.leaving([row]);
+      if (!terms) throw new Error('Seats that are not accepted were about to be given back.');
+      if (terms.owedCents !== input.owedCents) return owedChanged(terms.owedCents, terms.sentences[0]!);
+      await this.notice(row, 'teaching', ANSWERERS, `${row.home.shortName} ${name === 'drop' ? 'dropped' : 'withdrew from'} ${seatsPer(row.seat_count, row.term_name)}`, `${row.title}. The seats are free again. ${terms.sentences[0]}`);
+      return { reason: input.reason?.trim() || undefined, free: terms.free, owedCents: terms.owedCents };
     });
   }
 
@@ -161,7 +182,7 @@ export class SeatService {
   /** One step of an existing booking. `prepare` says what is stored with it and tells whom it concerns. */
   private step(
     principal: Principal, operation: string, name: SeatStep, side: 'home' | 'teaching', input: BookingStepInput,
-    prepare: (row: BookingRow, to: string, now: Date, rules: Rules) => Promise<object>, notToExceedCents?: number,
+    prepare: (row: BookingRow, to: string, now: Date, rules: Rules) => Promise<object | RefusalData>, notToExceedCents?: number,
   ): Promise<Booking | RefusalData> {
     return this.command(principal, operation, input, async (tx) => {
       const [row] = await this.reader.rows([input.bookingId]);
@@ -172,16 +193,18 @@ export class SeatService {
       if (!decision.ok) return asRefusal(decision, row);
       const rules = await this.policies.rulesOf(row.consortium_id);
       const facts = await prepare(row, decision.to, row.now, rules);
+      if (isRefusal(facts)) return facts;
       const moved = await tx.one<{ moved: Moved }>('select move_seats($1, $2, $3, $4, $5) as moved', [row.id, row.state, decision.to, side, JSON.stringify(facts)]);
       const answer = moved!.moved;
       if (answer.refused === 'expired') return holdExpired(answer.at!);
+      if (answer.refused === 'day') return stepNotPossible('Midnight has just passed at the teaching school: look again at what it costs now.', row.state);
       if (answer.refused === 'state') return stepNotPossible('Somebody else was quicker: this booking has just changed. Look again.', answer.state ?? null);
       if (answer.refused) return notFound('booking');
       await Promise.all([
         this.inbox.settle(row.id, ['REQUEST_HELD_SEATS', 'APPROVE_SPENDING', 'ANSWER_REQUEST'].filter((kind) => kind !== waitingFor(decision.to))),
         this.events.append({
           kind: `booking.${decision.to}`, subjectType: 'booking', subjectId: row.id, partyIds: [row.home_party_id, row.teaching_party_id],
-          facts: { before: row.state, after: decision.to, seats: row.seat_count, sectionId: row.section_id, ...(notToExceedCents === undefined ? {} : { notToExceedCents }) },
+          facts: { before: row.state, after: decision.to, seats: row.seat_count, sectionId: row.section_id, ...(notToExceedCents === undefined ? {} : { notToExceedCents }), ...('owedCents' in facts ? { owedCents: facts.owedCents } : {}) },
           tell: tellOf(row, decision.to),
         }),
       ]);

@@ -271,7 +271,7 @@ export type PolicyRow = {
   effectiveFrom: LocalDate;
   citation: { document: string; section: string; words: string };
 } & (
-  | { scope: { consortium: ConsortiumKey }; policy: 'seats.holdHours' | 'seats.answerBusinessDays' | 'seats.maxPerHold'; value: number }
+  | { scope: { consortium: ConsortiumKey }; policy: 'seats.holdHours' | 'seats.answerBusinessDays' | 'seats.maxPerHold' | 'seats.lateChargePercent'; value: number }
   /** What members see of each other's standing in a cost study. */
   | { scope: { consortium: ConsortiumKey }; policy: 'lab.othersStanding'; value: 'named' | 'unnamed' | 'hidden' }
   /** Which year's count a cost plan 'by-dated-count' uses. */

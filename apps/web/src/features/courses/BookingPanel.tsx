@@ -13,7 +13,7 @@ import css from './BookingPanel.module.css';
 import { FitPanel } from './FitPanel.js';
 import { MappingPanel } from './MappingPanel.js';
 import { NextSteps } from './NextSteps.js';
-import { seatWords } from './seats.js';
+import { leavingWords, seatWords } from './seats.js';
 import { isOver, stateTag } from './states.js';
 
 export type BookingShown = BookingPartsFragment;
@@ -66,6 +66,8 @@ export function BookingPanel({ booking }: { booking: BookingShown }) {
                     ['Not to exceed', `${formatCents(booking.notToExceedCents)}, ${booking.estimate.per}`],
                     booking.budgetCode ? ['Budget code', booking.budgetCode] : null,
                     booking.note ? ['Note', booking.note] : null,
+                    booking.owedCents == null ? null : ['Still owed', formatCents(booking.owedCents)],
+                    booking.leaving ? ['If given back today', `${formatCents(booking.leaving.owedCents)} owed. ${leavingWords(booking)}`] : null,
                   ]}
                 />
               )}

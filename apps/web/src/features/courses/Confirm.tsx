@@ -12,14 +12,14 @@ import { AreaField } from '../../ui/Field.js';
 import { Facts } from '../../ui/Page.js';
 import { type BookingShown } from './BookingPanel.js';
 import css from './BookingPanel.module.css';
-import { seatWords } from './seats.js';
+import { leavingWords, seatWords } from './seats.js';
 import { confirmations, type ConfirmedStep } from './steps.js';
 
 const topics = ['booking', 'section', 'mapping'] as const;
 
 // The five steps differ in name only: each answers with the booking or with one of the refusals of CancelSeats.
 type StepMutation = { __typename: 'Mutation'; step: CancelSeatsMutation['cancelSeats'] | DenySeatsMutation['denySeats'] | AcceptSeatsMutation['acceptSeats'] };
-type StepVariables = { input: { idempotencyKey: string; bookingId: string; reason?: string | null } };
+type StepVariables = { input: { idempotencyKey: string; bookingId: string; reason?: string | null; owedCents?: number } };
 
 /** Shows what the step costs or frees, then takes it. */
 export function Confirm({ booking, step, onClose }: { booking: BookingShown; step: ConfirmedStep; onClose: () => void }) {
@@ -28,9 +28,11 @@ export function Confirm({ booking, step, onClose }: { booking: BookingShown; ste
   const form = useForm(name, { reason: '' });
   const command = useCommand(name, about.document as unknown as TypedDocumentNode<StepMutation, StepVariables>, 'Booking', topics);
   const reason = form.values.reason.trim();
+  const leaves = step === 'DROP' || step === 'WITHDRAW';
+  const asksWhy = about.reason && step !== 'CANCEL' && !leaves;
   const submit = async () => {
-    if (about.reason && step !== 'CANCEL' && reason === '') return form.setProblems([{ field: 'reason', message: 'Say why, in a sentence: the other side reads it' }]);
-    const done = await command.send((idempotencyKey) => ({ input: { idempotencyKey, bookingId: booking.id, ...(about.reason ? { reason: reason === '' ? null : reason } : {}) } }));
+    if (asksWhy && reason === '') return form.setProblems([{ field: 'reason', message: 'Say why, in a sentence: the other side reads it' }]);
+    const done = await command.send((idempotencyKey) => ({ input: { idempotencyKey, bookingId: booking.id, ...(about.reason ? { reason: reason === '' ? null : reason } : {}), ...(leaves ? { owedCents: booking.leaving?.owedCents ?? 0 } : {}) } }));
     if (!done) return;
     form.clear();
     announce(about.said);
@@ -60,11 +62,12 @@ export function Confirm({ booking, step, onClose }: { booking: BookingShown; ste
               ['Seats', `${seatWords(booking.seats)} in ${booking.section.title}`],
               ['Expected', `${formatCents(booking.estimate.expectedCents)}, ${booking.estimate.per}`],
               ['At most', `${formatCents(booking.notToExceedCents ?? booking.estimate.maximumCents)}, ${booking.estimate.per}`],
+              leaves ? ['Still owed', <strong key="owed">{formatCents(booking.leaving?.owedCents ?? 0)}</strong>] : null,
               booking.budgetCode ? ['Budget code', booking.budgetCode] : null,
             ]}
           />
         </div>
-        {about.reason ? <AreaField {...form.field('reason')} label="Why?" hint={`${step === 'DECLINE_SPENDING' ? booking.homeDistrict.shortName : step === 'DENY' ? booking.homeDistrict.name : booking.teachingDistrict.name} reads this.`} optional={step === 'CANCEL'} maxLength={500} /> : null}
+        {about.reason ? <AreaField {...form.field('reason')} label="Why?" hint={`${step === 'DECLINE_SPENDING' ? booking.homeDistrict.shortName : step === 'DENY' ? booking.homeDistrict.name : booking.teachingDistrict.name} reads this.`} optional={!asksWhy} maxLength={500} /> : null}
       </CommandForm>
     </Dialog>
   );
@@ -82,8 +85,10 @@ function consequence(booking: BookingShown, step: ConfirmedStep): string {
     case 'DENY':
       return `The seats are freed at once and ${homeDistrict.name} owes nothing.`;
     case 'CANCEL':
-      return booking.state === 'ACCEPTED'
-        ? `The seats are freed at once. Before ${dayWords(section.dropDate)}, the drop date, ${homeDistrict.name} owes nothing for them.`
-        : `The seats are freed at once and ${homeDistrict.name} owes nothing. Somebody else may take them.`;
+      return `The seats are freed at once and ${homeDistrict.name} owes nothing. Somebody else may take them.`;
+    case 'DROP':
+      return `The seats are freed at once; somebody else may take them. ${leavingWords(booking)} They can be dropped until ${dayWords(section.dropDate)}.`;
+    case 'WITHDRAW':
+      return `The drop date has passed, so this is a withdrawal: it stands on the record. The seats are freed at once. ${leavingWords(booking)}`;
   }
 }

@@ -47,4 +47,6 @@ const waitingWords = ({ state, homeDistrict, teachingDistrict, seats }: BookingS
     DENIED: 'Nothing more will happen here. Another section may still have seats.',
     EXPIRED: 'The hold ran out and the seats are free again. Hold them anew from the section’s page.',
     CANCELLED: 'Nothing more will happen here.',
+    DROPPED: 'The seats were given back before the drop date.',
+    WITHDRAWN: 'The seats were given back after the drop date.',
   })[state];

@@ -15,6 +15,10 @@ export function parseCredit(text: string): number | null {
   return hundredths > 0 ? hundredths : null;
 }
 
+/** What giving accepted seats back comes to today, with where the amount comes from. */
+export const leavingWords = ({ leaving }: { leaving?: { owedCents: number; freeUntil: string; sentences: readonly string[] } | null }): string =>
+  !leaving ? '' : leaving.owedCents === 0 ? `Until ${dayWords(leaving.freeUntil)} that costs nothing.` : leaving.sentences.join(' ');
+
 /** Until when seats can be given back, and until when that costs nothing. */
 export function backWords({ dropDate, teachingDropDate }: { dropDate: string; teachingDropDate: string }): string {
   const back = `Seats can be given back until ${dayWords(dropDate)}, the drop date`;

@@ -5,7 +5,7 @@ import { type IconName } from '../../ui/Icon.js';
 import { type Tone } from '../../ui/Notice.js';
 import { Tag } from '../../ui/Tag.js';
 
-export const bookingStates: readonly BookingState[] = ['HELD', 'AWAITING_APPROVAL', 'REQUESTED', 'ACCEPTED', 'DENIED', 'EXPIRED', 'CANCELLED'];
+export const bookingStates: readonly BookingState[] = ['HELD', 'AWAITING_APPROVAL', 'REQUESTED', 'ACCEPTED', 'DENIED', 'EXPIRED', 'CANCELLED', 'DROPPED', 'WITHDRAWN'];
 
 const looks: Record<BookingState, { tone: Tone; icon: IconName }> = {
   HELD: { tone: 'warn', icon: 'clock' },
@@ -15,6 +15,8 @@ const looks: Record<BookingState, { tone: Tone; icon: IconName }> = {
   DENIED: { tone: 'bad', icon: 'cross' },
   EXPIRED: { tone: 'plain', icon: 'clock' },
   CANCELLED: { tone: 'plain', icon: 'cross' },
+  DROPPED: { tone: 'plain', icon: 'back' },
+  WITHDRAWN: { tone: 'warn', icon: 'back' },
 };
 
 /** The life cycle's own word for a state. */

@@ -1,4 +1,4 @@
-import { ApproveSpendingDocument, AcceptSeatsDocument, type BookingStep, CancelSeatsDocument, DeclineSpendingDocument, DenySeatsDocument } from '../../generated/courses/booking.js';
+import { ApproveSpendingDocument, AcceptSeatsDocument, type BookingStep, CancelSeatsDocument, DeclineSpendingDocument, DenySeatsDocument, DropSeatsDocument, WithdrawSeatsDocument } from '../../generated/courses/booking.js';
 
 /** Steps that are confirmed in a dialog, after their cost has been seen. */
 export type ConfirmedStep = Exclude<BookingStep, 'REQUEST'>;
@@ -10,4 +10,6 @@ export const confirmations = {
   DECLINE_SPENDING: { document: DeclineSpendingDocument, title: 'Decline the spending?', button: 'Decline', reason: true, said: 'Spending declined' },
   DENY: { document: DenySeatsDocument, title: 'Deny the request?', button: 'Deny the request', reason: true, said: 'Request denied' },
   CANCEL: { document: CancelSeatsDocument, title: 'Give the seats back?', button: 'Give them back', reason: true, said: 'Seats given back' },
+  DROP: { document: DropSeatsDocument, title: 'Drop the seats?', button: 'Drop them', reason: true, said: 'Seats dropped' },
+  WITHDRAW: { document: WithdrawSeatsDocument, title: 'Withdraw from the course?', button: 'Withdraw', reason: true, said: 'Withdrawn' },
 } as const satisfies Record<ConfirmedStep, { document: unknown; title: string; button: string; reason: boolean; said: string }>;
