@@ -1,0 +1,97 @@
+import { exact, floor, multiply, subtract, toText } from '@barnraise/money';
+import { bind, type Bound } from '../fill/bind.js';
+import { up, down } from '../fill/order.js';
+import { tierAt } from '../price/list.js';
+import { paidPerUnit, within, type UnitPrice } from '../price/paid.js';
+import type { Rules } from '../pool.js';
+import type { Limits } from '../read/commitment.js';
+import type { KnownItem } from '../read/item.js';
+import { itemStep, traceOf, type Names } from '../trace/head.js';
+import type { Step, Trace } from '../trace/trace.js';
+
+/** How an item stands while the round is open. Counts are in its smallest unit. */
+export interface Progress {
+  readonly item: string;
+  /** Of the districts that are bound at the price reached. */
+  readonly districts: number;
+  readonly minimumUnits: number;
+  readonly maximumUnits: number;
+  readonly orderUnits: number;
+  readonly missingToThreshold: number;
+  /** What the minimums leave of the ceiling; null where there is none. */
+  readonly roomUnits: number | null;
+  readonly next: NextTier | null;
+  readonly trace: Trace;
+}
+
+/** The next better price. */
+export interface NextTier {
+  /** Position in the price list, and the whole cases it takes, in units. */
+  readonly tier: number;
+  readonly fromUnits: number;
+  readonly priceCents: number;
+  readonly unit: string;
+  /** Exact, in cents per smallest unit, at `fromUnits`. */
+  readonly paid: string;
+  /** What the maximums lack of it: units, and whole cases. 0 where it lies within reach and would only cost more in total. */
+  readonly missingUnits: number;
+  readonly missingCases: number;
+  /** Districts that step back at the price of now and would be in at this one; their maximums are counted in. */
+  readonly comeIn: readonly string[];
+  /** What all that is taken now would cost less, rounded down to a cent; null while nothing is ordered. */
+  readonly savesCents: number | null;
+}
+
+export function progressOf(item: KnownItem, commitments: readonly Limits[], rules: Rules, names: Names): Progress {
+  const found = bind(item, commitments, rules);
+  const { order } = found;
+  const next = order.state === 'ordered' ? nextTier(item, commitments, found) : null;
+  const range: Step = { kind: 'range', districts: found.bound.length, minimum: order.least, maximum: order.most };
+  return {
+    item: item.key,
+    districts: found.bound.length - order.leftOut.length,
+    minimumUnits: order.least,
+    maximumUnits: order.most,
+    orderUnits: order.units,
+    missingToThreshold: Math.max(0, item.threshold - order.units),
+    roomUnits: item.ceiling === null ? null : Math.max(0, item.most - order.least),
+    next,
+    trace: traceOf(item, commitments, names, next === null ? [itemStep(item), range] : [itemStep(item), range, nextStep(item, next)]),
+  };
+}
+
+function nextTier(item: KnownItem, commitments: readonly Limits[], found: Bound): NextTier | null {
+  const { prices, order: unit } = item;
+  const { order } = found;
+  const now = order.units === 0 ? Infinity : prices.tiers[tierAt(prices, order.units)]!.priceCents;
+  const tier = prices.tiers.findIndex(({ priceCents }) => priceCents < now);
+  if (tier < 0) return null;
+  const fromUnits = up(Math.max(prices.tiers[tier]!.reach, item.threshold), unit.size);
+  if (fromUnits > item.most) return null;
+  const price = paidPerUnit(prices, fromUnits, fromUnits);
+  const { comeIn, most } = reachAt(commitments, found, price);
+  return {
+    tier,
+    fromUnits,
+    priceCents: prices.tiers[tier]!.priceCents,
+    unit: prices.unit.one,
+    paid: toText(price),
+    missingUnits: Math.max(0, fromUnits - most),
+    missingCases: Math.max(0, fromUnits - down(most, unit.size)) / unit.size,
+    comeIn,
+    savesCents: order.price === null ? null : Math.max(0, Number(floor(multiply(exact(order.taken), subtract(order.price, price))))),
+  };
+}
+
+function nextStep({ prices }: KnownItem, { tier, fromUnits, priceCents, missingUnits, missingCases, savesCents }: NextTier): Step {
+  const { one, many } = prices.unit;
+  return { kind: 'next', tier, from: fromUnits, priceCents, pricedPer: { one, many }, missing: missingUnits, missingCases, savesCents };
+}
+
+/** What everyone who agrees with `price` would take at most, and who of them is not bound now. */
+function reachAt(commitments: readonly Limits[], { bound, order }: Bound, price: UnitPrice): { comeIn: string[]; most: number } {
+  const agrees = within(price);
+  const isBound = new Set(bound);
+  const others = commitments.filter((limits, at) => !isBound.has(at) && agrees(limits.notToExceed));
+  return { comeIn: others.map((limits) => limits.district), most: others.reduce((sum, limits) => sum + limits.most, order.most) };
+}
