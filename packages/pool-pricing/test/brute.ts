@@ -23,11 +23,23 @@ interface One {
   readonly nte: readonly [bigint, bigint] | null;
 }
 
-export function sizesOf(item: Item): Record<string, number> {
+/** What was worked out for an item before: the same thing is asked a thousand times. */
+function once<T>(work: (item: Item, units: number) => T): (item: Item, units: number) => T {
+  const known = new WeakMap<Item, Map<number, T>>();
+  return (item, units) => {
+    if (!known.has(item)) known.set(item, new Map());
+    const values = known.get(item)!;
+    if (!values.has(units)) values.set(units, work(item, units));
+    return values.get(units)!;
+  };
+}
+
+export const sizesOf = (item: Item): Record<string, number> => sizes(item, 0);
+const sizes = once((item) => {
   const sizes: Record<string, number> = {};
   for (const unit of item.units) sizes[unit.name] = unit.of === undefined ? 1 : unit.holds! * sizes[unit.of]!;
   return sizes;
-}
+});
 
 export function onesOf(item: Item, commitments: readonly Commitment[]): One[] {
   const sizes = sizesOf(item);
@@ -43,18 +55,18 @@ export function onesOf(item: Item, commitments: readonly Commitment[]): One[] {
 }
 
 /** Price of the tier that the last of `units` stands in, and the cost of all, unit by unit, times the size of the priced unit. */
-export function tierPrice(item: Item, units: number): number {
+export const tierPrice = once((item, units): number => {
   const { tiers, mode } = item.price;
   const size = sizesOf(item)[item.price.tierUnit ?? item.price.unit]!;
   const count = mode === 'all-units' ? Math.floor(units / size) : Math.ceil(units / size);
   return (tiers.filter((tier) => tier.from <= count).at(-1) ?? tiers[0]!).priceCents;
-}
-export function cost(item: Item, units: number): bigint {
+});
+export const cost = once((item, units): bigint => {
   if (item.price.mode === 'all-units') return BigInt(units) * BigInt(tierPrice(item, Math.max(1, units)));
   let sum = 0n;
   for (let unit = 1; unit <= units; unit += 1) sum += BigInt(tierPrice(item, unit));
   return sum;
-}
+});
 
 interface Found {
   readonly state: 'ordered' | 'over-ceiling';
@@ -77,14 +89,16 @@ function order(item: Item, ones: readonly One[], rules: Rules): Found {
   if (item.ceiling !== undefined && lows(ones) > wholes.at(-1)!) return { state: 'over-ceiling', units: 0, taken: 0, kept: ones };
   const threshold = item.threshold === undefined ? 0 : item.threshold.count * sizes[item.threshold.unit]!;
   const beyond = (list: readonly One[]): number | null => {
-    const more = wholes.filter((units) => units > highs(list));
+    const high = highs(list);
+    const more = wholes.filter((units) => units > high);
     return more.length === 0 ? null : more.reduce((a, b) => (cost(item, b) < cost(item, a) ? b : a));
   };
   const withBuyUp = (units: number, kept: readonly One[]): Found => {
     const more = rules.buyUp && units > 0 ? beyond(kept) : null;
     return more !== null && cost(item, more) < cost(item, units) ? { state: 'ordered', units: more, taken: highs(kept), kept } : { state: 'ordered', units, taken: units, kept };
   };
-  let fits = wholes.filter((units) => units >= lows(ones) && units <= highs(ones));
+  const [lowest, highest] = [lows(ones), highs(ones)];
+  let fits = wholes.filter((units) => units >= lowest && units <= highest);
   if (fits.length > 0) {
     if (fits.some((units) => units >= threshold)) fits = fits.filter((units) => units >= threshold);
     if (rules.aim === 'best-price' && fits.some((units) => units > 0)) fits = fits.filter((units) => units > 0);
@@ -95,7 +109,8 @@ function order(item: Item, ones: readonly One[], rules: Rules): Found {
   if (all !== null) return { state: 'ordered', units: all, taken: highs(ones), kept: ones };
   let best: { kept: One[]; rank: number[] } | null = null;
   for (const kept of subsets(ones)) {
-    const units = wholes.filter((each) => each >= lows(kept) && each <= highs(kept)).at(-1);
+    const [low, high] = [lows(kept), highs(kept)];
+    const units = wholes.findLast((each) => each >= low && each <= high);
     if (units === undefined) continue;
     const out = ones.filter((one) => !kept.includes(one));
     const rank = [-units, highs(out), highs(out) - lows(out), out.length, ...ones.map((one) => (kept.includes(one) ? 0 : 1))];
@@ -178,7 +193,7 @@ export function pay(total: number, takes: Readonly<Record<string, number>>): Rec
     cents[row.key] = Number(row.whole) + (left > 0n ? 1 : 0);
     left -= left > 0n ? 1n : 0n;
   }
-  return cents;
+  return Object.fromEntries(Object.keys(takes).map((key) => [key, cents[key]!]));
 }
 
 /** Every division of `units` within the rooms. */

@@ -28,6 +28,8 @@ function told(item: ItemFill): Answer {
 const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b));
 const lowest = (answer: Answer): Answer => (answer.price === null ? answer : { ...answer, price: [answer.price[0] / gcd(...answer.price), answer.price[1] / gcd(...answer.price)] });
 
+const show = (answer: Answer): string => JSON.stringify(answer, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+
 describe('beside the brute force', () => {
   test('every kind of small round comes to the same order, the same districts, the same units and the same cents', () => {
     const seen = new Map<string, number>();
@@ -35,7 +37,8 @@ describe('beside the brute force', () => {
     fc.assert(
       fc.property(smallRounds(), (round) => {
         const item = filled(round).items[0]!;
-        expect(told(item)).toEqual(lowest(bruteFill(round)));
+        const [ours, theirs] = [show(told(item)), show(lowest(bruteFill(round)))];
+        if (ours !== theirs) throw new Error(`${ours} where the brute force has ${theirs}`);
         count(item.state, true);
         count('left out', item.lines.some((line) => line.state === 'left-out'));
         count('several left out', item.lines.filter((line) => line.state === 'left-out').length > 1);
@@ -44,7 +47,7 @@ describe('beside the brute force', () => {
         count('bought up', item.trace.steps.some((step) => step.kind === 'order' && step.boughtUpFrom !== null));
         count('stepped back twice', item.trace.steps.filter((step) => step.kind === 'step-back').length > 1);
       }),
-      { numRuns: 6000 },
+      { numRuns: 4000 },
     );
     // A generator that never meets a rule proves nothing about it.
     for (const what of ['filled', 'below-threshold', 'over-ceiling', 'nothing-ordered', 'left out', 'several left out', 'not bound', 'spare', 'bought up', 'stepped back twice']) expect([what, (seen.get(what) ?? 0) > 20]).toEqual([what, true]);
@@ -62,12 +65,13 @@ describe('beside the brute force', () => {
           return;
         }
         const bound = item.lines.filter((line) => line.state !== 'not-bound').map((line) => line.district);
-        expect(sets).toContainEqual(bound);
-        for (const set of sets) for (const key of set) expect(bound).toContain(key);
+        if (!sets.some((set) => set.join() === bound.join())) throw new Error(`${bound.join()} do not agree with their price`);
+        const beyond = sets.find((set) => !set.every((key) => bound.includes(key)));
+        if (beyond !== undefined) throw new Error(`${beyond.join()} agree with their price and are not among ${bound.join()}`);
         if (bound.length < item.lines.length) some += 1;
       }),
-      { numRuns: 1500 },
+      { numRuns: 700 },
     );
-    expect(some).toBeGreaterThan(50);
+    expect(some).toBeGreaterThan(30);
   });
 });
