@@ -61,11 +61,9 @@ export const tierPrice = once((item, units): number => {
   const count = mode === 'all-units' ? Math.floor(units / size) : Math.ceil(units / size);
   return (tiers.filter((tier) => tier.from <= count).at(-1) ?? tiers[0]!).priceCents;
 });
-export const cost = once((item, units): bigint => {
+export const cost: (item: Item, units: number) => bigint = once((item, units) => {
   if (item.price.mode === 'all-units') return BigInt(units) * BigInt(tierPrice(item, Math.max(1, units)));
-  let sum = 0n;
-  for (let unit = 1; unit <= units; unit += 1) sum += BigInt(tierPrice(item, unit));
-  return sum;
+  return units === 0 ? 0n : cost(item, units - 1) + BigInt(tierPrice(item, units));
 });
 
 interface Found {

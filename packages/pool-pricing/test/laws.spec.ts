@@ -108,10 +108,10 @@ describe('what always holds', () => {
         if (before.price.paid !== after.price!.paid) fell += 1;
         if (after.lines.some((line) => line.state === 'left-out')) left += 1;
       }),
-      { numRuns: 4000 },
+      { numRuns: 2500 },
     );
-    expect(fell).toBeGreaterThan(200);
-    expect(left).toBeGreaterThan(100);
+    expect(fell).toBeGreaterThan(100);
+    expect(left).toBeGreaterThan(60);
   });
 
   test('the order of the input is no matter: the same bytes, hash and trace included', () => {

@@ -84,12 +84,14 @@ function orderOf(item: KnownItem, units: number, most: number, rules: Rules): Pi
   return { state: 'ordered', units, taken: units, boughtUpFrom: null, price: paidPerUnit(item.prices, units, units) };
 }
 
+/** The positions that are not among `gone`. */
 export function without(positions: readonly number[], gone: readonly number[]): number[] {
   const absent = new Set(gone);
   return positions.filter((at) => !absent.has(at));
 }
 
-function sums(commitments: readonly Limits[], positions: readonly number[]): { least: number; most: number } {
+/** What the commitments at these positions come to. */
+export function sums(commitments: readonly Limits[], positions: readonly number[]): { least: number; most: number } {
   let least = 0;
   let most = 0;
   for (const at of positions) {

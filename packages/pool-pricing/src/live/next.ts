@@ -1,5 +1,5 @@
 import { exact, floor, multiply, subtract, toText } from '@barnraise/money';
-import { bind, type Bound } from '../fill/bind.js';
+import { bind, sums, without, type Bound } from '../fill/bind.js';
 import { up, down } from '../fill/order.js';
 import { tierAt } from '../price/list.js';
 import { paidPerUnit, within, type UnitPrice } from '../price/paid.js';
@@ -33,7 +33,7 @@ export interface NextTier {
   readonly unit: string;
   /** Exact, in cents per smallest unit, at `fromUnits`. */
   readonly paid: string;
-  /** What the maximums lack of it: units, and whole cases. 0 where it lies within reach and would only cost more in total. */
+  /** What the maximums lack of it, with nobody left out: units, and whole cases. 0 where it lies within reach and would only cost more in total. */
   readonly missingUnits: number;
   readonly missingCases: number;
   /** Districts that step back at the price of now and would be in at this one; their maximums are counted in. */
@@ -66,10 +66,9 @@ function nextTier(item: KnownItem, commitments: readonly Limits[], found: Bound)
   const now = order.units === 0 ? Infinity : prices.tiers[tierAt(prices, order.units)]!.priceCents;
   const tier = prices.tiers.findIndex(({ priceCents }) => priceCents < now);
   if (tier < 0) return null;
-  const fromUnits = up(Math.max(prices.tiers[tier]!.reach, item.threshold), unit.size);
-  if (fromUnits > item.most) return null;
-  const price = paidPerUnit(prices, fromUnits, fromUnits);
-  const { comeIn, most } = reachAt(commitments, found, price);
+  const reach = reachAt(item, commitments, Math.max(prices.tiers[tier]!.reach, item.threshold));
+  if (reach === null) return null;
+  const { fromUnits, price, agreeing, most } = reach;
   return {
     tier,
     fromUnits,
@@ -78,7 +77,7 @@ function nextTier(item: KnownItem, commitments: readonly Limits[], found: Bound)
     paid: toText(price),
     missingUnits: Math.max(0, fromUnits - most),
     missingCases: Math.max(0, fromUnits - down(most, unit.size)) / unit.size,
-    comeIn,
+    comeIn: without(agreeing, found.bound).map((at) => commitments[at]!.district),
     savesCents: order.price === null ? null : Math.max(0, Number(floor(multiply(exact(order.taken), subtract(order.price, price))))),
   };
 }
@@ -88,10 +87,19 @@ function nextStep({ prices }: KnownItem, { tier, fromUnits, priceCents, missingU
   return { kind: 'next', tier, from: fromUnits, priceCents, pricedPer: { one, many }, missing: missingUnits, missingCases, savesCents };
 }
 
-/** What everyone who agrees with `price` would take at most, and who of them is not bound now. */
-function reachAt(commitments: readonly Limits[], { bound, order }: Bound, price: UnitPrice): { comeIn: string[]; most: number } {
-  const agrees = within(price);
-  const isBound = new Set(bound);
-  const others = commitments.filter((limits, at) => !isBound.has(at) && agrees(limits.notToExceed));
-  return { comeIn: others.map((limits) => limits.district), most: others.reduce((sum, limits) => sum + limits.most, order.most) };
+/**
+ * The first whole cases from `wanted` on that all who agree with their price can take part in, and
+ * what those would take at most. Their minimums may lie above `wanted`, and a better price may bring
+ * more of them in, so this looks again until it fits. Null where the ceiling is in the way.
+ */
+function reachAt(item: KnownItem, commitments: readonly Limits[], wanted: number): { fromUnits: number; price: UnitPrice; agreeing: number[]; most: number } | null {
+  for (let fromUnits = up(wanted, item.order.size); fromUnits <= item.most; ) {
+    const price = paidPerUnit(item.prices, fromUnits, fromUnits);
+    const agrees = within(price);
+    const agreeing = commitments.flatMap((limits, at) => (agrees(limits.notToExceed) ? [at] : []));
+    const { least, most } = sums(commitments, agreeing);
+    if (least <= fromUnits) return { fromUnits, price, agreeing, most };
+    fromUnits = up(least, item.order.size);
+  }
+  return null;
 }

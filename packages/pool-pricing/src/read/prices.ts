@@ -15,7 +15,8 @@ export function readPrices(value: unknown, units: Units, field: string): Prices 
   if (tiers[0]?.from !== 1) refuse('tiers-malformed', `${field}.tiers`, `${field}.tiers must begin with the price from 1 ${tierUnit.one} on. A least order is a threshold, not a tier.`);
   const falls = tiers.findIndex((tier, k) => k > 0 && tier.from <= tiers[k - 1]!.from);
   if (falls >= 0) refuse('tiers-malformed', `${field}.tiers.${falls}`, `${field}.tiers must be in rising order; ${tiers[falls]!.from} comes after ${tiers[falls - 1]!.from}.`, { from: tiers[falls]!.from });
-  return { mode, unit, tierUnit, tiers };
+  // What lies below the first tier, such as a few loose units of a case, has its price.
+  return { mode, unit, tierUnit, tiers: tiers.map((tier, k) => (k === 0 ? { ...tier, reach: 1, above: 0 } : tier)) };
 }
 
 function readTier(value: unknown, mode: TierMode, tierUnit: KnownUnit, field: string): PriceTier {
