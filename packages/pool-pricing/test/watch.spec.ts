@@ -38,6 +38,12 @@ describe('an open round', () => {
     expect(words(progress.trace).at(-1)).toBe('25 reams more (3 cases), 200 reams (20 cases) in all, and the price is $35.55 per case and all that is ordered now costs $41.40 less together.');
   });
 
+  test('says what would fill the last case where no whole number of cases lies between the limits', () => {
+    const exact = paper.commitments.slice(0, 3).map((each) => (each.unit === 'ream' ? { ...each, maximum: each.minimum + 1 } : { ...each, maximum: each.minimum }));
+    expect(open({ ...paper, commitments: exact }).progress('paper').openCase).toEqual({ moreUnits: 5, fewerUnits: 3 });
+    expect(open(paper).progress('paper').openCase).toBeNull();
+  });
+
   test("a district's own figures at each tier, at the contracted price", () => {
     expect(open(paper).atTiers('paper', 'cou').map((row) => [row.fromUnits, row.priceCents, row.cents, row.reached])).toEqual([[10, 4150, 15355, true], [120, 3900, 14430, true], [200, 3555, 13154, false]]);
     // Not bound, it takes nothing now: its minimum is looked at.

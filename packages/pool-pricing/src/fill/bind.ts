@@ -4,7 +4,7 @@ import type { Rules } from '../pool.js';
 import type { Limits } from '../read/commitment.js';
 import type { KnownItem } from '../read/item.js';
 import { leaveOut } from './leave-out.js';
-import { cheapestBeyond, chooseUnits, down, reachOf } from './order.js';
+import { cheapestBeyond, chooseUnits, down, reachOf, up } from './order.js';
 
 /**
  * What is ordered for a set of commitments. `units` are ordered for the `taken` that districts
@@ -82,6 +82,12 @@ function orderOf(item: KnownItem, units: number, most: number, rules: Rules): Pi
   const more = rules.buyUp ? cheapestBeyond(item, most) : null;
   if (more !== null && costOf(item.prices, more) < costOf(item.prices, units)) return { state: 'ordered', units: more, taken: most, boughtUpFrom: units, price: paidPerUnit(item.prices, more, most) };
   return { state: 'ordered', units, taken: units, boughtUpFrom: null, price: paidPerUnit(item.prices, units, units) };
+}
+
+/** How many units even the maximums lack of the threshold; 0 where the order reaches it, or there is none. */
+export function missingToThreshold(item: KnownItem, order: Order): number {
+  if (order.units >= item.threshold) return 0;
+  return Math.max(0, up(item.threshold, item.order.size) - (order.leftOut.length > 0 ? order.units : order.most));
 }
 
 /** The positions that are not among `gone`. */

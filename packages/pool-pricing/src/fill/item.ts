@@ -5,7 +5,7 @@ import type { Limits } from '../read/commitment.js';
 import type { KnownItem } from '../read/item.js';
 import type { ChargeStep, FairProof, LineRow, Step, Trace } from '../trace/trace.js';
 import { itemStep, traceOf, type Names } from '../trace/head.js';
-import { bind, without, type Bound } from './bind.js';
+import { bind, missingToThreshold, without, type Bound } from './bind.js';
 import { shareCharge } from './charges.js';
 import { maxMinFair } from './max-min.js';
 
@@ -22,6 +22,7 @@ export interface ItemFill {
   readonly cases: number;
   /** Ordered and paid for by all, taken by nobody. */
   readonly spareUnits: number;
+  /** What even the maximums lack of the threshold. */
   readonly missingToThreshold: number;
   readonly price: Price | null;
   readonly goodsCents: Cents;
@@ -58,9 +59,9 @@ export function fillItem(item: KnownItem, commitments: readonly Limits[], rules:
   if (order.units === 0) {
     const state = order.state === 'ordered' ? 'nothing-ordered' : order.state;
     steps.push({ kind: 'open', why: state, minimum: order.least, maximum: order.most, most: item.most });
-    return { ...NOTHING, item: item.key, state, missingToThreshold: item.threshold, lines: linesOf(commitments, found, [], []), trace: traceOf(item, commitments, names, steps) };
+    return { ...NOTHING, item: item.key, state, missingToThreshold: missingToThreshold(item, order), lines: linesOf(commitments, found, [], []), trace: traceOf(item, commitments, names, steps) };
   }
-  const missing = Math.max(0, item.threshold - order.units);
+  const missing = missingToThreshold(item, order);
   const tier = tierAt(item.prices, order.units);
   const goodsCents = lineCents(costOf(item.prices, order.units), item.prices);
   const paid = toText(order.price!);

@@ -1,5 +1,5 @@
-import { exact, floor, multiply, subtract, toText } from '@barnraise/money';
-import { bind, sums, without, type Bound } from '../fill/bind.js';
+import { compare, exact, floor, multiply, subtract, toText } from '@barnraise/money';
+import { bind, missingToThreshold, sums, without, type Bound } from '../fill/bind.js';
 import { up, down } from '../fill/order.js';
 import { tierAt } from '../price/list.js';
 import { paidPerUnit, within, type UnitPrice } from '../price/paid.js';
@@ -20,11 +20,13 @@ export interface Progress {
   readonly missingToThreshold: number;
   /** What the minimums leave of the ceiling; null where there is none. */
   readonly roomUnits: number | null;
+  /** Where no whole number of cases lies between the minimums and the maximums: what the maximums must rise by for one, or the minimums fall by. */
+  readonly openCase: { readonly moreUnits: number; readonly fewerUnits: number } | null;
   readonly next: NextTier | null;
   readonly trace: Trace;
 }
 
-/** The next better price. */
+/** The better price that is nearest. */
 export interface NextTier {
   /** Position in the price list, and the whole cases it takes, in units. */
   readonly tier: number;
@@ -53,31 +55,45 @@ export function progressOf(item: KnownItem, commitments: readonly Limits[], rule
     minimumUnits: order.least,
     maximumUnits: order.most,
     orderUnits: order.units,
-    missingToThreshold: Math.max(0, item.threshold - order.units),
+    missingToThreshold: missingToThreshold(item, order),
     roomUnits: item.ceiling === null ? null : Math.max(0, item.most - order.least),
+    openCase: openCase(item, found),
     next,
     trace: traceOf(item, commitments, names, next === null ? [itemStep(item), range] : [itemStep(item), range, nextStep(item, next)]),
   };
 }
 
+function openCase({ order: unit }: KnownItem, { order: { state, least, most } }: Bound): Progress['openCase'] {
+  if (state === 'over-ceiling' || up(least, unit.size) <= most) return null;
+  return { moreUnits: up(least, unit.size) - most, fewerUnits: least - down(most, unit.size) };
+}
+
+/** Of all better prices the one that lacks least: a lower one may bring so many districts in that it is nearer. Of equals the lowest. */
 function nextTier(item: KnownItem, commitments: readonly Limits[], found: Bound): NextTier | null {
-  const { prices, order: unit } = item;
+  const { prices } = item;
   const { order } = found;
   const now = order.units === 0 ? Infinity : prices.tiers[tierAt(prices, order.units)]!.priceCents;
-  const tier = prices.tiers.findIndex(({ priceCents }) => priceCents < now);
-  if (tier < 0) return null;
-  const reach = reachAt(item, commitments, Math.max(prices.tiers[tier]!.reach, item.threshold));
-  if (reach === null) return null;
-  const { fromUnits, price, agreeing, most } = reach;
+  let best: Reached | null = null;
+  for (const { reach, priceCents } of prices.tiers) {
+    const reached = priceCents < now ? reachAt(item, commitments, Math.max(reach, item.threshold)) : null;
+    if (reached === null) continue;
+    const nearer = best === null ? -1 : reached.missing - best.missing;
+    if (nearer < 0 || (nearer === 0 && compare(reached.price, best!.price) < 0)) best = reached;
+  }
+  return best === null ? null : told(item, commitments, found, best);
+}
+
+function told(item: KnownItem, commitments: readonly Limits[], { order, bound }: Bound, { fromUnits, price, agreeing, most, missing }: Reached): NextTier {
+  const tier = tierAt(item.prices, fromUnits);
   return {
     tier,
     fromUnits,
-    priceCents: prices.tiers[tier]!.priceCents,
-    unit: prices.unit.one,
+    priceCents: item.prices.tiers[tier]!.priceCents,
+    unit: item.prices.unit.one,
     paid: toText(price),
-    missingUnits: Math.max(0, fromUnits - most),
-    missingCases: Math.max(0, fromUnits - down(most, unit.size)) / unit.size,
-    comeIn: without(agreeing, found.bound).map((at) => commitments[at]!.district),
+    missingUnits: missing,
+    missingCases: Math.max(0, fromUnits - down(most, item.order.size)) / item.order.size,
+    comeIn: without(agreeing, bound).map((at) => commitments[at]!.district),
     savesCents: order.price === null ? null : Math.max(0, Number(floor(multiply(exact(order.taken), subtract(order.price, price))))),
   };
 }
@@ -87,18 +103,27 @@ function nextStep({ prices }: KnownItem, { tier, fromUnits, priceCents, missingU
   return { kind: 'next', tier, from: fromUnits, priceCents, pricedPer: { one, many }, missing: missingUnits, missingCases, savesCents };
 }
 
+/** Whole cases at a better price, who agrees with it, what those would take at most, and what that lacks. */
+interface Reached {
+  readonly fromUnits: number;
+  readonly price: UnitPrice;
+  readonly agreeing: readonly number[];
+  readonly most: number;
+  readonly missing: number;
+}
+
 /**
- * The first whole cases from `wanted` on that all who agree with their price can take part in, and
- * what those would take at most. Their minimums may lie above `wanted`, and a better price may bring
- * more of them in, so this looks again until it fits. Null where the ceiling is in the way.
+ * The first whole cases from `wanted` on that all who agree with their price can take part in.
+ * Their minimums may lie above `wanted`, and a better price may bring more of them in, so this
+ * looks again until it fits. Null where the ceiling is in the way.
  */
-function reachAt(item: KnownItem, commitments: readonly Limits[], wanted: number): { fromUnits: number; price: UnitPrice; agreeing: number[]; most: number } | null {
+function reachAt(item: KnownItem, commitments: readonly Limits[], wanted: number): Reached | null {
   for (let fromUnits = up(wanted, item.order.size); fromUnits <= item.most; ) {
     const price = paidPerUnit(item.prices, fromUnits, fromUnits);
     const agrees = within(price);
     const agreeing = commitments.flatMap((limits, at) => (agrees(limits.notToExceed) ? [at] : []));
     const { least, most } = sums(commitments, agreeing);
-    if (least <= fromUnits) return { fromUnits, price, agreeing, most };
+    if (least <= fromUnits) return { fromUnits, price, agreeing, most, missing: Math.max(0, fromUnits - most) };
     fromUnits = up(least, item.order.size);
   }
   return null;

@@ -22,6 +22,7 @@ function stepWords(step: Step, telling: Telling): string[] {
     case 'step-back':
       return stepBackWords(step, telling);
     case 'range':
+      if (step.districts === 0) return ['Nobody is committed to it.'];
       return [`${districts(step.districts)} ${step.districts === 1 ? 'wants' : 'want'} it: at least ${quantity(step.minimum, telling.trace)}, at most ${quantity(step.maximum, telling.trace)}.`];
     case 'open':
       return [openWords(step, telling.trace)];
@@ -30,7 +31,7 @@ function stepWords(step: Step, telling: Telling): string[] {
     case 'order':
       return orderWords(step, telling.trace);
     case 'threshold':
-      return [`That is below the threshold of ${quantity(step.threshold, telling.trace)}: ${quantity(step.missing, telling.trace)} ${step.missing === 1 ? 'is' : 'are'} missing. Nothing is ordered unless the members decide so; this is what it would come to.`];
+      return [`That is below the threshold of ${quantity(step.threshold, telling.trace)}; even the maximums lack ${counted(step.missing, telling.trace.unit)}. Nothing is ordered unless the members decide so; this is what it would come to.`];
     case 'lines':
       return linesWords(step, telling);
     case 'charge':
@@ -64,7 +65,8 @@ function openWords(step: OpenStep, trace: Trace): string {
 }
 
 function leftOutWords(step: LeftOutStep, { trace, name, only }: Telling): string[] {
-  const head = `No whole number of ${trace.order.many} lies between ${digits(step.minimum)} and ${counted(step.maximum, trace.unit)}. Nobody is cut below its minimum: as many ${trace.order.many} as possible are ordered and as few units as possible are turned away.`;
+  const more = counted(trace.order.holds - (step.maximum % trace.order.holds), trace.unit);
+  const head = `No whole number of ${trace.order.many} lies between ${digits(step.minimum)} and ${counted(step.maximum, trace.unit)}; ${more} more would fill the last one. Nobody is cut below its minimum: as many ${trace.order.many} as possible are ordered and as few units as possible are turned away.`;
   return [head, ...told(step.rows, only).map((row) => `${name(row.district)} is left out with its ${range(row.minimum, row.maximum, trace.unit)}.`)];
 }
 
@@ -79,7 +81,7 @@ function orderWords(step: OrderStep, trace: Trace): string[] {
         ? `${quantity(step.units, trace)} are ordered at ${per}: ${why}.`
         : `No whole number of ${trace.order.many} lies between everyone's limits, so the last one is opened for all: ${quantity(step.units, trace)} are ordered at ${per}.`
       : `${quantity(bought.units, trace)} would cost ${formatCents(bought.cents)}. ${quantity(step.units, trace)} cost ${formatCents(step.cents)}, which is less, so that many are ordered at ${per}.`;
-  const rest = spare === 0 ? [] : [`${quantity(spare, trace)} of them ${spare === 1 ? 'is' : 'are'} spare: nobody asked for ${spare === 1 ? 'it' : 'them'}, and the cost is shared by what each district takes.`];
+  const rest = spare === 0 ? [] : [`Of these, ${counted(spare, trace.unit)} ${spare === 1 ? 'is' : 'are'} spare: nobody asked for ${spare === 1 ? 'it' : 'them'}, and the cost is shared by what each district takes.`];
   return [order, ...rest];
 }
 
