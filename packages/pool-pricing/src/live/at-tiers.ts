@@ -14,12 +14,13 @@ export interface AtTier {
   readonly reached: boolean;
 }
 
-/** One row per tier. The quantity is what the district takes now, or its minimum while it takes nothing. */
+/** One row per tier that the ceiling has room for. The quantity is what the district takes now, or its minimum while it takes nothing. */
 export function atTiers(item: KnownItem, fill: ItemFill, line: FillLine): AtTier[] {
   const units = line.units === 0 ? line.minimum : line.units;
-  return item.prices.tiers.map(({ reach, priceCents }) => {
+  return item.prices.tiers.flatMap(({ reach, priceCents }): AtTier[] => {
     const fromUnits = up(reach, item.order.size);
+    if (fromUnits > item.most) return [];
     const price = paidPerUnit(item.prices, fromUnits, fromUnits);
-    return { fromUnits, priceCents, unit: item.prices.unit.one, paid: toText(price), cents: halfUp(multiply(price, exact(units))), reached: fill.orderUnits >= reach };
+    return [{ fromUnits, priceCents, unit: item.prices.unit.one, paid: toText(price), cents: halfUp(multiply(price, exact(units))), reached: fill.orderUnits >= reach }];
   });
 }

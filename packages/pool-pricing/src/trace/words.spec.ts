@@ -96,6 +96,12 @@ describe('a fill in words', () => {
     ]);
   });
 
+  test('people decide where the table of whom to leave out would be too large', () => {
+    const pallets = paper([reams('cou', 100, 1100), reams('cam', 100, 1100), reams('mid', 9000, 9000)], { units: [{ name: 'ream' }, { name: 'case', holds: 9000, of: 'ream' }] });
+    expect([pallets.state, pallets.orderUnits, pallets.lines.map((line) => line.state)]).toEqual(['cases-open', 0, ['open', 'open', 'open']]);
+    expect(words(pallets.trace).at(-1)).toMatch(/^No whole number of cases lies between the minimums and the maximums, and too many .* wider limits would help\.$/);
+  });
+
   test('below the threshold, above the ceiling, less than a case, nobody', () => {
     expect(words(paper([reams('cou', 13, 23), reams('cam', 4, 21)], { threshold: { count: 5, unit: 'case' } }).trace)[3]).toBe(
       'That is below the threshold of 50 reams (5 cases); even the maximums lack 6 reams. Nothing is ordered unless the members decide so; this is what it would come to.',
