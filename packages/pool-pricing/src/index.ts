@@ -7,6 +7,7 @@ export { watchRound, type Watch } from './live/watch.js';
 export type { NextTier, Progress } from './live/next.js';
 export type { AtTier } from './live/at-tiers.js';
 export type { DistrictTotal, Totals } from './live/totals.js';
-export { shareDelivery, type Delivery, type DeliveryShares } from './delivery/deliver.js';
+export { shareDelivery, type DeliveryShares } from './delivery/deliver.js';
+export type { Delivery } from './delivery/read-delivery.js';
 export { words } from './trace/words.js';
 export type { Step, Trace } from './trace/trace.js';

@@ -24,7 +24,7 @@ const drafts = (falling: fc.Arbitrary<boolean>): fc.Arbitrary<Draft> =>
     pricedIn: fc.constantFrom('each', 'case', 'gross'),
     tiersIn: fc.constantFrom('each', 'case', undefined),
     mode: fc.constantFrom('all-units', 'incremental'),
-    steps: fc.array(fc.record({ gap: fc.integer({ min: 1, max: 9 }), cents: fc.integer({ min: 1, max: 400 }) }), { minLength: 1, maxLength: 4 }),
+    steps: fc.array(fc.record({ gap: fc.integer({ min: 1, max: 9 }), cents: fc.oneof(fc.integer({ min: 1, max: 400 }), fc.constantFrom(60, 90, 120)) }), { minLength: 1, maxLength: 4 }),
     falling,
     orderUnit: fc.constantFrom('each', 'case', 'case', 'case'),
     threshold: fc.option(fc.integer({ min: 1, max: 30 }), { freq: 3 }),

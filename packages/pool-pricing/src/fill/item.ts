@@ -7,7 +7,7 @@ import type { ChargeStep, FairProof, LineRow, Step, Trace } from '../trace/trace
 import { itemStep, traceOf, type Names } from '../trace/head.js';
 import { bind, missingToThreshold, without, type Bound } from './bind.js';
 import { shareCharge } from './charges.js';
-import { maxMinFair } from './max-min.js';
+import { maxMinFair, namedProof } from './max-min.js';
 
 /** What an item comes to. Counts are in its smallest unit. */
 export interface ItemFill {
@@ -129,8 +129,7 @@ function shareOut(commitments: readonly Limits[], positions: readonly number[], 
   const quantities = taking.map(({ least }, i) => least + units[i]!);
   const { amounts, odd } = allocateWhole(goodsCents, quantities, taking.map((limits) => limits.district));
   const rows = taking.map(({ district, least, most }, i) => ({ district, minimum: least, maximum: most, units: quantities[i]!, cents: amounts[i]!, oddCent: odd[i] === 1 }));
-  const named = (stand: { at: number; units: number; room: number } | null) => (stand === null ? null : { district: taking[stand.at]!.district, units: stand.units, room: stand.room });
-  return { rows, proof: { lastGiven: named(proof.lastGiven), nextInLine: named(proof.nextInLine) }, extra, room: rooms.reduce((sum, room) => sum + room, 0) };
+  return { rows, proof: namedProof(proof, (at) => taking[at]!.district), extra, room: rooms.reduce((sum, room) => sum + room, 0) };
 }
 
 function chargesOf(item: KnownItem, orderUnits: number, rows: readonly LineRow[]): ChargeStep[] {

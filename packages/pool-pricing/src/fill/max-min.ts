@@ -1,3 +1,5 @@
+import type { FairProof } from '../trace/trace.js';
+
 /** Who is served how much when `units` go to districts that each have room for some. */
 export interface MaxMin {
   readonly units: readonly number[];
@@ -84,4 +86,10 @@ function prove(given: readonly number[], rooms: readonly number[]): MaxMinProof 
     if (units < room && (nextInLine === null || units * nextInLine.room < nextInLine.units * room)) nextInLine = { at, units, room };
   }
   return { lastGiven, nextInLine };
+}
+
+/** The proof with names for positions, as a trace carries it. */
+export function namedProof({ lastGiven, nextInLine }: MaxMinProof, nameOf: (at: number) => string): FairProof {
+  const named = (stand: Stand | null) => (stand === null ? null : { district: nameOf(stand.at), units: stand.units, room: stand.room });
+  return { lastGiven: named(lastGiven), nextInLine: named(nextInLine) };
 }
