@@ -110,8 +110,8 @@ describe('what always holds', () => {
       }),
       { numRuns: 2500 },
     );
-    expect(fell).toBeGreaterThan(100);
-    expect(left).toBeGreaterThan(60);
+    expect(fell).toBeGreaterThan(40);
+    expect(left).toBeGreaterThan(40);
   });
 
   test('the order of the input is no matter: the same bytes, hash and trace included', () => {
@@ -164,7 +164,7 @@ describe('what always holds', () => {
         }
         const fill = filled({ ...round, commitments: [...now.values()] });
         must(JSON.stringify(watch.items()) === JSON.stringify(fill.items), 'items');
-        must(JSON.stringify(watch.totals()) === JSON.stringify({ districts: fill.districts, totalCents: fill.totalCents, charges: fill.charges }), 'totals');
+        must(JSON.stringify(watch.totals()) === JSON.stringify({ districts: fill.districts, totalCents: fill.totalCents, charges: fill.charges, trace: fill.trace }), 'totals');
       }),
       { numRuns: 400 },
     );

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { buyUp, tierCost } from '@barnraise/cost-sharing';
+import { ratio } from '@barnraise/money';
 import fc from 'fast-check';
 import { costOf, lineCents, neverRises, tierAt } from '../src/price/list.js';
+import { within } from '../src/price/paid.js';
 import { readPrices } from '../src/read/prices.js';
 import { readUnits } from '../src/read/units.js';
 import { fillRound, watchRound, type ItemFill, type Round, type Rules, type TierMode } from '../src/index.js';
@@ -106,6 +108,18 @@ describe('units', () => {
     const item = fill({ ...round, items: [{ ...round.items[0]!, units: [{ name: 'desk' }, { name: 'hundred', plural: 'hundred', holds: 100, of: 'desk' }], price: { unit: 'hundred', mode: 'all-units', tiers: [{ from: 1, priceCents: 45 }] } }] });
     // 1,583 at 45 cents per hundred are 712.35 cents.
     expect([item.price, item.goodsCents, item.lines.map((line) => line.goodsCents)]).toEqual([{ priceCents: 45, unit: 'hundred', paid: '9/20' }, 712, [562, 150]]);
+  });
+
+  test('what a district pays at most is compared as fractions, at any size', () => {
+    const unit = { one: 'x', many: 'x', size: 1 };
+    fc.assert(
+      fc.property(fc.bigInt({ min: 1n, max: 10n ** 16n }), fc.bigInt({ min: 1n, max: 10n ** 16n }), fc.nat(1_000_000), fc.integer({ min: 1, max: 90_000_000 }), fc.bigInt({ min: -1n, max: 1n }), (n, d, cents, size, off) => {
+        expect(within(ratio(n, d))({ cents, unit: { ...unit, size } })).toBe(n * BigInt(size) <= BigInt(cents) * d);
+        // Exactly the limit, and a hair to each side of it.
+        expect(within(ratio(BigInt(cents) * d + off, BigInt(size) * d))({ cents, unit: { ...unit, size } })).toBe(off <= 0n);
+      }),
+    );
+    expect(within(ratio(10n ** 20n))(null)).toBe(true);
   });
 
   test('a list that rises is known for one', () => {

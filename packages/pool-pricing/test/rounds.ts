@@ -57,7 +57,7 @@ const limits = fc.record({
   in: fc.constantFrom('each', 'each', 'each', 'case'),
   minimum: fc.nat(9),
   room: fc.oneof(fc.constant(0), fc.constant(0), fc.nat(5)),
-  notToExceed: fc.option(fc.record({ cents: fc.nat(450), unit: fc.constantFrom('each', 'case', 'gross') }), { freq: 2 }),
+  notToExceed: fc.option(fc.record({ cents: fc.oneof(fc.nat(450), fc.constantFrom(30, 60, 75, 90, 105, 120)), unit: fc.constantFrom('each', 'case', 'gross') }), { freq: 2 }),
 });
 
 export const commitmentsOf = (most = KEYS.length): fc.Arbitrary<Commitment[]> =>

@@ -29,7 +29,7 @@ export function shareCharge(charge: KnownCharge, orderUnits: number, part: Takin
 
 function amountOf({ amount }: KnownCharge, orderUnits: number, goods: number): { how: ChargeStep['how']; total: number } {
   if (amount.kind === 'fixed') return { how: { kind: 'fixed' }, total: amount.cents };
-  if (amount.kind === 'percent') return { how: { kind: 'percent', percent: toText(amount.percent), ofCents: goods }, total: percentOf(cents(goods), amount.percent) };
+  if (amount.kind === 'percent') return { how: { kind: 'percent', percent: amount.text, ofCents: goods }, total: percentOf(cents(goods), amount.percent) };
   const count = ratio(BigInt(orderUnits), BigInt(amount.unit.size));
   const { one, many } = amount.unit;
   return { how: { kind: 'per-unit', cents: amount.cents, unit: { one, many }, count: toText(count) }, total: halfUp(multiply(count, exact(amount.cents))) };

@@ -36,7 +36,7 @@ export function watchRound(round: Round): Outcome<{ watch: Watch }> {
 export function watchKnown({ names, items, commitments: given, charges, rules }: KnownRound): Watch {
   const commitments = new Map(given);
   const fills = new Map<string, ItemFill>();
-  const running = runningTotals(names.keys(), charges);
+  const running = runningTotals(names, charges);
   const known = (key: string): KnownItem => items.get(key) ?? unknownItem(key);
   const work = (item: KnownItem, list: readonly Limits[]): ItemFill => fillItem(item, list, rules, names);
   const take = (item: KnownItem, list: readonly Limits[]): ItemFill => {

@@ -1,4 +1,3 @@
-import { toText } from '@barnraise/money';
 import type { Json } from '@barnraise/cost-sharing';
 import type { KnownCharge } from './charges.js';
 import type { Limits } from './commitment.js';
@@ -37,6 +36,6 @@ function itemJson(item: KnownItem): Json {
 }
 
 function chargeJson({ key, name, amount, sharedBy }: KnownCharge): Json {
-  if (amount.kind === 'percent') return { key, name, sharedBy, percent: toText(amount.percent) };
+  if (amount.kind === 'percent') return { key, name, sharedBy, percent: amount.text };
   return amount.kind === 'fixed' ? { key, name, sharedBy, cents: amount.cents } : { key, name, sharedBy, cents: amount.cents, unit: amount.unit.one };
 }

@@ -11,7 +11,7 @@ export interface KnownCharge {
 }
 export type ChargeAmount =
   | { readonly kind: 'fixed'; readonly cents: number }
-  | { readonly kind: 'percent'; readonly percent: Rational }
+  | { readonly kind: 'percent'; readonly percent: Rational; /** As it was written. */ readonly text: string }
   | { readonly kind: 'per-unit'; readonly cents: number; readonly unit: KnownUnit };
 
 const MOST_CHARGES = 20;
@@ -36,7 +36,7 @@ function readAmount(entry: Record<string, unknown>, units: Units | null, at: str
   const given = ['cents', 'percentOfGoods', 'centsPer'].filter((name) => entry[name] !== undefined);
   if (given.length !== 1) refuse('input-malformed', at, `${at} must be one of: cents, percentOfGoods, centsPer with its unit.`);
   if (given[0] === 'cents') return { kind: 'fixed', cents: readCents(entry['cents'], 0, LARGEST_LINE_CENTS, `${at}.cents`) };
-  if (given[0] === 'percentOfGoods') return { kind: 'percent', percent: readPercent(entry['percentOfGoods'], `${at}.percentOfGoods`) };
+  if (given[0] === 'percentOfGoods') return { kind: 'percent', percent: readPercent(entry['percentOfGoods'], `${at}.percentOfGoods`), text: String(entry['percentOfGoods']) };
   if (units === null) refuse('charge-not-possible-here', at, `${at} is per unit; put it on the item that has the unit.`);
   return { kind: 'per-unit', cents: readCents(entry['centsPer'], 0, LARGEST_PRICE_CENTS, `${at}.centsPer`), unit: unitNamed(units, entry['unit'], `${at}.unit`) };
 }

@@ -2,11 +2,12 @@ import type { Limits } from '../read/commitment.js';
 import type { KnownItem } from '../read/item.js';
 import type { ItemStep, Step, Trace } from './trace.js';
 
-export function itemStep({ name, specification, prices }: KnownItem): ItemStep {
+export function itemStep({ name, specification, units, smallest, prices }: KnownItem): ItemStep {
   return {
     kind: 'item',
     name,
     ...(specification === null ? {} : { specification }),
+    conversions: [...units.values()].filter((unit) => unit !== smallest).map(({ one, size }) => ({ one, holds: size })),
     mode: prices.mode,
     pricedPer: { one: prices.unit.one, many: prices.unit.many },
     tiersIn: { one: prices.tierUnit.one, many: prices.tierUnit.many },
@@ -23,6 +24,12 @@ export function traceOf({ smallest, order }: KnownItem, commitments: readonly Li
     names: commitments.length === names.size ? everyName(names) : Object.fromEntries(commitments.map(({ district }) => [district, names.get(district) ?? district])),
     steps,
   };
+}
+
+/** The trace of a whole round, whose items have units of their own. */
+export function roundTrace(names: Names, steps: readonly Step[]): Trace {
+  const unit = { one: 'unit', many: 'units' };
+  return { schema: 'barnraise-pool-trace/1', rounding: 'largest-remainder/1', unit, order: { ...unit, holds: 1 }, names: everyName(names), steps };
 }
 
 /** By key of the district. */

@@ -17,13 +17,15 @@ export interface UnitWords {
   readonly many: string;
 }
 
-export type Step = ItemStep | StepBackStep | RangeStep | OpenStep | LeftOutStep | OrderStep | ThresholdStep | LinesStep | ChargeStep | NextStep | DeliveryStep;
+export type Step = ItemStep | StepBackStep | RangeStep | OpenStep | LeftOutStep | OrderStep | ThresholdStep | LinesStep | ChargeStep | SumStep | NextStep | DeliveryStep;
 
 /** The item and its price list, as contracted. */
 export interface ItemStep {
   readonly kind: 'item';
   readonly name: string;
   readonly specification?: string;
+  /** The larger units of the item, and how many of the smallest each one is. */
+  readonly conversions: readonly { readonly one: string; readonly holds: number }[];
   readonly mode: 'all-units' | 'incremental';
   readonly pricedPer: UnitWords;
   readonly tiersIn: UnitWords;
@@ -118,6 +120,13 @@ export interface ChargeStep {
   readonly how: { readonly kind: 'fixed' } | { readonly kind: 'percent'; readonly percent: string; readonly ofCents: number } | { readonly kind: 'per-unit'; readonly cents: number; readonly unit: UnitWords; readonly count: string };
   readonly sharedBy: 'by-goods' | 'by-quantity' | 'equally';
   readonly rows: readonly { readonly district: string; readonly cents: number; readonly oddCent: boolean }[];
+}
+
+/** What the districts that take something pay for all items and charges together. */
+export interface SumStep {
+  readonly kind: 'sum';
+  readonly totalCents: number;
+  readonly rows: readonly { readonly district: string; readonly goodsCents: number; readonly chargesCents: number; readonly cents: number }[];
 }
 
 /** What is missing for the next better price, while a round is open. */

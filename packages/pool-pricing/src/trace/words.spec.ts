@@ -9,7 +9,7 @@ const paper = (commitments: Commitment[], more: Partial<Round['items'][number]> 
         key: 'paper',
         name: 'Copy paper',
         specification: 'letter, 20 lb',
-        units: [{ name: 'ream' }, { name: 'case', holds: 10, of: 'ream' }],
+        units: [{ name: 'ream' }, { name: 'case', holds: 10, of: 'ream' }, { name: 'pallet', holds: 40, of: 'case' }],
         orderUnit: 'case',
         price: { unit: 'case', mode: 'all-units', tiers: [{ from: 1, priceCents: 4150 }, { from: 12, priceCents: 3900 }] },
         ...more,
@@ -24,7 +24,7 @@ const paper = (commitments: Commitment[], more: Partial<Round['items'][number]> 
 const reams = (district: string, minimum: number, maximum: number, cents?: number): Commitment => ({
   district, item: 'paper', unit: 'ream', minimum, maximum, ...(cents === undefined ? {} : { notToExceed: { cents, unit: 'case' } }),
 });
-const HEAD = 'Copy paper (letter, 20 lb), ordered in whole cases of 10 reams. The contracted price per case: $41.50 from 1 case on and $39.00 from 12 cases on; the price reached holds for every unit.';
+const HEAD = 'Copy paper (letter, 20 lb), ordered in whole cases (1 case = 10 reams, 1 pallet = 400 reams). The contracted price per case: $41.50 from 1 case on and $39.00 from 12 cases on; the price reached holds for every unit.';
 
 describe('a fill in words', () => {
   const item = paper([reams('cou', 33, 45), reams('cam', 40, 50), reams('mid', 30, 60), reams('sal', 10, 20, 3800)], {

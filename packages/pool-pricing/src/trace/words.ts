@@ -3,7 +3,7 @@ import { deliveryWords } from './delivery-words.js';
 import { chargeWords, linesWords } from './lines-words.js';
 import { told, type Telling } from './telling.js';
 import { counted, digits, districts, exactMoney, listed, quantity, range, worth } from './text.js';
-import type { ItemStep, LeftOutStep, NextStep, OpenStep, OrderStep, Step, StepBackStep, Trace } from './trace.js';
+import type { ItemStep, LeftOutStep, NextStep, OpenStep, OrderStep, Step, StepBackStep, SumStep, Trace } from './trace.js';
 
 /**
  * A trace in plain English, sentence by sentence in the order of the work: the one wording for
@@ -36,6 +36,8 @@ function stepWords(step: Step, telling: Telling): string[] {
       return linesWords(step, telling);
     case 'charge':
       return chargeWords(step, telling);
+    case 'sum':
+      return sumWords(step, telling);
     case 'next':
       return [nextWords(step, telling.trace)];
     case 'delivery':
@@ -44,7 +46,8 @@ function stepWords(step: Step, telling: Telling): string[] {
 }
 
 function itemWords(step: ItemStep, { unit, order }: Trace): string {
-  const cases = order.one === unit.one ? '' : `, ordered in whole ${order.many} of ${counted(order.holds, unit)}`;
+  const sizes = step.conversions.map(({ one, holds }) => `1 ${one} = ${counted(holds, unit)}`).join(', ');
+  const cases = `${order.one === unit.one ? '' : `, ordered in whole ${order.many}`}${sizes === '' ? '' : ` (${sizes})`}`;
   const prices = step.tiers.map((tier, k) => (k === 0 && step.tiers.length === 1 ? `${formatCents(tier.priceCents)}` : `${formatCents(tier.priceCents)} from ${counted(tier.from, step.tiersIn)} on`));
   const hold = step.tiers.length === 1 ? '' : step.mode === 'all-units' ? '; the price reached holds for every unit' : '; each price holds for the units within its tier';
   return `${step.name}${step.specification === undefined ? '' : ` (${step.specification})`}${cases}. The contracted price per ${step.pricedPer.one}: ${listed(prices)}${hold}.`;
@@ -83,6 +86,14 @@ function orderWords(step: OrderStep, trace: Trace): string[] {
       : `${quantity(bought.units, trace)} would cost ${formatCents(bought.cents)}. ${quantity(step.units, trace)} cost ${formatCents(step.cents)}, which is less, so that many are ordered at ${per}.`;
   const rest = spare === 0 ? [] : [`Of these, ${counted(spare, trace.unit)} ${spare === 1 ? 'is' : 'are'} spare: nobody asked for ${spare === 1 ? 'it' : 'them'}, and the cost is shared by what each district takes.`];
   return [order, ...rest];
+}
+
+function sumWords(step: SumStep, { name, only }: Telling): string[] {
+  const rows = told(step.rows, only).map((row) => {
+    const charges = row.chargesCents === 0 ? '' : `${formatCents(row.goodsCents)} for goods and ${formatCents(row.chargesCents)} of charges, `;
+    return `${name(row.district)} pays ${charges}${formatCents(row.cents)}${charges === '' ? '' : ' together'}.`;
+  });
+  return [...rows, `Everyone together: ${formatCents(step.totalCents)}.`];
 }
 
 function nextWords(step: NextStep, trace: Trace): string {
