@@ -55,6 +55,7 @@ describe('an open round', () => {
     const watch = open(paper);
     const result = watch.commit({ district: 'mid', item: 'paper', unit: 'case', minimum: 52, maximum: 55 });
     expect(result).toEqual({ ok: false, refusal: { code: 'ceiling-passed', field: 'commitment.minimum', message: 'The ceiling of Copy paper has room for a minimum of 517 reams; lower the minimum to that.', facts: { room: 517, minimum: 520 } } });
+    expect(watch.preview({ district: 'mid', item: 'paper', unit: 'ream', minimum: 517, maximum: 530 }).ok).toBe(true);
     const before = JSON.stringify([watch.item('paper'), watch.totals()]);
     const preview = watch.preview({ district: 'mid', item: 'paper', unit: 'ream', minimum: 60, maximum: 90 });
     expect(preview.ok && preview.fill.price?.priceCents).toBe(3555);
