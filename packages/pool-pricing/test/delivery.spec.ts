@@ -80,6 +80,12 @@ describe('a short delivery', () => {
     );
   });
 
+  test('who gets all that was ordered is not below its minimum, even if it was left out when the round was filled', () => {
+    const delivery = order('max-min', 5, [0, 9]);
+    const lines = shared({ ...delivery, ordered: delivery.ordered.map((each) => ({ ...each, minimum: 6 })) }).lines;
+    expect(lines.map((line) => [line.units, line.belowMinimum])).toEqual([[0, false], [5, true]]);
+  });
+
   test('order and hash', () => {
     const delivery = order('first-come', 40, [30, 20, 10]);
     expect(shared({ ...delivery, ordered: delivery.ordered.toReversed() })).toEqual(shared(delivery));

@@ -38,6 +38,16 @@ describe('an open round', () => {
     expect(words(progress.trace).at(-1)).toBe('25 reams more (3 cases), 200 reams (20 cases) in all, and the price is $35.55 per case and all that is ordered now costs $41.40 less together.');
   });
 
+  test('of two better prices that lie equally near, the lower one is told', () => {
+    const { next } = open({
+      ...paper,
+      items: [{ ...paper.items[0]!, orderUnit: 'ream', price: { unit: 'ream', mode: 'all-units', tiers: [{ from: 1, priceCents: 400 }, { from: 10, priceCents: 300 }, { from: 12, priceCents: 350 }] } }],
+      commitments: [{ district: 'cou', item: 'paper', unit: 'ream', minimum: 1, maximum: 20 }],
+      rules: { aim: 'least-cost', oddUnits: 'leave-out', buyUp: false },
+    }).progress('paper');
+    expect([next?.missingUnits, next?.fromUnits, next?.priceCents]).toEqual([0, 10, 300]);
+  });
+
   test('says what would fill the last case where no whole number of cases lies between the limits', () => {
     const exact = paper.commitments.slice(0, 3).map((each) => (each.unit === 'ream' ? { ...each, maximum: each.minimum + 1 } : { ...each, maximum: each.minimum }));
     expect(open({ ...paper, commitments: exact }).progress('paper').openCase).toEqual({ moreUnits: 5, fewerUnits: 3 });

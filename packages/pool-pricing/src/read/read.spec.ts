@@ -86,6 +86,50 @@ describe('a round as people may write it', () => {
     expect(result.refusal.message).toMatch(/^\S[^]* [^]*\.$/);
   });
 
+  test.each<[string, unknown]>([
+    ['districts.0.name', 'Another'],
+    ['items.0.name', 'Paper'],
+    ['items.0.specification', 'legal'],
+    ['items.0.specification', undefined],
+    ['items.0.units.0.plural', 'reams of 500'],
+    ['items.0.units.1.holds', 5],
+    ['items.0.orderUnit', 'ream'],
+    ['items.0.price.unit', 'ream'],
+    ['items.0.price.tierUnit', 'ream'],
+    ['items.0.price.mode', 'incremental'],
+    ['items.0.price.tiers.1.from', 13],
+    ['items.0.price.tiers.1.priceCents', 3901],
+    ['items.0.threshold.count', 3],
+    ['items.0.threshold', undefined],
+    ['items.0.ceiling.count', 91],
+    ['items.0.ceiling', undefined],
+    ['items.0.charges.0.name', 'Carriage'],
+    ['items.0.charges.0.amount.centsPer', 126],
+    ['items.0.charges.0.amount.unit', 'ream'],
+    ['items.0.charges.0.amount', { cents: 125 }],
+    ['items.0.charges.0.sharedBy', 'equally'],
+    ['items.0.charges', undefined],
+    ['commitments.0.minimum', 34],
+    ['commitments.0.maximum', 46],
+    ['commitments.0.notToExceed', { cents: 9999, unit: 'case' }],
+    ['commitments.1.notToExceed.cents', 4001],
+    ['commitments.1.notToExceed.unit', 'ream'],
+    ['commitments.1.district', 'c'],
+    ['charges.0.amount.percentOfGoods', '2.6'],
+    ['charges.0.sharedBy', 'equally'],
+    ['rules.aim', 'least-cost'],
+    ['rules.oddUnits', 'order-for-all'],
+    ['rules.buyUp', false],
+  ])('%s as %j gives another hash', (path, value) => {
+    const known = { ...changed(path, value), districts: [...changed(path, value).districts, { key: 'c' }] };
+    const hashOf = (given: unknown): string => {
+      const result = fillRound(given as Round);
+      if (!result.ok) throw new Error(result.refusal.message);
+      return result.fill.inputHash;
+    };
+    expect(hashOf(known)).not.toBe(hashOf({ ...round, districts: [...round.districts, { key: 'c' }] }));
+  });
+
   test('a key may be anything, even what objects know by themselves', () => {
     const result = fillRound({ ...changed('districts.0', { key: '__proto__', name: 'Protein' }), commitments: [{ district: '__proto__', item: 'paper', unit: 'case', minimum: 3, maximum: 3 }] });
     if (!result.ok) throw new Error(result.refusal.message);
