@@ -1,4 +1,4 @@
-import { costOf, tierAt } from '../price/list.js';
+import { costOf } from '../price/list.js';
 import { paidPerUnit, within, type UnitPrice } from '../price/paid.js';
 import type { Rules } from '../pool.js';
 import type { Limits } from '../read/commitment.js';
@@ -27,7 +27,6 @@ export interface Order {
 /** Those who stepped back together, and the price that was above what they pay at most. */
 export interface StepBack {
   readonly price: UnitPrice;
-  readonly tier: number;
   readonly out: readonly number[];
 }
 
@@ -55,7 +54,7 @@ export function bind(item: KnownItem, commitments: readonly Limits[], rules: Rul
     const agrees = within(price);
     const out = bound.filter((at) => !agrees(commitments[at]!.notToExceed));
     if (out.length === 0) return { order: order.state === 'over-ceiling' ? { ...order, price: null } : order, bound, stepsBack };
-    stepsBack.push({ price, tier: tierAt(item.prices, order.state === 'over-ceiling' ? item.most : order.units), out });
+    stepsBack.push({ price, out });
     bound = without(bound, out);
   }
 }

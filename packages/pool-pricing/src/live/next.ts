@@ -72,10 +72,13 @@ function openCase({ order: unit }: KnownItem, { order: { state, least, most } }:
 function nextTier(item: KnownItem, commitments: readonly Limits[], found: Bound): NextTier | null {
   const { prices } = item;
   const { order } = found;
-  const now = order.units === 0 ? Infinity : prices.tiers[tierAt(prices, order.units)]!.priceCents;
+  let lowest = order.units === 0 ? Infinity : prices.tiers[tierAt(prices, order.units)]!.priceCents;
   let best: Reached | null = null;
   for (const { reach, priceCents } of prices.tiers) {
-    const reached = priceCents < now ? reachAt(item, commitments, Math.max(reach, item.threshold)) : null;
+    // Where a later tier has the same price, the order stops at the earlier one.
+    if (priceCents >= lowest) continue;
+    lowest = priceCents;
+    const reached = reachAt(item, commitments, Math.max(reach, item.threshold));
     if (reached === null) continue;
     const nearer = best === null ? -1 : reached.missing - best.missing;
     if (nearer < 0 || (nearer === 0 && compare(reached.price, best!.price) < 0)) best = reached;
