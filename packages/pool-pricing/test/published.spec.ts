@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { buyUp, tierCost } from '@barnraise/cost-sharing';
 import { ratio } from '@barnraise/money';
 import fc from 'fast-check';
-import { costOf, lineCents, neverRises, tierAt } from '../src/price/list.js';
+import { costOf, lineCents, tierAt } from '../src/price/list.js';
 import { within } from '../src/price/paid.js';
 import { readPrices } from '../src/read/prices.js';
 import { readUnits } from '../src/read/units.js';
@@ -120,10 +120,5 @@ describe('units', () => {
       }),
     );
     expect(within(ratio(10n ** 20n))(null)).toBe(true);
-  });
-
-  test('a list that rises is known for one', () => {
-    expect(neverRises(prices('all-units'))).toBe(true);
-    expect(neverRises(readPrices({ unit: 'case', mode: 'all-units', tiers: [{ from: 1, priceCents: 1 }, { from: 2, priceCents: 2 }] }, units, 'price'))).toBe(false);
   });
 });

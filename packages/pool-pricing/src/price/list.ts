@@ -48,6 +48,3 @@ export function lineCents(cost: number, prices: Prices): Cents {
   const { size } = prices.unit;
   return cost % size === 0 ? cents(cost / size) : halfUp(ratio(BigInt(cost), BigInt(size)));
 }
-
-/** True where more units never have a higher tier price. */
-export const neverRises = ({ tiers }: Prices): boolean => tiers.every((tier, k) => k === 0 || tier.priceCents <= tiers[k - 1]!.priceCents);
