@@ -1,0 +1,13 @@
+export type { Charge, Commitment, Item, PriceList, Quantity, Round, Rules, Tier, TierMode, Unit } from './pool.js';
+export type { Outcome, Refusal, RefusalCode } from './refusal.js';
+export { fillRound, type Fill } from './fill/round.js';
+export type { FillLine, ItemFill, Price } from './fill/item.js';
+export { maxMinFair, type MaxMin, type MaxMinProof, type Stand } from './fill/max-min.js';
+export { watchRound, type Watch } from './live/watch.js';
+export type { NextTier, Progress } from './live/next.js';
+export type { AtTier } from './live/at-tiers.js';
+export type { DistrictTotal, Totals } from './live/totals.js';
+export { shareDelivery, type DeliveryShares } from './delivery/deliver.js';
+export type { Delivery } from './delivery/read-delivery.js';
+export { words } from './trace/words.js';
+export type { Step, Trace } from './trace/trace.js';
