@@ -126,6 +126,9 @@ export class Replay {
         return seats.deny(principal, { ...common, reason });
       case 'cancelled':
         return seats.cancel(principal, { ...common, reason });
+      case 'dropped':
+        // Long before the last free day.
+        return seats.drop(principal, { ...common, owedCents: 0, reason });
       case 'expired':
         return this.owner.query('select sweep_sections(1000)');
     }

@@ -330,8 +330,8 @@ describe('bookings', () => {
     held: ['awaiting_approval', 'requested', 'expired', 'cancelled'],
     awaiting_approval: ['requested', 'cancelled'],
     requested: ['accepted', 'denied', 'cancelled'],
-    accepted: ['cancelled'],
-    denied: [], cancelled: [], expired: [],
+    accepted: ['dropped'],
+    denied: [], cancelled: [], expired: [], dropped: [],
   };
   const LIVE = new Set(['held', 'awaiting_approval', 'requested', 'accepted']);
   const limit = (b: BookingRow, who: string, at: string): number => {
@@ -446,7 +446,7 @@ describe('bookings', () => {
 
   it('show every state that the pages must draw', () => {
     const left = (s: SectionRow) => s.capacity - s.seatsReserved - sum(bookings.filter((b) => b.section === s.key && LIVE.has(b.status)).map((b) => b.seats));
-    expect(new Set(bookings.map((b) => b.status)).size).toBe(7);
+    expect(new Set(bookings.map((b) => b.status)).size).toBe(8);
     expect(sections.filter((s) => left(s) === 0).length).toBeGreaterThanOrEqual(4);
     expect(sections.filter((s) => left(s) === 1).map((s) => s.key)).toContain('mccall-donnelly-physics-s27');
     expect(bookings.filter((b) => b.status === 'held' && now - Date.parse(b.at) > 47 * HOUR && now - Date.parse(b.at) < 48 * HOUR).length).toBeGreaterThanOrEqual(1);

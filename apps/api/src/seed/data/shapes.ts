@@ -291,7 +291,7 @@ export interface BookingsFile {
   courseMappings: CourseMappingRow[];
 }
 export type BookingStep =
-  | 'held' | 'awaiting_approval' | 'requested' | 'accepted' | 'denied' | 'cancelled' | 'expired';
+  | 'held' | 'awaiting_approval' | 'requested' | 'accepted' | 'denied' | 'cancelled' | 'expired' | 'dropped';
 export interface BookingRow {
   key: string;
   section: string;
