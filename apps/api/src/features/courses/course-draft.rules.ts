@@ -1,4 +1,5 @@
 import { type SeatPlan } from '@barnraise/cost-sharing';
+import { isUsualDay } from '../../platform/graphql/page.js';
 import { type Modality } from '../offerings/index.js';
 
 /** The pages of the form, in their order. */
@@ -68,6 +69,12 @@ export const emptyDraft: DraftContent = {
   costCents: null, ownSeatsCount: null, emptySeatsCount: null, notToExceedPerSeatCents: null, localCode: null, teacherAccountId: null, consortiumIds: [], planAsItIs: null,
 };
 
+/** As it is written down: nothing twice in a list, no empty words among the flags. */
+export function kept(draft: DraftContent): DraftContent {
+  const once = (values: readonly string[]): string[] => [...new Set(values.map((value) => value.trim()).filter(Boolean))];
+  return { ...draft, flags: once(draft.flags), meetingDays: once(draft.meetingDays), consortiumIds: once(draft.consortiumIds) };
+}
+
 /** The plan that the draft's cost page describes; null while it isn't complete. */
 export function planOfDraft(draft: DraftContent): SeatPlan | null {
   switch (draft.cost) {
@@ -113,7 +120,7 @@ const aboutOf = (draft: DraftContent): DraftProblem[] => found('about', [
 
 function whenOf(draft: DraftContent, { term, schoolIsOurs }: AroundDraft): DraftProblem[] {
   const timed = draft.modality !== 'asynchronous';
-  const outside = (day: string | null): boolean => day !== null && term !== null && (day < term.firstDay || day > term.lastDay);
+  const outside = (day: string | null): boolean => day !== null && term !== null && (day < term.firstDay || day > term.lastDay || !isUsualDay(day));
   return found('when', [
     [draft.schoolId === null || !schoolIsOurs, 'schoolId', 'Choose the school it is taught from.'],
     [term === null, 'termId', 'Choose the term.'],
@@ -138,6 +145,7 @@ function seatsOf(draft: DraftContent, { today, seatsTaken, term }: AroundDraft):
     [capacity === null || capacity < 1 || capacity > 500, 'capacity', 'Enter the number of seats, from 1 to 500.'],
     [capacity !== null && capacity < seatsTaken, 'capacity', `${seatsTaken} seats are already taken: there can't be fewer than that.`],
     [reservedSeats !== null && (reservedSeats < 0 || (capacity !== null && reservedSeats > capacity)), 'reservedSeats', 'No more seats can be kept than there are.'],
+    [draft.reservedUntil !== null && !isUsualDay(draft.reservedUntil), 'reservedUntil', 'There is no such day.'],
     [reserves && draft.reservedUntil === null, 'reservedUntil', 'Say until when these seats are kept; then they open to everyone.'],
     [reserves && draft.reservedUntil !== null && term !== null && draft.reservedUntil > term.lastDay, 'reservedUntil', 'Release the seats you keep before the term ends.'],
     [reserves && draft.reservedUntil !== null && draft.reservedUntil <= today && seatsTaken === 0, 'reservedUntil', 'This day has passed: choose a later one, or keep no seats.'],

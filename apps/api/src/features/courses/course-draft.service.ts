@@ -10,7 +10,7 @@ import { Ids, isId } from '../../platform/ids/ids.js';
 import { InboxService } from '../inbox/index.js';
 import { type AnswerNamingInput, type CodeCourseInput, type CourseDraftStepInput, type ReturnCourseDraftInput, type SaveCourseDraftInput, type StartCourseDraftInput } from './course-draft.input.js';
 import { checked, CourseDraftReader, type DraftRow } from './course-draft.reader.js';
-import { costOfPlan, type DraftContent, emptyDraft } from './course-draft.rules.js';
+import { costOfPlan, type DraftContent, emptyDraft, kept } from './course-draft.rules.js';
 import { type CourseDraft, draftChanged, draftIncomplete } from './course-draft.type.js';
 import { SectionLifeService } from './section-life.service.js';
 import { stepNotPossible } from './seat.refusals.js';
@@ -82,7 +82,7 @@ export class CourseDraftService {
 
   save(principal: Principal, input: SaveCourseDraftInput): Promise<CourseDraft | RefusalData> {
     return this.step(principal, 'saveCourseDraft', 'revise', input, async (tx, row) => {
-      const content: DraftContent = { ...emptyDraft, ...input.content, planAsItIs: row.content.planAsItIs };
+      const content = kept({ ...emptyDraft, ...input.content, planAsItIs: row.content.planAsItIs, ...(row.amends_section_id ? { schoolId: row.content.schoolId, termId: row.content.termId } : {}) });
       const saved = await tx.one(
         `update course_draft set content = $3, state = 'draft', revision = revision + 1, changed_at = app_now() where id = $1 and revision = $2 and state in ('draft', 'submitted', 'returned') returning id`,
         [row.id, input.revision, JSON.stringify(content)]);

@@ -119,6 +119,18 @@ describe('a teacher drafts, the registrar codes and approves', () => {
     await expect(db.owner.query(`update course_draft set state = 'draft' where id = $1`, [draft.id])).rejects.toThrow('stays as it is');
   });
 
+  test('what is chosen twice is kept once; a change of a published section stays in its school and term', async () => {
+    const draft = await save(teacher, await start(teacher), { ...whole(), consortiumIds: [west, west], meetingDays: ['MON', 'MON', 'WED'], flags: ['NCAA', ' ', 'NCAA'] });
+    expect(draft.content).toMatchObject({ consortiumIds: [west], meetingDays: ['MON', 'WED'], flags: ['NCAA'] });
+    await act(teacher, 'submitCourseDraft', { draftId: draft.id });
+    await code(draft);
+    expect((await act(registrar, 'publishCourseDraft', { draftId: draft.id })).state).toBe('PUBLISHED');
+    const amends = await start(registrar, { amendsSectionId: draft.id });
+    const moved = await save(registrar, amends, { termId: fixed(11 * 10_000 + 2), schoolId: null, dropDate: '2027-02-01' });
+    expect(moved.content).toMatchObject({ termId: fall, schoolId: school('council') });
+    expect(moved.problems).toEqual([expect.objectContaining({ field: 'dropDate' })]);
+  });
+
   test('two windows: the second save is told, and overwrites nothing', async () => {
     const draft = await start(teacher);
     await save(teacher, draft, { title: 'First' });
@@ -127,7 +139,7 @@ describe('a teacher drafts, the registrar codes and approves', () => {
   });
 
   test.each([
-    ['when', { termId: null }, 'termId'], ['when', { endsAt: '07:00' }, 'endsAt'], ['when', { dropDate: '2027-03-01' }, 'dropDate'], ['when', { schoolId: school('cambridge') }, 'schoolId'],
+    ['when', { termId: null }, 'termId'], ['when', { endsAt: '07:00' }, 'endsAt'], ['when', { dropDate: '2027-03-01' }, 'dropDate'], ['when', { schoolId: school('cambridge') }, 'schoolId'], ['when', { dropDate: '2026-09-31' }, 'dropDate'], ['when', { teachingDropDate: '2026-11-31' }, 'teachingDropDate'],
     ['seats', { gradeLow: 12, gradeHigh: 9 }, 'gradeHigh'], ['seats', { capacity: 0, reservedSeats: null }, 'capacity'], ['seats', { reservedSeats: 11 }, 'reservedSeats'], ['seats', { reservedUntil: null }, 'reservedUntil'],
     ['seats', { reservedUntil: '2026-08-20' }, 'reservedUntil'], ['cost', { notToExceedPerSeatCents: null }, 'notToExceedPerSeatCents'], ['cost', { costCents: -1 }, 'costCents'], ['cost', { cost: 'AS_IT_IS' }, 'cost'],
     ['people', { teacherAccountId: person('cambridge', 'teacher') }, 'teacherAccountId'], ['people', { consortiumIds: [] }, 'consortiumIds'], ['people', { consortiumIds: [fixed(2)] }, 'consortiumIds'], ['about', { title: '  ' }, 'title'],
