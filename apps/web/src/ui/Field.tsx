@@ -1,5 +1,5 @@
 import { Checkbox, NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core';
-import { type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import css from './Field.module.css';
 
 /** What every field needs: a label that is always seen, a hint, and its own problem beside it, all tied together. */
@@ -54,6 +54,7 @@ export function AreaField(props: FieldProps & { rows?: number; maxLength?: numbe
 
 export function SecretField(props: FieldProps & { autoComplete: 'current-password' | 'new-password' }) {
   const { classNames, ...rest } = shared(props);
+  const [visible, setVisible] = useState(false);
   return (
     <PasswordInput
       {...rest}
@@ -63,7 +64,9 @@ export function SecretField(props: FieldProps & { autoComplete: 'current-passwor
       aria-invalid={props.error === undefined ? undefined : true}
       onChange={(event) => props.onChange(event.currentTarget.value)}
       autoComplete={props.autoComplete}
-      visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password', tabIndex: 0 }}
+      visible={visible}
+      onVisibilityChange={setVisible}
+      visibilityToggleButtonProps={{ 'aria-label': 'Show the password', 'aria-pressed': visible, tabIndex: 0 }}
     />
   );
 }
