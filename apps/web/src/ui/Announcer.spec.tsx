@@ -70,6 +70,11 @@ describe('what is said to people who listen', () => {
     mention('Inbox: 4 open tasks');
     await pass(1000);
     expect(heard(container)).toEqual(['Inbox: 4 open tasks']);
+    await pass(20_000);
+    mention('B-0007 now: Canceled');
+    announce('Seats given back');
+    await pass(2000);
+    expect(heard(container)).toEqual(['Seats given back']);
   });
 
   it('a notice that appears is said in the region that was there before', async () => {

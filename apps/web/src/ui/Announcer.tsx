@@ -5,6 +5,7 @@ const PAUSE_MS = 150;
 /** Old news stand in nobody's way who reads the page to its end. */
 const FORGOTTEN_MS = 10_000;
 const JUST_MS = 3000;
+const LATER_MS = 600;
 
 interface Said {
   words: string;
@@ -41,9 +42,15 @@ export function announce(message: string): void {
   pause ??= setTimeout(speak, PAUSE_MS);
 }
 
-/** Something that came by itself: kept back while the reader hears of an act of their own. */
+/** Whether anything was said since then, by the clock of performance.now(). */
+export const spokenSince = (time: number): boolean => spokenAt > time;
+
+/** Something that came by itself: kept back where the reader hears of an act of their own, just before or just after. */
 export function mention(message: string): void {
-  if (performance.now() - spokenAt > JUST_MS) announce(message);
+  const came = performance.now();
+  setTimeout(() => {
+    if (!spokenSince(came - JUST_MS)) announce(message);
+  }, LATER_MS);
 }
 
 /** A polite live region: one for the app, one in each dialog. It exists before it speaks, else nothing is heard. */

@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import css from './Field.module.css';
+import { Icon } from './Icon.js';
 
 /** What every field needs: a label that is always seen, a hint, and its own problem beside it, all tied together. */
 export interface FieldProps {
@@ -72,7 +73,7 @@ export function SecretField(props: FieldProps & { autoComplete: 'current-passwor
 }
 
 export function ChoiceField(props: FieldProps & { choices: readonly { value: string; label: string }[]; narrow?: boolean }) {
-  return <NativeSelect {...shared(props)} onChange={(event) => props.onChange(event.currentTarget.value)} data={[...props.choices]} data-narrow={props.narrow || undefined} />;
+  return <NativeSelect {...shared(props)} onChange={(event) => props.onChange(event.currentTarget.value)} data={[...props.choices]} rightSection={<Icon name="down" size={16} />} data-narrow={props.narrow || undefined} />;
 }
 
 export function TickField({ label, checked, onChange, detail, id }: { id?: string; label: string; checked: boolean; onChange: (checked: boolean) => void; detail?: string }) {
@@ -85,7 +86,13 @@ export function TickField({ label, checked, onChange, detail, id }: { id?: strin
       label={
         <span className={css['tickText']}>
           <span>{label}</span>
-          {detail === undefined ? null : <span className={css['tickDetail']}>{detail}</span>}
+          {detail === undefined ? null : (
+            <span className={css['tickDetail']}>
+              {/* Heard apart from the words: "Grade 11, 50". */}
+              <span className="visually-hidden">, </span>
+              {detail}
+            </span>
+          )}
         </span>
       }
     />

@@ -28,7 +28,8 @@ export function HoldPanel({ section, home }: { section: SectionShown; home: Plac
   const command = useCommand(`hold.${section.id}.${home.id}`, HoldSeatsDocument, 'Booking', topics);
   const seats = parseSeats(form.values.seats);
   const quote = useQuote(section.id, home.id, seats);
-  useSaidCost(seats, quote);
+  const held = useRef(false);
+  useSaidCost(seats, quote, held);
   const reasonNeeded = command.raw?.__typename === 'FitReasonNeeded' || form.values.fitReason !== '';
   const mayHold = mayTake(seatBooking, 'hold', home);
   const open = section.state === 'OPEN' && section.seatsLeft > 0;
@@ -39,6 +40,7 @@ export function HoldPanel({ section, home }: { section: SectionShown; home: Plac
       input: { idempotencyKey, sectionId: section.id, homeDistrictId: home.id, seats, ...(form.values.fitReason.trim() === '' ? {} : { fitReason: form.values.fitReason.trim() }) },
     }));
     if (!booking) return;
+    held.current = true;
     form.clear();
     announce(`${seatWords(booking.seats)} held, booking ${booking.reference}`);
     await navigate({ to: '/bookings/$id', params: { id: booking.id } });
@@ -95,7 +97,7 @@ export function HoldPanel({ section, home }: { section: SectionShown; home: Plac
 }
 
 /** Another number of seats, another cost: said when it is known, because it changes away from the field. */
-function useSaidCost(seats: number | null, { calculation, refusal, failed, stale }: Quote) {
+function useSaidCost(seats: number | null, { calculation, refusal, failed, stale }: Quote, held: { readonly current: boolean }) {
   const last = useRef<number | null>(null);
   useEffect(() => {
     if (seats === null || stale || seats === last.current) return;
@@ -107,7 +109,7 @@ function useSaidCost(seats: number | null, { calculation, refusal, failed, stale
           ? 'The cost could not be read.'
           : null;
     if (words === null) return;
-    if (last.current !== null) announce(words);
+    if (last.current !== null && !held.current) announce(words);
     last.current = seats;
-  }, [seats, calculation, refusal, failed, stale]);
+  }, [seats, calculation, refusal, failed, stale, held]);
 }
