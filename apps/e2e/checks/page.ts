@@ -78,6 +78,21 @@ export const sideways: Check = (page) =>
     return [`${scrollWidth} px wide on a screen of ${clientWidth} px, for example ${last?.outerHTML.slice(0, 120) ?? ''}`];
   });
 
+/** What stays in its place while the page moves must fit into the window: nobody can scroll to what is below its edge. */
+export const cutOff: Check = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('a[href], button')].flatMap((one) => {
+      if (!one.checkVisibility() || one.getBoundingClientRect().bottom <= innerHeight) return [];
+      for (let box: HTMLElement | null = one; box && box.tagName !== 'DIALOG'; box = box.parentElement) {
+        const { position, overflowY } = getComputedStyle(box);
+        if (/auto|scroll/.test(overflowY)) return [];
+        const stuck = position === 'fixed' || (position === 'sticky' && box.getBoundingClientRect().top <= 0);
+        if (stuck) return [`below a window of ${innerHeight} px, in what does not move: ${one.outerHTML.slice(0, 120)}`];
+      }
+      return [];
+    }),
+  );
+
 const TAP = 44;
 
 /** What a thumb must hit on a phone. Links within a sentence are left out, as the guideline leaves them out. */

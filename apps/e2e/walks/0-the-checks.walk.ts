@@ -1,4 +1,4 @@
-import { type Check, axe, axeButColors, colors, fieldErrors, headings, sideways, tables, targets } from '../checks/page.js';
+import { type Check, axe, axeButColors, colors, cutOff, fieldErrors, headings, sideways, tables, targets } from '../checks/page.js';
 import { expect, PHONE, test } from '../stage/test.js';
 
 /** A whole page around a piece, with nothing wrong in it. */
@@ -29,6 +29,7 @@ const planted: { check: Check; name: string; piece: string; says: RegExp }[] = [
   { check: headings, name: 'two first headings', piece: around('<h1>And this?</h1>'), says: /2 first headings/ },
   { check: headings, name: 'a level left out', piece: around('<h3>Far below</h3>'), says: /h3 right after h1/ },
   { check: sideways, name: 'a line that leaves a phone', piece: around('<div style="width:600px">wide</div>'), says: /px wide on a screen of 390 px/ },
+  { check: cutOff, name: 'a rail longer than the window', piece: around('<nav style="position:fixed;inset:0 auto 0 0"><div style="height:1200px"></div><a href="#x">Out</a></nav>'), says: /does not move.*Out/ },
   { check: targets, name: 'a small button', piece: around('<button style="width:80px;height:30px">Go</button>'), says: /80 x 30 px/ },
   { check: targets, name: 'a small link that stands alone', piece: around('<a href="#x" style="display:inline-block;height:20px">Go</a>'), says: /20 px/ },
   { check: targets, name: 'a tick with small words', piece: around('<label><input type="checkbox"> A</label>'), says: /checkbox/ },
@@ -39,7 +40,7 @@ const planted: { check: Check; name: string; piece: string; says: RegExp }[] = [
 test('a good page passes every check', async ({ page }) => {
   await page.setViewportSize(PHONE);
   await page.setContent(good);
-  for (const check of [axe, colors, tables, headings, sideways, targets, fieldErrors]) expect(await check(page)).toEqual([]);
+  for (const check of [axe, colors, tables, headings, sideways, cutOff, targets, fieldErrors]) expect(await check(page)).toEqual([]);
 });
 
 test('each check objects to what it is there for', async ({ page }) => {

@@ -238,6 +238,16 @@ test('offline: a banner, what is on screen stays; back online the page reads its
   await expect(short, 'what changed meanwhile is there').toContainText(`${left - 1} of`);
 });
 
+test('a notice put away leaves the focus with the next one', async ({ visit }) => {
+  const page = await visit(play.world, { as: 'Andre Bellweather', path: '/' });
+  const away = page.getByRole('button', { name: /^Put away/ });
+  await expect(away.nth(1)).toBeVisible();
+  const next = await away.nth(1).getAttribute('aria-label');
+  await away.first().press('Enter');
+  await expect(page.getByRole('button', { name: next ?? '', exact: true })).toBeFocused();
+  await expect(page.locator('[aria-live=polite]')).toContainText('Notice put away');
+});
+
 test('addresses that make no sense are answered in words', async ({ visit }) => {
   const { world } = play;
   const page = await visit(world, { as: 'Tamsin Orrell' });

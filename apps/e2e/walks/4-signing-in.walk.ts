@@ -63,6 +63,24 @@ test('a wrong password says so and no more; after ten the door is shut for a whi
   await expect(page.getByRole('heading', { level: 1, name: 'What needs me?' }), 'a colleague is not shut out').toBeVisible();
 });
 
+test('who corrects one of two problems goes on typing, and who forgot the password starts at a heading', async ({ visit }) => {
+  const page = await visit(play.world, { path: '/sign-in' });
+  await page.getByRole('button', { name: 'Sign in', exact: true }).press('Enter');
+  await expect(page.getByRole('alert')).toBeFocused();
+  await page.getByRole('link', { name: 'Type your e-mail address' }).press('Enter');
+  await page.keyboard.type('nobody@nowhere.example');
+  await expect(page.getByLabel('E-mail address')).toHaveValue('nobody@nowhere.example');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).press('Enter');
+  await expect(page.getByRole('alert'), 'the next try says again what is missing').toBeFocused();
+
+  await page.getByRole('button', { name: 'Forgot your password?' }).press('Enter');
+  const heading = page.getByRole('heading', { level: 1, name: 'Forgot your password?' });
+  await expect(heading).toBeFocused();
+  await page.getByRole('button', { name: 'Mail me a link' }).press('Enter');
+  await expect(page.locator('[aria-live=polite]'), 'what came of it is heard').toContainText('Look at your mail');
+  await expect(heading, 'the button is gone, the focus is not').toBeFocused();
+});
+
 test('a forgotten password is replaced through the mail, once, and every other session ends', async ({ visit }) => {
   const { world } = play;
   const reader = await visit(world, { as: 'Tamsin Orrell' });
@@ -73,7 +91,7 @@ test('a forgotten password is replaced through the mail, once, and every other s
   await page.getByLabel('E-mail address').fill(person('Ruthanne Bickerstaff').email);
   await page.getByRole('button', { name: 'Forgot your password?' }).click();
   await page.getByRole('button', { name: 'Mail me a link' }).click();
-  await expect(page.getByText('Look at your mail')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Look at your mail')).toBeVisible();
   const link = await linkIn(reader, person('Ruthanne Bickerstaff').email, /new password/i);
 
   await page.goto(link);

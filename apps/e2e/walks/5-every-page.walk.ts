@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { axe, axeButColors, colors, fieldErrors, headings, sideways, tables, targets } from '../checks/page.js';
+import { axe, axeButColors, colors, cutOff, fieldErrors, headings, sideways, tables, targets } from '../checks/page.js';
 import { addresses, follow, settled } from '../checks/hand.js';
 import { type Example, overlays, pages } from '../stage/examples.js';
-import { DESK, expect, PHONE, test } from '../stage/test.js';
+import { DESK, expect, LOW, NARROW, PHONE, test } from '../stage/test.js';
 import { stage, type World } from '../stage/world.js';
 
 const play = stage();
@@ -50,6 +50,10 @@ for (const example of [...pages, ...overlays]) {
       // Both schemes have their colors looked at once: by day on the phone, by night on the desk.
       expect.soft(await colors(page), `colors in the dark, ${width}`).toEqual([]);
       if (pictures) await page.screenshot({ path: `results/pages/${example.name}-${width}-dark.png` });
+    }
+    for (const viewport of example.shows ? [NARROW] : [LOW, NARROW]) {
+      await page.setViewportSize(viewport);
+      for (const [name, check] of Object.entries({ sideways, cutOff })) expect.soft(await check(page), `${name}, ${viewport.width} x ${viewport.height}`).toEqual([]);
     }
   });
 }

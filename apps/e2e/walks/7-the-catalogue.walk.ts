@@ -1,6 +1,6 @@
 import { type Page } from '@playwright/test';
 import { settled } from '../checks/hand.js';
-import { expect, test } from '../stage/test.js';
+import { expect, PHONE, test } from '../stage/test.js';
 import { stage } from '../stage/world.js';
 
 const play = stage();
@@ -88,6 +88,23 @@ test('facets narrow and widen, keep their promises, and the address is the whole
     await expect.poll(() => found(page)).toBe(all);
     await expect(page).toHaveURL(/\/find$/);
   });
+});
+
+test('what a search comes to is heard, on the page and in the sheet of filters', async ({ visit }) => {
+  const page = await visit(play.world, { as: 'Tamsin Orrell', viewport: PHONE, path: '/find' });
+  await found(page);
+  const heard = page.locator('[aria-live=polite]');
+  await page.getByRole('searchbox').press('c');
+  await page.getByRole('searchbox').fill('calculsu');
+  await expect(heard).toHaveText(/^\d+ found\. Nothing is called “calculsu”, this is “calculus” instead\./);
+  await page.getByRole('searchbox').fill('qqxxzz');
+  await expect(heard).toHaveText(/^Nothing found\./);
+  await page.getByRole('searchbox').fill('');
+  await expect(heard).toHaveText(/^\d+ found\./);
+  await page.getByRole('button', { name: 'Filter' }).press('Enter');
+  const sheet = page.getByRole('dialog', { name: 'Filter' });
+  await sheet.getByRole('checkbox', { name: /^Tuesday/ }).press(' ');
+  await expect(sheet.locator('[aria-live=polite]'), 'outside of the sheet it would be out of reach').toHaveText(/^\d+ found\./);
 });
 
 test('lists sort, and go on where they ended, to the last card, each once', async ({ visit }) => {

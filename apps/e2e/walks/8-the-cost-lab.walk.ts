@@ -145,9 +145,9 @@ test('two windows of one author: what was typed in either is never lost', async 
   await one.getByRole('textbox', { name: 'Amount' }).first().fill('92,000');
   await expect(one.getByText('Saved', { exact: true })).toBeVisible();
   await two.getByRole('textbox', { name: 'Amount' }).last().fill('15,000');
-  await expect(two.getByText('This study was changed in another window since you opened it.')).toBeVisible();
+  await expect(two.getByRole('main').getByText('This study was changed in another window since you opened it.')).toBeVisible();
   await two.reload();
-  await expect(two.getByText('This study was changed in another window since you opened it.'), 'a reload keeps it too').toBeVisible();
+  await expect(two.getByRole('main').getByText('This study was changed in another window since you opened it.'), 'a reload keeps it too').toBeVisible();
   await topic(two, 'What does it cost?').click();
   await expect(two.getByRole('textbox', { name: 'Amount' }).last()).toHaveValue('15,000.00');
   await two.getByRole('button', { name: 'Take the newer one' }).click();

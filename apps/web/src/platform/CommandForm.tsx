@@ -1,4 +1,4 @@
-import { useEffect, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
 import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.js';
 import { Notice } from '../ui/Notice.js';
 import { type Refusal } from './answer.js';
@@ -21,24 +21,26 @@ export function CommandForm<Values extends Draft>({ form, command, onSubmit, chi
   useEffect(() => {
     if (refusal) setProblems(problemsOf(refusal));
   }, [refusal, setProblems]);
+  const [attempt, setAttempt] = useState(0);
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    setAttempt((before) => before + 1);
     onSubmit();
   };
   return (
     <form noValidate onSubmit={submit} className={css['form']} {...(id ? { id } : {})}>
-      <Trouble form={form} command={command} extra={extra} />
+      <Trouble form={form} command={command} extra={extra} attempt={attempt} />
       {children}
       <div className={`row ${css['actions']}`}>{actions}</div>
     </form>
   );
 }
 
-function Trouble<Values extends Draft>({ form, command, extra }: { form: Form<Values>; command: Sending; extra?: ReactNode }) {
+function Trouble<Values extends Draft>({ form, command, extra, attempt }: { form: Form<Values>; command: Sending; extra?: ReactNode; attempt: number }) {
   const { refusal } = command;
   if (form.problems.length > 0) {
     const lines: SummaryLine[] = form.problems.map((problem) => ({ inputId: form.idOf(problem.field), message: problem.message }));
-    return <ErrorSummary title="Please correct this and send again" lines={lines} />;
+    return <ErrorSummary title="Please correct this and send again" lines={lines} attempt={attempt} />;
   }
   if (refusal) return <RefusalNotice refusal={refusal}>{extra}</RefusalNotice>;
   if (command.lost) return <LostNotice />;

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { mention } from '../ui/Announcer.js';
 import { Icon, type IconName } from '../ui/Icon.js';
 import css from './Navigation.module.css';
 import { useSession } from './session.js';
@@ -7,6 +8,13 @@ import { useSession } from './session.js';
 /** The few places one goes every day. On a phone they are the bar under the thumb. */
 export function Navigation() {
   const { viewer } = useSession();
+  // A task that comes while one works elsewhere shows as a number; here it is heard.
+  const { openTasks } = viewer;
+  const before = useRef(openTasks);
+  useEffect(() => {
+    if (openTasks > before.current) mention(`Inbox: ${openTasks} open ${openTasks === 1 ? 'task' : 'tasks'}`);
+    before.current = openTasks;
+  }, [openTasks]);
   return (
     <nav aria-label="Main" className={css['nav']}>
       <ul>

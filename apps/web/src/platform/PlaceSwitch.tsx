@@ -19,7 +19,7 @@ export function PlaceSwitch() {
   return (
     <div className={css['switch']}>
       <Menu
-        label={`You act for ${place.name}. Change`}
+        label={`You act for ${place.shortName}, ${rolesOf(place)}. Change`}
         face={
           <>
             {face}

@@ -1,6 +1,8 @@
 import { type ApolloClient } from '@apollo/client';
 import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect, type AnyRoute, type ErrorComponentProps } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { Announcer } from '../ui/Announcer.js';
+import { keepFocus } from '../ui/keep-focus.js';
 import { PageBones } from '../ui/States.js';
 import { Alone, NotFoundPage, PageFailed } from './Failures.js';
 import { parseSearch, stringifySearch } from './search.js';
@@ -17,13 +19,18 @@ export interface RouterContext {
   client: ApolloClient;
 }
 
-export const rootRoute = createRootRouteWithContext<RouterContext>()({
-  component: () => (
+function Root() {
+  useEffect(keepFocus, []);
+  return (
     <>
       <Outlet />
       <Announcer />
     </>
-  ),
+  );
+}
+
+export const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: Root,
   notFoundComponent: () => (
     <Alone>
       <NotFoundPage />

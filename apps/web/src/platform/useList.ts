@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { announce } from '../ui/Announcer.js';
 import { type ListLength } from './refresh.js';
 
 /** For the context of a list's query. The object stays the same, so no query is asked anew for it. */
@@ -12,4 +13,9 @@ export function useListLength(list: ListLength, shown: number | undefined): void
   useEffect(() => {
     if (shown !== undefined) list.shown = shown;
   }, [list, shown]);
+}
+
+/** Says how many rows came at the end of a list: they stand before the button that was pressed. */
+export function sayMore(count: number | undefined): void {
+  if (count) announce(`${count} more shown`);
 }

@@ -1,6 +1,6 @@
 import { Button as MantineButton } from '@mantine/core';
 import { createLink } from '@tanstack/react-router';
-import { type AnchorHTMLAttributes, type ReactNode, type Ref } from 'react';
+import { type AnchorHTMLAttributes, type ButtonHTMLAttributes, type MouseEvent, type ReactNode, type Ref } from 'react';
 import css from './Button.module.css';
 import { Icon, type IconName } from './Icon.js';
 
@@ -13,18 +13,26 @@ interface Shared {
   children: ReactNode;
 }
 
-/** A button says what happens. While its work is under way it is busy, keeps its width and takes no second press. */
+/**
+ * A button says what happens. While its work is under way it is busy, keeps its width and takes no second press. It
+ * keeps the focus too: one that is disabled loses it, and a keyboard starts at the top of the page again.
+ */
 export function Button(props: Shared & { type?: 'button' | 'submit'; busy?: boolean; disabled?: boolean; onClick?: () => void; form?: string; label?: string; id?: string; describedBy?: string }) {
   const { look = 'plain', icon, children, type = 'button', busy, disabled, onClick, form, label, id, describedBy } = props;
+  const press = (event: MouseEvent) => {
+    if (busy) event.preventDefault();
+    else onClick?.();
+  };
   return (
     <MantineButton
+      renderRoot={(rest: ButtonHTMLAttributes<HTMLButtonElement>) => <button {...rest} disabled={disabled ?? false} aria-disabled={busy || undefined} />}
       classNames={{ root: css['button'] ?? '', label: css['label'] ?? '' }}
       variant={variants[look]}
       type={type}
       loading={busy ?? false}
       disabled={disabled ?? false}
       leftSection={icon ? <Icon name={icon} size={18} /> : undefined}
-      {...(onClick ? { onClick } : {})}
+      onClick={press}
       {...(form ? { form } : {})}
       {...(id ? { id } : {})}
       {...(describedBy ? { 'aria-describedby': describedBy } : {})}

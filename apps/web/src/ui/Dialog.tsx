@@ -1,4 +1,5 @@
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { Announcer } from './Announcer.js';
 import css from './Dialog.module.css';
 import { IconButton } from './Button.js';
 
@@ -35,6 +36,7 @@ export function Dialog({ title, onClose, children, side, bare }: { title: string
         </div>
         {children}
       </div>
+      <Announcer inDialog />
     </dialog>
   );
 }

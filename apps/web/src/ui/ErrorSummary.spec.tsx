@@ -21,6 +21,22 @@ describe('a form with a problem', () => {
     expect(screen.getByLabelText('Seats')).toHaveFocus();
   });
 
+  it('leaves the focus in a field that is being corrected, and takes it again at the next try', async () => {
+    const form = (messages: readonly string[], attempt: number) => (
+      <MantineProvider env="test">
+        <ErrorSummary title="Please correct this" attempt={attempt} lines={messages.map((message) => ({ inputId: 'f-seats', message }))} />
+        <TextField id="f-seats" name="seats" label="Seats" value="" onChange={() => undefined} />
+      </MantineProvider>
+    );
+    const page = render(form(['Ask for at least 1', 'Type the budget code'], 1));
+    expect(screen.getByRole('alert')).toHaveFocus();
+    await userEvent.click(screen.getByRole('link', { name: 'Ask for at least 1' }));
+    page.rerender(form(['Type the budget code'], 1));
+    expect(screen.getByLabelText('Seats')).toHaveFocus();
+    page.rerender(form(['Type the budget code'], 2));
+    expect(screen.getByRole('alert')).toHaveFocus();
+  });
+
   it('ties label, hint and problem to the input', () => {
     render(field('Ask for at least 1'));
     const input = screen.getByRole('textbox', { name: 'Seats' });

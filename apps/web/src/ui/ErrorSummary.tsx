@@ -9,15 +9,15 @@ export interface SummaryLine {
 }
 
 /**
- * What is wrong with a form, in one place at its top. It takes the focus when it appears, so that it is heard
- * and seen; each line leads to its input.
+ * What is wrong with a form, in one place at its top. It takes the focus when it appears and at every further try, so
+ * that it is heard and seen; each line leads to its input. A line that goes because its field is being corrected leaves
+ * the focus there: it would take the rest of the typing along.
  */
-export function ErrorSummary({ title, lines, children }: { title: string; lines: readonly SummaryLine[]; children?: ReactNode }) {
+export function ErrorSummary({ title, lines, children, attempt }: { title: string; lines: readonly SummaryLine[]; children?: ReactNode; attempt?: number }) {
   const box = useRef<HTMLDivElement>(null);
-  const key = `${title}|${lines.map((line) => line.message).join('|')}`;
   useEffect(() => {
     box.current?.focus();
-  }, [key]);
+  }, [title, attempt]);
   return (
     <div ref={box} tabIndex={-1} role="alert" className={`${css['notice']} ${css['bad']}`}>
       <Icon name="alert" />

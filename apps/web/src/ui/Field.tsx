@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core';
-import { type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import css from './Field.module.css';
+import { Icon } from './Icon.js';
 
 /** What every field needs: a label that is always seen, a hint, and its own problem beside it, all tied together. */
 export interface FieldProps {
@@ -64,6 +65,7 @@ export function AreaField(props: FieldProps & { rows?: number; maxLength?: numbe
 
 export function SecretField(props: FieldProps & { autoComplete: 'current-password' | 'new-password' }) {
   const { classNames, ...rest } = shared(props);
+  const [visible, setVisible] = useState(false);
   return (
     <PasswordInput
       {...rest}
@@ -73,13 +75,15 @@ export function SecretField(props: FieldProps & { autoComplete: 'current-passwor
       aria-invalid={props.error === undefined ? undefined : true}
       onChange={(event) => props.onChange(event.currentTarget.value)}
       autoComplete={props.autoComplete}
-      visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password', tabIndex: 0 }}
+      visible={visible}
+      onVisibilityChange={setVisible}
+      visibilityToggleButtonProps={{ 'aria-label': 'Show the password', 'aria-pressed': visible, tabIndex: 0 }}
     />
   );
 }
 
 export function ChoiceField(props: FieldProps & { choices: readonly { value: string; label: string }[]; narrow?: boolean }) {
-  return <NativeSelect {...shared(props)} onChange={(event) => props.onChange(event.currentTarget.value)} data={[...props.choices]} data-narrow={props.narrow || undefined} />;
+  return <NativeSelect {...shared(props)} onChange={(event) => props.onChange(event.currentTarget.value)} data={[...props.choices]} rightSection={<Icon name="down" size={16} />} data-narrow={props.narrow || undefined} />;
 }
 
 export function TickField({ label, checked, onChange, detail, id }: { id?: string; label: string; checked: boolean; onChange: (checked: boolean) => void; detail?: string }) {
@@ -92,7 +96,13 @@ export function TickField({ label, checked, onChange, detail, id }: { id?: strin
       label={
         <span className={css['tickText']}>
           <span>{label}</span>
-          {detail === undefined ? null : <span className={css['tickDetail']}>{detail}</span>}
+          {detail === undefined ? null : (
+            <span className={css['tickDetail']}>
+              {/* Heard apart from the words: "Grade 11, 50". */}
+              <span className="visually-hidden">, </span>
+              {detail}
+            </span>
+          )}
         </span>
       }
     />

@@ -38,8 +38,9 @@ export type IconName = keyof typeof paths;
 export function Icon({ name, size = 20, label }: { name: IconName; size?: number; label?: string }) {
   return (
     <svg
-      width={size}
-      height={size}
+      // As large as the words beside it, however large a reader has them.
+      width={`${size / 16}rem`}
+      height={`${size / 16}rem`}
       viewBox="0 0 20 20"
       fill="none"
       stroke="currentColor"

@@ -9,9 +9,10 @@ export function Slider({ id, label, words, value, min, max, step = 1, onChange, 
     <div className={css['slider']}>
       <div className="row spread">
         <label htmlFor={id}>{label}</label>
-        <output htmlFor={id} className={css['words']}>
+        {/* For the eye: the range itself says it, and an output would say it a second time. */}
+        <span className={css['words']} aria-hidden>
           {words}
-        </output>
+        </span>
       </div>
       <input id={id} type="range" className={css['range']} value={value} min={min} max={max} step={step} aria-valuetext={words} onChange={(event) => onChange(Number(event.currentTarget.value))} />
       {ends === undefined ? null : (

@@ -21,7 +21,7 @@ export function CostFigure({ calculation, stale, subject }: { calculation: Calcu
   const [open, setOpen] = useState(false);
   const fixed = calculation.expectedCents === calculation.maximumCents;
   return (
-    <div className={css['cost']} data-stale={stale || undefined}>
+    <div className={css['cost']} data-stale={stale || undefined} data-on-paper>
       <dl className={css['figures']}>
         <div>
           <dt>{fixed ? 'Cost' : 'Expected'}</dt>

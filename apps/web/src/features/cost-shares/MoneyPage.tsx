@@ -4,7 +4,7 @@ import { CostStudiesDocument, MoneyConsortiumDocument } from '../../generated/co
 import { MyConsortiaDocument } from '../../generated/districts/consortium.js';
 import { PageReadFailed } from '../../platform/Failures.js';
 import { useSession } from '../../platform/session.js';
-import { useList, useListLength } from '../../platform/useList.js';
+import { sayMore, useList, useListLength } from '../../platform/useList.js';
 import { Page } from '../../ui/Page.js';
 import { Empty, PageBones } from '../../ui/States.js';
 import { MoneyPanel } from './MoneyPanel.js';
@@ -36,7 +36,7 @@ export default function MoneyPage() {
     );
   }
   if (data?.consortium && studies && chosen) {
-    const more = () => fetchMore({ variables: { after: studies.pageInfo.endCursor } });
+    const more = async () => sayMore((await fetchMore({ variables: { after: studies.pageInfo.endCursor } })).data?.costStudies.nodes.length);
     return <MoneyPanel key={chosen.id} consortium={data.consortium} consortia={all} studies={studies.nodes} more={studies.pageInfo.hasNextPage ? more : null} />;
   }
   if (failed) return <PageReadFailed what="the studies" error={failed} retry={() => void Promise.all([again(), refetch(), reread()])} />;

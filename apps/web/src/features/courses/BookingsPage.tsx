@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { BookingsDocument, type BookingSide } from '../../generated/courses/bookings.js';
 import { ReadFailed } from '../../platform/Failures.js';
 import { useSession } from '../../platform/session.js';
-import { useList, useListLength } from '../../platform/useList.js';
+import { sayMore, useList, useListLength } from '../../platform/useList.js';
 import { Page } from '../../ui/Page.js';
 import { Empty } from '../../ui/States.js';
 import { BookingsPanel } from './BookingsPanel.js';
@@ -31,6 +31,7 @@ function Bookings({ side, state }: { side: BookingSide; state: StateKey | undefi
   useListLength(list, data?.bookings.nodes.length);
   const shown = (data ?? previousData)?.bookings;
   const cursor = data?.bookings.pageInfo.hasNextPage ? data.bookings.pageInfo.endCursor : null;
+  const more = async (after: string) => sayMore((await fetchMore({ variables: { input: { ...input, after } } })).data?.bookings.nodes.length);
   const title = side === 'HOME' ? 'Which seats are ours?' : 'Who asks for our seats?';
   if (!home) {
     return (
@@ -41,7 +42,7 @@ function Bookings({ side, state }: { side: BookingSide; state: StateKey | undefi
   }
   return (
     <Page title={title} wide documentTitle={side === 'HOME' ? 'Ours' : 'Requests to us'} lead={side === 'HOME' ? `What ${home.name} holds, has asked for and has been given in sections of its neighbors.` : `What neighbors hold and ask for in sections that ${home.name} teaches.`}>
-      {error && !shown ? <ReadFailed error={error} what="The list" retry={() => void refetch()} /> : <BookingsPanel side={side} state={state} shown={shown ?? null} loading={loading} homeName={home.shortName} onMore={cursor ? () => void fetchMore({ variables: { input: { ...input, after: cursor } } }) : null} />}
+      {error && !shown ? <ReadFailed error={error} what="The list" retry={() => void refetch()} /> : <BookingsPanel side={side} state={state} shown={shown ?? null} loading={loading} homeName={home.shortName} onMore={cursor ? () => void more(cursor) : null} />}
     </Page>
   );
 }

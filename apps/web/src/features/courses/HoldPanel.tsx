@@ -1,5 +1,7 @@
 import { seatBooking } from '@barnraise/lifecycle';
+import { formatCents } from '@barnraise/money';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { HoldSeatsDocument } from '../../generated/courses/section.js';
 import { CommandForm, RefusalNotice } from '../../platform/CommandForm.js';
 import { useCommand } from '../../platform/command.js';
@@ -13,7 +15,7 @@ import { Notice } from '../../ui/Notice.js';
 import { Section } from '../../ui/Page.js';
 import { Bones } from '../../ui/States.js';
 import { Stepper } from '../../ui/Stepper.js';
-import { CostFigure, useQuote } from '../cost-shares/index.js';
+import { CostFigure, type Quote, useQuote } from '../cost-shares/index.js';
 import { parseSeats, seatWords } from './seats.js';
 import { type SectionShown } from './SectionPanel.js';
 
@@ -26,6 +28,8 @@ export function HoldPanel({ section, home }: { section: SectionShown; home: Plac
   const command = useCommand(`hold.${section.id}.${home.id}`, HoldSeatsDocument, 'Booking', topics);
   const seats = parseSeats(form.values.seats);
   const quote = useQuote(section.id, home.id, seats);
+  const held = useRef(false);
+  useSaidCost(seats, quote, held);
   const reasonNeeded = command.raw?.__typename === 'FitReasonNeeded' || form.values.fitReason !== '';
   const mayHold = mayTake(seatBooking, 'hold', home);
   const open = section.state === 'OPEN' && section.seatsLeft > 0;
@@ -36,6 +40,7 @@ export function HoldPanel({ section, home }: { section: SectionShown; home: Plac
       input: { idempotencyKey, sectionId: section.id, homeDistrictId: home.id, seats, ...(form.values.fitReason.trim() === '' ? {} : { fitReason: form.values.fitReason.trim() }) },
     }));
     if (!booking) return;
+    held.current = true;
     form.clear();
     announce(`${seatWords(booking.seats)} held, booking ${booking.reference}`);
     await navigate({ to: '/bookings/$id', params: { id: booking.id } });
@@ -89,4 +94,22 @@ export function HoldPanel({ section, home }: { section: SectionShown; home: Plac
       )}
     </Section>
   );
+}
+
+/** Another number of seats, another cost: said when it is known, because it changes away from the field. */
+function useSaidCost(seats: number | null, { calculation, refusal, failed, stale }: Quote, held: { readonly current: boolean }) {
+  const last = useRef<number | null>(null);
+  useEffect(() => {
+    if (seats === null || stale || seats === last.current) return;
+    const words = calculation
+      ? `${seatWords(seats)}: ${formatCents(calculation.expectedCents)}${calculation.maximumCents > calculation.expectedCents ? `, at most ${formatCents(calculation.maximumCents)}` : ''}`
+      : refusal
+        ? refusal.message
+        : failed
+          ? 'The cost could not be read.'
+          : null;
+    if (words === null) return;
+    if (last.current !== null && !held.current) announce(words);
+    last.current = seats;
+  }, [seats, calculation, refusal, failed, stale, held]);
 }

@@ -2,6 +2,7 @@ import { MapCourseDocument } from '../../generated/courses/section.js';
 import { CommandForm } from '../../platform/CommandForm.js';
 import { useCommand } from '../../platform/command.js';
 import { useForm } from '../../platform/form.js';
+import { announce } from '../../ui/Announcer.js';
 import { Button } from '../../ui/Button.js';
 import { TextField } from '../../ui/Field.js';
 import { type Mapping } from './MappingPanel.js';
@@ -27,6 +28,7 @@ export function MapCourseForm({ sectionId, homeId, mapping, remoteTitle, remoteC
     }));
     if (!done) return;
     form.clear();
+    announce('Sent for approval');
     onDone();
   };
   return (

@@ -7,6 +7,7 @@ import { useForm } from '../../platform/form.js';
 import { creditWords } from '../../platform/amounts.js';
 import { mayTake } from '../../platform/may.js';
 import { type Place } from '../../platform/session.js';
+import { announce } from '../../ui/Announcer.js';
 import { Button } from '../../ui/Button.js';
 import { AreaField } from '../../ui/Field.js';
 import { Notice } from '../../ui/Notice.js';
@@ -68,7 +69,13 @@ function Decide({ mapping }: { mapping: Mapping }) {
   const form = useForm(`return-mapping.${mapping.id}`, { reason: '' });
   const submit = async () => {
     if (form.values.reason.trim() === '') return form.setProblems([{ field: 'reason', message: 'Say what should be corrected' }]);
-    if (await giveBack.send((idempotencyKey) => ({ input: { idempotencyKey, mappingId: mapping.id, reason: form.values.reason.trim() } }))) form.clear();
+    if (await giveBack.send((idempotencyKey) => ({ input: { idempotencyKey, mappingId: mapping.id, reason: form.values.reason.trim() } }))) {
+      form.clear();
+      announce('Returned for a correction');
+    }
+  };
+  const agree = async () => {
+    if (await approve.send((idempotencyKey) => ({ input: { idempotencyKey, mappingId: mapping.id } }))) announce('Approved');
   };
   if (returning) {
     return (
@@ -95,7 +102,7 @@ function Decide({ mapping }: { mapping: Mapping }) {
     <>
       {approve.refusal ? <RefusalNotice refusal={approve.refusal} /> : approve.lost ? <LostNotice /> : null}
       <div className="row">
-        <Button look="primary" busy={approve.busy} onClick={() => void approve.send((idempotencyKey) => ({ input: { idempotencyKey, mappingId: mapping.id } }))}>
+        <Button look="primary" busy={approve.busy} onClick={() => void agree()}>
           Approve
         </Button>
         <Button look="quiet" onClick={() => setReturning(true)}>

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@apollo/client/react';
 import { DismissNoticeDocument, InboxDocument } from '../../generated/inbox/inbox.js';
 import { ReadFailed } from '../../platform/Failures.js';
 import { useSession } from '../../platform/session.js';
-import { useList, useListLength } from '../../platform/useList.js';
+import { sayMore, useList, useListLength } from '../../platform/useList.js';
 import { announce } from '../../ui/Announcer.js';
 import { Page } from '../../ui/Page.js';
 import { Bones } from '../../ui/States.js';
@@ -18,17 +18,19 @@ export default function InboxPage() {
   const [dismiss] = useMutation(DismissNoticeDocument);
   const cursor = data?.inbox.pageInfo.hasNextPage ? data.inbox.pageInfo.endCursor : null;
 
+  const more = async (after: string) => sayMore((await fetchMore({ variables: { first: PAGE, after } })).data?.inbox.nodes.length);
+
   // Putting a notice away costs nobody anything: it goes at once, and comes back if the server says no.
   const putAway = async (id: string) => {
     try {
-      await dismiss({
+      const { data: answer } = await dismiss({
         variables: { input: { id } },
         optimisticResponse: { __typename: 'Mutation', dismissNotice: { __typename: 'NoticeDismissed', id } },
         update: (cache, { data: answer }) => {
           if (answer?.dismissNotice.__typename === 'NoticeDismissed') cache.evict({ id: cache.identify({ __typename: 'InboxItem', id }) ?? '' });
         },
       });
-      announce('Notice put away');
+      announce(answer?.dismissNotice.__typename === 'NoticeDismissed' ? 'Notice put away' : 'The notice could not be put away');
     } catch {
       announce('The notice could not be put away');
       void refetch();
@@ -38,7 +40,7 @@ export default function InboxPage() {
   return (
     <Page title="What needs me?" documentTitle="Inbox" lead="Tasks come first, the one with the least time at the top.">
       {data ? (
-        <InboxPanel items={data.inbox.nodes} severalPlaces={places.length > 1} loading={loading} onDismiss={(id) => void putAway(id)} onMore={cursor ? () => void fetchMore({ variables: { first: PAGE, after: cursor } }) : null} />
+        <InboxPanel items={data.inbox.nodes} severalPlaces={places.length > 1} loading={loading} onDismiss={(id) => void putAway(id)} onMore={cursor ? () => void more(cursor) : null} />
       ) : error ? (
         <ReadFailed error={error} what="The inbox" retry={() => void refetch()} />
       ) : (

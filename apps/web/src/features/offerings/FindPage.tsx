@@ -31,14 +31,7 @@ export default function FindPage() {
   const found = (data ?? previousData)?.catalogue;
   const go = useCallback((next: FindSearch) => void navigate({ search: next, replace: true, resetScroll: false }), [navigate]);
 
-  const total = data?.catalogue.total;
-  const said = useRef('');
-  useEffect(() => {
-    if (!total) return;
-    const words = `${countWords(total)} found`;
-    if (said.current !== '' && said.current !== words) announce(words);
-    said.current = words;
-  }, [total]);
+  useSaid(search, data?.catalogue);
 
   const more = useCallback(
     async (shown: number) => {
@@ -106,6 +99,19 @@ export default function FindPage() {
       ) : null}
     </Page>
   );
+}
+
+/** What a search, a filter or another order came to, once for each; cards that come or go by themselves say nothing. */
+function useSaid(search: FindSearch, answer: { total: { value: number; atLeast: boolean }; searchedFor?: string | null } | undefined) {
+  const asked = JSON.stringify(without(search, 'shown'));
+  const before = useRef<{ asked: string; sort: FindSearch['sort'] } | null>(null);
+  useEffect(() => {
+    if (!answer || before.current?.asked === asked) return;
+    const order = before.current?.sort === search.sort ? '' : `, sorted by ${sortChoices.find(({ value }) => value === (search.sort ?? 'best'))?.label.toLowerCase() ?? ''}`;
+    const instead = answer.searchedFor ? `. Nothing is called “${search.q ?? ''}”, this is “${answer.searchedFor}” instead` : '';
+    if (before.current !== null) announce(`${answer.total.value === 0 ? 'Nothing' : countWords(answer.total)} found${order}${instead}.`);
+    before.current = { asked, sort: search.sort };
+  }, [answer, asked, search]);
 }
 
 const withoutSearch = (search: FindSearch): FindSearch => without(search, 'q', 'shown');

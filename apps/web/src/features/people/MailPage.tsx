@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { OutgoingMailDocument } from '../../generated/people/mail.js';
 import { ReadFailed } from '../../platform/Failures.js';
 import { instantWords } from '../../platform/dates.js';
+import { sayMore } from '../../platform/useList.js';
 import { Button } from '../../ui/Button.js';
 import { Page } from '../../ui/Page.js';
 import { Bones, Empty } from '../../ui/States.js';
@@ -13,6 +14,7 @@ const PAGE = 25;
 export default function MailPage() {
   const { data, loading, error, refetch, fetchMore } = useQuery(OutgoingMailDocument, { variables: { first: PAGE }, fetchPolicy: 'cache-and-network', notifyOnNetworkStatusChange: true });
   const cursor = data?.outgoingMail.pageInfo.hasNextPage ? data.outgoingMail.pageInfo.endCursor : null;
+  const more = async (after: string) => sayMore((await fetchMore({ variables: { first: PAGE, after } })).data?.outgoingMail.nodes.length);
   return (
     <Page title="What did Barnraise write?" documentTitle="Demo mail" lead="In this demo no mail leaves the house: every letter is kept here instead. Links in it work.">
       {data ? (
@@ -53,7 +55,7 @@ export default function MailPage() {
       )}
       {cursor ? (
         <div>
-          <Button busy={loading} onClick={() => void fetchMore({ variables: { first: PAGE, after: cursor } })}>
+          <Button busy={loading} onClick={() => void more(cursor)}>
             Show more
           </Button>
         </div>

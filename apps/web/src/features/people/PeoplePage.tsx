@@ -5,6 +5,7 @@ import { PeopleDocument } from '../../generated/people/people.js';
 import { ReadFailed } from '../../platform/Failures.js';
 import { mayTake } from '../../platform/may.js';
 import { useSession } from '../../platform/session.js';
+import { sayMore } from '../../platform/useList.js';
 import { Button } from '../../ui/Button.js';
 import { Notice } from '../../ui/Notice.js';
 import { Page } from '../../ui/Page.js';
@@ -27,6 +28,7 @@ export default function PeoplePage() {
   }
   const mayInvite = mayTake(invitation, 'send', place);
   const cursor = data?.people.pageInfo.hasNextPage ? data.people.pageInfo.endCursor : null;
+  const more = async (after: string) => sayMore((await fetchMore({ variables: { input: { ...input, after } } })).data?.people.nodes.length);
   return (
     <Page
       title="Who may do what?"
@@ -46,7 +48,7 @@ export default function PeoplePage() {
         </Notice>
       )}
       {data ? (
-        <PeoplePanel people={data.people.nodes} place={place} mayEnd={mayInvite} loading={loading} onMore={cursor ? () => void fetchMore({ variables: { input: { ...input, after: cursor } } }) : null} />
+        <PeoplePanel people={data.people.nodes} place={place} mayEnd={mayInvite} loading={loading} onMore={cursor ? () => void more(cursor) : null} />
       ) : error ? (
         <ReadFailed error={error} what="The list of people" retry={() => void refetch()} />
       ) : (

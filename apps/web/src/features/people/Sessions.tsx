@@ -6,6 +6,7 @@ import { ReadFailed } from '../../platform/Failures.js';
 import { useCommand } from '../../platform/command.js';
 import { instantWords } from '../../platform/dates.js';
 import { drafts } from '../../platform/drafts.js';
+import { announce } from '../../ui/Announcer.js';
 import { Button } from '../../ui/Button.js';
 import { Dialog } from '../../ui/Dialog.js';
 import { Section } from '../../ui/Page.js';
@@ -60,19 +61,16 @@ export function Sessions() {
 
 function EndOne({ session, onEnded }: { session: Session; onEnded: () => void }) {
   const command = useCommand(`end-session.${session.id}`, EndSessionDocument, 'SignedOut');
+  const end = async () => {
+    if (await command.send(() => ({ input: { sessionId: session.id } }))) announce(`${session.device} is signed out`);
+    onEnded();
+  };
   return (
     <>
-      <Button
-        look="quiet"
-        label={`Sign out ${session.device}`}
-        busy={command.busy}
-        onClick={() => {
-          void command.send(() => ({ input: { sessionId: session.id } })).then(onEnded);
-        }}
-      >
+      <Button look="quiet" label={`Sign out ${session.device}`} busy={command.busy} onClick={() => void end()}>
         Sign out
       </Button>
-      {command.refusal ? <span role="alert">{command.refusal.message}</span> : null}
+      {command.refusal ? <span role="alert">{command.refusal.message}</span> : command.lost ? <span role="alert">No answer arrived. Try again.</span> : null}
     </>
   );
 }

@@ -41,13 +41,13 @@ export default function SignInPage() {
 
   if (forgot) {
     return (
-      <Doorway title="Forgot your password?" lead="We mail you a link to choose a new one. It works once, for one hour.">
+      <Doorway key="forgot" title="Forgot your password?" lead="We mail you a link to choose a new one. It works once, for one hour.">
         <ForgotPassword email={form.values.email} onBack={() => setForgot(false)} />
       </Doorway>
     );
   }
   return (
-    <Doorway title="Who is signing in?" lead={to === undefined ? 'Use the address your district invited you with.' : 'Sign in to go on where you wanted to go.'} aside={demo}>
+    <Doorway key="sign-in" title="Who is signing in?" lead={to === undefined ? 'Use the address your district invited you with.' : 'Sign in to go on where you wanted to go.'} aside={demo}>
       <SignInForm form={form} command={signIn} wait={tooMany} onSubmit={() => void submit()} onForgot={() => setForgot(true)} />
     </Doorway>
   );

@@ -1,6 +1,7 @@
 import { formatCents } from '@barnraise/money';
 import { ruleWords, type CostItem } from '@barnraise/cost-sharing';
 import { memo } from 'react';
+import { announce } from '../../../ui/Announcer.js';
 import { Button, IconButton } from '../../../ui/Button.js';
 import { AreaField, ChoiceField, TickField } from '../../../ui/Field.js';
 import { More } from '../../../ui/More.js';
@@ -19,10 +20,13 @@ export const CostEditor = memo(function CostEditor({ editing, title, onTitle }: 
   const { draft, update } = editing;
   const total = draft.items.reduce((sum, item) => sum + item.amountCents, 0);
   const change = (id: string, next: (item: CostItem) => CostItem) => update((before) => ({ ...before, items: before.items.map((item) => (item.id === id ? next(item) : item)) }));
-  const add = () => update((before) => {
-    const id = freeKey('line', before.items.map((item) => item.id));
-    return { ...before, items: [...before.items, { id, name: `Line ${before.items.length + 1}`, amountCents: 0 }] };
-  });
+  const add = () => {
+    update((before) => {
+      const id = freeKey('line', before.items.map((item) => item.id));
+      return { ...before, items: [...before.items, { id, name: `Line ${before.items.length + 1}`, amountCents: 0 }] };
+    });
+    announce(`Line ${draft.items.length + 1} added above`);
+  };
   return (
     <Topic title="What does it cost?" summary={`${formatCents(total)}, ${draft.items.length === 1 ? 'in one line' : `in ${draft.items.length} lines`}, ${draft.kind === 'real' ? 'paid in' : 'planned for'} ${draft.year}`}>
       <TypedField path="title" label="Title" value={title} read={readSomething('Give the study a title')} write={String} onValue={onTitle} maxLength={120} />

@@ -1,6 +1,7 @@
 import { countsOfYear, STUDENTS, type StudyDraft } from '@barnraise/cost-sharing';
 import { formatCents } from '@barnraise/money';
 import { memo } from 'react';
+import { announce } from '../../../ui/Announcer.js';
 import { Button, IconButton } from '../../../ui/Button.js';
 import { TickField } from '../../../ui/Field.js';
 import { Topic } from '../../../ui/Topic.js';
@@ -41,7 +42,10 @@ export const MeasuresEditor = memo(function MeasuresEditor({ editing }: { editin
       const items = before.items.map((item) => (item.rule === undefined ? item : { ...item, rule: renamed(item.rule, from, name) }));
       return { ...before, contenders, items, typed: before.typed.map((one, index) => (index === at ? { ...one, measure: name } : one)) };
     });
-  const add = () => update((before) => ({ ...before, typed: [...before.typed, { measure: nameFor('visits', before.typed.map(({ measure }) => measure)), source: '', countedOn: '', values: {} }] }));
+  const add = () => {
+    update((before) => ({ ...before, typed: [...before.typed, { measure: nameFor('visits', before.typed.map(({ measure }) => measure)), source: '', countedOn: '', values: {} }] }));
+    announce('A measure added above');
+  };
   return (
     <Topic title="Anything else to share by?" summary={draft.typed.length === 0 ? 'Only the districts’ own counts' : draft.typed.map(({ measure }) => measure).join(', ')}>
       <p className="small muted">For example visits, hours or students served. Say where the numbers come from: a board will ask.</p>

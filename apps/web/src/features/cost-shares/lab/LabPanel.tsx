@@ -21,6 +21,7 @@ import { useResults } from './results.js';
 import { SavedWords } from './SavedWords.js';
 import { ShareStudyDialog, type Reach } from './ShareStudyDialog.js';
 import { CopyStudyDialog, DeleteStudyDialog } from './StudyDialogs.js';
+import { useSaidAtRest } from './spoken.js';
 import { StudyInWords } from './StudyInWords.js';
 import { Typing } from './typing.js';
 import { useStudyEditor } from './useStudyEditor.js';
@@ -39,6 +40,11 @@ export function LabPanel({ study, directory, consortium, way, onRestart }: { stu
   // What is typed shows at once; the results follow when the browser has a moment.
   const settled = useDeferredValue(draft);
   const worked = useResults(settled, directory, alone);
+  const failed = worked.results.find((result) => !result.ok);
+  useSaidAtRest(
+    worked.results.map((result) => (result.ok ? result.standings.map(({ cents }) => cents).join() : result.refusal.message)).join(';'),
+    failed?.ok === false ? `${failed.name} cannot be worked out: ${failed.refusal.message}` : 'The shares are worked out again.',
+  );
   const own = useMemo(() => new Set(places.map(({ id }) => id)), [places]);
   const editing = useMemo(() => ({ draft, update, directory }), [draft, update, directory]);
   const total = draft.items.reduce((sum, item) => sum + item.amountCents, 0);

@@ -1,5 +1,6 @@
 import { type StudyDraft } from '@barnraise/cost-sharing';
 import { memo } from 'react';
+import { announce } from '../../../ui/Announcer.js';
 import { Button, IconButton } from '../../../ui/Button.js';
 import { TickField } from '../../../ui/Field.js';
 import { Notice } from '../../../ui/Notice.js';
@@ -24,12 +25,14 @@ export const MembersEditor = memo(function MembersEditor({ editing }: { editing:
       const next = { ...before, members: directory.members.map((one) => one.key).filter((one) => one === key || before.members.includes(one)) };
       return { ...next, groups: groupsFor(next) };
     });
-  const add = () =>
+  const add = () => {
+    announce('A district added above');
     update((before) => {
       const key = freeKey('guest', before.guests.map((guest) => guest.key));
       const name = before.guests.length === 0 ? 'Another district' : `Another district ${before.guests.length + 1}`;
       return { ...before, guests: [...before.guests, { key, name, counts: [{ member: key, year: before.year, countedOn: `${before.year.slice(0, 4)}-10-01`, source: 'typed in for this study', parts: [{ school: `${key}-1`, name: 'All schools', students: 0, virtual: false }] }] }] };
     });
+  };
   return (
     <Topic title="Who would share?" summary={all.length === 0 ? 'Nobody yet' : `${all.length}: ${listed(all.map(({ name }) => name))}`} tone={all.length < 2 ? 'warn' : undefined}>
       {all.length < 2 ? <Notice tone="warn" title="Choose at least two districts." /> : null}

@@ -1,4 +1,5 @@
 import { type Rule, type Share } from '@barnraise/cost-sharing';
+import { announce } from '../../../ui/Announcer.js';
 import { Button, IconButton } from '../../../ui/Button.js';
 import { ChoiceField } from '../../../ui/Field.js';
 import css from './Editors.module.css';
@@ -80,7 +81,14 @@ function BlendParts({ path, rule, measures, onChange }: Props<Blend>) {
       {Math.abs(whole - 100) < 1e-9 ? null : <p className="small muted">The parts add up to {Number(whole.toFixed(2))}, not 100; they are taken in proportion.</p>}
       {rule.parts.length < 5 ? (
         <div>
-          <Button look="quiet" icon="plus" onClick={() => onChange({ ...rule, parts: [...rule.parts, { part: 0, share: { by: 'equally' } }] })}>
+          <Button
+            look="quiet"
+            icon="plus"
+            onClick={() => {
+              onChange({ ...rule, parts: [...rule.parts, { part: 0, share: { by: 'equally' } }] });
+              announce(`Part ${rule.parts.length + 1} added above`);
+            }}
+          >
             Add a part
           </Button>
         </div>

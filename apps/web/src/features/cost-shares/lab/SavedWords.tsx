@@ -1,10 +1,24 @@
+import { useEffect, useRef } from 'react';
+import { announce } from '../../../ui/Announcer.js';
 import { Button } from '../../../ui/Button.js';
 import { Notice } from '../../../ui/Notice.js';
 import css from './Lab.module.css';
 import { type Saved } from './saver.js';
 
+const LOST = 'Not saved yet: no answer arrived. It is tried again by itself; what you typed is kept in this tab.';
+
+/** Said once, however often it is tried again. */
+function useSaidOnce(state: Saved['state']) {
+  const told = useRef(false);
+  useEffect(() => {
+    if (state === 'lost' && !told.current) announce(LOST);
+    if (state === 'lost' || state === 'saved') told.current = state === 'lost';
+  }, [state]);
+}
+
 /** Whether what is on screen is kept, and what to do where it is not. Only trouble speaks up. */
 export function SavedWords({ saved, onKeepMine, onTakeTheirs }: { saved: Saved; onKeepMine: () => void; onTakeTheirs: () => void }) {
+  useSaidOnce(saved.state);
   switch (saved.state) {
     case 'saved':
       return <span className={`muted small ${css['saved']}`}>Saved</span>;
@@ -13,9 +27,7 @@ export function SavedWords({ saved, onKeepMine, onTakeTheirs }: { saved: Saved; 
       return <span className={`muted small ${css['saved']}`}>Saving…</span>;
     case 'lost':
       return (
-        <span role="status" className="small">
-          Not saved yet: no answer arrived. It is tried again by itself; what you typed is kept in this tab.
-        </span>
+        <span className="small">{LOST}</span>
       );
     case 'refused':
       return (

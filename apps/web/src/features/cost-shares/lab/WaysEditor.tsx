@@ -1,5 +1,6 @@
 import { formulaWords, limitWords, type Contender, type Formula, type Rule } from '@barnraise/cost-sharing';
 import { memo, useCallback, useMemo, useState } from 'react';
+import { announce } from '../../../ui/Announcer.js';
 import { Button, IconButton } from '../../../ui/Button.js';
 import { ChoiceField } from '../../../ui/Field.js';
 import { Notice } from '../../../ui/Notice.js';
@@ -32,6 +33,7 @@ export function WaysEditor({ editing, presets }: { editing: Editing; presets: re
   const add = () => {
     const preset = presets.find((one) => `preset ${one.id}` === wanted);
     const way: Contender = preset ? (JSON.parse(preset.formula) as Formula) : wayOf(wanted === '' ? 'blend' : wanted, null, measures[0]?.value ?? '');
+    announce(`${way.name} added above`);
     update((before) => ({ ...before, contenders: [...before.contenders, { ...way, name: nameFor(way.name, before.contenders.map((one) => one.name)) }] }));
   };
   const { forget } = texts;

@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
 import { drafts, type Draft } from '../../../platform/drafts.js';
+import { announce } from '../../../ui/Announcer.js';
 import { TextField } from '../../../ui/Field.js';
 import { type Read } from './reading.js';
 
@@ -77,6 +78,8 @@ export function TypedField<Value>({ path, label, value, read, write, onValue, ..
   const leave = () => {
     setInside(false);
     if (now?.ok) texts.set(path, null);
+    // The problem appears behind whoever has just left the field.
+    else if (now) announce(`${label}: ${now.problem}`);
   };
   return (
     <div onFocus={() => setInside(true)} onBlur={leave}>

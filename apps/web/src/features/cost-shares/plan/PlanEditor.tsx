@@ -1,5 +1,6 @@
 import { formulaWords, type Formula, type SeatFacts, type SeatPlan, type SeatPlanLine } from '@barnraise/cost-sharing';
 import { useState } from 'react';
+import { announce } from '../../../ui/Announcer.js';
 import { Button, IconButton } from '../../../ui/Button.js';
 import { ChoiceField, TickField } from '../../../ui/Field.js';
 import { More } from '../../../ui/More.js';
@@ -62,6 +63,10 @@ const Cost = ({ cents, onValue }: { cents: number; onValue: (cents: number) => v
 function Lines({ plan, onChange, measures }: { plan: Composed; onChange: (plan: SeatPlan) => void; measures: readonly { value: string; label: string }[] }) {
   const texts = useTexts();
   const set = (at: number, next: Partial<SeatPlanLine>) => onChange({ ...plan, lines: plan.lines.map((line, index) => (index === at ? { ...line, ...next } : line)) });
+  const add = (next: Composed) => {
+    onChange(next);
+    announce(`Line ${next.lines.length} added above`);
+  };
   const remove = (at: number) => {
     texts.forget('plan.lines.');
     onChange({ ...plan, lines: plan.lines.filter((_line, index) => index !== at) });
@@ -84,7 +89,7 @@ function Lines({ plan, onChange, measures }: { plan: Composed; onChange: (plan: 
       </ul>
       {plan.lines.length < 20 ? (
         <div>
-          <Button icon="plus" onClick={() => onChange({ ...plan, lines: [...plan.lines, { name: `Line ${plan.lines.length + 1}`, amountCents: 0, rule: { by: 'share-of', measure: 'seats' } }] })}>
+          <Button icon="plus" onClick={() => add({ ...plan, lines: [...plan.lines, { name: `Line ${plan.lines.length + 1}`, amountCents: 0, rule: { by: 'share-of', measure: 'seats' } }] })}>
             Add a line
           </Button>
         </div>

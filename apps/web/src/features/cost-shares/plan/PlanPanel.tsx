@@ -13,6 +13,7 @@ import { Page, Section } from '../../../ui/Page.js';
 import { Table } from '../../../ui/Table.js';
 import { type Preset } from '../lab/editing.js';
 import css from '../lab/Lab.module.css';
+import { useSaidAtRest } from '../lab/spoken.js';
 import { useTexts } from '../lab/typing.js';
 import { changeWords, listed } from '../lab/words.js';
 import { PlanEditor } from './PlanEditor.js';
@@ -30,6 +31,15 @@ export function PlanPanel({ section, now, facts, presets }: { section: { id: str
   const rows = useMemo(() => rowsOf(settled, now, facts), [settled, now, facts]);
   const next = useMemo(() => nextSeats(settled, now, facts), [settled, now, facts]);
   const refused = useMemo(() => refusalOf(rows, next), [rows, next]);
+  const seat = next.flatMap(({ then }) => (then.ok ? [then.estimate.expectedCents] : []));
+  useSaidAtRest(
+    JSON.stringify([rows.map(({ result }) => result.ok && result.estimate.expectedCents), seat, refused]),
+    refused !== null
+      ? `This plan has no answer for ${refused.who}. ${refused.message}`
+      : seat.length === 0
+        ? 'Worked out again.'
+        : `Worked out again: the next seat costs ${[...new Set([Math.min(...seat), Math.max(...seat)])].map((cents) => formatCents(cents)).join(' to ')}.`,
+  );
   const same = JSON.stringify(plan) === JSON.stringify(now);
   const form = useForm(`section.plan.${section.id}`, EMPTY, { draft: false });
   const command = useCommand(`section.plan.${section.id}`, SetSectionPlanDocument, 'Section', topics);
