@@ -1,6 +1,8 @@
 import { formatCents } from '@barnraise/money';
 import { Link } from '@tanstack/react-router';
 import { type BookingSide, type BookingsQuery } from '../../generated/courses/bookings.js';
+import { useEffect, useRef } from 'react';
+import { announce } from '../../ui/Announcer.js';
 import { Button, ButtonLink } from '../../ui/Button.js';
 import { Bones, Empty } from '../../ui/States.js';
 import { Tab, Tabs } from '../../ui/Tabs.js';
@@ -18,6 +20,16 @@ export function BookingsPanel({ side, state, shown, loading, homeName, onMore }:
   const to = side === 'HOME' ? '/bookings' : '/bookings/requests';
   const counts = new Map(shown?.counts.map((one) => [one.state, one.count]));
   const all = shown?.counts.reduce((sum, one) => sum + one.count, 0);
+  const chosen = bookingStates.find((one) => one.toLowerCase() === state);
+  const caption = `${side === 'HOME' ? `Seats ${homeName} asked for` : `Seats asked of ${homeName}`}${chosen ? `, ${stateWords(chosen)}` : ''}, newest first`;
+  // Choosing another state changes the table below: whoever doesn't see it is told.
+  const heard = useRef(state);
+  const count = chosen ? (counts.get(chosen) ?? 0) : all;
+  useEffect(() => {
+    if (loading || heard.current === state || count === undefined) return;
+    heard.current = state;
+    announce(`${chosen ? stateWords(chosen) : 'All'}: ${count} ${count === 1 ? 'booking' : 'bookings'}.`);
+  }, [chosen, count, loading, state]);
   return (
     <>
       <CourseTabs chosen={side === 'HOME' ? 'ours' : 'requests'} />
@@ -35,7 +47,7 @@ export function BookingsPanel({ side, state, shown, loading, homeName, onMore }:
       </Tabs>
       {shown ? (
         <div className="panel" aria-busy={loading}>
-          <Table caption={side === 'HOME' ? `Seats ${homeName} asked for, newest first` : `Seats asked of ${homeName}, newest first`} captionHidden columns={columns(side)} rows={shown.nodes} rowKey={(row) => row.id} empty={<None side={side} filtered={state !== undefined} />} />
+          <Table caption={caption} captionHidden columns={columns(side)} rows={shown.nodes} rowKey={(row) => row.id} empty={<None side={side} filtered={state !== undefined} />} />
         </div>
       ) : (
         <Bones lines={6} label="Loading the list" />

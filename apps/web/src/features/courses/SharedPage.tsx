@@ -7,7 +7,7 @@ import { useCommand } from '../../platform/command.js';
 import { ReadFailed } from '../../platform/Failures.js';
 import { mayTake } from '../../platform/may.js';
 import { type Place, useSession } from '../../platform/session.js';
-import { useList, useListLength } from '../../platform/useList.js';
+import { sayMore, useList, useListLength } from '../../platform/useList.js';
 import { Button } from '../../ui/Button.js';
 import { Page } from '../../ui/Page.js';
 import { Bones, Empty } from '../../ui/States.js';
@@ -36,6 +36,7 @@ function Shared({ home }: { home: Place }) {
   useListLength(list, data?.sharedSections.nodes.length);
   const start = useStartDraft(home);
   const info = data?.sharedSections.pageInfo;
+  const more = async (after: string | null) => sayMore((await fetchMore({ variables: { ...variables, after } })).data?.sharedSections.nodes.length);
   const mayWrite = mayTake(courseDraft, 'write', home);
   return (
     <Page
@@ -50,7 +51,7 @@ function Shared({ home }: { home: Place }) {
       {error && !data ? (
         <ReadFailed error={error} what="The list" retry={() => void refetch()} />
       ) : data ? (
-        <SharedPanel data={data} homeName={home.shortName} onCopy={mayWrite ? (id) => start.begin({ copyOfSectionId: id }) : null} loading={loading} onMore={info?.hasNextPage ? () => void fetchMore({ variables: { ...variables, after: info.endCursor } }) : null} />
+        <SharedPanel data={data} homeName={home.shortName} onCopy={mayWrite ? (id) => start.begin({ copyOfSectionId: id }) : null} loading={loading} onMore={info?.hasNextPage ? () => void more(info.endCursor ?? null) : null} />
       ) : (
         <Bones lines={6} label="Loading the list" />
       )}

@@ -11,7 +11,7 @@ import { InboxPanel } from './InboxPanel.js';
 const PAGE = 25;
 
 export default function InboxPage() {
-  const { places } = useSession();
+  const { places, viewer } = useSession();
   const list = useList();
   const { data, loading, error, refetch, fetchMore } = useQuery(InboxDocument, { variables: { first: PAGE }, fetchPolicy: 'cache-and-network', notifyOnNetworkStatusChange: true, context: { topics: ['booking', 'section', 'mapping', 'account', 'study', 'draft'], list } });
   useListLength(list, data?.inbox.nodes.length);
@@ -40,7 +40,7 @@ export default function InboxPage() {
   return (
     <Page title="What needs me?" documentTitle="Inbox" lead="Tasks come first, the one with the least time at the top.">
       {data ? (
-        <InboxPanel items={data.inbox.nodes} severalPlaces={places.length > 1} loading={loading} onDismiss={(id) => void putAway(id)} onMore={cursor ? () => void more(cursor) : null} />
+        <InboxPanel items={data.inbox.nodes} openTasks={data.inbox.pageInfo.hasNextPage ? viewer.openTasks : 0} severalPlaces={places.length > 1} loading={loading} onDismiss={(id) => void putAway(id)} onMore={cursor ? () => void more(cursor) : null} />
       ) : error ? (
         <ReadFailed error={error} what="The inbox" retry={() => void refetch()} />
       ) : (

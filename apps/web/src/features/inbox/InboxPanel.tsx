@@ -12,14 +12,14 @@ type Item = InboxQuery['inbox']['nodes'][number];
 const icons: Record<Item['kind'], IconName> = { ANSWER_REQUEST: 'seats', APPROVE_SPENDING: 'check', APPROVE_MAPPING: 'book', REQUEST_HELD_SEATS: 'clock', APPROVE_COURSE: 'book', ANSWER_NAMING: 'info', NOTICE: 'info' };
 const URGENT_MS = 4 * 3_600_000;
 
-export function InboxPanel({ items, severalPlaces, loading, onDismiss, onMore }: { items: readonly Item[]; severalPlaces: boolean; loading: boolean; onDismiss: (id: string) => void; onMore: (() => void) | null }) {
+export function InboxPanel({ items, openTasks, severalPlaces, loading, onDismiss, onMore }: { items: readonly Item[]; openTasks: number; severalPlaces: boolean; loading: boolean; onDismiss: (id: string) => void; onMore: (() => void) | null }) {
   const tasks = items.filter((item) => item.kind !== 'NOTICE');
   const notices = items.filter((item) => item.kind === 'NOTICE');
   return (
     <>
       <section aria-labelledby="tasks" className="stack">
         <h2 id="tasks">
-          Tasks <span className={css['count']}>{tasks.length}</span>
+          Tasks <span className={css['count']}>{Math.max(tasks.length, openTasks)}</span>
         </h2>
         {tasks.length === 0 ? (
           <Empty title="Nothing needs you right now" actions={<ButtonLink to="/find" look="primary">Find a course</ButtonLink>}>
@@ -61,7 +61,7 @@ function Task({ item, first, severalPlaces }: { item: Item; first: boolean; seve
         <Icon name={icons[item.kind]} />
       </span>
       <div className={css['words']}>
-        <h3>{item.title}</h3>
+        <h3 id={`task-${item.id}`}>{item.title}</h3>
         <p className="muted">{item.detail}</p>
         {severalPlaces ? <p className="muted small">For {item.placeName}</p> : null}
       </div>
@@ -102,7 +102,7 @@ function placeOf(item: Item) {
 function Subject({ item, look, words }: { item: Item; look: 'primary' | 'plain'; words: string }) {
   const place = placeOf(item);
   return place ? (
-    <ButtonLink {...place} look={look}>
+    <ButtonLink {...place} look={look} aria-describedby={`task-${item.id}`}>
       {words}
     </ButtonLink>
   ) : null;
