@@ -25,7 +25,7 @@ export { planOf, type CostItem, type Formula, type FormulaLimits, type PlanFacts
 export { measuresOfPlan, measuresOfRule } from './formula/measures.js';
 export { readFormula, readSeatPlan } from './formula/read.js';
 export { formulaWords, limitWords, ruleWords } from './formula/words.js';
-export { compareContenders, type ContenderResult, type Standing, type Worked } from './lab/compare.js';
+export { compareContenders, type ContenderResult, type LabFairness, type Standing, type Worked } from './lab/compare.js';
 export { driverOf, oddCounts, type ComposedCount, type OddCount } from './lab/counts.js';
 export { comparisonCsv } from './lab/csv.js';
 export { seenBy, type OthersStanding, type SeenResult, type SeenStanding } from './lab/standing.js';
