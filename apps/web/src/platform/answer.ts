@@ -52,6 +52,7 @@ const advice: Record<RefusalName, string | null> = {
   DropDatePassed: null,
   StudyChangedSince: null,
   StudyFrozen: null,
+  StudyNotWorkedOut: null,
   CostNotComputable: 'Tell the teaching district: its cost plan misses something.',
 };
 

@@ -101,10 +101,11 @@ interface Answer {
 
 function workOut(study: Study, contender: Contender, year: YearOfCounts, solve: LinearSolver): Answer {
   if ('joint' in contender) return joint({ kind: 'joint', costs: groupsOf(study), method: contender.joint, names: Object.fromEntries(study.members.map(({ key, name }) => [key, name])) }, solve);
+  const alone = study.frozenAlone ?? study.alone;
   const facts: PlanFacts = {
     members: study.members, measures: year.measures,
     ...(study.lastYearCents === undefined ? {} : { lastYearCents: study.lastYearCents }),
-    ...(study.alone === undefined ? {} : { alone: study.alone }),
+    ...(alone === undefined ? {} : { alone }),
   };
   const plan = planOf(study.items, contender, facts);
   const result = calculatePlan(plan);

@@ -189,7 +189,7 @@ describe('shared with the members', () => {
     for (const secret of secrets()) expect(JSON.stringify(own)).not.toContain(secret);
     expect(own).toMatchObject({ draft: null, frozenDirectory: null, mayCopy: false, standAlone: [], mayEnterFor: [{ id: district('cambridge') }] });
 
-    const seen = JSON.parse(own.standing!) as Extract<SeenResult, { ok: true }>[];
+    const seen = JSON.parse(own.standings[0]!.results) as Extract<SeenResult, { ok: true }>[];
     for (const [n, result] of results.entries()) {
       if (!result.ok) throw new Error(result.refusal.message);
       const mine = result.standings.find((row) => row.member === district('cambridge'))!;
@@ -202,13 +202,13 @@ describe('shared with the members', () => {
     // The author wrote the whole; of the others' figures she sees none. The coordinator sees both.
     expect(await author.study(study.id)).toMatchObject({ draft: expect.any(String), standAlone: [] });
     expect((await cora.study(study.id))!.standAlone).toMatchObject([{ cents: 31_415_92, district: { shortName: 'Council' } }]);
-    expect(await fiscal.study(study.id)).toMatchObject({ draft: null, standing: null, standAlone: [] });
+    expect(await fiscal.study(study.id)).toMatchObject({ draft: null, standings: [], standAlone: [] });
   });
 
   test('as named: everybody sees all, and may copy it', async () => {
     const study = await sharedWithMembers('named');
     await neighbor.enter(study.id, 'council', 31_415_92);
-    for (const desk of [colleague, far, fiscal]) expect(await desk.study(study.id)).toMatchObject({ draft: expect.any(String), standing: null, standAlone: [{ cents: 31_415_92, district: { shortName: 'Council' } }] });
+    for (const desk of [colleague, far, fiscal]) expect(await desk.study(study.id)).toMatchObject({ draft: expect.any(String), standings: [], standAlone: [{ cents: 31_415_92, district: { shortName: 'Council' } }] });
     const copy = await far.act('copyCostStudy', { id: study.id, title: 'Ours' });
     expect(copy).toMatchObject({ audience: 'AUTHOR', authorFor: 'Grangeville', mine: true, revision: 1, draft: (await far.study(study.id))!.draft, standAlone: [] });
     expect(await author.study(copy.id)).toBeNull();
@@ -252,7 +252,7 @@ describe('what a district would pay alone', () => {
     await colleague.enter(study.id, 'cambridge', 20_000_00);
     const own = await colleague.enter(study.id, 'cambridge', 25_000_00, { source: 'Accounts of 2025-26', confidence: 'OWN_ACCOUNTS', obtainedOn: '2026-06-30' });
     expect(own.standAlone).toMatchObject([{ cents: 25_000_00, source: 'Accounts of 2025-26', confidence: 'OWN_ACCOUNTS', obtainedOn: '2026-06-30' }]);
-    for (const result of JSON.parse(own.standing!) as Extract<SeenResult, { ok: true }>[]) {
+    for (const result of JSON.parse(own.standings[0]!.results) as Extract<SeenResult, { ok: true }>[]) {
       const mine = result.standings.find((row) => row.member === district('cambridge'))!;
       expect(mine.savingCents).toBe(25_000_00 - mine.cents);
     }
