@@ -18,7 +18,7 @@ export { returnSurplus, trueUp, type Refund, type Surplus, type TrueUp } from '.
 export { checkFairness, type Fairness } from './fairness/check.js';
 export { previewOverrun, type PlanOverrun } from './fairness/overrun.js';
 export type { GroupCosts } from './games/costs.js';
-export { COMPARED, OFFERED, splitJointProject, type JointMethod, type JointProject, type JointSplit, type OfferedMethod, type OverrunRow } from './games/joint.js';
+export { BY_SHAPE, COMPARED, OFFERED, splitJointProject, type JointMethod, type JointProject, type JointSplit, type OfferedMethod, type OverrunRow } from './games/joint.js';
 export { compareMethods, type Comparison } from './games/compare.js';
 export { simplex, type LinearProgram, type LinearSolution, type LinearSolver } from './games/simplex.js';
 export { planOf, type CostItem, type Formula, type FormulaLimits, type PlanFacts, type Rule, type Share } from './formula/formula.js';

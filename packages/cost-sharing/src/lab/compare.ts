@@ -2,8 +2,8 @@ import { exact, halfUp, ratio, type Rational } from '@barnraise/money';
 import { checkFairness, type Fairness } from '../fairness/check.js';
 import { previewOverrun } from '../fairness/overrun.js';
 import { planOf, type PlanFacts } from '../formula/formula.js';
-import { readGame, type GroupCosts } from '../games/costs.js';
-import { jointStep, previewJointOverrun, splitGame, type JointMethod } from '../games/joint.js';
+import type { GroupCosts } from '../games/costs.js';
+import { jointStep, readProject, type JointMethod } from '../games/joint.js';
 import { simplex, type LinearSolver } from '../games/simplex.js';
 import { calculatePlan, hashInput } from '../plan/calculate.js';
 import type { CostPlan } from '../plan/plan.js';
@@ -116,8 +116,8 @@ function workOut(study: Study, contender: Contender, year: YearOfCounts, solve: 
 
 /** A joint method in the lab: every method is shown, also those not offered for bills. Throws `Refused`. */
 export function joint(worked: Extract<Worked, { kind: 'joint' }>, solve: LinearSolver = simplex): Answer {
-  const game = readGame(worked.costs);
-  const { step, shares } = jointStep(game, worked.method, splitGame(game, worked.method, solve));
+  const { outline, split } = readProject(worked.costs, worked.method, solve);
+  const { step, shares } = jointStep(outline, worked.method, split());
   const trace: Trace = { schema: 'barnraise-trace/1', rounding: 'largest-remainder/1', names: worked.names, steps: [step] };
   return { worked, shares, totalCents: Object.values(shares).reduce((a, b) => a + b, 0), trace, inputHash: hashInput({ costs: worked.costs, method: worked.method, names: worked.names } as unknown as Json) };
 }
@@ -145,7 +145,7 @@ function overrunOf(worked: Worked, solve: LinearSolver): Map<string, number> | n
     const preview = previewOverrun(worked.plan, OVERRUN_PERCENT);
     return preview.ok ? new Map(preview.rows.map(({ member, beforeCents, afterCents }) => [member, afterCents - beforeCents])) : null;
   }
-  const preview = answer(() => ({ rows: previewJointOverrun(readGame(worked.costs), (game) => splitGame(game, worked.method, solve), exact(OVERRUN_PERCENT)) }));
+  const preview = answer(() => ({ rows: readProject(worked.costs, worked.method, solve).overrun(exact(OVERRUN_PERCENT)) }));
   return preview.ok ? new Map(preview.rows.map(({ member, changeCents }) => [member, halfUp(exact(changeCents))])) : null;
 }
 

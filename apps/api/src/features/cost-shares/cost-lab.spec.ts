@@ -55,6 +55,9 @@ function worked(study: StudyAnswer): ContenderResult[] {
   return compareContenders(studyOf(JSON.parse(study.draft!) as StudyDraft, JSON.parse(study.frozenDirectory!) as never, {}));
 }
 
+/** Thirteen districts, most of them from nowhere. */
+const crowd = { guests: Array.from({ length: 5 }, (_, n) => ({ key: `g${n}`, name: `Guest ${n}`, counts: [] })), members: [district('council'), district('cambridge'), district('grangeville'), ...Array.from({ length: 5 }, (_, n) => id(7_000 + n))] };
+
 describe('a draft', () => {
   test('is its author\'s alone: in no list, by no address, for nobody else', async () => {
     const study = await author.create(draftOf(), 'Only mine');
@@ -88,7 +91,9 @@ describe('a draft', () => {
   test.each([
     ['no JSON', '{', 'input.draft'], ['text that cannot be kept', JSON.stringify(draftOf({ about: 'a\0b' })), 'input.draft'], ['half a character', JSON.stringify(draftOf({ about: '\ud800' })), 'input.draft'],
     ['no lines', JSON.stringify({ ...draftOf(), items: [] }), 'input.draft.items'], ['one way only', JSON.stringify({ ...draftOf(), contenders: [] }), 'input.draft.contenders'],
-    ['a joint method for too many', JSON.stringify(draftOf({ guests: Array.from({ length: 5 }, (_, n) => ({ key: `g${n}`, name: `Guest ${n}`, counts: [] })), members: [district('council'), district('cambridge'), district('grangeville'), ...Array.from({ length: 5 }, (_, n) => id(7_000 + n))] })), 'input.draft.contenders'],
+    ['a joint method for too many', JSON.stringify(draftOf({ ...crowd, contenders: [{ name: 'Least happy', joint: 'protect-the-least-happy' }, { name: 'Equally', rule: { by: 'equally' } }] })), 'input.draft.contenders'],
+    ['many who told what groups pay', JSON.stringify(draftOf({ ...crowd, groups: { [district('council')]: 1 } })), 'input.draft.contenders'],
+    ['many of another consortium, by the lines', JSON.stringify(draftOf(crowd)), 'input.draft.members'],
     ['a district of another consortium', JSON.stringify(draftOf({ members: [district('council'), district('kamiah')] })), 'input.draft.members'],
   ])('with %s is refused at its field, and nothing is kept', async (_what, draft, field) => {
     const before = await author.titles();
