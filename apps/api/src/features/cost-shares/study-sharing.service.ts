@@ -13,7 +13,7 @@ import { aloneOf, CostStudyReader, type StudyRow } from './cost-study.reader.js'
 import { studyChangedSince, studyFrozen, studyNotWorkedOut } from './cost-study.refusals.js';
 import { directoryOf, wrong } from './cost-study.rules.js';
 import { type CostStudy, StudyAudience } from './cost-study.type.js';
-import { StandingsThread } from './standings-thread.js';
+import { StandingsService } from './standings.service.js';
 import { type PartyStanding, type StandingsBasis } from './standings.rules.js';
 
 /** What a study comes to for each district, and what that rests on. */
@@ -36,7 +36,7 @@ export class StudySharing {
     private readonly districts: DistrictService,
     private readonly reader: CostStudyReader,
     private readonly uow: UnitOfWork,
-    private readonly thread: StandingsThread,
+    private readonly thread: StandingsService,
   ) {}
 
   /** What the members will see is worked out first, while no transaction is open; if the study has changed by then, again. */

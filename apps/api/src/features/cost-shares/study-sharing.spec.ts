@@ -7,7 +7,7 @@ import { insertPerson } from '../../../test/factories/people.js';
 import { id } from '../../../test/factories/ids.js';
 import { draftOf, LabDesk, type StudyAnswer } from '../../../test/lab.js';
 import { standingsOf } from './standings.rules.js';
-import { StandingsThread } from './standings-thread.js';
+import { StandingsService } from './standings.service.js';
 
 let db: TestDatabase;
 let app: TestApp;
@@ -31,7 +31,7 @@ describe('working out what the members will see', () => {
     const study = await author.create(draftOf(), 'Saved meanwhile');
     await author.share(study.id, 'COORDINATOR');
     const saved = draftOf({ items: [{ id: 'salary', name: 'Salary', amountCents: 3_333_333 }] });
-    const thread = app.app.get(StandingsThread);
+    const thread = app.app.get(StandingsService);
     const standings = jest.spyOn(thread, 'standings').mockImplementationOnce(async (basis) => {
       await author.act('saveCostStudy', { id: study.id, revision: 1, title: 'Saved meanwhile', draft: JSON.stringify(saved) });
       return standingsOf(basis);
@@ -46,7 +46,7 @@ describe('working out what the members will see', () => {
   test('is given up after a time: nobody is shown anything, and the next try may go well', async () => {
     const study = await author.create(draftOf(), 'Too long');
     await author.share(study.id, 'COORDINATOR');
-    const thread = app.app.get(StandingsThread);
+    const thread = app.app.get(StandingsService);
     const inTime = thread.standings.bind(thread);
     const standings = jest.spyOn(thread, 'standings').mockImplementationOnce((basis) => inTime(basis, 0));
     expect(await cora.share(study.id, 'MEMBERS')).toMatchObject({ __typename: 'StudyNotWorkedOut', code: 'STUDY_NOT_WORKED_OUT', message: expect.stringContaining('takes too long') });

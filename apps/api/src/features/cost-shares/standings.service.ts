@@ -3,12 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { type PartyStanding, type StandingsBasis } from './standings.rules.js';
 
 /** Found alike from the sources, from the build and from the bundle: each stands three folders deep. */
-const PROGRAM = new URL('../../../dist/features/cost-shares/standings.program.js', import.meta.url);
+const PROGRAM = new URL('../../../dist/features/cost-shares/standings.job.js', import.meta.url);
 const LONGEST_MS = 10_000;
 
 /** Works studies out beside the event loop, one after the other, each in a thread of its own: studies are shared a few times a year. */
 @Injectable()
-export class StandingsThread {
+export class StandingsService {
   private before: Promise<unknown> = Promise.resolve();
 
   /** The standings of a study, or null when that takes longer than `longestMs` from its turn on. */
