@@ -20,7 +20,8 @@ export class StandingsService {
 }
 
 async function workOut(basis: StandingsBasis, longestMs: number): Promise<PartyStanding[] | null> {
-  const thread = new Worker(PROGRAM, { workerData: basis });
+  // Without what the whole program was started with: a guard that ends it with its parent would end it with the thread.
+  const thread = new Worker(PROGRAM, { workerData: basis, execArgv: [] });
   const late = setTimeout(() => void thread.terminate(), longestMs);
   try {
     return await new Promise<PartyStanding[] | null>((resolve, reject) => {
