@@ -22,12 +22,13 @@ export interface StudyAnswer {
   readonly mayCopy: boolean;
   readonly draft: string | null;
   readonly frozenDirectory: string | null;
-  readonly standing: string | null;
+  readonly frozenAlone: string | null;
+  readonly standings: { district: { id: string }; results: string }[];
   readonly standAlone: { district: { id: string; shortName: string }; cents: number; source: string; confidence: string; obtainedOn: string | null }[];
   readonly mayEnterFor: { id: string; shortName: string }[];
 }
 
-export const STUDY = `id title audience othersStanding revision createdAt changedAt sharedAt consortium { id shortName } authorName authorFor mine mayEdit mayShareWith mayCopy draft frozenDirectory standing
+export const STUDY = `id title audience othersStanding revision createdAt changedAt sharedAt consortium { id shortName } authorName authorFor mine mayEdit mayShareWith mayCopy draft frozenDirectory frozenAlone standings { district { id name shortName } results }
   standAlone { district { id name shortName } cents source confidence obtainedOn enteredAt } mayEnterFor { id name shortName }`;
 
 const things: Record<string, string> = { deleteCostStudy: '... on CostStudyDeleted { id }', adoptPlanPreset: '... on PlanPreset { id }', setSectionPlan: '... on Section { id }' };

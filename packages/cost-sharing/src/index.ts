@@ -18,14 +18,14 @@ export { returnSurplus, trueUp, type Refund, type Surplus, type TrueUp } from '.
 export { checkFairness, type Fairness } from './fairness/check.js';
 export { previewOverrun, type PlanOverrun } from './fairness/overrun.js';
 export type { GroupCosts } from './games/costs.js';
-export { COMPARED, OFFERED, splitJointProject, type JointMethod, type JointProject, type JointSplit, type OfferedMethod, type OverrunRow } from './games/joint.js';
+export { BY_SHAPE, COMPARED, OFFERED, splitJointProject, type JointMethod, type JointProject, type JointSplit, type OfferedMethod, type OverrunRow } from './games/joint.js';
 export { compareMethods, type Comparison } from './games/compare.js';
 export { simplex, type LinearProgram, type LinearSolution, type LinearSolver } from './games/simplex.js';
 export { planOf, type CostItem, type Formula, type FormulaLimits, type PlanFacts, type Rule, type Share } from './formula/formula.js';
 export { measuresOfPlan, measuresOfRule } from './formula/measures.js';
 export { readFormula, readSeatPlan } from './formula/read.js';
 export { formulaWords, limitWords, ruleWords } from './formula/words.js';
-export { compareContenders, type ContenderResult, type Standing, type Worked } from './lab/compare.js';
+export { compareContenders, type ContenderResult, type LabFairness, type Standing, type Worked } from './lab/compare.js';
 export { driverOf, oddCounts, type ComposedCount, type OddCount } from './lab/counts.js';
 export { comparisonCsv } from './lab/csv.js';
 export { seenBy, type OthersStanding, type SeenResult, type SeenStanding } from './lab/standing.js';

@@ -190,7 +190,7 @@ describe('a joint project at the door', () => {
   test.each<[string, unknown, string]>([
     ['a missing group', { ...costs, costs: { A: 1, B: 2, C: 3 } }, 'game-malformed'],
     ['a stranger', { ...costs, costs: { Z: 1 } }, 'game-malformed'],
-    ['too many members', { kind: 'layers', members: Array.from({ length: 21 }, (_, i) => `m${i}`), needs: {} }, 'game-too-large'],
+    ['too many members', { kind: 'table', members: Array.from({ length: 21 }, (_, i) => `m${i}`), costs: {} }, 'game-too-large'],
     ['cents that are not whole', { ...costs, costs: { ...(costs as { costs: object }).costs, A: '1.5' } }, 'amount-invalid'],
     ['costs too large to scale', { ...costs, costs: Object.fromEntries(Object.keys((costs as { costs: object }).costs).map((group) => [group, 10 ** 12])) }, 'amount-invalid'],
     ['no costs', null, 'plan-malformed'],

@@ -1,6 +1,5 @@
 import { cents, type Cents } from './cents.js';
 import { commonDenominator, exact, type Exact } from './rational.js';
-import { bucketsFor, rankedFromTop } from './select.js';
 
 /** One who shares: a key of its own and an exact weight, zero or more. */
 export interface Part {
@@ -57,8 +56,8 @@ export interface WholeAllocation {
 
 /**
  * The same rule on bare arrays, for many lines at once: `total` >= 0 cents, whole weights >= 0,
- * one key per position (used for ties alone). Numbers are used while every product stays a safe
- * integer, bigints beyond. Throws RangeError as `allocate` does.
+ * one key per position (used for ties alone). Numbers are used while every product of the total
+ * and a weight stays below 2^51, bigints beyond. Throws RangeError as `allocate` does.
  */
 export function allocateWhole(total: number, weights: readonly number[] | readonly bigint[], keys: readonly string[]): WholeAllocation {
   return typeof weights[0] === 'bigint' ? allocateBig(total, weights as readonly bigint[], keys) : allocateNumbers(total, weights as readonly number[], keys);
@@ -71,60 +70,67 @@ const negative = (): never => {
   throw new RangeError('A weight below zero cannot share a cost.');
 };
 
+/** While products stay below this, `quotient` in `allocateNumbers` is exact, however large the sum (beyond it, zero). */
+const EXACT_PRODUCTS = 2 ** 51;
+/** Remainders are counted by size into so many buckets, so that only those in one bucket need comparing. */
+const BUCKETS = 256;
+const counts = new Int32Array(BUCKETS);
+
 function allocateNumbers(total: number, weights: readonly number[], keys: readonly string[]): WholeAllocation {
   const size = keys.length;
   let sum = 0;
+  let least = 0;
   let largest = 0;
   for (let i = 0; i < size; i += 1) {
     const weight = weights[i]!;
-    if (!(weight >= 0)) negative();
     sum += weight;
-    if (weight > largest) largest = weight;
+    least = Math.min(least, weight);
+    largest = Math.max(largest, weight);
   }
+  if (!(least >= 0)) negative();
   if (sum === 0) nobody();
-  if (total * largest + sum > Number.MAX_SAFE_INTEGER) return allocateBig(total, weights.map(BigInt), keys);
+  if (total * largest >= EXACT_PRODUCTS) return allocateBig(total, weights.map(BigInt), keys);
   const amounts = new Float64Array(size);
-  const rests = new Float64Array(size);
-  const buckets = bucketsFor(size);
-  const counts = new Int32Array(buckets + 1);
-  const scale = buckets / sum;
+  const odd = new Uint8Array(size);
+  counts.fill(0);
+  const perSum = 1 / sum;
+  const scale = (BUCKETS - 1) / sum;
   let left = total;
   for (let i = 0; i < size; i += 1) {
     const product = total * weights[i]!;
-    let quotient = Math.floor(product / sum);
-    let rest = product - quotient * sum;
-    // The rounded quotient is off by one at most; the products are whole and safe, so this is exact.
-    if (rest < 0) {
-      quotient -= 1;
-      rest += sum;
-    }
+    // Half a unit up, the true quotient is at least half of 1/sum away from a whole number; rounding
+    // twice moves it by less than that while products stay below 2^51. So this is exact, undivided.
+    const quotient = Math.floor((product + 0.5) * perSum);
+    const bucket = ((product - quotient * sum) * scale) | 0;
     amounts[i] = quotient;
-    rests[i] = rest;
-    counts[(rest * scale) | 0]! += 1;
+    odd[i] = bucket; // until the edge is known
+    counts[bucket]! += 1;
     left -= quotient;
   }
-  const odd = new Uint8Array(size);
-  if (left === 0) return { amounts, odd };
-  const allocation = { amounts, odd };
-  giveOddCents(left, rankedFromTop(rests, counts, scale, left - 1), rests, weights, keys, allocation);
-  return allocation;
+  let edge = BUCKETS - 1;
+  while (counts[edge]! <= left) {
+    left -= counts[edge]!;
+    edge -= 1;
+  }
+  const atEdge: number[] = [];
+  for (let i = 0; i < size; i += 1) {
+    const bucket = odd[i]!;
+    const cent = Number(bucket > edge);
+    amounts[i]! += cent;
+    odd[i] = cent;
+    if (bucket === edge) atEdge.push(i);
+  }
+  if (left > 0) giveOddCents(left, atEdge, total, sum, weights, keys, { amounts, odd });
+  return { amounts, odd };
 }
 
-/** One cent to every remainder above the edge; the ties at the edge need the weights and keys. */
-function giveOddCents(count: number, edge: number, rests: Float64Array, weights: readonly number[], keys: readonly string[], { amounts, odd }: WholeAllocation): void {
-  const tied: number[] = [];
-  let open = count;
-  for (let i = 0; i < rests.length; i += 1) {
-    const above = rests[i]! > edge ? 1 : 0;
-    odd[i] = above;
-    amounts[i]! += above;
-    open -= above;
-    if (rests[i] === edge) tied.push(i);
-  }
-  if (open < tied.length) tied.sort((a, b) => byWeightThenKey(weights[a]!, keys[a]!, weights[b]!, keys[b]!));
-  for (const i of tied.slice(0, open)) {
-    odd[i] = 1;
+/** One cent each to the largest remainders among `some`. Apart from the loops, which its closures would slow. */
+function giveOddCents(count: number, some: number[], total: number, sum: number, weights: readonly number[], keys: readonly string[], { amounts, odd }: WholeAllocation): void {
+  const rest = (i: number): number => total * weights[i]! - amounts[i]! * sum;
+  some.sort((a, b) => rest(b) - rest(a) || byWeightThenKey(weights[a]!, keys[a]!, weights[b]!, keys[b]!));
+  for (const i of some.slice(0, count)) {
     amounts[i]! += 1;
+    odd[i] = 1;
   }
 }
 

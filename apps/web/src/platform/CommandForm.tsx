@@ -6,7 +6,7 @@ import css from './CommandForm.module.css';
 import { type Draft } from './drafts.js';
 import { type Form, problemsOf } from './form.js';
 
-interface Sending {
+export interface Sending {
   refusal: Refusal | null;
   lost: boolean;
 }

@@ -55,6 +55,7 @@ const advice: Record<RefusalName, string | null> = {
   StudyFrozen: null,
   DraftChanged: null,
   DraftIncomplete: 'Each line says on which page.',
+  StudyNotWorkedOut: null,
   CostNotComputable: 'Tell the teaching district: its cost plan misses something.',
 };
 

@@ -1,51 +1,41 @@
 import { ZERO, add, divide, exact, maximum, multiply, ratio, subtract, sum, type Rational } from '@barnraise/money';
 import { refuse } from '../refusal.js';
-import { costOf, everyone, type Game, type Split } from './game.js';
+import type { Game, Split } from './game.js';
+import { outlineOf, type Outline } from './outline.js';
 
-const alone = (game: Game): Rational[] => game.members.map((_, i) => costOf(game, 1 << i));
-
-/** What each member adds to the cost of all the others. */
-export const separableCosts = (game: Game): Rational[] => {
-  const all = everyone(game);
-  return game.members.map((_, i) => subtract(costOf(game, all), costOf(game, all ^ (1 << i))));
-};
-
-/** Cost of everybody less all separable costs. */
-const jointCost = (game: Game, separable: readonly Rational[]): Rational => subtract(costOf(game, everyone(game)), sum(separable));
+/** Cost of everybody less all extra costs. */
+const jointCost = ({ total, extra }: Outline): Rational => subtract(total, sum(extra));
 
 /** In proportion to the costs alone: everybody saves the same percent (Moriarity). */
-export function moriarity(game: Game): Split {
-  const costs = alone(game);
-  const whole = sum(costs);
+export function moriarity({ alone, total }: Outline): Split {
+  const whole = sum(alone);
   if (whole.n === 0n) return refuse('method-not-defined', 'Alone everybody costs nothing, so there is nothing to be in proportion to.');
-  return costs.map((cost) => divide(multiply(cost, costOf(game, everyone(game))), whole));
+  return alone.map((cost) => divide(multiply(cost, total), whole));
 }
 
 /** Own extra cost and an equal part of the rest (equal charge, ENSC). */
-export function equalCharge(game: Game): Split {
-  const separable = separableCosts(game);
-  const part = divide(jointCost(game, separable), exact(game.members.length));
-  return separable.map((cost) => add(cost, part));
+export function equalCharge(outline: Outline): Split {
+  const part = divide(jointCost(outline), exact(outline.members.length));
+  return outline.extra.map((cost) => add(cost, part));
 }
 
 /**
  * Own extra cost and the rest in proportion to what a member avoids by taking part (SCRB, alternate
  * cost avoided). What it avoids is its cost alone, or its benefit if that is smaller, less its extra cost.
  */
-export function scrb(game: Game, benefits?: readonly Rational[]): Split {
-  const separable = separableCosts(game);
-  const avoided = alone(game).map((cost, i) => {
+export function scrb(outline: Outline, benefits?: readonly Rational[]): Split {
+  const avoided = outline.alone.map((cost, i) => {
     const worth = benefits?.[i];
     const most = worth !== undefined && subtract(worth, cost).n < 0n ? worth : cost;
-    return maximum(ZERO, subtract(most, separable[i]!));
+    return maximum(ZERO, subtract(most, outline.extra[i]!));
   });
-  return inProportion(separable, avoided, jointCost(game, separable), 'nobody avoids anything by taking part');
+  return inProportion(outline.extra, avoided, jointCost(outline), 'nobody avoids anything by taking part');
 }
 
 /** Own extra cost and the rest in proportion to the most each member could be asked for by any group (cost gap, tau value). */
 export function costGap(game: Game): Split {
-  const separable = separableCosts(game);
-  const whole = Float64Array.from(separable, (cost) => Number((cost.n * game.scale) / cost.d));
+  const outline = outlineOf(game);
+  const whole = Float64Array.from(outline.extra, (cost) => Number((cost.n * game.scale) / cost.d));
   const least = new Float64Array(game.members.length).fill(Infinity);
   const added = new Float64Array(game.costs.length);
   for (let mask = 1; mask < game.costs.length; mask += 1) {
@@ -55,7 +45,7 @@ export function costGap(game: Game): Split {
     for (let i = 0; i < least.length; i += 1) if ((mask >> i) & 1 && gap < least[i]!) least[i] = gap;
   }
   const gaps = Array.from(least, (gap) => ratio(BigInt(gap), game.scale));
-  return inProportion(separable, gaps, jointCost(game, separable), 'no group leaves anything to share');
+  return inProportion(outline.extra, gaps, jointCost(outline), 'no group leaves anything to share');
 }
 
 function inProportion(base: readonly Rational[], weights: readonly Rational[], rest: Rational, why: string): Split {

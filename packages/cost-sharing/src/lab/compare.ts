@@ -2,8 +2,8 @@ import { exact, halfUp, ratio, type Rational } from '@barnraise/money';
 import { checkFairness, type Fairness } from '../fairness/check.js';
 import { previewOverrun } from '../fairness/overrun.js';
 import { planOf, type PlanFacts } from '../formula/formula.js';
-import { readGame, type GroupCosts } from '../games/costs.js';
-import { jointStep, previewJointOverrun, splitGame, type JointMethod } from '../games/joint.js';
+import type { GroupCosts } from '../games/costs.js';
+import { jointStep, readProject, type JointMethod } from '../games/joint.js';
 import { simplex, type LinearSolver } from '../games/simplex.js';
 import { calculatePlan, hashInput } from '../plan/calculate.js';
 import type { CostPlan } from '../plan/plan.js';
@@ -29,6 +29,11 @@ export interface Standing {
   readonly overrunCents: number | null;
 }
 
+/** A fairness check, and where it knows from what groups would pay: as told, from who is on which line, or from lines that all are on. */
+export interface LabFairness extends Fairness {
+  readonly by: 'groups' | 'lines' | 'shared-lines';
+}
+
 export type ContenderResult = { readonly name: string } & (
   | {
       readonly ok: true;
@@ -39,7 +44,7 @@ export type ContenderResult = { readonly name: string } & (
       readonly inputHash: string;
       /** Members whose bill an overrun would lower: a reason not to choose this. */
       readonly overrunFalls: readonly string[];
-      readonly fairness: Fairness | null;
+      readonly fairness: LabFairness | null;
       /** Each year of the study, newest first: everybody's cents, or why there is no answer. */
       readonly years: readonly { readonly label: string; readonly cents: Readonly<Record<string, number>> | null; readonly refusal: Refusal | null }[];
     }
@@ -96,10 +101,11 @@ interface Answer {
 
 function workOut(study: Study, contender: Contender, year: YearOfCounts, solve: LinearSolver): Answer {
   if ('joint' in contender) return joint({ kind: 'joint', costs: groupsOf(study), method: contender.joint, names: Object.fromEntries(study.members.map(({ key, name }) => [key, name])) }, solve);
+  const alone = study.frozenAlone ?? study.alone;
   const facts: PlanFacts = {
     members: study.members, measures: year.measures,
     ...(study.lastYearCents === undefined ? {} : { lastYearCents: study.lastYearCents }),
-    ...(study.alone === undefined ? {} : { alone: study.alone }),
+    ...(alone === undefined ? {} : { alone }),
   };
   const plan = planOf(study.items, contender, facts);
   const result = calculatePlan(plan);
@@ -110,20 +116,27 @@ function workOut(study: Study, contender: Contender, year: YearOfCounts, solve: 
 
 /** A joint method in the lab: every method is shown, also those not offered for bills. Throws `Refused`. */
 export function joint(worked: Extract<Worked, { kind: 'joint' }>, solve: LinearSolver = simplex): Answer {
-  const game = readGame(worked.costs);
-  const { step, shares } = jointStep(game, worked.method, splitGame(game, worked.method, solve));
+  const { outline, split } = readProject(worked.costs, worked.method, solve);
+  const { step, shares } = jointStep(outline, worked.method, split());
   const trace: Trace = { schema: 'barnraise-trace/1', rounding: 'largest-remainder/1', names: worked.names, steps: [step] };
   return { worked, shares, totalCents: Object.values(shares).reduce((a, b) => a + b, 0), trace, inputHash: hashInput({ costs: worked.costs, method: worked.method, names: worked.names } as unknown as Json) };
 }
 
-/** What each group would pay by itself: as told, or every line that one of its members is on. */
-function groupsOf(study: Study): GroupCosts {
-  if (study.groups !== undefined) return study.groups;
+/** Whether who is on which line tells groups apart. */
+const linesDiffer = (study: Study): boolean => study.items.some((item) => item.among !== undefined);
+
+/** A group by itself would need every line that one of its members is on. */
+function linesOf(study: Study): GroupCosts {
   const members = study.members.map(({ key }) => key);
-  if (study.items.every((item) => item.among === undefined)) {
+  return { kind: 'lines', members, lines: study.items.map((item) => ({ name: item.name, cost: item.amountCents, among: item.among ?? members })) };
+}
+
+/** What each group would pay by itself, as told or by the lines. Where all are on all lines these know nothing of smaller groups, and a joint method would only split equally. */
+function groupsOf(study: Study): GroupCosts {
+  if (study.groups === undefined && !linesDiffer(study)) {
     return refuse('method-not-defined', 'This way needs to know what smaller groups would pay by themselves. Say who is on which line, or enter what each group would pay.');
   }
-  return { kind: 'lines', members, lines: study.items.map((item) => ({ name: item.name, cost: item.amountCents, among: item.among ?? members })) };
+  return study.groups ?? linesOf(study);
 }
 
 /** What an overrun adds to each bill; null where it cannot be previewed. */
@@ -132,16 +145,15 @@ function overrunOf(worked: Worked, solve: LinearSolver): Map<string, number> | n
     const preview = previewOverrun(worked.plan, OVERRUN_PERCENT);
     return preview.ok ? new Map(preview.rows.map(({ member, beforeCents, afterCents }) => [member, afterCents - beforeCents])) : null;
   }
-  const preview = answer(() => ({ rows: previewJointOverrun(readGame(worked.costs), (game) => splitGame(game, worked.method, solve), exact(OVERRUN_PERCENT)) }));
+  const preview = answer(() => ({ rows: readProject(worked.costs, worked.method, solve).overrun(exact(OVERRUN_PERCENT)) }));
   return preview.ok ? new Map(preview.rows.map(({ member, changeCents }) => [member, halfUp(exact(changeCents))])) : null;
 }
 
-/** Whether a group would do better by leaving, as far as it is known what groups would pay. */
-function fairnessOf(study: Study, shares: Readonly<Record<string, number>>, solve: LinearSolver): Fairness | null {
-  const known = answer(() => ({ groups: groupsOf(study) }));
-  if (!known.ok) return null;
-  const checked = checkFairness(known.groups, shares, solve);
-  return checked.ok ? checked : null;
+/** Whether a group would do better by leaving; null where that cannot be looked at. */
+function fairnessOf(study: Study, shares: Readonly<Record<string, number>>, solve: LinearSolver): LabFairness | null {
+  const by = study.groups !== undefined ? 'groups' : linesDiffer(study) ? 'lines' : 'shared-lines';
+  const checked = checkFairness(study.groups ?? linesOf(study), shares, solve);
+  return checked.ok ? { ...checked, by } : null;
 }
 
 const perOne = (cents: number, count: Rational): number | null => (count.n === 0n ? null : halfUp(ratio(BigInt(cents) * count.d, count.n)));

@@ -73,8 +73,8 @@ export function readDraft(value: unknown): Outcome<{ draft: StudyDraft }> {
   });
 }
 
-/** The study that a draft makes with what the directory and the districts say now. */
-export function studyOf(draft: StudyDraft, directory: Directory, alone: Record<string, AloneFigure>): Study {
+/** The study that a draft makes with what the directory and the districts say now; limits by going alone hold to `frozenAlone` where it was frozen with that. */
+export function studyOf(draft: StudyDraft, directory: Directory, alone: Record<string, AloneFigure>, frozenAlone?: Record<string, AloneFigure>): Study {
   const named = new Map(directory.members.map(({ key, name }) => [key, name]));
   const members = [...draft.members.map((key) => ({ key, name: named.get(key) ?? 'A district that left' })), ...draft.guests.map(({ key, name }) => ({ key, name }))];
   const keys = new Set(members.map(({ key }) => key));
@@ -96,7 +96,7 @@ export function studyOf(draft: StudyDraft, directory: Directory, alone: Record<s
   return {
     members, items: draft.items, contenders: draft.contenders, years, studentMeasure: STUDENTS,
     ...(Object.keys(draft.lastYearCents).length === 0 ? {} : { lastYearCents: within(draft.lastYearCents) }),
-    alone: within(alone), ...groups,
+    alone: within(alone), ...(frozenAlone === undefined ? {} : { frozenAlone: within(frozenAlone) }), ...groups,
   };
 }
 

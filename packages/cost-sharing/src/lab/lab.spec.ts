@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { compareContenders, type ContenderResult } from './compare.js';
 import { driverOf, oddCounts, type ComposedCount } from './counts.js';
 import { comparisonCsv } from './csv.js';
+import type { Rule } from '../formula/formula.js';
 import { seenBy } from './standing.js';
 import type { Study } from './study.js';
 
@@ -92,6 +93,34 @@ describe('the cost lab', () => {
     expect(row(layers, 'cambridge').cents).toBe(Math.round(needs[0]! / 3));
     expect(good(base).totalCents).toBe(90_000_00);
     expect(row(base, 'cambridge').cents).toBe(Math.round(2_997_000 / 3 + (6_003_000 * 150) / 9_148));
+  });
+});
+
+describe('lines are always fair to every group', () => {
+  const amounts = fc.array(fc.integer({ min: 1, max: 5_000_000 }), { minLength: 1, maxLength: 4 });
+  const keys = Object.keys(names);
+  const groups = [1, 2, 3, 4, 5, 6, 7].map((mask) => keys.filter((_, i) => (mask >> i) & 1));
+  const rules = fc.constantFrom<Rule>({ by: 'equally' }, { by: 'share-of', measure: 'fall-membership' }, { by: 'layers', measure: 'fall-membership' }, { by: 'blend', parts: [{ part: 1, share: { by: 'equally' } }, { part: 3, share: { by: 'share-of', measure: 'fall-membership' } }] });
+  const among = fc.option(fc.subarray(keys, { minLength: 1 }), { nil: undefined });
+
+  test('no group pays more than the lines it needs, also where everybody is on every line', () => {
+    fc.assert(
+      fc.property(amounts, rules, fc.array(among, { minLength: 4, maxLength: 4 }), fc.boolean(), (cents, rule, on, all) => {
+        const items = cents.map((amountCents, k) => ({ id: `l${k}`, name: `Line ${k}`, amountCents, ...(all || on[k] === undefined ? {} : { among: on[k] }) }));
+        const [result] = compareContenders({ ...study, items, contenders: [{ name: 'X', rule }] });
+        const { fairness } = good(result);
+        expect(fairness).toMatchObject({ stable: true, worst: null, by: items.some((item) => 'among' in item) ? 'lines' : 'shared-lines' });
+        for (const group of groups) {
+          const needed = items.filter((item) => !('among' in item) || item.among!.some((key) => group.includes(key))).reduce((sum, item) => sum + item.amountCents, 0);
+          expect(group.reduce((sum, key) => sum + row(result, key).cents, 0)).toBeLessThanOrEqual(needed);
+        }
+      }),
+    );
+  });
+
+  test('but of a line that pays something back nothing is said', () => {
+    const [result] = compareContenders({ ...study, items: [{ id: 'a', name: 'A', amountCents: 100 }, { id: 'b', name: 'Back', amountCents: -10 }], contenders: [{ name: 'X', rule: { by: 'equally' } }] });
+    expect(good(result).fairness).toBeNull();
   });
 });
 

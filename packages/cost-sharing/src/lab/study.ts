@@ -32,6 +32,8 @@ export interface Study {
   studentMeasure: string;
   lastYearCents?: Record<string, number>;
   alone?: Record<string, AloneFigure>;
+  /** The figures that limits by going alone hold to, where the study was frozen with them; savings follow `alone`. */
+  frozenAlone?: Record<string, AloneFigure>;
   /** What each group would pay by itself, where somebody has found out; else it follows from who is on which line. */
   groups?: Extract<GroupCosts, { kind: 'table' }>;
 }

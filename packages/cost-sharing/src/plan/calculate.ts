@@ -1,7 +1,7 @@
 import { answer, refuse, type Outcome, type Refusal } from '../refusal.js';
 import { hashOf, type Json } from '../trace/canonical.js';
 import { inOrder, splitStep } from '../trace/split.js';
-import type { Step, Trace } from '../trace/trace.js';
+import type { Step, SumStep, Trace } from '../trace/trace.js';
 import { adjust } from './adjustments.js';
 import { readIndirect } from './indirect.js';
 import { limitedStep } from './limits.js';
@@ -38,6 +38,12 @@ export interface Calculation {
   readonly inputHash: string;
 }
 
+/** What a line comes to for one member. */
+interface Booked {
+  readonly member: string;
+  readonly cents: number;
+}
+
 const MOST_MEMBERS = 10_000;
 
 /**
@@ -62,6 +68,7 @@ function calculate(plan: CostPlan): Calculation {
   const given = readRecord(plan, 'The plan');
   const { keys, names } = readMembers(given['members']);
   const sums = new Map(keys.map((key) => [key, 0]));
+  const parts = new Map(keys.map((key): [string, number[]] => [key, []]));
   const lines: LineResult[] = [];
   const steps: Step[] = [];
   const ids = new Set<string>();
@@ -72,29 +79,33 @@ function calculate(plan: CostPlan): Calculation {
     ids.add(id);
     return { entry, id, name: readText(entry['name'], 'The name of a line') };
   };
-  const book = (id: string, name: string, kind: LineResult['kind'], cents: ReadonlyMap<string, number>): void => {
+  const book = (id: string, name: string, kind: LineResult['kind'], booked: readonly Booked[]): void => {
     let amountCents = 0;
-    for (const [member, part] of cents) {
-      const sum = sums.get(member)! + part;
+    const shares = Object.create(null) as Record<string, number>; // any text may be the key of a member
+    for (const { member, cents } of booked) {
+      const sum = sums.get(member)! + cents;
       if (!Number.isSafeInteger(sum)) refuse('amount-invalid', 'The plan comes to more than can be counted in cents.', {}, name);
-      amountCents += part;
       sums.set(member, sum);
+      parts.get(member)![lines.length] = cents;
+      amountCents += cents;
+      shares[member] = cents;
     }
-    lines.push({ id, name, kind, amountCents, shares: Object.fromEntries(cents) });
+    lines.push({ id, name, kind, amountCents, shares });
   };
   for (const value of readList(given['lines'], 'The lines')) {
     const { entry, id, name } = heading(value);
     const work = workLine(entry, name, keys, sums);
     steps.push(...work.steps);
-    book(id, name, 'line', work.cents);
+    book(id, name, 'line', work.booked);
   }
   for (const value of given['adjustments'] === undefined ? [] : readList(given['adjustments'], 'The adjustments')) {
     const { entry, id, name } = heading(value);
     const change = adjust(entry, name, sums);
-    book(id, name, 'adjustment', change.cents);
+    book(id, name, 'adjustment', [...change.cents].map(([member, cents]) => ({ member, cents })));
     steps.push({ kind: 'line', line: name, amountCents: lines.at(-1)!.amountCents }, ...change.steps);
   }
-  return finish(plan, names, sums, lines, steps);
+  const rows = [...sums].map(([member, cents]) => ({ member, cents, parts: lines.map((_, k) => parts.get(member)![k] ?? 0) }));
+  return finish(plan, names, rows, lines, steps);
 }
 
 function readMembers(value: unknown): { keys: string[]; names: Record<string, string> } {
@@ -108,7 +119,7 @@ function readMembers(value: unknown): { keys: string[]; names: Record<string, st
   return { keys, names: Object.fromEntries(names.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-function workLine(entry: Record<string, unknown>, name: string, keys: readonly string[], sums: ReadonlyMap<string, number>): { cents: Map<string, number>; steps: Step[] } {
+function workLine(entry: Record<string, unknown>, name: string, keys: readonly string[], sums: ReadonlyMap<string, number>): { booked: readonly Booked[]; steps: Step[] } {
   const members = entry['among'] === undefined ? keys : readAmong(entry['among'], name, sums);
   const indirect = entry['indirect'] === undefined ? null : readIndirect(entry['indirect'], name);
   const stated = entry['amountCents'] === undefined ? null : readCents(entry['amountCents'], `The amount of ${name}`, name);
@@ -118,10 +129,10 @@ function workLine(entry: Record<string, unknown>, name: string, keys: readonly s
   const head: Step[] = [{ kind: 'line', line: name, amountCents: work.amountCents }, ...(indirect === null ? [] : [indirect]), ...work.steps];
   if (work.fixed !== undefined) {
     if (entry['bounds'] !== undefined) return refuse('limits-not-possible-here', `${name} has fixed amounts; put limits on the whole plan instead.`, {}, name);
-    return { cents: new Map(inOrder([...work.fixed].map(([member, cents]) => ({ member, cents }))).map((row) => [row.member, row.cents])), steps: head };
+    return { booked: inOrder([...work.fixed].map(([member, cents]) => ({ member, cents }))), steps: head };
   }
   const split = splitOf(work, name, entry['bounds']);
-  return { cents: new Map(split.shares.map((share) => [share.member, share.cents])), steps: [...head, split] };
+  return { booked: split.shares, steps: [...head, split] };
 }
 
 const splitOf = (work: RuleWork, name: string, bounds: unknown) =>
@@ -137,17 +148,16 @@ function readAmong(value: unknown, name: string, sums: ReadonlyMap<string, numbe
   return refuse('plan-malformed', `${wrong} is on ${name} twice or not in the plan.`, { member: wrong }, name);
 }
 
-function finish(plan: CostPlan, names: Record<string, string>, sums: ReadonlyMap<string, number>, lines: LineResult[], steps: Step[]): Calculation {
+function finish(plan: CostPlan, names: Record<string, string>, rows: SumStep['rows'], lines: LineResult[], steps: Step[]): Calculation {
   const totalCents = lines.reduce((all, line) => all + line.amountCents, 0);
   if (!Number.isSafeInteger(totalCents)) return refuse('amount-invalid', 'The plan comes to more than can be counted in cents.');
-  const rows = [...sums].map(([member, cents]) => ({ member, cents, parts: lines.map((line) => (Object.hasOwn(line.shares, member) ? line.shares[member]! : 0)) }));
   const hints = steps.flatMap((step): BuyUpHint[] =>
     step.kind === 'volume' && step.cheaper !== null && !step.bought
       ? [{ kind: 'buy-up', line: step.line, quantity: step.cheaper.quantity, cents: step.cheaper.cents, savesCents: step.listCents - step.cheaper.cents }]
       : [],
   );
   return {
-    shares: Object.fromEntries(sums),
+    shares: Object.fromEntries(rows.map(({ member, cents }) => [member, cents])),
     totalCents,
     lines,
     hints,

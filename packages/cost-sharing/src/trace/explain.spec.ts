@@ -47,7 +47,10 @@ describe('a trace in words', () => {
 describe('canonical JSON', () => {
   test('is the same for the same value', () => {
     expect(canonicalJson({ b: [1, null, 'ü'], a: { d: true, c: -0 }, gone: undefined })).toBe('{"a":{"c":0,"d":true},"b":[1,null,"ü"]}');
+    expect(canonicalJson({ list: [{ b: 1, a: 2 }, { a: 1, b: 2 }], 10: 1, 9: 2 })).toBe('{"10":1,"9":2,"list":[{"a":2,"b":1},{"a":1,"b":2}]}');
+    expect(canonicalJson({ b: { c: 1 }, a: { d: { f: [{ h: 1, g: 2 }] } } })).toBe('{"a":{"d":{"f":[{"g":2,"h":1}]}},"b":{"c":1}}');
     expect(() => canonicalJson({ a: 0.1 })).toThrow(RangeError);
+    expect(() => canonicalJson([{ a: [NaN] }])).toThrow(RangeError);
   });
 
   test('is hashed by SHA-256', () => {

@@ -31,16 +31,23 @@ export function wholeReport(study: CostStudy, draft: StudyDraft, worked: Study, 
   ];
 }
 
-/** The same for a member that may see only how its own district stands. */
-export function standingReport(seen: readonly SeenResult[]): Section[] {
+/** The same for somebody who may see only how their own districts stand: each of them as it was shown the study. */
+export function standingReport(standings: readonly { readonly name: string; readonly seen: readonly SeenResult[] }[]): Section[] {
+  return [
+    ...standings.flatMap(({ name, seen }) => standingOf(standings.length === 1 ? '' : `${name}: `, seen)),
+    { heading: 'What the figures rest on', text: ['The members agreed that a study shows each district its own standing; the others\' appear without names.', ABOUT_ALONE, ABOUT_CENTS], tables: [] },
+  ];
+}
+
+function standingOf(whose: string, seen: readonly SeenResult[]): Section[] {
+  const chart = chartSection(seen.map((result) => ({ name: result.name, rows: result.ok ? result.standings.filter(({ member }) => member !== null) : [] })));
   return [
     // Only its own: a nameless row is not the same member in every way.
-    chartSection(seen.map((result) => ({ name: result.name, rows: result.ok ? result.standings.filter(({ member }) => member !== null) : [] }))),
+    { ...chart, heading: `${whose}${chart.heading}` },
     ...seen.map((result): Section =>
       result.ok
-        ? { heading: result.name, text: result.overrunLowersABill ? ['An overrun would lower somebody\'s bill: a reason not to choose this way.'] : [], tables: [sharesTable(result.name, result.standings, result.totalCents)] }
-        : { heading: result.name, text: [result.message], tables: [] }),
-    { heading: 'What the figures rest on', text: ['The members agreed that a study shows each district its own standing; the others\' appear without names.', ABOUT_ALONE, ABOUT_CENTS], tables: [] },
+        ? { heading: `${whose}${result.name}`, text: result.overrunLowersABill ? ['An overrun would lower somebody\'s bill: a reason not to choose this way.'] : [], tables: [sharesTable(result.name, result.standings, result.totalCents)] }
+        : { heading: `${whose}${result.name}`, text: [result.message], tables: [] }),
   ];
 }
 

@@ -8,7 +8,7 @@ import { isId } from '../../platform/ids/ids.js';
 import { DistrictService } from '../districts/index.js';
 import { standingReport, wholeReport } from './board.rules.js';
 import { type Section } from './board.type.js';
-import { aloneOf, CostStudyReader, type StudyRow } from './cost-study.reader.js';
+import { aloneOf, CostStudyReader, frozenAloneOf, type StudyRow } from './cost-study.reader.js';
 import { directoryOf } from './cost-study.rules.js';
 import { type CostStudy } from './cost-study.type.js';
 
@@ -55,8 +55,8 @@ export class BoardService {
 
 /** Worked out once everything is read: no connection waits for arithmetic. */
 async function sectionsOf({ study, row, directory }: Found): Promise<Section[]> {
-  if (!row.draft) return standingReport(study.standing === null ? [] : (JSON.parse(study.standing) as SeenResult[]));
-  const worked = studyOf(row.draft, directory, aloneOf(row));
+  if (!row.draft) return standingReport(study.standings.map(({ district, results }) => ({ name: district.shortName, seen: JSON.parse(results) as SeenResult[] })));
+  const worked = studyOf(row.draft, directory, aloneOf(row), frozenAloneOf(row) ?? undefined);
   return wholeReport(study, row.draft, worked, await workOut(worked));
 }
 

@@ -107,7 +107,7 @@ describe('the paper for a board', () => {
     await neighbor.enter(study.id, 'council', 31_415_92);
     const colleague = await LabDesk.of(app, 'cambridge', 'registrar');
     const { text, tree, bytes } = await read(await paper(colleague, study.id));
-    const seen = JSON.parse((await colleague.study(study.id))!.standing!) as Extract<SeenResult, { ok: true }>[];
+    const seen = JSON.parse((await colleague.study(study.id))!.standings[0]!.results) as Extract<SeenResult, { ok: true }>[];
     for (const result of seen) for (const row of result.standings) expect(text).toContain(formatCents(row.cents));
     for (const secret of ['Council', 'Grangeville', 'Mileage', 'Salary', '31,415.92']) {
       expect(text).not.toContain(secret);

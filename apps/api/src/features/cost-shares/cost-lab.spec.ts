@@ -55,6 +55,9 @@ function worked(study: StudyAnswer): ContenderResult[] {
   return compareContenders(studyOf(JSON.parse(study.draft!) as StudyDraft, JSON.parse(study.frozenDirectory!) as never, {}));
 }
 
+/** Thirteen districts, most of them from nowhere. */
+const crowd = { guests: Array.from({ length: 5 }, (_, n) => ({ key: `g${n}`, name: `Guest ${n}`, counts: [] })), members: [district('council'), district('cambridge'), district('grangeville'), ...Array.from({ length: 5 }, (_, n) => id(7_000 + n))] };
+
 describe('a draft', () => {
   test('is its author\'s alone: in no list, by no address, for nobody else', async () => {
     const study = await author.create(draftOf(), 'Only mine');
@@ -88,7 +91,9 @@ describe('a draft', () => {
   test.each([
     ['no JSON', '{', 'input.draft'], ['text that cannot be kept', JSON.stringify(draftOf({ about: 'a\0b' })), 'input.draft'], ['half a character', JSON.stringify(draftOf({ about: '\ud800' })), 'input.draft'],
     ['no lines', JSON.stringify({ ...draftOf(), items: [] }), 'input.draft.items'], ['one way only', JSON.stringify({ ...draftOf(), contenders: [] }), 'input.draft.contenders'],
-    ['a joint method for too many', JSON.stringify(draftOf({ guests: Array.from({ length: 5 }, (_, n) => ({ key: `g${n}`, name: `Guest ${n}`, counts: [] })), members: [district('council'), district('cambridge'), district('grangeville'), ...Array.from({ length: 5 }, (_, n) => id(7_000 + n))] })), 'input.draft.contenders'],
+    ['a joint method for too many', JSON.stringify(draftOf({ ...crowd, contenders: [{ name: 'Least happy', joint: 'protect-the-least-happy' }, { name: 'Equally', rule: { by: 'equally' } }] })), 'input.draft.contenders'],
+    ['many who told what groups pay', JSON.stringify(draftOf({ ...crowd, groups: { [district('council')]: 1 } })), 'input.draft.contenders'],
+    ['many of another consortium, by the lines', JSON.stringify(draftOf(crowd)), 'input.draft.members'],
     ['a district of another consortium', JSON.stringify(draftOf({ members: [district('council'), district('kamiah')] })), 'input.draft.members'],
   ])('with %s is refused at its field, and nothing is kept', async (_what, draft, field) => {
     const before = await author.titles();
@@ -189,7 +194,7 @@ describe('shared with the members', () => {
     for (const secret of secrets()) expect(JSON.stringify(own)).not.toContain(secret);
     expect(own).toMatchObject({ draft: null, frozenDirectory: null, mayCopy: false, standAlone: [], mayEnterFor: [{ id: district('cambridge') }] });
 
-    const seen = JSON.parse(own.standing!) as Extract<SeenResult, { ok: true }>[];
+    const seen = JSON.parse(own.standings[0]!.results) as Extract<SeenResult, { ok: true }>[];
     for (const [n, result] of results.entries()) {
       if (!result.ok) throw new Error(result.refusal.message);
       const mine = result.standings.find((row) => row.member === district('cambridge'))!;
@@ -202,13 +207,13 @@ describe('shared with the members', () => {
     // The author wrote the whole; of the others' figures she sees none. The coordinator sees both.
     expect(await author.study(study.id)).toMatchObject({ draft: expect.any(String), standAlone: [] });
     expect((await cora.study(study.id))!.standAlone).toMatchObject([{ cents: 31_415_92, district: { shortName: 'Council' } }]);
-    expect(await fiscal.study(study.id)).toMatchObject({ draft: null, standing: null, standAlone: [] });
+    expect(await fiscal.study(study.id)).toMatchObject({ draft: null, standings: [], standAlone: [] });
   });
 
   test('as named: everybody sees all, and may copy it', async () => {
     const study = await sharedWithMembers('named');
     await neighbor.enter(study.id, 'council', 31_415_92);
-    for (const desk of [colleague, far, fiscal]) expect(await desk.study(study.id)).toMatchObject({ draft: expect.any(String), standing: null, standAlone: [{ cents: 31_415_92, district: { shortName: 'Council' } }] });
+    for (const desk of [colleague, far, fiscal]) expect(await desk.study(study.id)).toMatchObject({ draft: expect.any(String), standings: [], standAlone: [{ cents: 31_415_92, district: { shortName: 'Council' } }] });
     const copy = await far.act('copyCostStudy', { id: study.id, title: 'Ours' });
     expect(copy).toMatchObject({ audience: 'AUTHOR', authorFor: 'Grangeville', mine: true, revision: 1, draft: (await far.study(study.id))!.draft, standAlone: [] });
     expect(await author.study(copy.id)).toBeNull();
@@ -252,7 +257,7 @@ describe('what a district would pay alone', () => {
     await colleague.enter(study.id, 'cambridge', 20_000_00);
     const own = await colleague.enter(study.id, 'cambridge', 25_000_00, { source: 'Accounts of 2025-26', confidence: 'OWN_ACCOUNTS', obtainedOn: '2026-06-30' });
     expect(own.standAlone).toMatchObject([{ cents: 25_000_00, source: 'Accounts of 2025-26', confidence: 'OWN_ACCOUNTS', obtainedOn: '2026-06-30' }]);
-    for (const result of JSON.parse(own.standing!) as Extract<SeenResult, { ok: true }>[]) {
+    for (const result of JSON.parse(own.standings[0]!.results) as Extract<SeenResult, { ok: true }>[]) {
       const mine = result.standings.find((row) => row.member === district('cambridge'))!;
       expect(mine.savingCents).toBe(25_000_00 - mine.cents);
     }

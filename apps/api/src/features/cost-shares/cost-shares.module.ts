@@ -11,11 +11,12 @@ import { PlanPresetResolver } from './plan-preset.resolver.js';
 import { PlanPresetService } from './plan-preset.service.js';
 import { ShareFileResolver } from './share-file.resolver.js';
 import { ShareService } from './share.service.js';
+import { StandingsService } from './standings.service.js';
 import { StudySharing } from './study-sharing.service.js';
 
 @Module({
   imports: [AgreementsModule, DistrictsModule, InboxModule, PeopleModule],
-  providers: [BoardService, CostStudyReader, CostStudyResolver, CostStudyService, PlanPresetResolver, PlanPresetService, ShareFileResolver, ShareService, StudySharing],
+  providers: [BoardService, CostStudyReader, CostStudyResolver, CostStudyService, PlanPresetResolver, PlanPresetService, ShareFileResolver, ShareService, StandingsService, StudySharing],
   exports: [CostStudyService, PlanPresetService, ShareService, StudySharing],
 })
 export class CostSharesModule {}

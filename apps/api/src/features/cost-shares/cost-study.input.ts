@@ -3,7 +3,7 @@ import { IsEnum, IsInt, IsOptional, IsUUID, Matches, Max, MaxLength, Min } from 
 import { KeyedInput } from '../../platform/graphql/keyed-input.js';
 import { byTypename, commonRefusals } from '../../platform/graphql/refusals.js';
 import { Cents, LocalDate } from '../../platform/graphql/scalars.js';
-import { StudyChangedSince, StudyFrozen } from './cost-study.refusals.js';
+import { StudyChangedSince, StudyFrozen, StudyNotWorkedOut } from './cost-study.refusals.js';
 import { AloneConfidence, CostStudy, StudyAudience } from './cost-study.type.js';
 
 const NO_STUDY = 'That is not the id of a cost study.';
@@ -128,7 +128,7 @@ const result = <T extends readonly unknown[]>(name: string, ...special: T) =>
 
 export const CreateCostStudyResult = result('CreateCostStudyResult');
 export const SaveCostStudyResult = result('SaveCostStudyResult', StudyChangedSince, StudyFrozen);
-export const ShareCostStudyResult = result('ShareCostStudyResult', StudyChangedSince, StudyFrozen);
+export const ShareCostStudyResult = result('ShareCostStudyResult', StudyChangedSince, StudyFrozen, StudyNotWorkedOut);
 export const CopyCostStudyResult = result('CopyCostStudyResult');
 export const EnterStandAloneResult = result('EnterStandAloneResult');
 export const DeleteCostStudyResult = createUnionType({

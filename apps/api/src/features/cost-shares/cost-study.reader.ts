@@ -15,13 +15,13 @@ export interface StudyRow {
   readonly id: string; readonly consortium_id: string; readonly author_account_id: string; readonly author_party_id: string | null;
   readonly title: string; readonly audience: StudyAudience; readonly others_standing: OthersStanding | null; readonly revision: number;
   readonly created_at: Date; readonly changed_at: Date; readonly shared_at: Date | null;
-  readonly draft: StudyDraft | null; readonly directory: Directory | null;
+  readonly draft: StudyDraft | null; readonly directory: Directory | null; readonly frozen_alone: Record<string, AloneFigure> | null;
   readonly standings: { readonly partyId: string; readonly seen: SeenResult[] }[]; readonly figures: Figure[];
 }
 
 const STUDIES = `
 select s.id, s.consortium_id, s.author_account_id, s.author_party_id, s.title, s.audience, s.others_standing, s.revision, s.created_at, s.changed_at, s.shared_at,
-       c.draft, z.facts->'directory' as directory,
+       c.draft, z.facts->'directory' as directory, z.facts->'alone' as frozen_alone,
        coalesce((select jsonb_agg(jsonb_build_object('partyId', t.party_id, 'seen', t.seen) order by t.party_id)
                    from cost_study_standing t where t.study_id = s.id and t.party_id = any (my_parties())), '[]') as standings,
        coalesce((select jsonb_agg(jsonb_build_object('partyId', f.party_id, 'cents', f.cents, 'source', f.source, 'confidence', f.confidence, 'obtainedOn', f.obtained_on, 'at', f.created_at) order by f.party_id)
@@ -94,7 +94,7 @@ export class CostStudyReader {
     const open = row.audience !== StudyAudience.MEMBERS;
     const coordinates = this.isCoordinator(principal, row.consortium_id);
     const nameOf = (id: string): DistrictName => districts.get(id) ?? { id, name: 'A district that left', shortName: 'A district that left' };
-    const [own] = row.standings;
+    const [frozenAlone, newest] = [frozenAloneOf(row), new Map(row.figures.map(({ partyId, cents }) => [partyId, cents]))];
     return {
       __typename: 'CostStudy', id: row.id, title: row.title, audience: row.audience, othersStanding: row.others_standing, revision: row.revision,
       createdAt: row.created_at, changedAt: row.changed_at, sharedAt: row.shared_at, consortium,
@@ -104,8 +104,8 @@ export class CostStudyReader {
         ...(mine && mayWrite && row.audience === StudyAudience.AUTHOR ? [StudyAudience.COORDINATOR] : []),
         ...(coordinates && open && (mine || row.audience === StudyAudience.COORDINATOR) ? [StudyAudience.MEMBERS] : []),
       ],
-      draft: row.draft && JSON.stringify(row.draft), frozenDirectory: row.directory && JSON.stringify(row.directory),
-      standing: row.draft || !own ? null : JSON.stringify(withOwnFigures(own.seen, new Map(row.figures.map(({ partyId, cents }) => [partyId, cents])))),
+      draft: row.draft && JSON.stringify(row.draft), frozenDirectory: row.directory && JSON.stringify(row.directory), frozenAlone: frozenAlone && JSON.stringify(frozenAlone),
+      standings: row.draft ? [] : row.standings.map(({ partyId, seen }) => ({ district: nameOf(partyId), results: JSON.stringify(withOwnFigures(seen, newest)) })),
       standAlone: row.figures.map((figure) => ({
         district: nameOf(figure.partyId), cents: figure.cents, source: figure.source, confidence: figure.confidence as AloneConfidence, obtainedOn: figure.obtainedOn, enteredAt: new Date(figure.at),
       })),
@@ -120,3 +120,7 @@ export const participates = (row: StudyRow, partyId: string): boolean => row.dra
 /** The figures of a study by district, as the engine takes them. */
 export const aloneOf = (row: StudyRow): Record<string, AloneFigure> =>
   Object.fromEntries(row.figures.map(({ partyId, cents, source, confidence, obtainedOn }) => [partyId, { cents, source, confidence, ...(obtainedOn === null ? {} : { obtainedOn }) }]));
+
+/** The figures a study was frozen with, of the districts whose figures the reader may see: what limits by going alone hold to, whatever is said later. */
+export const frozenAloneOf = ({ frozen_alone: frozen, figures }: StudyRow): Record<string, AloneFigure> | null =>
+  frozen && Object.fromEntries(Object.entries(frozen).filter(([partyId]) => figures.some((figure) => figure.partyId === partyId)));

@@ -1,4 +1,4 @@
-import { type Directory, readDraft, type SeenResult, type StudyDraft, type YearCount } from '@barnraise/cost-sharing';
+import { BY_SHAPE, type Directory, readDraft, type SeenResult, type StudyDraft, type YearCount } from '@barnraise/cost-sharing';
 import { type Role } from '@barnraise/lifecycle';
 import { readJson } from '../../platform/graphql/json-text.js';
 import { invalidInput, type RefusalData } from '../../platform/graphql/refusals.js';
@@ -8,7 +8,7 @@ import { type DistrictName, type YearCountRow } from '../districts/index.js';
 export const DISTRICT_AUTHORS: readonly Role[] = ['business_manager', 'superintendent', 'district_administrator'];
 export const OFFICE_AUTHORS: readonly Role[] = ['coordinator', 'fiscal_agent'];
 
-/** What looks at every group of districts is worked out for so many at most: each one more doubles the work. */
+/** What looks at every group of districts is worked out for so many at most: each one more doubles the work. What follows from the lines alone is worked out for all. */
 const MOST_JOINT = 12;
 
 /** A problem with one field of what was entered; `field` may lead into the JSON of it. */
@@ -24,8 +24,11 @@ export function draftFrom(text: string, members: readonly DistrictName[]): Study
     return wrong(field === undefined ? 'draft' : `draft.${field}`, read.refusal.message);
   }
   const sharing = read.draft.members.length + read.draft.guests.length;
-  if (sharing > MOST_JOINT && read.draft.contenders.some((contender) => 'joint' in contender)) {
-    return wrong('draft.contenders', `The ways of splitting a joint project look at every group of districts: they are for at most ${MOST_JOINT}, not ${sharing}. Take such ways away, or districts.`);
+  const byLines = Object.keys(read.draft.groups).length === 0;
+  const tooMany = read.draft.contenders.filter((contender) => 'joint' in contender && !(byLines && BY_SHAPE.some((method) => method === contender.joint)));
+  if (sharing > MOST_JOINT && tooMany.length > 0) {
+    const names = tooMany.map(({ name }) => `\u201c${name}\u201d`).join(' and ');
+    return wrong('draft.contenders', `${names} ${tooMany.length === 1 ? 'looks' : 'look'} at every group of districts: that is worked out for at most ${MOST_JOINT}, not ${sharing}. Take such ways away, or districts.`);
   }
   const known = new Set(members.map(({ id }) => id));
   if (read.draft.members.some((id) => !known.has(id))) return wrong('draft.members', 'A district of the study is not a member of this consortium (any more). Take it away, or add it as a guest.');

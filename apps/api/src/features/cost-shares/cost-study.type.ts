@@ -42,6 +42,15 @@ export class StandAloneFigure {
   enteredAt!: Date;
 }
 
+@ObjectType({ description: 'A study as one district may see it.' })
+export class DistrictStanding {
+  @Field(() => DistrictName, { description: 'Whose standing.' })
+  district!: DistrictName;
+
+  @Field(() => String, { description: 'JSON of the results: its own rows by name, the others as the policy says.' })
+  results!: string;
+}
+
 @ObjectType({ description: 'A cost looked at in several ways to share it, side by side: a document of the cost lab.' })
 export class CostStudy {
   readonly __typename!: 'CostStudy';
@@ -97,8 +106,11 @@ export class CostStudy {
   @Field(() => String, { nullable: true, description: 'JSON of the names and counts it was frozen with when it was shared with the members; null before, and where I may not see the whole.' })
   frozenDirectory!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'JSON of the results as my district may see them, where I may not see the whole.' })
-  standing!: string | null;
+  @Field(() => String, { nullable: true, description: 'JSON of what districts had said they would pay alone when it was frozen: what limits by it hold to, as far as I may see it. Null before.' })
+  frozenAlone!: string | null;
+
+  @Field(() => [DistrictStanding], { description: 'How each of my districts stands, where I may not see the whole.' })
+  standings!: DistrictStanding[];
 
   @Field(() => [StandAloneFigure], { description: 'What districts say they would pay alone, as far as I may see it.' })
   standAlone!: StandAloneFigure[];

@@ -1,13 +1,11 @@
 import { formulaWords, STUDENTS, type FormulaLimits, type Rule } from '@barnraise/cost-sharing';
 import { useMemo, useState } from 'react';
 import { AdoptPlanPresetDocument } from '../../generated/cost-shares/money.js';
-import { CommandForm } from '../../platform/CommandForm.js';
+import { CommandDialog } from '../../platform/CommandDialog.js';
 import { clock } from '../../platform/clock.js';
 import { useCommand } from '../../platform/command.js';
 import { useForm } from '../../platform/form.js';
 import { announce } from '../../ui/Announcer.js';
-import { Button } from '../../ui/Button.js';
-import { Dialog } from '../../ui/Dialog.js';
 import { TextField } from '../../ui/Field.js';
 import { More } from '../../ui/More.js';
 import { LimitsEditor } from './lab/LimitsEditor.js';
@@ -45,34 +43,18 @@ export function AdoptPresetDialog({ consortiumId, presets, onClose }: { consorti
     onClose();
   };
   return (
-    <Dialog title="Which way did the members agree on?" onClose={onClose}>
-      <CommandForm
-        form={form}
-        command={command}
-        onSubmit={() => void submit()}
-        actions={
-          <>
-            <Button look="primary" type="submit" busy={command.busy}>
-              {again ? 'Record the new version' : 'Record it'}
-            </Button>
-            <Button look="quiet" onClick={onClose}>
-              Go back
-            </Button>
-          </>
-        }
-      >
-        <TextField {...form.field('name')} label="Name" hint={again ? 'This name is in use: it gets a new version, and the old one stays on record.' : 'What members call it, for example: By enrollment'} maxLength={80} />
-        <Typing name={`${name}.fields`}>
-          <RuleEditor path="rule" rule={rule} measures={MEASURES} onChange={setRule} />
-          <More summary="Limits on what anybody pays">
-            <LimitsEditor path="limits" limits={limits ?? {}} onChange={setLimits} within="study" />
-          </More>
-        </Typing>
-        <p>{formulaWords(formula).join(' ')}</p>
-        <TextField {...form.field('effectiveFrom')} label="In force from" hint="For example 7/1/2027" narrow maxLength={10} />
-        <TextField {...form.field('citation')} label="Written in" hint="For example: Agreement of 2026, section 4" maxLength={300} />
-        <p className="muted small">Bookings and studies made before keep the version they were made under.</p>
-      </CommandForm>
-    </Dialog>
+    <CommandDialog title="Which way did the members agree on?" answer={again ? 'Record the new version' : 'Record it'} form={form} command={command} onSubmit={submit} onClose={onClose}>
+      <TextField {...form.field('name')} label="Name" hint={again ? 'This name is in use: it gets a new version, and the old one stays on record.' : 'What members call it, for example: By enrollment'} maxLength={80} />
+      <Typing name={`${name}.fields`}>
+        <RuleEditor path="rule" rule={rule} measures={MEASURES} onChange={setRule} />
+        <More summary="Limits on what anybody pays">
+          <LimitsEditor path="limits" limits={limits ?? {}} onChange={setLimits} within="study" />
+        </More>
+      </Typing>
+      <p>{formulaWords(formula).join(' ')}</p>
+      <TextField {...form.field('effectiveFrom')} label="In force from" hint="For example 7/1/2027" narrow maxLength={10} />
+      <TextField {...form.field('citation')} label="Written in" hint="For example: Agreement of 2026, section 4" maxLength={300} />
+      <p className="muted small">Bookings and studies made before keep the version they were made under.</p>
+    </CommandDialog>
   );
 }

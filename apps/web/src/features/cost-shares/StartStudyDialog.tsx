@@ -2,13 +2,11 @@ import { type Formula } from '@barnraise/cost-sharing';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { CreateCostStudyDocument, type MoneyConsortiumQuery } from '../../generated/cost-shares/money.js';
-import { CommandForm } from '../../platform/CommandForm.js';
+import { CommandDialog } from '../../platform/CommandDialog.js';
 import { clock } from '../../platform/clock.js';
 import { useCommand } from '../../platform/command.js';
 import { useForm } from '../../platform/form.js';
 import { announce } from '../../ui/Announcer.js';
-import { Button } from '../../ui/Button.js';
-import { Dialog } from '../../ui/Dialog.js';
 import { ChoiceField, TextField } from '../../ui/Field.js';
 import { readCost, readYear } from './lab/reading.js';
 import { firstDraft, schoolYearOf } from './lab/start.js';
@@ -43,28 +41,12 @@ export function StartStudyDialog({ consortium, onClose }: { consortium: NonNulla
     await navigate({ to: '/money/studies/$id', params: { id: study.id } });
   };
   return (
-    <Dialog title="What cost do you think of sharing?" onClose={onClose}>
-      <CommandForm
-        form={form}
-        command={command}
-        onSubmit={() => void submit()}
-        actions={
-          <>
-            <Button look="primary" type="submit" busy={command.busy}>
-              See what each would pay
-            </Button>
-            <Button look="quiet" onClick={onClose}>
-              Go back
-            </Button>
-          </>
-        }
-      >
-        <TextField {...form.field('title')} label="What would be shared?" hint="For example: a director of special education" maxLength={120} />
-        <TextField {...form.field('amount')} label="What does it cost in all?" hint="You can split it into lines afterwards." inputMode="decimal" prefix="$" narrow />
-        <ChoiceField {...form.field('kind')} label="The cost is" choices={[{ value: 'planned', label: 'planned' }, { value: 'real', label: 'real, already paid' }]} narrow />
-        <TextField {...form.field('year')} label="School year" narrow maxLength={9} />
-        <p className="muted small">All {consortium.members.length} members are in it to begin with. Only you see it until you share it.</p>
-      </CommandForm>
-    </Dialog>
+    <CommandDialog title="What cost do you think of sharing?" answer="See what each would pay" form={form} command={command} onSubmit={submit} onClose={onClose}>
+      <TextField {...form.field('title')} label="What would be shared?" hint="For example: a director of special education" maxLength={120} />
+      <TextField {...form.field('amount')} label="What does it cost in all?" hint="You can split it into lines afterwards." inputMode="decimal" prefix="$" narrow />
+      <ChoiceField {...form.field('kind')} label="The cost is" choices={[{ value: 'planned', label: 'planned' }, { value: 'real', label: 'real, already paid' }]} narrow />
+      <TextField {...form.field('year')} label="School year" narrow maxLength={9} />
+      <p className="muted small">All {consortium.members.length} members are in it to begin with. Only you see it until you share it.</p>
+    </CommandDialog>
   );
 }

@@ -1,10 +1,8 @@
 import { ShareCostStudyDocument, type StudyDirectoryQuery, type StudyPartsFragment } from '../../../generated/cost-shares/study.js';
-import { CommandForm } from '../../../platform/CommandForm.js';
+import { CommandDialog } from '../../../platform/CommandDialog.js';
 import { useCommand } from '../../../platform/command.js';
 import { useForm } from '../../../platform/form.js';
 import { announce } from '../../../ui/Announcer.js';
-import { Button } from '../../../ui/Button.js';
-import { Dialog } from '../../../ui/Dialog.js';
 import { type Audience } from '../audience.js';
 
 export type Reach = Exclude<Audience, 'AUTHOR'>;
@@ -26,39 +24,23 @@ export function ShareStudyDialog({ study, reach, consortium, pending, onClose, o
     onClose();
   };
   return (
-    <Dialog title={reach === 'MEMBERS' ? 'Share it with the members?' : 'Share it with the coordinator?'} onClose={onClose}>
-      <CommandForm
-        form={form}
-        command={command}
-        onSubmit={() => void submit()}
-        actions={
-          <>
-            <Button look="primary" type="submit" busy={command.busy || pending}>
-              {reach === 'MEMBERS' ? 'Share with the members' : 'Share with the coordinator'}
-            </Button>
-            <Button look="quiet" onClick={onClose}>
-              Go back
-            </Button>
-          </>
-        }
-      >
-        {reach === 'COORDINATOR' ? (
-          <>
-            <p>
-              The coordinator of {study.consortium.name} sees all of it: the cost, every way and every district’s share, with your name. No member sees it yet.
-            </p>
-            <p>{study.mine ? 'You can still change it; the coordinator sees each change. Only the coordinator can share it with the members.' : ''}</p>
-          </>
-        ) : (
-          <>
-            <p>From then on it stays as it is: nobody can change it, and everybody in the consortium can point to it. Whoever may write studies can copy what they can read.</p>
-            <p>
-              <strong>Each district sees its own standing by name.</strong> Of the others it sees what the consortium’s policy says{others === null ? ': by default one sum of all others' : `: ${others}`}. The policy of today holds for this study for good.
-            </p>
-            <p>Districts can then say what they would pay alone.</p>
-          </>
-        )}
-      </CommandForm>
-    </Dialog>
+    <CommandDialog title={reach === 'MEMBERS' ? 'Share it with the members?' : 'Share it with the coordinator?'} answer={reach === 'MEMBERS' ? 'Share with the members' : 'Share with the coordinator'} form={form} command={{ ...command, busy: command.busy || pending }} onSubmit={submit} onClose={onClose}>
+      {reach === 'COORDINATOR' ? (
+        <>
+          <p>
+            The coordinator of {study.consortium.name} sees all of it: the cost, every way and every district’s share, with your name. No member sees it yet.
+          </p>
+          <p>{study.mine ? 'You can still change it; the coordinator sees each change. Only the coordinator can share it with the members.' : ''}</p>
+        </>
+      ) : (
+        <>
+          <p>From then on it stays as it is: nobody can change it, and everybody in the consortium can point to it. Whoever may write studies can copy what they can read.</p>
+          <p>
+            <strong>Each district sees its own standing by name.</strong> Of the others it sees what the consortium’s policy says{others === null ? ': by default one sum of all others' : `: ${others}`}. The policy of today holds for this study for good.
+          </p>
+          <p>Districts can then say what they would pay alone.</p>
+        </>
+      )}
+    </CommandDialog>
   );
 }

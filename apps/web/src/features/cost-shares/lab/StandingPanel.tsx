@@ -18,12 +18,10 @@ import { changeWords, roughly } from './words.js';
 
 type Found = Extract<SeenResult, { ok: true }>;
 
-/** A study as one member may see it: its own rows by name, the others as the consortium’s policy says. */
+/** A study as a member may see it: the rows of each of my districts by name, the others as the consortium’s policy says. */
 export function StandingPanel({ study }: { study: StudyPartsFragment }) {
   const [copying, setCopying] = useState(false);
-  const results = useMemo(() => (study.standing == null ? [] : (JSON.parse(study.standing) as SeenResult[])), [study.standing]);
-  const found = results.filter((result): result is Found => result.ok);
-  const own = [...new Map(found.flatMap((result) => result.standings.filter((row) => row.member !== null).map((row) => [row.member!, row.name]))).entries()].map(([key, name]) => ({ key, name }));
+  const standings = useMemo(() => study.standings.map(({ district, results }) => ({ district, results: JSON.parse(results) as SeenResult[] })), [study.standings]);
   return (
     <Page
       title={study.title}
@@ -54,75 +52,89 @@ export function StandingPanel({ study }: { study: StudyPartsFragment }) {
           {study.othersStanding === 'HIDDEN' ? 'The members agreed that each sees its own share; all others stand in one sum.' : 'The members agreed that each sees its own share by name and the others’ without names.'}
         </span>
       </div>
-      {own.length === 0 ? (
+      {standings.length === 0 ? (
         <Notice tone="plain" title="Your district is not part of this study.">
-          {results.length === 0 ? 'It was shared with all members, but your district has no share in it.' : 'The amounts below are those of the districts that are.'}
+          It was shared with all members, but your district has no share in it.
         </Notice>
-      ) : (
-        <Section title="What would we pay?">
-          {results.map((result, at) => (result.ok ? null : <Notice key={at} tone="warn" title={`“${result.name}” cannot be worked out.`}>{result.message}</Notice>))}
-          {own.map(({ key, name }) => (
-            <div key={key} className="stack">
-              <Bars series={['Our share']} groups={found.map((result) => ({ key: result.name, label: result.name, values: [rowOf(result, key)?.cents ?? null] }))} format={roughly} />
-              <div className={css['wide']}>
-                <Table
-                  caption={`What ${name} would pay under each way`}
-                  rows={found}
-                  rowKey={(result) => result.name}
-                  columns={[
-                    { key: 'way', head: 'Way to share', names: true, cell: (result) => result.name },
-                    { key: 'share', head: 'Our share', figure: true, cell: (result) => figure(rowOf(result, key)?.cents ?? null) },
-                    { key: 'part', head: 'Of the whole', figure: true, cell: (result) => partOf(rowOf(result, key)?.cents ?? null, result.totalCents) },
-                    { key: 'change', head: 'Against last year', figure: true, cell: (result) => figure(rowOf(result, key)?.changeCents ?? null, changeWords) },
-                    { key: 'student', head: 'Per student', figure: true, cell: (result) => figure(rowOf(result, key)?.perStudentCents ?? null) },
-                    { key: 'saving', head: 'Saving against alone', figure: true, cell: (result) => figure(rowOf(result, key)?.savingCents ?? null, changeWords, 'not said') },
-                    { key: 'overrun', head: 'A 5% overrun adds', figure: true, cell: (result) => figure(rowOf(result, key)?.overrunCents ?? null) },
-                  ]}
-                />
-              </div>
-              <Years name={name} member={key} results={found} />
-            </div>
-          ))}
-        </Section>
-      )}
+      ) : null}
+      {standings.map(({ district, results }) => (
+        <OwnShare key={district.id} district={district} results={results} only={standings.length === 1} />
+      ))}
       <AloneSection study={study} />
-      {found.length === 0 ? null : (
-        <Section title="And the others?">
-          <div className={css['sides']}>
-            {found.map((result) => (
-              <Others key={result.name} result={result} />
-            ))}
-          </div>
-        </Section>
-      )}
+      {standings.map(({ district, results }) => (
+        <Others key={district.id} results={results} title={standings.length === 1 ? 'And the others?' : `And the others, beside ${district.shortName}?`} />
+      ))}
       {copying ? <CopyStudyDialog study={study} onClose={() => setCopying(false)} /> : null}
     </Page>
   );
 }
 
+/** What one of my districts would pay under each way. */
+function OwnShare({ district, results, only }: { district: { id: string; shortName: string }; results: readonly SeenResult[]; only: boolean }) {
+  const found = foundIn(results);
+  const name = found.flatMap((result) => rowOf(result, district.id)?.name ?? [])[0] ?? district.shortName;
+  const own = (result: Found) => rowOf(result, district.id);
+  return (
+    <Section title={only ? 'What would we pay?' : `What would ${name} pay?`}>
+      {results.map((result, at) => (result.ok ? null : <Notice key={at} tone="warn" title={`“${result.name}” cannot be worked out.`}>{result.message}</Notice>))}
+      {found.length === 0 ? null : (
+        <div className="stack">
+          <Bars series={['Our share']} groups={found.map((result) => ({ key: result.name, label: result.name, values: [own(result)?.cents ?? null] }))} format={roughly} />
+          <div className={css['wide']}>
+            <Table
+              caption={`What ${name} would pay under each way`}
+              rows={found}
+              rowKey={(result) => result.name}
+              columns={[
+                { key: 'way', head: 'Way to share', names: true, cell: (result) => result.name },
+                { key: 'share', head: 'Our share', figure: true, cell: (result) => figure(own(result)?.cents ?? null) },
+                { key: 'part', head: 'Of the whole', figure: true, cell: (result) => partOf(own(result)?.cents ?? null, result.totalCents) },
+                { key: 'change', head: 'Against last year', figure: true, cell: (result) => figure(own(result)?.changeCents ?? null, changeWords) },
+                { key: 'student', head: 'Per student', figure: true, cell: (result) => figure(own(result)?.perStudentCents ?? null) },
+                { key: 'saving', head: 'Saving against alone', figure: true, cell: (result) => figure(own(result)?.savingCents ?? null, changeWords, 'not said') },
+                { key: 'overrun', head: 'A 5% overrun adds', figure: true, cell: (result) => figure(own(result)?.overrunCents ?? null) },
+              ]}
+            />
+          </div>
+          <Years name={name} member={district.id} results={found} />
+        </div>
+      )}
+    </Section>
+  );
+}
+
+const foundIn = (results: readonly SeenResult[]): Found[] => results.filter((result): result is Found => result.ok);
 const rowOf = (result: Found, member: string): SeenStanding | undefined => result.standings.find((row) => row.member === member);
 const figure = (cents: number | null, write: (cents: number) => string = formatCents, unknown = 'not known') => (cents === null ? <span className="muted">{unknown}</span> : write(cents));
 const partOf = (cents: number | null, totalCents: number) => (cents === null || totalCents === 0 ? <span className="muted">not known</span> : `${((cents * 100) / totalCents).toFixed(1)}%`);
 
 /** Each row of the whole, in the order in which it came: an order of our own could tell names. */
-function Others({ result }: { result: Found }) {
+function Others({ title, results }: { title: string; results: readonly SeenResult[] }) {
+  const found = foundIn(results);
+  if (found.length === 0) return null;
   return (
-    <div className="stack-s">
-      <h3>{result.name}</h3>
-      <ul>
-        {result.standings.map((row, index) => (
-          <li key={index}>
-            <span className={row.member === null ? undefined : css['mine']}>{row.name}</span>
-            <span>{formatCents(row.cents)}</span>
-          </li>
+    <Section title={title}>
+      <div className={css['sides']}>
+        {found.map((result) => (
+          <div key={result.name} className="stack-s">
+            <h3>{result.name}</h3>
+            <ul>
+              {result.standings.map((row, index) => (
+                <li key={index}>
+                  <span className={row.member === null ? undefined : css['mine']}>{row.name}</span>
+                  <span>{formatCents(row.cents)}</span>
+                </li>
+              ))}
+              <li className={css['sum']}>
+                <span>Together</span>
+                <span>{formatCents(result.totalCents)}</span>
+              </li>
+            </ul>
+            {result.overrunLowersABill ? <p className="small">If the cost ran over by 5%, somebody would pay less under this way.</p> : null}
+          </div>
         ))}
-        <li className={css['sum']}>
-          <span>Together</span>
-          <span>{formatCents(result.totalCents)}</span>
-        </li>
-      </ul>
-      {result.overrunLowersABill ? <p className="small">If the cost ran over by 5%, somebody would pay less under this way.</p> : null}
-    </div>
+      </div>
+    </Section>
   );
 }
 

@@ -1,12 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { CopyCostStudyDocument, DeleteCostStudyDocument, type StudyPartsFragment } from '../../../generated/cost-shares/study.js';
-import { CommandForm } from '../../../platform/CommandForm.js';
+import { CommandDialog } from '../../../platform/CommandDialog.js';
 import { useCommand } from '../../../platform/command.js';
 import { useForm } from '../../../platform/form.js';
 import { announce } from '../../../ui/Announcer.js';
-import { Button } from '../../../ui/Button.js';
-import { Dialog } from '../../../ui/Dialog.js';
 import { TextField } from '../../../ui/Field.js';
 
 const topics = ['study'] as const;
@@ -29,26 +27,10 @@ export function CopyStudyDialog({ study, onClose }: { study: StudyPartsFragment;
     await navigate({ to: '/money/studies/$id', params: { id: done.id } });
   };
   return (
-    <Dialog title="Copy it into a study of your own?" onClose={onClose}>
-      <CommandForm
-        form={form}
-        command={command}
-        onSubmit={() => void submit()}
-        actions={
-          <>
-            <Button look="primary" type="submit" busy={command.busy}>
-              Copy it
-            </Button>
-            <Button look="quiet" onClick={onClose}>
-              Go back
-            </Button>
-          </>
-        }
-      >
-        <TextField {...form.field('title')} label="Title of the copy" maxLength={120} />
-        <p className="muted small">The copy is yours alone until you share it. What districts said they would pay alone is not copied: they said it for this study.</p>
-      </CommandForm>
-    </Dialog>
+    <CommandDialog title="Copy it into a study of your own?" answer="Copy it" form={form} command={command} onSubmit={submit} onClose={onClose}>
+      <TextField {...form.field('title')} label="Title of the copy" maxLength={120} />
+      <p className="muted small">The copy is yours alone until you share it. What districts said they would pay alone is not copied: they said it for this study.</p>
+    </CommandDialog>
   );
 }
 
@@ -64,24 +46,8 @@ export function DeleteStudyDialog({ study, onClose }: { study: StudyPartsFragmen
     await navigate({ to: '/money', search: { in: study.consortium.id }, replace: true });
   };
   return (
-    <Dialog title="Delete this study?" onClose={onClose}>
-      <CommandForm
-        form={form}
-        command={command}
-        onSubmit={() => void submit()}
-        actions={
-          <>
-            <Button look="primary" type="submit" busy={command.busy}>
-              Delete it
-            </Button>
-            <Button look="quiet" onClick={onClose}>
-              Go back
-            </Button>
-          </>
-        }
-      >
-        <p>“{study.title}” is gone for good. Nobody but you has seen it.</p>
-      </CommandForm>
-    </Dialog>
+    <CommandDialog title="Delete this study?" answer="Delete it" form={form} command={command} onSubmit={submit} onClose={onClose}>
+      <p>“{study.title}” is gone for good. Nobody but you has seen it.</p>
+    </CommandDialog>
   );
 }

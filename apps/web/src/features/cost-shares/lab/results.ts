@@ -29,13 +29,13 @@ export interface Odd extends OddCount {
 }
 
 /** Every way worked out, here in the browser, and what it would be without a school that is most of a count. */
-export function useResults(draft: StudyDraft, directory: Directory, alone: Record<string, AloneFigure>): Worked & { odd: readonly Odd[] } {
+export function useResults(draft: StudyDraft, directory: Directory, alone: Record<string, AloneFigure>, frozenAlone: Record<string, AloneFigure> | undefined): Worked & { odd: readonly Odd[] } {
   const { members, guests, items, typed, leftOut, lastYearCents, groups, year, contenders } = draft;
   const { bench, turned } = useMemo(() => {
     const about: StudyDraft = { about: '', kind: 'planned', contenders: [], members, guests, items, typed, leftOut, lastYearCents, groups, year };
-    const base = studyOf(about, directory, alone);
+    const base = studyOf(about, directory, alone, frozenAlone);
     return { bench: benchOf(base), turned: turnedFor(about, base, directory) };
-  }, [members, guests, items, typed, leftOut, lastYearCents, groups, year, directory, alone]);
+  }, [members, guests, items, typed, leftOut, lastYearCents, groups, year, directory, alone, frozenAlone]);
   return useMemo(() => {
     const results = contenders.map((contender) => workOut(bench, contender));
     const odd = turned.map(({ one, leftOut: out, bench: other }): Odd => {

@@ -16,7 +16,11 @@ const verdict = (groups: Record<string, number>) => {
 
 describe('the verdict on a way to share', () => {
   it('claims nothing where nobody knows what groups would pay', () => {
-    expect(verdict({}).title).toMatch(/not known/);
+    expect(fairnessWords(null, nameOf).title).toMatch(/not known/);
+  });
+
+  it('says what lines alone tell where everybody is on every one, and why', () => {
+    expect(verdict({})).toEqual({ tone: 'good', title: 'No group pays more than the lines it needs.', detail: expect.stringContaining('Everybody is on every line') });
   });
 
   it('names the group that would do better, and by how much', () => {

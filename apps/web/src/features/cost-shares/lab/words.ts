@@ -1,4 +1,4 @@
-import { type ContenderResult, type Fairness, type Standing } from '@barnraise/cost-sharing';
+import { type ContenderResult, type LabFairness, type Standing } from '@barnraise/cost-sharing';
 import { exact, formatCents, halfUp } from '@barnraise/money';
 
 export type Worked = Extract<ContenderResult, { ok: true }>;
@@ -15,12 +15,19 @@ export interface Verdict {
 const ROUND = 'Odd cents alone can do that: it is less than a cent for each of them.';
 
 /** Whether somebody would do better by leaving, as a sentence for a board. */
-export function fairnessWords(fairness: Fairness | null, nameOf: (member: string) => string): Verdict {
+export function fairnessWords(fairness: LabFairness | null, nameOf: (member: string) => string): Verdict {
   if (fairness === null) {
     return {
       tone: 'plain',
       title: 'Whether a group would do better by itself is not known.',
       detail: 'Say who is on which line of the cost, or enter what each group would pay by itself, and it is worked out.',
+    };
+  }
+  if (fairness.worst === null && fairness.by === 'shared-lines') {
+    return {
+      tone: 'good',
+      title: 'No group pays more than the lines it needs.',
+      detail: 'Everybody is on every line, so by itself any group would need all of them at their full cost, and no group pays more than that here. Where a smaller group could do with less, enter what it would pay, and that is looked at too.',
     };
   }
   if (fairness.worst === null) {
