@@ -40,16 +40,12 @@ export function LabPanel({ study, directory, consortium, way, onRestart }: { stu
   const frozenAlone = useMemo(() => (study.frozenAlone == null ? undefined : (JSON.parse(study.frozenAlone) as Record<string, AloneFigure>)), [study.frozenAlone]);
   // What is typed shows at once; the results follow when the browser has a moment.
   const settled = useDeferredValue(draft);
-<<<<<<< HEAD
-  const worked = useResults(settled, directory, alone);
+  const worked = useResults(settled, directory, alone, frozenAlone);
   const failed = worked.results.find((result) => !result.ok);
   useSaidAtRest(
     worked.results.map((result) => (result.ok ? result.standings.map(({ cents }) => cents).join() : result.refusal.message)).join(';'),
     failed?.ok === false ? `${failed.name} cannot be worked out: ${failed.refusal.message}` : 'The shares are worked out again.',
   );
-=======
-  const worked = useResults(settled, directory, alone, frozenAlone);
->>>>>>> h/lab
   const own = useMemo(() => new Set(places.map(({ id }) => id)), [places]);
   const editing = useMemo(() => ({ draft, update, directory }), [draft, update, directory]);
   const total = draft.items.reduce((sum, item) => sum + item.amountCents, 0);
