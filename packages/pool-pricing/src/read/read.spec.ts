@@ -166,7 +166,7 @@ describe('a round as people may write it', () => {
           if (words(item.trace).length === 0) throw new Error('nothing is told');
         }
       }),
-      { numRuns: 2500 },
+      { numRuns: 900 },
     );
     expect(refused).toBeGreaterThan(800);
     expect(taken).toBeGreaterThan(15);
