@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, test as base, type Page } from '@playwright/test';
+import { type BrowserContext, type ConsoleMessage, expect, test as base, type Page, type WebError } from '@playwright/test';
 import { type Server } from './programs.js';
 import { type World } from './world.js';
 
@@ -17,6 +17,8 @@ interface Visit {
   viewport?: { width: number; height: number };
   /** On a page of this address. */
   path?: string;
+  /** In a browser that this person may have used before: what was loaded once is there, what was typed isn't. */
+  again?: boolean;
 }
 
 interface Fixtures {
@@ -30,7 +32,15 @@ interface Fixtures {
  * Every page of every walk is listened to. An error in its console, a broken content policy, an exception nobody caught:
  * the walk fails, whatever else it found.
  */
-export const test = base.extend<Fixtures & { complaints: { heard: string[]; allowed: RegExp[] } }>({
+export const test = base.extend<Fixtures & { complaints: { heard: string[]; allowed: RegExp[] } }, { browsers: Map<string, BrowserContext> }>({
+  browsers: [
+    async ({}, use) => {
+      const browsers = new Map<string, BrowserContext>();
+      await use(browsers);
+      await Promise.all([...browsers.values()].map((context) => context.close()));
+    },
+    { scope: 'worker' },
+  ],
   complaints: [
     async ({}, use) => {
       const complaints = { heard: [] as string[], allowed: [] as RegExp[] };
@@ -42,26 +52,40 @@ export const test = base.extend<Fixtures & { complaints: { heard: string[]; allo
   allow: async ({ complaints }, use) => {
     await use((complaint) => void complaints.allowed.push(complaint));
   },
-  visit: async ({ browser, complaints }, use) => {
-    const contexts: BrowserContext[] = [];
-    await use(async (world, { as, at = world.first, viewport = DESK, path } = {}) => {
-      const context = await browser.newContext({ baseURL: at.origin, viewport, hasTouch: viewport.width < 500, reducedMotion: 'reduce' });
-      contexts.push(context);
-      listen(context, complaints.heard);
-      if (as) await context.addCookies([{ ...(await world.cookieOf(as)), url: at.origin, httpOnly: true, sameSite: 'Lax' }]);
+  visit: async ({ browser, browsers, complaints }, use) => {
+    const leave: (() => Promise<void>)[] = [];
+    await use(async (world, { as, at = world.first, viewport = DESK, path, again = false } = {}) => {
+      const name = `${as ?? ''} ${at.origin} ${viewport.width}`;
+      const used = again ? browsers.get(name) : undefined;
+      const context = used ?? (await browser.newContext({ baseURL: at.origin, viewport, hasTouch: viewport.width < 500, reducedMotion: 'reduce' }));
+      const deaf = listen(context, complaints.heard);
+      if (again) browsers.set(name, context);
+      leave.push(async () => {
+        if (!again) return context.close();
+        deaf();
+        await Promise.all(context.pages().map((page) => page.close()));
+      });
+      if (as && !used) await context.addCookies([{ ...(await world.cookieOf(as)), url: at.origin, httpOnly: true, sameSite: 'Lax' }]);
       const page = await context.newPage();
       if (path !== undefined) await page.goto(path);
       return page;
     });
-    await Promise.all(contexts.map((context) => context.close()));
+    await Promise.all(leave.map((go) => go()));
   },
 });
 
-export function listen(context: BrowserContext, heard: string[]): void {
-  context.on('console', (message) => {
+/** Hears what goes wrong in any page of a browser; answers how to stop listening. */
+export function listen(context: BrowserContext, heard: string[]): () => void {
+  const said = (message: ConsoleMessage) => {
     if (message.type() === 'error' || /content security policy/i.test(message.text())) heard.push(`${message.page()?.url() ?? ''}: ${message.text()} (${message.location().url})`);
-  });
-  context.on('weberror', (error) => heard.push(`${error.page()?.url() ?? ''}: ${error.error().message}`));
+  };
+  const failed = (error: WebError) => void heard.push(`${error.page()?.url() ?? ''}: ${error.error().message}`);
+  context.on('console', said);
+  context.on('weberror', failed);
+  return () => {
+    context.off('console', said);
+    context.off('weberror', failed);
+  };
 }
 
 export { expect };

@@ -94,7 +94,7 @@ const computed: Readonly<Record<string, readonly string[]>> = {
   PolicyVersion: ['words', 'valueWords', 'inForce'],
   InboxItem: ['placeName'],
   ShareCalculation: ['per', 'methodWords', 'sentences', 'file'],
-  CostStudy: ['consortium', 'authorName', 'authorFor', 'mine', 'mayEdit', 'mayShareWith', 'mayCopy', 'draft', 'frozenDirectory', 'standing', 'standAlone', 'mayEnterFor'],
+  CostStudy: ['consortium', 'authorName', 'authorFor', 'mine', 'mayEdit', 'mayShareWith', 'mayCopy', 'draft', 'frozenDirectory', 'standings', 'frozenAlone', 'standAlone', 'mayEnterFor'],
   StandAloneFigure: ['district'],
   PlanPreset: ['name', 'formula', 'words'],
   YearCountOf: ['schoolYear', 'parts'],

@@ -33,7 +33,7 @@ export function FitPanel({ fit, homeName, teachingName, theirs }: { fit: Fit | n
           rowKey={(day) => day.day}
           columns={[
             { key: 'day', head: 'Day', names: true, cell: (day) => weekdayWords(day.day) },
-            { key: 'class', head: 'Class', cell: (day) => (day.meetingStartsAt && day.meetingEndsAt ? <span className="num nowrap">{`${timeWords(day.meetingStartsAt)} – ${timeWords(day.meetingEndsAt)}`}</span> : <span className="muted">no school at home then</span>) },
+            { key: 'class', head: 'Class', cell: (day) => (day.meetingStartsAt && day.meetingEndsAt ? <span className="num">{`${timeWords(day.meetingStartsAt)} – ${timeWords(day.meetingEndsAt)}`}</span> : <span className="muted">no school at home then</span>) },
             { key: 'period', head: theirs ? 'Their period' : 'Our period', cell: (day) => (day.homeStartsAt && day.homeEndsAt ? <span className="num">{`${day.periodName ?? 'Period'}, ${timeWords(day.homeStartsAt)} – ${timeWords(day.homeEndsAt)}`}</span> : <span className="muted">{day.periodName ?? 'none'}</span>) },
             { key: 'overlap', head: 'In both', figure: true, cell: (day) => <span className="nowrap">{`${day.overlapMin} of ${day.meetingMin} min`}</span> },
           ]}
