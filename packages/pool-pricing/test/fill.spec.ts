@@ -47,7 +47,7 @@ describe('beside the brute force', () => {
         count('bought up', item.trace.steps.some((step) => step.kind === 'order' && step.boughtUpFrom !== null));
         count('stepped back twice', item.trace.steps.filter((step) => step.kind === 'step-back').length > 1);
       }),
-      { numRuns: 1500 },
+      { numRuns: 4000 },
     );
     // A generator that never meets a rule proves nothing about it.
     for (const what of ['filled', 'below-threshold', 'over-ceiling', 'nothing-ordered', 'left out', 'several left out', 'not bound', 'spare', 'bought up', 'stepped back twice']) expect([what, (seen.get(what) ?? 0) > 4]).toEqual([what, true]);
@@ -70,7 +70,7 @@ describe('beside the brute force', () => {
         if (beyond !== undefined) throw new Error(`${beyond.join()} agree with their price and are not among ${bound.join()}`);
         if (bound.length < item.lines.length) some += 1;
       }),
-      { numRuns: 350 },
+      { numRuns: 700 },
     );
     expect(some).toBeGreaterThan(30);
   });

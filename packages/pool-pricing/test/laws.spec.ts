@@ -82,7 +82,7 @@ describe('what always holds', () => {
           if (line.state === 'takes' && limit !== undefined) must(BigInt(n!) * BigInt(sizes.get(limit.unit)!) <= BigInt(limit.cents) * BigInt(d), 'above what it pays at most');
         }
       }),
-      { numRuns: 600 },
+      { numRuns: 1500 },
     );
   });
 
@@ -108,7 +108,7 @@ describe('what always holds', () => {
         if (before.price.paid !== after.price!.paid) fell += 1;
         if (after.lines.some((line) => line.state === 'left-out')) left += 1;
       }),
-      { numRuns: 900 },
+      { numRuns: 2500 },
     );
     expect(fell).toBeGreaterThan(40);
     expect(left).toBeGreaterThan(40);

@@ -105,7 +105,7 @@ describe('an open round', () => {
         if (short.lines.some((line) => line.state === 'left-out')) return;
         if (short.state === 'filled' && short.price!.priceCents <= next.priceCents) throw new Error(`${next.missingUnits - 1} more would do`);
       }),
-      { numRuns: 600 },
+      { numRuns: 1500 },
     );
     expect(seen).toBeGreaterThan(200);
   });

