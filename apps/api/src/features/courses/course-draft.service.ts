@@ -126,8 +126,10 @@ export class CourseDraftService {
 
   publish(principal: Principal, input: CourseDraftStepInput): Promise<CourseDraft | RefusalData> {
     return this.step(principal, 'publishCourseDraft', 'publish', input, async (tx, row) => {
-      const refused = await (row.amends_section_id ? this.life.amend(row, row.amends_section_id) : this.life.open(row));
-      return refused ?? this.move(tx, row, 'published');
+      const refused = row.amends_section_id ? await this.life.amend(row, row.amends_section_id) : null;
+      if (refused) return refused;
+      if (!row.amends_section_id) await this.life.open(row);
+      return this.move(tx, row, 'published');
     });
   }
 

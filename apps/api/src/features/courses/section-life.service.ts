@@ -44,9 +44,8 @@ export class SectionLifeService {
   ) {}
 
   /** Opens a new section from a draft that is complete. Within the open unit of work. */
-  async open(row: DraftRow): Promise<RefusalData | null> {
-    await this.publisher.open(sectionOf(row, row.id));
-    return null;
+  open(row: DraftRow): Promise<void> {
+    return this.publisher.open(sectionOf(row, row.id));
   }
 
   /** Gives a published section the terms of a draft that is complete; what was accepted keeps its own. Within the open unit of work. */
@@ -54,7 +53,7 @@ export class SectionLifeService {
     const { tx } = this.uow;
     const before = await this.sections.facts(sectionId);
     if (!before) return notFound('section');
-    const refused = this.refuse(before, 'amend', tx.principal);
+    const refused = this.refuse(before, 'amend', tx.principal, await tx.now());
     if (refused) return refused;
     const section = sectionOf(row, sectionId);
     const planId = samePlan(before.plan, section.plan) ? before.plan_version_id : await this.shares.addPlan(section.teachingPartyId, section.consortiumIds, section.plan);
@@ -159,7 +158,7 @@ export class SectionLifeService {
     return { actor: { side: 'teaching' as const, roles: this.access.rolesIn(principal, teachingPartyId) }, nowMs, clock: null, facts: { lastDayEndsMs: instantOf(addDays(lastDay, 1), '00:00', timeZone) } };
   }
 
-  private refuse(section: SectionFacts, step: SectionStep, principal: Principal, now = new Date(`${section.today}T12:00:00Z`)): RefusalData | null {
+  private refuse(section: SectionFacts, step: SectionStep, principal: Principal, now: Date): RefusalData | null {
     const decision = sharedSection.step(section.state as SectionLife, step, this.context(principal, section.teaching_party_id, section.last_day, section.time_zone, now.getTime()));
     if (decision.ok) return null;
     return decision.code === 'NotAllowed' ? notAllowed(decision.message) : stepNotPossible(decision.message, null);
