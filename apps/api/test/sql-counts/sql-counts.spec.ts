@@ -34,6 +34,7 @@ beforeAll(async () => {
   await districts();
   await studies();
   await drafts();
+  await lines();
   counselor = await app.client().signInAs(person('cambridge', 'counselor'));
 });
 afterAll(async () => {
@@ -88,6 +89,20 @@ async function drafts(): Promise<void> {
   }
 }
 
+/** Cambridge waits for five sections, Council for fifty; in each line somebody stands before it. An offer to each: its cost is worked out as it is looked at. */
+async function lines(): Promise<void> {
+  for (const [n, place] of [...Array<'cambridge'>(FEW).fill('cambridge'), ...Array<'council'>(MANY).fill('council')].entries()) {
+    const section = await publish(db, app, 2_002_000 + n, { place: 'grangeville', capacity: 1 });
+    await app.app.get(SeatService).hold(await principalOf(db, person('grangeville', 'counselor')), { idempotencyKey: `lines-${n}`, sectionId: section, homeDistrictId: district('grangeville'), seats: 1 });
+    for (const who of place === 'council' ? (['cambridge', 'council'] as const) : (['council', 'cambridge'] as const)) {
+      await db.owner.query(
+        `insert into waitlist_entry (id, section_id, home_party_id, consortium_id, state, state_since, seats_wanted, seats_least, asked_at, asked_by, turn, offer_for, mapping_waits)
+         values (gen_random_uuid(), $1, $2, $3, 'waiting', app_now(), 1, 1, app_now(), $4, nextval('waitlist_turn'), '72 hours', '120 hours')`, [section, district(who), west, person(who, 'counselor')]);
+      if (who !== place) await db.owner.query(`update waitlist_entry set state = 'left' where section_id = $1 and home_party_id = $2`, [section, district(who)]);
+    }
+  }
+}
+
 type Listing = readonly [name: string, query: (rows: number) => string, who: (rows: number) => Promise<Client>, rowsOf: (answer: Record<string, unknown>) => unknown[]];
 const nodes = (answer: Record<string, unknown>) => answer['nodes'] as unknown[];
 const theCounselor = async () => counselor;
@@ -104,6 +119,7 @@ const listings: readonly Listing[] = [
   ['mySessions', () => `{ mySessions ${field('Session')} }`, (rows) => signedIn(person('cambridge', rows === FEW ? 'teacher' : 'registrar')), (answer) => answer as unknown as unknown[]],
   ['outgoingMail', (rows) => `{ outgoingMail(first: ${rows}) ${field('MailConnection')} }`, theCounselor, nodes],
   ['consortium and its members', (rows) => `{ consortium(id: "${id(rows === FEW ? 5 : 6)}") ${field('Consortium')} }`, () => signedIn(id(901)), (answer) => answer['members'] as unknown[]],
+  ['waitlistEntries', (rows) => `{ waitlistEntries(districtId: "${district(rows === FEW ? 'cambridge' : 'council')}") ${field('WaitlistEntry')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'council', 'counselor')), (answer) => answer as unknown as unknown[]],
   ['sharedSections', (rows) => `{ sharedSections(districtId: "${district('council')}", first: ${rows}) ${field('SectionConnection')} }`, () => signedIn(person('council', 'registrar')), nodes],
   ['courseDrafts', (rows) => `{ courseDrafts(districtId: "${district(rows === FEW ? 'grangeville' : 'kamiah')}") ${field('CourseDraft')} }`, (rows) => signedIn(person(rows === FEW ? 'grangeville' : 'kamiah', 'registrar')), (answer) => answer as unknown as unknown[]],
   ['costStudies', (rows) => `{ costStudies(consortiumId: "${west}", first: ${rows}) ${field('CostStudyConnection')} }`, theCounselor, nodes],

@@ -6,3 +6,4 @@ export { MappingService } from './mapping.service.js';
 export { SeatService } from './seat.service.js';
 export { type NewSection } from './section-card.rules.js';
 export { SectionPublisher } from './section-publisher.service.js';
+export { WaitlistService } from './waitlist.service.js';
