@@ -110,7 +110,7 @@ describe('each check can fail', () => {
   const unguarded = (table: string): string => `alter table ${table} disable trigger user`;
   const without = (table: string, ...constraints: string[]): string[] => constraints.map((name) => `alter table ${table} drop constraint "${name}" cascade`);
   const plants: Record<string, () => readonly string[]> = {
-    'seats-taken': () => ['update course_section set seats_taken = seats_taken + 1'],
+    'seats-taken': () => ['update course_section set seats_taken = seats_taken + 1 where seats_taken < capacity'],
     'own-seats-taken': () => ['update course_section set own_seats_taken = 1 where seats_taken > 0'],
     'never-oversold': () => [...without('course_section', 'seats_never_oversold'), 'update course_section set capacity = 1'],
     'units-left': () => ['update availability set units_left = units_left + 1'],

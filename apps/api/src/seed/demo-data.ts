@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import {
-  type BookingsFile, type BoundariesFile, type CalendarsFile, type CountsFile, type DistrictsFile, type DraftsFile, type PeopleFile, type PoliciesFile, type ScedAreasFile, type ScedRow, type SectionsFile, type StudiesFile,
+  type BookingsFile, type BoundariesFile, type CalendarsFile, type CountsFile, type DistrictsFile, type DraftsFile, type PeopleFile, type PoliciesFile, type ScedAreasFile, type ScedRow, type SectionsFile, type StudiesFile, type WaitlistFile,
 } from './data/shapes.js';
 
 // The same folder from the sources and from the built files: data is read, never compiled.
@@ -22,6 +22,7 @@ export function readDemoData() {
     policies: json<PoliciesFile>('policies.json').policies,
     sections: json<SectionsFile>('sections.json').sections,
     ...json<BookingsFile>('bookings.json'),
+    waitlist: json<WaitlistFile>('waitlist.json').waitlist,
     drafts: json<DraftsFile>('drafts.json').drafts,
     presets: json<StudiesFile>('studies.json').presets,
     studies: json<StudiesFile>('studies.json').studies,

@@ -89,7 +89,7 @@ async function drafts(): Promise<void> {
   }
 }
 
-/** Cambridge waits for five sections, Council for fifty; in each line somebody stands before it. An offer to each: its cost is worked out as it is looked at. */
+/** Cambridge waits for five sections, Council for fifty; in each of those lines somebody stood before it and left. */
 async function lines(): Promise<void> {
   for (const [n, place] of [...Array<'cambridge'>(FEW).fill('cambridge'), ...Array<'council'>(MANY).fill('council')].entries()) {
     const section = await publish(db, app, 2_002_000 + n, { place: 'grangeville', capacity: 1 });

@@ -307,7 +307,7 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Mutation.withdrawSeats': ({ world }) => step(world, 'accepted', 'withdrawn', { reason: 'They moved away', owedCents: PRICE_CENTS }, -1),
   'Mutation.joinWaitlist: for the district': ({ world }) => join(world, A1),
   'Mutation.joinWaitlist: of the section': ({ world, district, actor }) => join(world, isOfficer(actor) ? A1 : districts[district]),
-  'Mutation.changeWaitlist': (cell) => inLine(cell, { seats: 3 }, 'exists (select from waitlist_entry where id = $1 and seats_wanted = 3)'),
+  'Mutation.changeWaitlist': (cell) => inLine(cell, { seats: 1 }, 'exists (select from waitlist_entry where id = $1 and seats_wanted = 1)'),
   'Mutation.leaveWaitlist': (cell) => inLine(cell, {}, `exists (select from waitlist_entry where id = $1 and state = 'left')`),
   'Mutation.mapCourse: for the district': ({ world }) => mapCourse(world, A1),
   'Mutation.mapCourse: of the section': ({ world, district, actor }) => mapCourse(world, isOfficer(actor) ? A1 : districts[district]),

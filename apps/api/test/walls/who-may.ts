@@ -142,7 +142,7 @@ export const whoMay = `
 | Mutation.withdrawSeats               | neighbor, stranger | no      | none      | none      | no                  | no               | no             | none                   | no          | no           | sign in |
 | Mutation.joinWaitlist: for the district | home | no | yes | yes | no | no | no | no | no | no | sign in |
 | Mutation.joinWaitlist: for the district | teaching, neighbor | no | no | no | no | no | no | no | no | no | sign in |
-| Mutation.joinWaitlist: for the district | stranger | no | none | none | no | no | no | no | no | no | sign in |
+| Mutation.joinWaitlist: for the district | stranger | no | no | no | no | no | no | no | no | no | sign in |
 | Mutation.joinWaitlist: of the section | teaching, neighbor | no | yes | yes | no | no | no | no | no | no | sign in |
 | Mutation.joinWaitlist: of the section | stranger | no | none | none | no | no | no | no | no | no | sign in |
 | Mutation.changeWaitlist | home | no | yes | yes | no | no | no | no | no | no | sign in |
