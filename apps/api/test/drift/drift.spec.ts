@@ -5,7 +5,7 @@ import { freshDatabase, type TestDatabase } from '../database.js';
 import { draw, facts, wanted } from './schema.js';
 
 /** Tables nobody reads as entities: platform's own, those only functions touch, and the migration runner's. */
-const withoutEntity = ['availability', 'catalogue_card', 'catalogue_word', 'command_receipt', 'event', 'facet_label', 'installation', 'migration'];
+const withoutEntity = ['availability', 'catalogue_card', 'catalogue_word', 'command_receipt', 'consortium_word', 'event', 'facet_label', 'installation', 'migration'];
 
 @Entity('term')
 @Index('term_by_name', ['name'])
