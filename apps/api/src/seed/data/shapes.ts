@@ -354,23 +354,6 @@ export interface CourseDraftRow {
   content: { title: string; school: string; term: string; teacher?: string; consortia?: ConsortiumKey[]; [field: string]: unknown };
 }
 
-export interface NeedsFile {
-  invented: string;
-  needs: NeedRow[];
-}
-export interface NeedRow {
-  key: string;
-  district: DistrictKey;
-  by: string;
-  at: Instant;
-  /** When it was taken back; null while it is looked for. */
-  takenBackAt: Instant | null;
-  need: {
-    title: string; scedCode: string | null; areaCode: string | null; seats: number; gradeLow: number; gradeHigh: number; schoolYear: string; term: string | null; modality: string | null;
-    days: string[]; times: string[]; note: string | null; until: string;
-  };
-}
-
 export interface StudyRow {
   key: string;
   consortium: ConsortiumKey;
