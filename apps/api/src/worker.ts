@@ -12,6 +12,7 @@ export interface Worker {
 }
 
 const SWEEP_EVERY_MS = 1_000;
+const NEEDS_EVERY_MS = 3_000;
 const JOBS_EVERY_MS = 1_000;
 const REVIVE_EVERY_MS = 15_000;
 const TIDY_EVERY_MS = 3_600_000;
@@ -31,6 +32,9 @@ export async function startWorker(config: Config): Promise<Worker> {
         const [row] = await sql.query<{ n: number }>('select sweep_sections($1) as n', [SWEEP_AT_ONCE]);
         swept = row?.n ?? 0;
       }
+    }),
+    repeat('needs', NEEDS_EVERY_MS, log, async () => {
+      await sql.query('select sweep_needs($1)', [SWEEP_AT_ONCE]);
     }),
     repeat('jobs', JOBS_EVERY_MS, log, (stopping) => jobs.round(stopping)),
     repeat('revive', REVIVE_EVERY_MS, log, () => jobs.revive()),

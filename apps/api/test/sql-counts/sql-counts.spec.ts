@@ -35,6 +35,7 @@ beforeAll(async () => {
   await studies();
   await drafts();
   await lines();
+  await needs();
   counselor = await app.client().signInAs(person('cambridge', 'counselor'));
 });
 afterAll(async () => {
@@ -103,6 +104,15 @@ async function lines(): Promise<void> {
   }
 }
 
+/** Five needs of Grangeville, fifty of Kamiah, each of another year. */
+async function needs(): Promise<void> {
+  for (const [n, place] of [...Array<'grangeville'>(FEW).fill('grangeville'), ...Array<'kamiah'>(MANY).fill('kamiah')].entries()) {
+    await db.owner.query(
+      `insert into course_need (id, party_id, state, title, area_code, seats, grade_low, grade_high, school_year, until, posted_by, posted_at, state_since) values ($1, $2, 'open', 'Physics', '03', 4, 9, 12, $4, '2099-01-01', $3, app_now(), app_now())`,
+      [id(8_100_000 + n), district(place), person(place, 'counselor'), `20${20 + (n % 60)}-00`]);
+  }
+}
+
 type Listing = readonly [name: string, query: (rows: number) => string, who: (rows: number) => Promise<Client>, rowsOf: (answer: Record<string, unknown>) => unknown[]];
 const nodes = (answer: Record<string, unknown>) => answer['nodes'] as unknown[];
 const theCounselor = async () => counselor;
@@ -122,6 +132,8 @@ const listings: readonly Listing[] = [
   ['waitlistEntries', (rows) => `{ waitlistEntries(districtId: "${district(rows === FEW ? 'cambridge' : 'council')}") ${field('WaitlistEntry')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'council', 'counselor')), (answer) => answer as unknown as unknown[]],
   ['sharedSections', (rows) => `{ sharedSections(districtId: "${district('council')}", first: ${rows}) ${field('SectionConnection')} }`, () => signedIn(person('council', 'registrar')), nodes],
   ['courseDrafts', (rows) => `{ courseDrafts(districtId: "${district(rows === FEW ? 'grangeville' : 'kamiah')}") ${field('CourseDraft')} }`, (rows) => signedIn(person(rows === FEW ? 'grangeville' : 'kamiah', 'registrar')), (answer) => answer as unknown as unknown[]],
+  ['courseNeeds', (rows) => `{ courseNeeds(districtId: "${district(rows === FEW ? 'grangeville' : 'kamiah')}") ${field('CourseNeed')} }`, (rows) => signedIn(person(rows === FEW ? 'grangeville' : 'kamiah', 'registrar')), (answer) => answer as unknown as unknown[]],
+  ['neighborNeeds', () => `{ neighborNeeds ${field('NeighborNeed')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'grangeville', 'registrar')), (answer) => answer as unknown as unknown[]],
   ['costStudies', (rows) => `{ costStudies(consortiumId: "${west}", first: ${rows}) ${field('CostStudyConnection')} }`, theCounselor, nodes],
   ['costStudy and what its districts would pay alone', (rows) => `{ costStudy(id: "${id(7_100_000 + rows)}") ${field('CostStudy')} }`, () => signedIn(id(901)), (answer) => answer['standAlone'] as unknown[]],
   ['district and its schools', (rows) => `{ district(id: "${id(rows === FEW ? 5_000_000 : 5_000_001)}") ${field('District')} }`, () => signedIn(id(901)), (answer) => answer['schools'] as unknown[]],

@@ -32,6 +32,7 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   cost_study_content: { server: 'insert, select, update(draft)' },
   cost_study_frozen: { server: 'insert, select' },
   cost_study_standing: { server: 'insert, select' },
+  course_need: { server: 'insert, select, update(area_code, days, grade_high, grade_low, modality, note, sced_code, sced_version, school_year, seats, state, state_since, term, times, title, until)' },
   course_section: { server: 'insert, select, update(plan_version_id)', worker: 'select' },
   credential: {},
   dated_count: { server: 'select' },
@@ -123,6 +124,8 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'waiting_place(uuid,uuid,uuid)': server('how many stand before a district of the principal, and why; never who'),
   'cost_offer(uuid,uuid)': server('writes down what an offer to a district of the principal costs, once'),
   'offer_on_reopening()': server('a trigger: a section that opens again offers what is free to whoever waits'),
+  'neighbor_needs()': server('what other districts of the consortia of the principal look for, in sums that keep the threshold they agreed on'),
+  'sweep_needs(integer)': { by: 'worker', why: 'ends needs that are met or out of date, and tells their district' },
   'sweep_sections(integer)': { by: 'worker', why: 'ends what is overdue, opens what is released' },
 };
 

@@ -28,6 +28,8 @@ export type WaitlistOrder = 'time' | 'contributors_first';
 export const waitlistOrderWords: Readonly<Record<WaitlistOrder, string>> = {
   time: 'whoever asked earlier', contributors_first: 'districts that teach shared courses that school year, then whoever asked earlier',
 };
+/** From how many districts on a need is told with names and in numbers; below it only that there is one. */
+export const NEEDS_NAMED_FROM = 'needs.namedFrom';
 
 /** Whole cents a role may commit per request; null: no limit; absent: may not commit. */
 export type SpendingLimits = Readonly<Partial<Record<string, number | null>>>;

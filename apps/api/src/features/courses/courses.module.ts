@@ -25,13 +25,14 @@ import { SectionPlanResolver } from './section-plan.resolver.js';
 import { SectionPlanService } from './section-plan.service.js';
 import { SectionResolver } from './section.resolver.js';
 import { SectionService } from './section.service.js';
+import { TaughtAreas } from './taught-areas.reader.js';
 import { WaitlistReader } from './waitlist.reader.js';
 import { WaitlistResolver } from './waitlist.resolver.js';
 import { WaitlistService } from './waitlist.service.js';
 
 @Module({
   imports: [AgreementsModule, CalendarsModule, CostSharesModule, InboxModule, OfferingsModule, PeopleModule],
-  providers: [AlternativesService, BookingReader, BookingService, CourseDraftReader, CourseDraftResolver, CourseDraftService, MappingReader, MappingResolver, MappingService, OfferCost, SeatResolver, SeatService, SectionLifeResolver, SectionLifeService, SectionPageReader, SectionPlanResolver, SectionPlanService, SectionPublisher, SectionResolver, SectionService, ShareSentencesResolver, WaitlistReader, WaitlistResolver, WaitlistService],
-  exports: [CourseDraftService, MappingService, SeatService, SectionPublisher, WaitlistService],
+  providers: [AlternativesService, BookingReader, BookingService, CourseDraftReader, CourseDraftResolver, CourseDraftService, MappingReader, MappingResolver, MappingService, OfferCost, SeatResolver, SeatService, SectionLifeResolver, SectionLifeService, SectionPageReader, SectionPlanResolver, SectionPlanService, SectionPublisher, SectionResolver, SectionService, ShareSentencesResolver, TaughtAreas, WaitlistReader, WaitlistResolver, WaitlistService],
+  exports: [CourseDraftService, MappingService, SeatService, SectionPublisher, TaughtAreas, WaitlistService],
 })
 export class CoursesModule {}

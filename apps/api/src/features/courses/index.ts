@@ -1,9 +1,14 @@
 export { type Booking } from './booking.type.js';
 export { type DraftContent, emptyDraft } from './course-draft.rules.js';
+export { CourseDraft } from './course-draft.type.js';
 export { CourseDraftService } from './course-draft.service.js';
 export { CoursesModule } from './courses.module.js';
+export { gradesWords } from './meeting.words.js';
 export { MappingService } from './mapping.service.js';
+export { StepNotPossible, stepNotPossible } from './seat.refusals.js';
 export { SeatService } from './seat.service.js';
 export { type NewSection } from './section-card.rules.js';
 export { SectionPublisher } from './section-publisher.service.js';
 export { WaitlistService } from './waitlist.service.js';
+export { ScedCode } from './section.type.js';
+export { TaughtAreas } from './taught-areas.reader.js';

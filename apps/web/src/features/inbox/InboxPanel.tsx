@@ -96,6 +96,7 @@ function placeOf(item: Item) {
   if (item.draftId != null) return { to: '/bookings/courses/$id', params: { id: item.draftId }, search: { page: 'check' } } as const;
   if (item.bookingId != null) return { to: '/bookings/$id', params: { id: item.bookingId } } as const;
   if (item.sectionId != null) return { to: '/sections/$id', params: { id: item.sectionId } } as const;
+  if (item.needId != null) return { to: '/bookings/needs' } as const;
   return item.studyId == null ? null : ({ to: '/money/studies/$id', params: { id: item.studyId } } as const);
 }
 
