@@ -70,7 +70,7 @@ comment on column booking.waitlist_entry_id is 'the place on the waitlist that t
 create unique index booking_offered_once on booking (waitlist_entry_id) where state = 'held' and waitlist_entry_id is not null;
 -- An offer's cost is worked out when it is requested; whatever was asked for or given has one.
 alter table booking add constraint booking_costed check (
-  calculation_id is not null or (waitlist_entry_id is not null and state in ('held', 'expired', 'cancelled')));
+  calculation_id is not null or state in ('held', 'expired', 'cancelled'));
 grant select (waitlist_entry_id) on booking to barnraise_server;
 
 -- ---------------------------------------------------------------- who comes first

@@ -12,7 +12,7 @@ import { CourseSectionEntity } from './course-section.entity.js';
 @Check('booking_governed', "state <> 'accepted' or governing_policy_ids is not null")
 @Check('booking_terms', "state <> 'accepted' or (drop_date is not null and teaching_drop_date is not null)")
 @Check('booking_owed', "(state in ('dropped', 'withdrawn')) = (owed_cents is not null) and owed_cents between 0 and not_to_exceed_cents")
-@Check('booking_costed', "calculation_id is not null or (waitlist_entry_id is not null and state in ('held', 'expired', 'cancelled'))")
+@Check('booking_costed', "calculation_id is not null or state in ('held', 'expired', 'cancelled')")
 @Index('booking_offered_once', ['waitlistEntryId'], { unique: true, where: "((state = 'held'::text) AND (waitlist_entry_id IS NOT NULL))" })
 @Index('booking_home', { synchronize: false })
 @Index('booking_teaching', { synchronize: false })
