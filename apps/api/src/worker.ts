@@ -13,6 +13,7 @@ export interface Worker {
 
 const SWEEP_EVERY_MS = 1_000;
 const NEEDS_EVERY_MS = 3_000;
+const ENDS_EVERY_MS = 60_000;
 const JOBS_EVERY_MS = 1_000;
 const REVIVE_EVERY_MS = 15_000;
 const TIDY_EVERY_MS = 3_600_000;
@@ -32,6 +33,9 @@ export async function startWorker(config: Config): Promise<Worker> {
         const [row] = await sql.query<{ n: number }>('select sweep_sections($1) + escalate_answers($1) as n', [SWEEP_AT_ONCE]);
         swept = row?.n ?? 0;
       }
+    }),
+    repeat('ends', ENDS_EVERY_MS, log, async () => {
+      await sql.query('select end_sections($1)', [SWEEP_AT_ONCE]);
     }),
     repeat('needs', NEEDS_EVERY_MS, log, async () => {
       await sql.query('select sweep_needs($1)', [SWEEP_AT_ONCE]);
