@@ -9,6 +9,10 @@ export function historySentence(kind: string, facts: Record<string, unknown>): s
     case 'booking.awaiting_approval': return `Asked for the spending to be approved${amount}.`;
     case 'booking.requested': return facts['before'] === 'awaiting_approval' ? 'Approved the spending; the request went to the teaching district.' : `Requested ${seats}${amount}.`;
     case 'booking.accepted': return `Accepted ${seats}.`;
+    case 'booking.rostered': return `Placed students in ${placed(facts)}.`;
+    case 'booking.active': return 'The class began.';
+    case 'roster.placed': return `Changed who sits there: ${placed(facts)} taken.`;
+    case 'roster.ended': return 'The names ended with the term.';
     case 'booking.denied': return 'Denied the request; the seats are free again.';
     case 'booking.cancelled': return facts['withSection'] === true ? 'The teaching district canceled the section; these seats cost nothing.' : facts['before'] === 'awaiting_approval' ? 'The spending was declined or the request canceled; the seats are free again.' : 'Canceled; the seats are free again.';
     case 'booking.dropped': return `Dropped; the seats are free again. ${owed(facts)}`;
@@ -19,3 +23,5 @@ export function historySentence(kind: string, facts: Record<string, unknown>): s
 }
 
 const owed = (facts: Record<string, unknown>): string => (typeof facts['owedCents'] === 'number' && facts['owedCents'] > 0 ? `${formatCents(facts['owedCents'])} is still owed.` : 'Nothing is owed.');
+
+const placed = (facts: Record<string, unknown>): string => `${String(facts['placed'] ?? 0)} of ${String(facts['seats'] ?? '')} seats`;

@@ -6,3 +6,6 @@ export { MappingService } from './mapping.service.js';
 export { SeatService } from './seat.service.js';
 export { type NewSection } from './section-card.rules.js';
 export { SectionPublisher } from './section-publisher.service.js';
+export { reference } from './booking.reader.js';
+export { StepNotPossible, stepNotPossible } from './seat.refusals.js';
+export { BookingState } from './state.type.js';
