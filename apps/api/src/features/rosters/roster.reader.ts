@@ -11,13 +11,13 @@ import { type ClassRoster, type NameRightHeld, type Roster, type RosterChoice } 
 /** A booking as far as its roster goes. */
 export interface RosterRow {
   readonly id: string; readonly number: number; readonly state: BookingState; readonly seat_count: number; readonly section_id: string; readonly home_party_id: string; readonly teaching_party_id: string;
-  readonly title: string; readonly first_day: string; readonly last_day: string; readonly time_zone: string; readonly home: Roster['homeDistrict']; readonly teaching: Roster['teachingDistrict'];
+  readonly title: string; readonly first_day: string; readonly last_day: string; readonly time_zone: string; readonly grade_low: number; readonly home: Roster['homeDistrict']; readonly teaching: Roster['teachingDistrict'];
   readonly roster_days: number | null; readonly retention_days: number | null; readonly now: Date; readonly seats: { id: string; ordinal: number; schoolName: string | null; placedAt: string | null }[];
 }
 
 const rule = (key: string) => `(select (r.value #>> '{}')::int from policy_version r where r.key = '${key}' and r.id = any (b.governing_policy_ids))`;
 const ROSTER = `
-select b.id, b.number, b.state, b.seat_count, b.section_id, b.home_party_id, b.teaching_party_id, o.title, s.first_day::text, s.last_day::text, s.time_zone,
+select b.id, b.number, b.state, b.seat_count, b.section_id, b.home_party_id, b.teaching_party_id, o.title, s.first_day::text, s.last_day::text, s.time_zone, s.grade_low,
        jsonb_build_object('id', h.id, 'name', h.name, 'shortName', h.short_name) as home, jsonb_build_object('id', t.id, 'name', t.name, 'shortName', t.short_name) as teaching,
        ${rule('students.rosterDays')} as roster_days, ${rule('students.retentionDays')} as retention_days, app_now() as now,
        (select jsonb_agg(jsonb_build_object('id', e.id, 'ordinal', e.ordinal, 'schoolName', c.name, 'placedAt', p.placed_at) order by e.ordinal)
@@ -60,7 +60,7 @@ export class RosterReader {
     if (!row) return null;
     const decision = this.mayPlace(row, principal);
     const could = this.access.holdsAny(principal, row.home_party_id, ['counselor', 'registrar']);
-    const [rights, choices] = await Promise.all([this.rights(bookingId, null), could ? this.choices(row.home_party_id) : { schools: [], counselors: [] }]);
+    const [rights, choices] = await Promise.all([this.rights(bookingId, null), could ? this.choices(row) : { schools: [], counselors: [] }]);
     return {
       bookingId: row.id, reference: reference(row), state: row.state, sectionId: row.section_id, title: row.title, homeDistrict: row.home, teachingDistrict: row.teaching, opensOn: opensOn(row), firstDay: row.first_day,
       namesUntil: addDays(row.last_day, row.retention_days ?? policies['students.retentionDays'].byDefault),
@@ -81,10 +81,10 @@ export class RosterReader {
     };
   }
 
-  /** Schools and counselors of a district of the principal's own. Within the open unit of work. */
-  async choices(partyId: string): Promise<{ schools: RosterChoice[]; counselors: RosterChoice[] }> {
+  /** Schools that go up to the grades of the class, and counselors, of a district of the principal's own. Within the open unit of work. */
+  async choices({ home_party_id: partyId, grade_low }: RosterRow): Promise<{ schools: RosterChoice[]; counselors: RosterChoice[] }> {
     const [schools, counselors] = await Promise.all([
-      this.uow.tx.query<RosterChoice & Record<string, unknown>>('select id, name from school where party_id = $1 order by name, id', [partyId]),
+      this.uow.tx.query<RosterChoice & Record<string, unknown>>(`select id, name from school where party_id = $1 and (highest_grade is null or highest_grade !~ '^\\d+$' or highest_grade::int >= $2) order by name, id`, [partyId, grade_low]),
       this.uow.tx.query<RosterChoice & Record<string, unknown>>(
         `select distinct a.id, a.display_name as name from role_assignment r join account a on a.id = r.account_id where r.party_id = $1 and r.role = 'counselor' and r.ended_at is null order by 2, 1`, [partyId]),
     ]);

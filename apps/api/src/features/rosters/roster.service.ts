@@ -91,7 +91,7 @@ export class RosterService {
   }
 
   private async facts(row: RosterRow): Promise<PlacingFacts> {
-    return { seats: row.seats, ...(await this.reader.choices(row.home_party_id)) };
+    return { seats: row.seats, ...(await this.reader.choices(row)) };
   }
 }
 

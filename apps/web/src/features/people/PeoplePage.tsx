@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { invitation } from '@barnraise/lifecycle';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { PeopleDocument } from '../../generated/people/people.js';
 import { ReadFailed } from '../../platform/Failures.js';
@@ -54,6 +55,12 @@ export default function PeoplePage() {
       ) : (
         <Bones lines={5} label="Loading people" />
       )}
+      {place.kind === 'district' ? (
+        <p className="row">
+          <Link to="/people/facilitators">Who looks after students at each school?</Link>
+          <Link to="/people/disclosures">Who has seen a student’s name?</Link>
+        </p>
+      ) : null}
       {inviting ? (
         <InviteDialog
           place={place}
