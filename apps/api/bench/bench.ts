@@ -3,7 +3,7 @@ import { benchDatabase, type BenchDatabase, inside, openCluster } from './cluste
 import { contention } from './lanes/contention.js';
 import { webDocuments } from './lanes/documents.js';
 import { countsAgree } from './lanes/facets.js';
-import { alternate, compare, type Measured } from './lanes/measure.js';
+import { alternate, compare, growth, type Measured } from './lanes/measure.js';
 import { readers, signEverybodyIn } from './lanes/people.js';
 import { keepPlans } from './lanes/plans.js';
 import { Load, startPlain, startProduct } from './lanes/processes.js';
@@ -28,23 +28,35 @@ function line(name: string, { product, plain, ratio }: Measured): void {
   say(`  ${name.padEnd(32)} product ${lane(product)}   plain ${lane(plain)}   ratio ${ratio.toFixed(2)} (${verdict(ratio, 0.7, 0.5)})`);
 }
 
-async function pages(database: BenchDatabase, load: Load, documents: Record<string, string>): Promise<Map<string, Measured>> {
+async function pages(database: BenchDatabase, load: Load, documents: Record<string, string>): Promise<void> {
   const people = readers(CLIENTS);
   const [product, plain] = [await startProduct(database, documents), await startPlain(database)];
-  const measured = new Map<string, Measured>();
   try {
     const works = [...(wants('search') ? [searching(documents, people)] : []), ...(wants('landing') ? [landing(documents, people)] : []), ...(wants('section') ? [await sections(database, documents, people)] : [])];
     for (const work of works) say(`  ${work.name}: ${await compare(product, plain, people, work)}`);
     if (wants('search') || wants('landing')) say(`  facet counts: ${await countsAgree(database, product, people, documents)}`);
     for (const work of works) {
-      const found = await alternate(load, product, plain, people, work, ROUNDS, ROUND_MS);
-      measured.set(work.name, found);
-      line(work.name, found);
+      line(work.name, await alternate(load, product, plain, people, work, ROUNDS, ROUND_MS));
     }
   } finally {
     await Promise.all([product.stop(), plain.stop()]);
   }
-  return measured;
+}
+
+async function grows(small: BenchDatabase, large: BenchDatabase, load: Load, documents: Record<string, string>): Promise<void> {
+  const people = readers(CLIENTS);
+  const lanes = [await startProduct(small, documents), await startProduct(large, documents)] as const;
+  try {
+    say('');
+    for (const [name, make] of [['search', searching], ['landing', landing]] as const) {
+      if (!wants(name)) continue;
+      const works = [make(documents, people), make(documents, people)] as const;
+      const times = await growth(load, lanes, people, works, ROUNDS, ROUND_MS);
+      say(`  ${works[0].name}: at 100,000 it takes ${times.toFixed(2)} x the time at 10,000, round by round in turn (aim: at most 2.5)`);
+    }
+  } finally {
+    await Promise.all(lanes.map((lane) => lane.stop()));
+  }
 }
 
 async function main(): Promise<void> {
@@ -58,18 +70,14 @@ async function main(): Promise<void> {
     for (const size of sizes) databases.set(size, await benchDatabase(postgres, size, say));
     const version = await inside(postgres.adminUrl, async (client) => (await client.query<{ v: string }>(`select current_setting('server_version') as v`)).rows[0]!.v);
     say(`\n${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.version}, PostgreSQL ${version}; ${CLIENTS} clients, ${ROUNDS} rounds of ${ROUND_MS / 1000} s for each lane in turn, medians`);
-    const found = new Map<number, Map<string, Measured>>();
     for (const [size, database] of databases) {
       await signEverybodyIn(database);
       say(`\n${size.toLocaleString('en')} offerings, a district sees one in twenty`);
-      if (wants('search') || wants('landing') || wants('section')) found.set(size, await pages(database, load, documents));
+      if (wants('search') || wants('landing') || wants('section')) await pages(database, load, documents);
       if (wants('plans')) await keepPlans(database, say);
     }
-    const [small, large] = [found.get(10_000), found.get(100_000)];
-    for (const name of small && large ? small.keys() : []) {
-      const times = small!.get(name)!.product.perSecond / large!.get(name)!.product.perSecond;
-      if (name.startsWith('catalogue')) say(`  ${name}: at 100,000 it takes ${times.toFixed(2)} x the time at 10,000 (aim: at most 2.5)`);
-    }
+    const [small, large] = [databases.get(10_000), databases.get(100_000)];
+    if (small && large && (wants('search') || wants('landing'))) await grows(small, large, load, documents);
     const database = databases.get(sizes[0]!)!;
     if (wants('holds')) await contention(database, load, documents, ROUNDS, say);
     if (wants('start')) await startAndRest(database, documents, say);

@@ -143,6 +143,7 @@ describe('each check can fail', () => {
     'one-task-each': () => [`update inbox_item set done_at = app_now() where subject_id = ${of('requested')}`],
     'receipts-are-kept': () => [`update command_receipt set outcome = jsonb_build_object('id', gen_random_uuid()) where operation = 'denySeats'`],
     'one-hold-per-key': () => [`update command_receipt set outcome = jsonb_build_object('id', ${of('held')}) where operation = 'holdSeats'`],
+    'words-of-cards': () => [`delete from consortium_word where word in (select min(word) from consortium_word)`],
     'cards-of-offerings': () => ['update catalogue_card set open = false'],
     'sections-of-offerings': () => [`update course_section set teaching_party_id = '${world.homes[0]!.partyId}'`],
   };

@@ -65,6 +65,22 @@ export async function alternate(load: Load, product: Lane, plain: Lane, people: 
   return { product: ours, plain: theirs, ratio: middle(ratios) };
 }
 
+/** How many times longer the product takes with the larger database: round by round in turn, so that no noise meets one alone. */
+export async function growth(load: Load, lanes: readonly [small: Lane, large: Lane], people: readonly Person[], works: readonly [small: Workload, large: Workload], rounds: number, ms: number): Promise<number> {
+  const cookies = people.map(({ cookie }) => cookie);
+  const round = (which: 0 | 1, offset: number): Promise<Result> =>
+    load.run({ port: lanes[which].port, path: '/graphql', cookies, bodies: works[which].asked.map((asked) => asked.map((one) => one.product)), ms, offset, keep: false });
+  for (const which of [0, 1] as const) await round(which, 0);
+  const times: number[] = [];
+  for (let n = 0; n < rounds; n++) {
+    const order = n % 2 ? ([1, 0] as const) : ([0, 1] as const);
+    const found = [0, 0];
+    for (const which of order) found[which] = perSecond(await round(which, n * 3));
+    times.push(found[0]! / found[1]!);
+  }
+  return middle(times);
+}
+
 const perSecond = (result: Result) => result.requests / result.seconds;
 const middle = (numbers: number[]) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
 const summary = (results: Result[]): Summary => ({ perSecond: middle(results.map(perSecond)), p50: middle(results.map((r) => r.p50)), p99: middle(results.map((r) => r.p99)) });

@@ -36,6 +36,11 @@ const WORDS = /* sql */ `
 insert into catalogue_word (word) select distinct w from jsonb_array_elements($1::jsonb) r, regexp_split_to_table(lower(concat_ws(' ', r->'words'->>'a', r->'words'->>'b', r->'words'->>'c')), '[^a-z]+') w
  where length(w) between 4 and 24 on conflict do nothing`;
 
+/** As the trigger on cards would note them, at once. */
+const CONSORTIUM_WORDS = /* sql */ `
+insert into consortium_word (consortium_id, word, offering_id)
+select x, w, (min(c.offering_id::text))::uuid from catalogue_card c, unnest(c.consortium_ids) x, unnest(tsvector_to_array(c.search)) w where left(w, 1) <> '@' group by x, w`;
+
 const BOOKINGS = /* sql */ `
 with row as materialized (select * from jsonb_to_recordset($1::jsonb) as r (
     id uuid, section_id uuid, home_party_id uuid, teaching_party_id uuid, consortium_id uuid, state text, seat_count int, created_at timestamptz, created_by uuid, due_at timestamptz, calculation_id uuid,
@@ -108,6 +113,7 @@ export async function fill(url: string, offerings: number, say: (line: string) =
     };
     await Promise.all([copyAll(one), copyAll(two)]);
     await insert(one, 'facet_label', [...labels].map(([key, label]) => ({ key, label })));
+    await one.query(CONSORTIUM_WORDS);
     say('  indexes');
     const left = [...indexes];
     const build = async (client: pg.Client): Promise<void> => {

@@ -106,6 +106,15 @@ export const recordChecks: readonly Check[] = [
        where c.plan::jsonb <> v.plan`,
   },
   {
+    name: 'words-of-cards',
+    says: 'Every word on a card is known in the consortia the card is for.',
+    of: 'catalogue_card',
+    sql: `
+      select c.offering_id as id, format('unknown: %s', string_agg(w, ', ' order by w)) as found
+        from catalogue_card c, unnest(c.consortium_ids) x, unnest(tsvector_to_array(c.search)) w
+       where left(w, 1) <> '@' and not exists (select from consortium_word k where k.consortium_id = x and k.word = w) group by 1`,
+  },
+  {
     name: 'sections-of-offerings',
     says: 'Every course offered is a section of the district that owns the offering.',
     of: "offering where kind = 'course'",

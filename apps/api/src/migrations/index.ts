@@ -14,6 +14,7 @@ import { SeatWalls1110000000000 } from './1110-seat-walls.js';
 import { PeopleWalls1120000000000 } from './1120-people-walls.js';
 import { Publishing1130000000000 } from './1130-publishing.js';
 import { Leaving1140000000000 } from './1140-leaving.js';
+import { WordsOfConsortia1150000000000 } from './1150-words-of-consortia.js';
 import { Rosters1170000000000 } from './1170-rosters.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
@@ -34,5 +35,6 @@ export const migrations = [
   PeopleWalls1120000000000,
   Publishing1130000000000,
   Leaving1140000000000,
+  WordsOfConsortia1150000000000,
   Rosters1170000000000,
 ];

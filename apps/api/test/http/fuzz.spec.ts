@@ -50,7 +50,7 @@ function send(hostile: Hostile, client: Client | null): Promise<Came> {
 /** What no answer may hold: our insides, or what is another's. */
 const INSIDE = [
   /\n\s+at |\bat \S+ \(|\.(ts|js):\d+|node_modules|file:\/\//, /\/(work|home|root|usr|tmp)\//, /\b(select|insert into|update|delete from)\b.+\b(from|values|set|where)\b/i, /syntax error at|relation "|column "|violates|duplicate key|permission denied|row-level|SQLSTATE|invalid (input|byte)|pg_|postgres/i,
-  /\b(role_assignment|command_receipt|catalogue_card|catalogue_word|course_section|course_mapping|share_calculation|cost_plan_version|policy_version|inbox_item|account_link|external_identity|consortium_member|facet_label|dated_count)\b/,
+  /\b(role_assignment|command_receipt|catalogue_card|catalogue_word|consortium_word|course_section|course_mapping|share_calculation|cost_plan_version|policy_version|inbox_item|account_link|external_identity|consortium_member|facet_label|dated_count)\b/,
   /Cannot read propert|is not a function|[\w)] is not defined|RangeError|TypeError|Maximum call stack/, /"code":"INTERNAL"/, /zephyr/i, /hush-(?!a1\b|aspen\b)/i,
 ];
 

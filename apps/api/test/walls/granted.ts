@@ -23,6 +23,7 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   command_receipt: { server: 'insert, select, update(outcome)' },
   consortium: { server: 'select' },
   consortium_member: { server: 'select' },
+  consortium_word: {},
   cost_plan_version: { server: 'insert, select' },
   course_draft: { server: 'insert, select, update(changed_at, coded_by, content, decided_at, decided_by, reason, revision, sced_code, sced_version, state)' },
   course_mapping: { server: 'insert, select, update(credit_hundredths, decided_at, decided_by, local_code, local_title, proposed_at, proposed_by, reason, state)' },

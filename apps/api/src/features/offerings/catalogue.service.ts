@@ -13,7 +13,7 @@ import { FacetIndex, type FacetCounts, type IndexedOffering } from './facet.inde
 export type CardBody = Omit<Card, 'id' | 'consortia' | 'capacity' | 'seatsLeft' | 'myShare'> & { readonly consortia: { readonly id: string; readonly name: string }[] };
 
 interface FoundCard { readonly id: string; readonly key: string; readonly body: CardBody; readonly plan: SeatPlan; readonly units: Record<string, number>; readonly capacity: number; readonly left: number }
-/** `cards` null: there is no such place in this list. `matched`: ordinals, one comma between two. */
+/** `cards` null: there is no such place in this list. `matched`: ordinals as PostgreSQL writes an array. */
 interface Found { readonly cards: FoundCard[]; readonly matched: string | null; readonly used: string | null; readonly changes: IndexedOffering[] | null; readonly consortia: string[]; readonly today: string; readonly horizon: string }
 
 const isNumber = (key: string): boolean => /^-?\d{1,9}$/.test(key);
@@ -60,7 +60,7 @@ export class CatalogueService implements OnApplicationBootstrap {
     const asked = { search, choices: Object.fromEntries(choices), sort, first: size, since: this.since, ...(after ? { afterKey: after[0], afterId: after[1] } : {}) };
 
     const [found, shares] = await this.uow.run(principal, async (tx) => {
-      const page = await tx.one<Found & Record<string, unknown>>('select cards, matched, used, changes, today, consortia::text[], horizon from catalogue_page($1)', [JSON.stringify(asked)]);
+      const page = await tx.one<Found & Record<string, unknown>>('select cards, matched::text, used, changes, today, consortia::text[], horizon from catalogue_page($1)', [JSON.stringify(asked)]);
       if (!page?.cards) throw unknownPlace();
       return [page, await this.shares(page.cards.slice(0, size), home, page.today)] as const;
     });
@@ -149,7 +149,7 @@ export class CatalogueService implements OnApplicationBootstrap {
   }
 }
 
-const ordinalsOf = (matched: string | null): number[] | null => (matched === null ? null : matched === '' ? [] : matched.split(',').map(Number));
+const ordinalsOf = (matched: string | null): number[] | null => (matched === null ? null : JSON.parse(`[${matched.slice(1, -1)}]`) as number[]);
 
 function capped(n: number): { value: number; atLeast: boolean } {
   return { value: Math.min(n, EXACT_TO), atLeast: n > EXACT_TO };

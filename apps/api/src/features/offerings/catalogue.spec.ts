@@ -189,3 +189,25 @@ describe('counts beside a page', () => {
     expect(total()).toBe(1);
   });
 });
+
+test('a word is mended to what some open card of mine holds, whichever card brought it', async () => {
+  const show = (card: string, open: boolean) =>
+    db.owner.query('update catalogue_card set open = $2, version = version + 1, changed_xid = pg_current_xact_id() where offering_id = $1', [card, open]);
+  const cards = [await section({ course: 3, term: 'spring' }), await section({ course: 3, term: 'spring' })];
+  await db.owner.query(`insert into catalogue_word (word) values ('zoology') on conflict do nothing`);
+  for (const card of cards) await db.owner.query(`update catalogue_card set search = search || to_tsvector('english', 'zoology') where offering_id = $1`, [card]);
+  const found = async () => {
+    const { total, searchedFor } = await look(readers.council[0], { search: 'zoolgy' });
+    return [total.value, searchedFor];
+  };
+  expect(await found()).toEqual([2, 'zoology']);
+  for (const card of cards) {
+    await show(card, false);
+    expect(await found()).toEqual([1, 'zoology']);
+    await show(card, true);
+  }
+  for (const card of cards) await show(card, false);
+  expect(await found()).toEqual([0, null]);
+  await show(cards[1]!, true);
+  expect(await found()).toEqual([1, 'zoology']);
+});
