@@ -75,6 +75,7 @@ beforeAll(async () => {
   expect(await author!.act('enterStandAlone', { studyId: study.id, districtId: home!.partyId, cents: 5, source: 'A quote', confidence: 'QUOTE' })).toMatchObject({ __typename: 'CostStudy' });
   await author!.create(draft, 'A draft', world.consortiumId);
   expect(await cora!.act('adoptPlanPreset', { consortiumId: world.consortiumId, name: 'Equally', formula: '{"rule":{"by":"equally"}}', effectiveFrom: '2026-01-01', citation: 'Agreement 7' })).toMatchObject({ __typename: 'PlanPreset' });
+  expect(await does(home!.counselor, 'postNeed', { districtId: home!.partyId, need: { title: 'Physics', scedCode: null, areaCode: '03', seats: 4, gradeLow: 9, gradeHigh: 12, schoolYear: '2026-27', term: null, modality: null, days: [], times: [], note: null, until: '2027-06-01' } })).toMatchObject({ type: 'CourseNeed' });
   expect(await teaching!.act('setSectionPlan', { sectionId: world.sections[0], plan: JSON.stringify({ method: 'equally', costCents: 100_00 }) })).toMatchObject({ __typename: 'Section' });
 });
 afterAll(async () => {
@@ -145,6 +146,7 @@ describe('each check can fail', () => {
     'one-hold-per-key': () => [`update command_receipt set outcome = jsonb_build_object('id', ${of('held')}) where operation = 'holdSeats'`],
     'words-of-cards': () => [`delete from consortium_word where word in (select min(word) from consortium_word)`],
     'cards-of-offerings': () => ['update catalogue_card set open = false'],
+    'needs-tell-their-end': () => [`update course_need set state = 'withdrawn'`],
     'sections-of-offerings': () => [`update course_section set teaching_party_id = '${world.homes[0]!.partyId}'`],
   };
 

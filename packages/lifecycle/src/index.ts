@@ -7,6 +7,7 @@ export { type Refused } from './refusal.js';
 export { seatBooking, type SeatFacts, type SeatGuard, type SeatSide, type SeatState, type SeatStep } from './seat-booking.js';
 export { courseMapping, type MappingState, type MappingStep } from './course-mapping.js';
 export { courseDraft, type DraftFacts, type DraftGuard, type DraftState, type DraftStep } from './course-draft.js';
+export { courseNeed, type NeedFacts, type NeedGuard, type NeedSide, type NeedState, type NeedStep } from './course-need.js';
 export { sharedSection, type SectionGuard, type SectionLife, type SectionLifeFacts, type SectionStep } from './shared-section.js';
 export { invitation, type InvitationGuard, type InvitationSide, type InvitationState, type InvitationStep } from './invitation.js';
 export { asMarkdown } from './markdown.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { asMarkdown, courseDraft, courseMapping, invitation, machine, roles, seatBooking, sharedSection, type Clock, type Role, type SeatFacts, type SeatGuard, type SeatSide, type SeatState, type SeatStep } from './index.js';
+import { asMarkdown, courseDraft, courseMapping, courseNeed, invitation, machine, roles, seatBooking, sharedSection, type Clock, type Role, type SeatFacts, type SeatGuard, type SeatSide, type SeatState, type SeatStep } from './index.js';
 
 /** The parts of a table that a check on its shape needs. */
 interface Shape {
@@ -16,6 +16,7 @@ const tables: [string, Shape][] = [
   ['invitation', invitation.table],
   ['draft of a course', courseDraft.table],
   ['shared section', sharedSection.table],
+  ['need of a course', courseNeed.table],
 ];
 
 describe.each(tables)('the table of %s', (_name, table) => {
@@ -144,6 +145,39 @@ describe('the draft of a course', () => {
       const outcome = courseDraft.step(state, step, { actor: { side: 'teaching', roles: [role] }, nowMs: 0, clock: null, facts: { complete, coded, ownWork } });
       expect([state, step, role, complete, coded, ownWork, outcome.ok]).toEqual([state, step, role, complete, coded, ownWork, may]);
     }
+  });
+});
+
+describe('the need of a course', () => {
+  it('is the table the registrar signed', () => {
+    expect(asMarkdown(courseNeed.table)).toBe(`
+| from | step | who | only if | to |
+| --- | --- | --- | --- | --- |
+| nothing | post | home: counselor, registrar or district administrator | its last day lies ahead | open |
+| open | change | home: counselor, registrar or district administrator | its last day lies ahead | open |
+| open | withdraw | home: counselor, registrar or district administrator | always | withdrawn |
+| open | meet | clock | as many seats are accepted as are looked for | met |
+| open | expire | clock | its last day has passed | expired |
+`.trim());
+  });
+
+  it('answers every state x step x side x role x clock x seats as signed', () => {
+    const posters: readonly Role[] = ['counselor', 'registrar', 'district_administrator'];
+    for (const state of [null, 'open', 'met', 'withdrawn', 'expired'] as const) for (const step of ['post', 'change', 'withdraw', 'meet', 'expire'] as const) {
+      for (const side of ['home', 'clock'] as const) for (const role of roles) for (const nowMs of [9, 10, 11]) for (const seatsBooked of [7, 8, 9, null]) {
+        const outcome = courseNeed.step(state, step, { actor: { side, roles: side === 'clock' ? [] : [role] }, nowMs, clock: null, facts: { seatsWanted: 8, seatsBooked, untilMs: 10 } });
+        const home = side === 'home' && posters.includes(role);
+        const expected = step === 'post' ? (state === null && home && nowMs < 10 ? 'open' : null)
+          : state !== 'open' ? null
+          : step === 'change' ? (home && nowMs < 10 ? 'open' : null)
+          : step === 'withdraw' ? (home ? 'withdrawn' : null)
+          : side !== 'clock' ? null
+          : step === 'meet' ? (seatsBooked !== null && seatsBooked >= 8 ? 'met' : null)
+          : nowMs >= 10 ? 'expired' : null;
+        expect(outcome.ok ? outcome.to : null).toBe(expected);
+      }
+    }
+    expect((['met', 'withdrawn', 'expired'] as const).every((state) => courseNeed.isFinal(state))).toBe(true);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, isLocalDate, isLocalTime, weekdayOf, weekdays } from './index.js';
+import { addDays, dayWords, isLocalDate, isLocalTime, weekdayOf, weekdays } from './index.js';
 import { dateOf, dayNumber, minuteOf, timeOf } from './local.js';
 
 describe('dates and times of day', () => {
@@ -20,6 +20,14 @@ describe('dates and times of day', () => {
     expect(addDays('2027-01-01', -1)).toBe('2026-12-31');
     expect(weekdayOf('2026-11-26')).toBe('thu');
     expect(weekdayOf('1969-12-31')).toBe('wed');
+  });
+
+  it('says a day as people do', () => {
+    expect(dayWords('2026-09-16')).toBe('Wed, Sep 16, 2026');
+    expect(dayWords('2028-02-29')).toBe('Tue, Feb 29, 2028');
+    expect(() => dayWords('2027-02-29')).toThrow(RangeError);
+    const browser = new Intl.DateTimeFormat('en-US', { weekday: 'short', month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' });
+    fc.assert(fc.property(fc.integer({ min: 0, max: 60_000 }), (day) => expect(dayWords(dateOf(day))).toBe(browser.format(day * 86_400_000))));
   });
 
   it('counts days and minutes back and forth', () => {

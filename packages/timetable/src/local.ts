@@ -44,6 +44,14 @@ export function weekdayOfDay(day: number): Weekday {
   return weekdays[(((day + 3) % 7) + 7) % 7]!;
 }
 
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** As people here say a day: `2026-09-16` is "Wed, Sep 16, 2026". */
+export function dayWords(date: LocalDate): string {
+  const day = weekdayOf(date);
+  return `${day[0]!.toUpperCase()}${day.slice(1)}, ${months[Number(date.slice(5, 7)) - 1]} ${Number(date.slice(8))}, ${date.slice(0, 4)}`;
+}
+
 /** Minutes since midnight. Throws RangeError for anything but HH:MM. */
 export function minuteOf(time: LocalTime): number {
   if (!isLocalTime(time)) throw new RangeError(`not a time of day: ${time}`);

@@ -68,8 +68,9 @@ export const recordChecks: readonly Check[] = [
                 when r.operation in ('mapCourse', 'approveMapping', 'returnMapping')
                   then exists (select from course_mapping m where m.id::text = r.outcome->>'id')
                 when r.operation in ('shareCostStudy', 'enterStandAlone') then exists (select from cost_study s where s.id::text = r.outcome->>'id')
-                when r.operation in ('startCourseDraft', 'saveCourseDraft', 'codeCourse', 'submitCourseDraft', 'returnCourseDraft', 'publishCourseDraft', 'discardCourseDraft', 'answerNaming')
+                when r.operation in ('startCourseDraft', 'saveCourseDraft', 'codeCourse', 'submitCourseDraft', 'returnCourseDraft', 'publishCourseDraft', 'discardCourseDraft', 'answerNaming', 'startDraftFromNeed')
                   then exists (select from course_draft d where d.id::text = r.outcome->>'id')
+                when r.operation in ('postNeed', 'changeNeed', 'withdrawNeed') then exists (select from course_need n where n.id::text = r.outcome->>'id')
                 when r.operation in ('setSectionPlan', 'closeSection', 'reopenSection', 'cancelSection') then exists (select from course_section s where s.id::text = r.outcome->>'id')
                 when r.operation = 'adoptPlanPreset' then exists (select from policy_version v where v.id::text = r.outcome->>'id')
                 when r.operation in ('invitePerson', 'endRole') then exists (select from account a where a.id::text = r.outcome->>'id') or exists (select from role_invitation i where i.person_id::text = r.outcome->>'id')
@@ -104,6 +105,18 @@ export const recordChecks: readonly Check[] = [
       select c.offering_id as id, 'the plan on its card is another one' as found
         from catalogue_card c join course_section s on s.id = c.offering_id join cost_plan_version v on v.id = s.plan_version_id
        where c.plan::jsonb <> v.plan`,
+  },
+  {
+    name: 'needs-tell-their-end',
+    says: "A need's last event tells its state, and what has ended is no news to its neighbors any more.",
+    of: 'course_need',
+    sql: `
+      select n.id, format('it is %s, its last event says %s', n.state, coalesce(facts->>'after', 'nothing')) as found
+        from course_need n left join lateral (select facts from event where subject_id = n.id order by seq desc limit 1) last on true
+       where facts->>'after' is distinct from n.state
+      union all
+      select n.id, 'it has ended, and a neighbor still reads of it' from course_need n
+       where n.state <> 'open' and exists (select from inbox_item i where i.subject_id = n.id and i.kind = 'need.posted' and i.done_at is null)`,
   },
   {
     name: 'words-of-cards',

@@ -12,6 +12,8 @@ import { districtsEntities } from './districts/districts.entity.js';
 import { DistrictsModule } from './districts/index.js';
 import { inboxEntities } from './inbox/inbox.entity.js';
 import { InboxModule } from './inbox/index.js';
+import { needsEntities } from './needs/course-need.entity.js';
+import { NeedsModule } from './needs/index.js';
 import { offeringsEntities } from './offerings/offerings.entity.js';
 import { OfferingsModule } from './offerings/index.js';
 import { peopleEntities } from './people/people.entity.js';
@@ -20,9 +22,9 @@ import { RostersModule } from './rosters/index.js';
 
 /** In the order of knowledge: each may know only those before it. */
 export const featureModules: (Type | DynamicModule)[] = [
-  DistrictsModule, PeopleModule, CalendarsModule, AgreementsModule, InboxModule, CostSharesModule, OfferingsModule, CoursesModule, RostersModule,
+  DistrictsModule, PeopleModule, CalendarsModule, AgreementsModule, InboxModule, CostSharesModule, OfferingsModule, CoursesModule, NeedsModule, RostersModule,
 ];
 
 export const entities: ((new () => object) | EntitySchema)[] = [
-  ...districtsEntities, ...peopleEntities, ...calendarsEntities, ...agreementsEntities, ...inboxEntities, ...costSharesEntities, ...offeringsEntities, ...coursesEntities,
+  ...districtsEntities, ...peopleEntities, ...calendarsEntities, ...agreementsEntities, ...inboxEntities, ...costSharesEntities, ...offeringsEntities, ...coursesEntities, ...needsEntities,
 ];

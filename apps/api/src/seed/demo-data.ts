@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import {
   type BookingsFile, type BoundariesFile, type CalendarsFile, type CountsFile, type DistrictsFile, type DraftsFile, type PeopleFile, type PoliciesFile, type ScedAreasFile, type ScedRow, type SectionsFile, type StudiesFile,
 } from './data/shapes.js';
+import { type NeedsFile } from './data/needs.shapes.js';
 
 // The same folder from the sources and from the built files: data is read, never compiled.
 const folder = new URL('../../src/seed/data/', import.meta.url);
@@ -23,6 +24,7 @@ export function readDemoData() {
     sections: json<SectionsFile>('sections.json').sections,
     ...json<BookingsFile>('bookings.json'),
     drafts: json<DraftsFile>('drafts.json').drafts,
+    needs: json<NeedsFile>('needs.json').needs,
     presets: json<StudiesFile>('studies.json').presets,
     studies: json<StudiesFile>('studies.json').studies,
   };

@@ -105,6 +105,7 @@ function workedOut(home: District, teaching: District): Row {
 
 /** Makes fresh rows, each by itself: nothing that one test changes is another's. */
 export class World {
+  private years = 0;
   private next = 1_000_000;
   private passwordHash: string | null = null;
 
@@ -235,6 +236,17 @@ export class World {
       id: draft, teaching_party_id: districts.A1, state, content, revision: 1, written_by: by, created_at: now(), changed_at: now(), ...(coded ? { sced_version: '12', sced_code: '02110', coded_by: personOf('registrar', 'A1') } : {}),
     }]);
     return draft;
+  }
+
+  /** What a district looks for, each for a school year of its own. */
+  async need(of: District = 'A1'): Promise<{ readonly id: string; readonly year: string }> {
+    const need = this.id();
+    const year = `${3000 + ++this.years}-00`;
+    await insertRows(this.owner, 'course_need', [{
+      id: need, party_id: districts[of], state: 'open', title: `hush-${of}-need`, area_code: '02', sced_version: '12', sced_code: '02110', seats: 4, grade_low: 9, grade_high: 12, school_year: year, days: [], times: [],
+      note: `hush-${of}-need`, until: day(100), posted_by: personOf('counselor', of), posted_at: now(), state_since: now(),
+    }]);
+    return { id: need, year };
   }
 
   /** A study by somebody of A1 (or an officer of A) that A1, A2 and A3 take part in; its words are A2's alone. */

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import WebSocket from 'ws';
 import { Identify } from '../../src/platform/auth/identify.js';
 import { limits } from '../../src/platform/graphql/limits.js';
-import { MAX_MESSAGE_BYTES, MAX_SUBSCRIPTIONS } from '../../src/platform/graphql/over-websocket.js';
+import { MAX_LINES_OF_ADDRESS, MAX_MESSAGE_BYTES, MAX_SUBSCRIPTIONS } from '../../src/platform/graphql/over-websocket.js';
 import { type Client, testApp, type TestApp } from '../app.js';
 import { freshDatabase, type TestDatabase } from '../database.js';
 import { insertWorld, personOf } from '../factories/world.js';
@@ -130,6 +130,25 @@ describe('what comes by WebSocket', () => {
     const line = await Line.open(counselor);
     line.subscribe(`subscription { changes(a: [${'[]'.repeat(limits.tokens / 2)}]) { topic } }`);
     expect((await line.refusal()).message).toMatch(/tokens/);
+  });
+
+  test('is taken from so many pages of one network, and again once some have left', async () => {
+    const listen = async () => {
+      const socket = new WebSocket(`${app.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { origin: app.url });
+      const ended = new Promise<number>((resolve) => socket.once('close', resolve));
+      await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+      return { socket, ended };
+    };
+    const open = await Promise.all(Array.from({ length: MAX_LINES_OF_ADDRESS }, listen));
+    expect(await (await listen()).ended).toBe(1013);
+    for (const { socket } of open) socket.terminate();
+    await Promise.all(open.map(({ ended }) => ended));
+    await until(async () => {
+      const line = await listen();
+      const code = await Promise.race([line.ended, new Promise((resolve) => setTimeout(resolve, 300, 'open'))]);
+      line.socket.terminate();
+      return code === 'open';
+    });
   });
 
   test('is told without a word of our insides when something breaks', async () => {

@@ -36,6 +36,7 @@ beforeAll(async () => {
   await studies();
   await drafts();
   await rosters();
+  await needs();
   counselor = await app.client().signInAs(person('cambridge', 'counselor'));
 });
 afterAll(async () => {
@@ -111,6 +112,15 @@ async function rosters(): Promise<void> {
   }
 }
 
+/** Five needs of Grangeville, fifty of Kamiah, each of another year. */
+async function needs(): Promise<void> {
+  for (const [n, place] of [...Array<'grangeville'>(FEW).fill('grangeville'), ...Array<'kamiah'>(MANY).fill('kamiah')].entries()) {
+    await db.owner.query(
+      `insert into course_need (id, party_id, state, title, area_code, seats, grade_low, grade_high, school_year, until, posted_by, posted_at, state_since) values ($1, $2, 'open', 'Physics', '03', 4, 9, 12, $4, '2099-01-01', $3, app_now(), app_now())`,
+      [id(8_100_000 + n), district(place), person(place, 'counselor'), `20${20 + (n % 60)}-00`]);
+  }
+}
+
 type Listing = readonly [name: string, query: (rows: number) => string, who: (rows: number) => Promise<Client>, rowsOf: (answer: Record<string, unknown>) => unknown[]];
 const nodes = (answer: Record<string, unknown>) => answer['nodes'] as unknown[];
 const theCounselor = async () => counselor;
@@ -132,6 +142,8 @@ const listings: readonly Listing[] = [
   ['roster and its seats', (rows) => `{ roster(bookingId: "${id(9_000_000 + rows)}") ${field('Roster')} }`, theCounselor, (answer) => answer['seats'] as unknown[]],
   ['disclosures of one student', (rows) => `{ disclosures(input: { districtId: "${district('cambridge')}", studentNumber: "S-${rows}-0" }) ${field('DisclosureReport')} }`, () => signedIn(person('cambridge', 'registrar')), (answer) => answer['entries'] as unknown[]],
   ['siteFacilitators', (rows) => `{ siteFacilitators(districtId: "${id(rows === FEW ? 5_000_000 : 5_000_001)}") ${field('SiteFacilitator')} }`, (rows) => signedIn(id(rows === FEW ? 902 : 903)), (answer) => answer as unknown as unknown[]],
+  ['courseNeeds', (rows) => `{ courseNeeds(districtId: "${district(rows === FEW ? 'grangeville' : 'kamiah')}") ${field('CourseNeed')} }`, (rows) => signedIn(person(rows === FEW ? 'grangeville' : 'kamiah', 'registrar')), (answer) => answer as unknown as unknown[]],
+  ['neighborNeeds', () => `{ neighborNeeds ${field('NeighborNeed')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'grangeville', 'registrar')), (answer) => answer as unknown as unknown[]],
   ['costStudies', (rows) => `{ costStudies(consortiumId: "${west}", first: ${rows}) ${field('CostStudyConnection')} }`, theCounselor, nodes],
   ['costStudy and what its districts would pay alone', (rows) => `{ costStudy(id: "${id(7_100_000 + rows)}") ${field('CostStudy')} }`, () => signedIn(id(901)), (answer) => answer['standAlone'] as unknown[]],
   ['district and its schools', (rows) => `{ district(id: "${id(rows === FEW ? 5_000_000 : 5_000_001)}") ${field('District')} }`, () => signedIn(id(901)), (answer) => answer['schools'] as unknown[]],

@@ -10,6 +10,7 @@ import { CostStudyEntity, StandAloneFigureEntity } from '../../src/features/cost
 import { BookingEntity } from '../../src/features/courses/booking.entity.js';
 import { CourseMappingEntity } from '../../src/features/courses/course-mapping.entity.js';
 import { CourseSectionEntity, ScedCourseEntity } from '../../src/features/courses/course-section.entity.js';
+import { CourseNeedEntity } from '../../src/features/needs/course-need.entity.js';
 import { ConsortiumEntity, ConsortiumMemberEntity } from '../../src/features/districts/consortium.entity.js';
 import { DatedCountEntity, DatedCountPartEntity } from '../../src/features/districts/dated-count.entity.js';
 import { PartyEntity } from '../../src/features/districts/party.entity.js';
@@ -42,8 +43,12 @@ const twins: readonly Twin[] = [
   { type: 'Session', entity: SessionEntity, pairs: ['id', 'createdAt', 'lastSeenAt', 'device'], inside: ['tokenHash', 'accountId', 'expiresAt', 'endedAt'] },
   { type: 'PolicyVersion', entity: PolicyVersionEntity, pairs: ['id', 'key', 'effectiveFrom', 'citation'], inside: ['consortiumId', 'partyId', 'value', 'createdAt'] },
   {
-    type: 'InboxItem', entity: InboxItemEntity, pairs: ['id', 'kind', 'title', 'detail', 'nextStep', 'dueAt', 'dueRule', 'createdAt', 'bookingId', 'sectionId', 'studyId', 'draftId'],
+    type: 'InboxItem', entity: InboxItemEntity, pairs: ['id', 'kind', 'title', 'detail', 'nextStep', 'dueAt', 'dueRule', 'createdAt', 'bookingId', 'sectionId', 'studyId', 'draftId', 'needId'],
     inside: ['isNotice', 'partyId', 'consortiumId', 'roles', 'sides', 'subjectId', 'doneAt', 'sortKey'],
+  },
+  {
+    type: 'CourseNeed', entity: CourseNeedEntity, pairs: ['id', 'state', ['partyId', 'districtId'], 'title', 'seats', 'gradeLow', 'gradeHigh', 'schoolYear', 'term', 'modality', 'days', 'times', 'note', 'until', 'postedAt'],
+    inside: ['areaCode', 'scedVersion', 'scedCode', 'postedBy', 'stateSince'],
   },
   { type: 'Mail', entity: MailEntity, pairs: ['id', ['toAddress', 'to'], 'subject', ['body', 'text'], 'createdAt'], inside: ['dedupeKey', 'accountId', 'sentAt'] },
   {
@@ -100,6 +105,7 @@ const computed: Readonly<Record<string, readonly string[]>> = {
   YearCountOf: ['schoolYear', 'parts'],
   Section: ['teachingDistrict', 'schoolName', 'sced', 'grades', 'termName', 'meeting', 'seatsLeft', 'consortia', 'costWords', 'costTerms', 'fit', 'mapping', 'myBookings', 'planFacts', 'mayChangePlan', 'nextSteps'],
   BookedSection: ['termName', 'meeting', 'seatsLeft'],
+  CourseNeed: ['area', 'sced', 'seatsBooked', 'postedBy', 'mayChange', 'wishWords'],
   CourseMapping: ['proposedBy', 'decidedBy'],
   BookingGlance: ['reference', 'clock'],
   Booking: ['reference', 'section', 'homeDistrict', 'teachingDistrict', 'createdBy', 'clock', 'mapping', 'estimate', 'leaving', 'nextSteps', 'history', 'policies'],

@@ -31,6 +31,7 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   cost_study_content: { server: 'insert, select, update(draft)' },
   cost_study_frozen: { server: 'insert, select' },
   cost_study_standing: { server: 'insert, select' },
+  course_need: { server: 'insert, select, update(area_code, days, grade_high, grade_low, modality, note, sced_code, sced_version, school_year, seats, state, state_since, term, times, title, until)' },
   course_section: { server: 'insert, select, update(plan_version_id)', worker: 'select' },
   credential: {},
   disclosed_name: {},
@@ -127,6 +128,8 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'resume_holds(uuid,uuid)': server('lets it run on'),
   'seats_by_party(uuid)': server('who has how many seats of a section the principal may see'),
   'overdue_seats(uuid,uuid)': server('how many seats of a section the principal may see are free by the clock'),
+  'neighbor_needs()': server('what other districts of the consortia of the principal look for, in sums that keep the threshold they agreed on'),
+  'sweep_needs(integer)': { by: 'worker', why: 'ends needs that are met or out of date, and tells their district' },
   'sweep_sections(integer)': { by: 'worker', why: 'ends what is overdue, opens what is released' },
 };
 

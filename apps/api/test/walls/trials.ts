@@ -37,6 +37,12 @@ let keys = 0;
 const key = () => `walls-${++keys}`;
 const others = (actor: Actor) => roles.filter((role) => role !== actor);
 const hush = (place: string) => `hush-${place === A ? 'aspen' : 'A1'}`;
+let years = 0;
+/** Each for a school year of its own: nothing is looked for twice. */
+function lookedFor(title: string): object {
+  const first = 2030 + (years++ % 60);
+  return { title, scedCode: '02110', areaCode: null, seats: 4, gradeLow: 9, gradeHigh: 12, schoolYear: `${first}-${first + 1 - 2000}`, term: null, modality: null, days: [], times: [], note: 'hush-A1-need', until: `${first + 1}-06-01` };
+}
 const NEW_PASSWORD = 'quite other words again';
 
 async function step(world: World, state: State, to: State, input: object = {}, dropDays?: number): Promise<Trial> {
@@ -216,6 +222,17 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   },
   'Query.siteFacilitators': () => ({ variables: { districtId: A1 }, finds: `${nameOf('A1')} High` }),
   'Query.scedCourses': () => ({ variables: { search: '02110' }, finds: '02110' }),
+  'Query.courseNeeds': async ({ world }) => ({ variables: { districtId: A1 }, finds: (await world.need()).id }),
+  'Query.courseNeed': async ({ world }) => {
+    const { id } = await world.need();
+    return { variables: { id }, finds: id };
+  },
+  'Query.neighborNeeds: that there is one': async ({ world }) => ({ variables: { search: null }, finds: `${(await world.need()).year}/02/02110` }),
+  'Query.neighborNeeds: whose it is': async ({ world }) => {
+    await world.need();
+    return { variables: { search: null }, finds: nameOf('A1') };
+  },
+  'Query.subjectAreas': () => ({ finds: 'Mathematics' }),
   'Query.costStudies: a draft of my own': (cell) => listStudies(cell, 'mine', { audience: 'author' }),
   'Query.costStudies: a draft of a colleague': (cell) => listStudies(cell, 'colleague', { audience: 'author' }),
   'Query.costStudies: shared with the coordinator': (cell) => listStudies(cell, 'colleague', { audience: 'coordinator' }),
@@ -352,6 +369,25 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
     const teacher = cell.actor === 'teacher' && cell.account !== null && cell.place === 'own' ? cell.account : personOf('teacher', 'A1');
     const draft = await cell.world.draft({ teacher });
     return { variables: { input: { draftId: draft, agreed: true, idempotencyKey: key() } }, effect: ['exists (select from naming_consent where course_id = $1 and account_id = $2 and agreed)', draft, teacher] };
+  },
+  'Mutation.postNeed': () => {
+    const title = key();
+    return { variables: { input: { districtId: A1, need: lookedFor(title), idempotencyKey: key() } }, effect: [`exists (select from course_need where title = $1 and party_id = $2 and state = 'open')`, title, A1] };
+  },
+  'Mutation.changeNeed': async ({ world }) => {
+    const [needId, title] = [(await world.need()).id, key()];
+    return { variables: { input: { needId, need: lookedFor(title), idempotencyKey: key() } }, effect: ['exists (select from course_need where id = $1 and title = $2)', needId, title] };
+  },
+  'Mutation.withdrawNeed': async ({ world }) => {
+    const needId = (await world.need()).id;
+    return { variables: { input: { needId, idempotencyKey: key() } }, effect: [`exists (select from course_need where id = $1 and state = 'withdrawn')`, needId] };
+  },
+  'Mutation.startDraftFromNeed': async ({ world }) => {
+    const idempotencyKey = key();
+    return {
+      variables: { input: { districtId: A1, needKey: `${(await world.need('A3')).year}/02/02110`, idempotencyKey } },
+      effect: [`exists (select from command_receipt r join course_draft d on d.id = (r.outcome->>'id')::uuid and d.content->>'title' = 'Pre-Calculus' where r.operation = 'startDraftFromNeed' and r.key = $1)`, idempotencyKey],
+    };
   },
   'Mutation.closeSection': (cell) => onSection(cell, {}, `exists (select from offering o join catalogue_card c on c.offering_id = o.id where o.id = $1 and o.state = 'closed' and not c.open)`),
   'Mutation.reopenSection': (cell) => onSection(cell, {}, `exists (select from offering o join catalogue_card c on c.offering_id = o.id where o.id = $1 and o.state = 'open' and c.version > 1)`, 'closed'),

@@ -76,6 +76,15 @@ export const whoMay = `
 | Query.siteFacilitators | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
 | Query.siteFacilitators | neighbor, stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.scedCourses                    | own                | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.courseNeeds | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
+| Query.courseNeeds | neighbor, stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.courseNeed | own | yes | yes | yes | yes | yes | yes | yes | none | none | sign in |
+| Query.courseNeed | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.neighborNeeds: that there is one | neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.neighborNeeds: that there is one | own | empty | empty | empty | empty | empty | empty | empty | yes | yes | sign in |
+| Query.neighborNeeds: that there is one | stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.neighborNeeds: whose it is | neighbor, stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.subjectAreas | own | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
 | Query.costStudies: a draft of my own | own                | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | sign in |
 | Query.costStudies: a draft of a colleague | own, neighbor      | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
 | Query.costStudies: a draft of a colleague | stranger           | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
@@ -189,6 +198,14 @@ export const whoMay = `
 | Mutation.publishCourseDraft          | neighbor, stranger | no | no | none | no | no | no | none | no | no | sign in |
 | Mutation.answerNaming                | own                | yes | no | no | no | no | no | no | no | no | sign in |
 | Mutation.answerNaming                | neighbor, stranger | none | no | no | no | no | no | no | no | no | sign in |
+| Mutation.postNeed | own | no | yes | yes | no | no | no | yes | no | no | sign in |
+| Mutation.postNeed | neighbor, stranger | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.changeNeed | own | no | yes | yes | no | no | no | yes | no | no | sign in |
+| Mutation.changeNeed | neighbor, stranger | no | none | none | no | no | no | none | no | no | sign in |
+| Mutation.withdrawNeed | own | no | yes | yes | no | no | no | yes | no | no | sign in |
+| Mutation.withdrawNeed | neighbor, stranger | no | none | none | no | no | no | none | no | no | sign in |
+| Mutation.startDraftFromNeed | own | yes | no | yes | no | no | no | yes | no | no | sign in |
+| Mutation.startDraftFromNeed | neighbor, stranger | no | no | no | no | no | no | no | no | no | sign in |
 | Mutation.closeSection                | teaching           | no | no | yes | no | no | no | yes | no | no | sign in |
 | Mutation.closeSection                | home, neighbor     | no | no | no | no | no | no | no | no | no | sign in |
 | Mutation.closeSection                | stranger           | no | no | none | no | no | no | none | no | no | sign in |

@@ -29,6 +29,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       { path: '/bookings', title: 'Ours', detail: 'Seats we asked for', icon: 'seats' },
       { path: '/bookings/requests', title: 'Requests to us', detail: 'Seats others ask of us', icon: 'seats' },
       { path: '/bookings/courses', title: 'What we share', detail: 'Courses of ours, and drafts', icon: 'book' },
+      { path: '/bookings/needs', title: 'What we look for', detail: 'Courses nobody shares yet, ours and our neighbors’', icon: 'search' },
       { path: '/money', title: 'Money', detail: 'What would each of us pay?', icon: 'money' },
       { path: '/consortium', title: 'Consortium', detail: 'Members and rules', icon: 'barn' },
       ...(home ? [{ path: `/districts/${home.id}`, title: home.name, detail: 'Schools, counts, calendar', icon: 'district' as const }] : []),

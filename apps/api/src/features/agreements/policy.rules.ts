@@ -23,6 +23,9 @@ export const othersStandingWords: Readonly<Record<OthersStandingRule, string>> =
   named: 'by name', unnamed: 'without names', hidden: 'not at all, but as one sum',
 };
 
+/** From how many districts on a need is told with names and in numbers; below it only that there is one. */
+export const NEEDS_NAMED_FROM = 'needs.namedFrom';
+
 /** Whole cents a role may commit per request; null: no limit; absent: may not commit. */
 export type SpendingLimits = Readonly<Partial<Record<string, number | null>>>;
 export const SPENDING_LIMITS = 'spending.limits';

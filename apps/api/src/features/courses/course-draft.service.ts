@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { courseDraft, type DraftStep, type Role } from '@barnraise/lifecycle';
 import { Access } from '../../platform/auth/access.js';
 import { type Principal } from '../../platform/auth/principal.js';
-import { Commands, type Outcome } from '../../platform/commands/commands.js';
+import { Commands, isRefusal, type Outcome } from '../../platform/commands/commands.js';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
 import { notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
@@ -19,6 +19,12 @@ import { type ScedCode } from './section.type.js';
 
 const WRITERS: readonly Role[] = ['teacher', 'registrar', 'district_administrator'];
 const APPROVERS: readonly Role[] = ['registrar', 'district_administrator'];
+
+/** What a draft begins with, and under which name its receipt is kept. */
+export interface BeginWith {
+  readonly operation: string;
+  readonly given: () => Promise<{ readonly content: DraftContent; readonly sced: { readonly version: string; readonly code: string } | null } | RefusalData>;
+}
 
 /** A shared course from its first word to its publication. */
 @Injectable()
@@ -53,8 +59,8 @@ export class CourseDraftService {
         order by (code = $2) desc, named desc, within desc, length(title), code limit 20`, [words, typed.trim()]));
   }
 
-  start(principal: Principal, input: StartCourseDraftInput): Promise<CourseDraft | RefusalData> {
-    return this.command(principal, 'startCourseDraft', input, async (tx) => {
+  start(principal: Principal, input: StartCourseDraftInput, begin: BeginWith | null = null): Promise<CourseDraft | RefusalData> {
+    return this.command(principal, begin?.operation ?? 'startCourseDraft', input, async (tx) => {
       const from = input.amendsSectionId ?? input.copyOfSectionId;
       const section = from ? await this.sections.facts(from) : null;
       if (from && section?.teaching_party_id !== input.districtId) return notFound('section of your district');
@@ -68,12 +74,15 @@ export class CourseDraftService {
         // Whoever comes second goes on with what is there.
         if (begun) return begun;
       }
+      const given = await begin?.given();
+      if (isRefusal(given)) return given;
       const id = this.ids.next();
-      const content = section ? contentOf(section, amends !== null) : { ...emptyDraft, teacherAccountId: roles.includes('teacher') ? principal.accountId : null };
+      const sced = given?.sced ?? section?.sced ?? null;
+      const content = section ? contentOf(section, amends !== null) : { ...(given?.content ?? emptyDraft), teacherAccountId: roles.includes('teacher') ? principal.accountId : null };
       const done = await tx.one(
         `insert into course_draft (id, teaching_party_id, amends_section_id, state, content, revision, written_by, created_at, changed_at, sced_version, sced_code, coded_by)
          select $1, $2, $3, 'draft', $4, 1, $5, n.at, n.at, $6, $7, case when $7::text is null then null else $5::uuid end from (select app_now() as at) n on conflict do nothing returning id`,
-        [id, input.districtId, amends?.id ?? null, JSON.stringify(content), principal.accountId, section?.sced.version ?? null, section?.sced.code ?? null]);
+        [id, input.districtId, amends?.id ?? null, JSON.stringify(content), principal.accountId, sced?.version ?? null, sced?.code ?? null]);
       if (!done) return stepNotPossible('A colleague has just begun to change this section. Open it again to go on together.', null);
       await this.log('draft.begun', { id, teaching_party_id: input.districtId }, { before: null, after: 'draft', amends: amends?.id ?? null });
       return { id };

@@ -24,10 +24,11 @@ import { SectionPlanResolver } from './section-plan.resolver.js';
 import { SectionPlanService } from './section-plan.service.js';
 import { SectionResolver } from './section.resolver.js';
 import { SectionService } from './section.service.js';
+import { TaughtAreas } from './taught-areas.reader.js';
 
 @Module({
   imports: [AgreementsModule, CalendarsModule, CostSharesModule, InboxModule, OfferingsModule, PeopleModule],
-  providers: [AlternativesService, BookingReader, BookingService, CourseDraftReader, CourseDraftResolver, CourseDraftService, MappingReader, MappingResolver, MappingService, SeatResolver, SeatService, SectionLifeResolver, SectionLifeService, SectionPageReader, SectionPlanResolver, SectionPlanService, SectionPublisher, SectionResolver, SectionService, ShareSentencesResolver],
-  exports: [CourseDraftService, MappingService, SeatService, SectionPublisher],
+  providers: [AlternativesService, BookingReader, BookingService, CourseDraftReader, CourseDraftResolver, CourseDraftService, MappingReader, MappingResolver, MappingService, SeatResolver, SeatService, SectionLifeResolver, SectionLifeService, SectionPageReader, SectionPlanResolver, SectionPlanService, SectionPublisher, SectionResolver, SectionService, ShareSentencesResolver, TaughtAreas],
+  exports: [CourseDraftService, MappingService, SeatService, SectionPublisher, TaughtAreas],
 })
 export class CoursesModule {}

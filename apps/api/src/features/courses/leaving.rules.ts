@@ -1,4 +1,5 @@
 import { type Cents, cents, formatCents, percentOf } from '@barnraise/money';
+import { dayWords } from '@barnraise/timetable';
 
 /** What giving accepted seats back comes to on a day. */
 export interface Leaving {
@@ -30,7 +31,7 @@ export function leavingOn({ dropDate, freeUntil, today, shareCents, latePercent 
   return {
     step, free, owedCents: owed,
     sentences: free
-      ? [`${named} on or before ${freeUntil}, these seats cost nothing.`]
-      : [`${named} after ${freeUntil}, ${latePercent} percent of the share of ${formatCents(cents(shareCents))} is still owed: ${formatCents(owed)}.`],
+      ? [`${named} on or before ${dayWords(freeUntil)}, these seats cost nothing.`]
+      : [`${named} after ${dayWords(freeUntil)}, ${latePercent} percent of the share of ${formatCents(cents(shareCents))} is still owed: ${formatCents(owed)}.`],
   };
 }

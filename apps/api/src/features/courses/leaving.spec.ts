@@ -41,7 +41,7 @@ describe('accepted seats are given back', () => {
   test('on the last free day for nothing, and not a minute later', async () => {
     const [one, two] = [await accepted(), await accepted()];
     const inTime = await at('2026-09-12T05:58:00Z'); // 11:58 PM in Council
-    expect((await inTime.booking(one.bookingId))!.leaving).toMatchObject({ step: 'DROP', owedCents: 0, freeUntil: '2026-09-11', sentences: ['Dropped on or before 2026-09-11, these seats cost nothing.'] });
+    expect((await inTime.booking(one.bookingId))!.leaving).toMatchObject({ step: 'DROP', owedCents: 0, freeUntil: '2026-09-11', sentences: ['Dropped on or before Fri, Sep 11, 2026, these seats cost nothing.'] });
     expect(await inTime.step('dropSeats', { bookingId: one.bookingId, owedCents: 0, reason: 'They moved.' })).toMatchObject({ state: 'DROPPED', owedCents: 0, leaving: null, reason: 'They moved.', history: expect.arrayContaining([expect.objectContaining({ sentence: 'Dropped; the seats are free again. Nothing is owed.' })]) });
     expect(await taken(one.sectionId)).toBe(0);
     const late = await at('2026-09-12T06:00:00Z');

@@ -52,6 +52,9 @@ export class InboxItemEntity {
   @Column('uuid', { name: 'draft_id', nullable: true })
   draftId!: string | null;
 
+  @Column('uuid', { name: 'need_id', nullable: true })
+  needId!: string | null;
+
   @Column('text')
   title!: string;
 

@@ -62,6 +62,9 @@ export class InboxItem {
   @Field(() => ID, { nullable: true, description: 'The draft of a course it is about.' })
   draftId!: string | null;
 
+  @Field(() => ID, { nullable: true, description: 'The need it is about.' })
+  needId!: string | null;
+
   @Field(() => String, { description: 'Whose inbox: the district or consortium this waits for.' })
   placeName!: string;
 }

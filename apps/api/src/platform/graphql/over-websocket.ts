@@ -12,6 +12,10 @@ import { limitRule, limits, refuseHeavy } from './limits.js';
 /** A page of ours subscribes once, in a few hundred letters. */
 export const MAX_MESSAGE_BYTES = 8_192;
 export const MAX_SUBSCRIPTIONS = 10;
+/** A whole district may sit behind one address, each with several pages open; nobody needs more of them than this. */
+export const MAX_LINES_OF_ADDRESS = 400;
+/** "Try again later": the page goes on without news, and asks again by and by. */
+const LATER = 1013;
 const STILL_THERE_MS = 20_000;
 
 interface Extra { readonly request: FastifyRequest }
@@ -66,8 +70,14 @@ function protocolOf({ schema, contextOf, known, errors }: Subscribing) {
 export function graphqlOverWebSocket(server: FastifyInstance, config: Config, given: () => Subscribing): void {
   const publicOrigin = config.PUBLIC_URL ? new URL(config.PUBLIC_URL).origin : null;
   let protocol: ReturnType<typeof protocolOf> | undefined;
+  const lines = new Map<string, number>();
 
   const handle = (socket: Socket, request: FastifyRequest): void => {
+    // A line that breaks is nothing to be told; too large a message closes it with its code.
+    socket.on('error', () => undefined);
+    const open = lines.get(request.ip) ?? 0;
+    if (open >= MAX_LINES_OF_ADDRESS) return socket.close(LATER, 'Too many pages listen from your network');
+    lines.set(request.ip, open + 1);
     protocol ??= protocolOf(given());
     let heard = true;
     const asking = setInterval(() => {
@@ -88,10 +98,11 @@ export function graphqlOverWebSocket(server: FastifyInstance, config: Config, gi
     socket.on('pong', () => {
       heard = true;
     });
-    // Too large a message, or a line that broke: it is closed with its code, and nothing is to be done.
-    socket.on('error', () => undefined);
     socket.once('close', (code: number, reason: Buffer) => {
       clearInterval(asking);
+      const left = lines.get(request.ip)! - 1;
+      if (left > 0) lines.set(request.ip, left);
+      else lines.delete(request.ip);
       void closed(code, reason.toString());
     });
   };

@@ -4,6 +4,7 @@ import type {
   BoundariesFile, BookingRow, BookingsFile, CalendarsFile, CountsFile, DistrictsFile, PeopleFile, PoliciesFile,
   ScedAreasFile, SectionRow, SectionsFile, DraftsFile, StudiesFile, Weekday,
 } from './shapes.js';
+import { type NeedsFile } from './needs.shapes.js';
 
 const text = (name: string) => readFileSync(new URL(`./${name}`, import.meta.url), 'utf8');
 const json = <T>(name: string): T => JSON.parse(text(name)) as T;
@@ -467,6 +468,23 @@ describe('drafts of courses', () => {
       expect([d.key, Date.parse(d.at) < now && (d.submittedAt === null || (d.submittedAt > d.at && Date.parse(d.submittedAt) < now))]).toEqual([d.key, true]);
       expect((d.content.consortia ?? []).filter((c) => !isMember(d.district, c))).toEqual([]);
     }
+  });
+});
+
+describe('needs', () => {
+  const { needs } = json<NeedsFile>('needs.json');
+
+  it('are posted by those who book, for a course of the code list, before now and for later', () => {
+    indexed(needs, (n) => n.key);
+    for (const n of needs) {
+      expect([n.key, rolesIn(n.by, n.district).some((role) => ['counselor', 'registrar'].includes(role))]).toEqual([n.key, true]);
+      expect([n.key, sced.has(n.need.scedCode ?? '')]).toEqual([n.key, true]);
+      expect([n.key, Date.parse(n.at) < now && Date.parse(n.need.until) > now && (n.takenBackAt === null || (n.takenBackAt > n.at && Date.parse(n.takenBackAt) < now))]).toEqual([n.key, true]);
+    }
+    // One line that is told with names and numbers, and some that are not.
+    const open = needs.filter((n) => n.takenBackAt === null);
+    const districts = (code: string) => new Set(open.filter((n) => n.need.scedCode === code).map((n) => n.district)).size;
+    expect([...new Set(open.map((n) => n.need.scedCode!))].map(districts)).toEqual(expect.arrayContaining([1, 4]));
   });
 });
 

@@ -9,7 +9,7 @@ import { Tab, Tabs } from '../../ui/Tabs.js';
 import { type Column, Table } from '../../ui/Table.js';
 import { ClockWords } from './BookingClockWords.js';
 import css from './BookingsPanel.module.css';
-import { CourseTabs } from './CourseTabs.js';
+import { OursTabs } from '../../platform/OursTabs.js';
 import { type StateKey } from './routes.js';
 import { bookingStates, stateTag, stateWords } from './states.js';
 
@@ -32,7 +32,7 @@ export function BookingsPanel({ side, state, shown, loading, homeName, onMore }:
   }, [chosen, count, loading, state]);
   return (
     <>
-      <CourseTabs chosen={side === 'HOME' ? 'ours' : 'requests'} />
+      <OursTabs chosen={side === 'HOME' ? 'ours' : 'requests'} />
       <Tabs label="State" quiet>
         <Tab to={to} search={{}} chosen={state === undefined} count={all}>
           All

@@ -11,7 +11,8 @@ import { sayMore, useList, useListLength } from '../../platform/useList.js';
 import { Button } from '../../ui/Button.js';
 import { Page } from '../../ui/Page.js';
 import { Bones, Empty } from '../../ui/States.js';
-import { CourseTabs } from './CourseTabs.js';
+import { OursTabs } from '../../platform/OursTabs.js';
+import { NeedsToMeet } from '../needs/index.js';
 import { SharedPanel } from './SharedPanel.js';
 
 const PAGE = 25;
@@ -46,7 +47,7 @@ function Shared({ home }: { home: Place }) {
       lead={`Courses that ${home.name} teaches for its neighbors, and those still being written.`}
       actions={mayWrite ? <Button look="primary" busy={start.busy} onClick={() => start.begin({})}>Share a course</Button> : undefined}
     >
-      <CourseTabs chosen="shared" />
+      <OursTabs chosen="shared" />
       {start.refusal ? <RefusalNotice refusal={start.refusal} /> : start.lost ? <LostNotice /> : null}
       {error && !data ? (
         <ReadFailed error={error} what="The list" retry={() => void refetch()} />
@@ -55,6 +56,7 @@ function Shared({ home }: { home: Place }) {
       ) : (
         <Bones lines={6} label="Loading the list" />
       )}
+      <NeedsToMeet home={home} />
     </Page>
   );
 }

@@ -97,6 +97,7 @@ function placeOf(item: Item) {
   if (item.kind === 'PLACE_STUDENTS' && item.bookingId != null) return { to: '/bookings/$id/roster', params: { id: item.bookingId } } as const;
   if (item.bookingId != null) return { to: '/bookings/$id', params: { id: item.bookingId } } as const;
   if (item.sectionId != null) return { to: '/sections/$id', params: { id: item.sectionId } } as const;
+  if (item.needId != null) return { to: '/bookings/needs' } as const;
   return item.studyId == null ? null : ({ to: '/money/studies/$id', params: { id: item.studyId } } as const);
 }
 

@@ -10,11 +10,12 @@ import { SeatRow } from '../../ui/SeatRow.js';
 import { Empty } from '../../ui/States.js';
 import { Tag } from '../../ui/Tag.js';
 import { ExplainCard } from '../cost-shares/index.js';
+import { NothingFound } from '../needs/index.js';
 import css from './Cards.module.css';
 
 type Card = CatalogueQuery['catalogue']['nodes'][number];
 
-export function Cards({ cards, fading, filtered, onClear, hasMore, loadingMore, onMore }: { cards: readonly Card[]; fading: boolean; filtered: boolean; onClear: () => void; hasMore: boolean; loadingMore: boolean; onMore: () => Promise<void> }) {
+export function Cards({ cards, fading, searched, filtered, onClear, hasMore, loadingMore, onMore }: { cards: readonly Card[]; fading: boolean; searched: string | undefined; filtered: boolean; onClear: () => void; hasMore: boolean; loadingMore: boolean; onMore: () => Promise<void> }) {
   const list = useRef<HTMLUListElement>(null);
   const next = useRef<number | null>(null);
   const more = () => {
@@ -29,9 +30,7 @@ export function Cards({ cards, fading, filtered, onClear, hasMore, loadingMore, 
   }, [cards.length]);
   if (cards.length === 0) {
     return filtered ? (
-      <Empty title="Nothing matches all of this" actions={<Button onClick={onClear}>Start over</Button>}>
-        Take a filter away, or search for the subject rather than the title: “algebra” finds every section of it.
-      </Empty>
+      <NothingFound searched={searched} onClear={onClear} />
     ) : (
       <Empty title="No neighbor shares anything yet">
         As soon as a member of your consortium opens a section, it appears here with its seats, its times and what it would cost you.

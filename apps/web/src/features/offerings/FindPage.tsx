@@ -12,6 +12,7 @@ import { Dialog } from '../../ui/Dialog.js';
 import { ChoiceField } from '../../ui/Field.js';
 import { Page } from '../../ui/Page.js';
 import { Bones } from '../../ui/States.js';
+import { NeedsInCatalogue } from '../needs/index.js';
 import { Cards } from './Cards.js';
 import { Chosen, Facets } from './Facets.js';
 import { chosenCount, countWords, type FindSearch, inputOf, PAGE, sortChoices, type SortKey, toggle } from './find-search.js';
@@ -81,9 +82,10 @@ export default function FindPage() {
             ) : null}
             {found ? <Chosen search={search} facets={found.facets} onToggle={(key, value) => go(toggle(search, key, value))} onClear={() => go(search.q ? { q: search.q } : {})} /> : null}
           </div>
+          {found && found.nodes.length > 0 ? <NeedsInCatalogue /> : null}
           {error && !found ? <ReadFailed error={error} what="The catalogue" retry={() => void refetch()} /> : null}
           {found ? (
-            <Cards cards={found.nodes} fading={loading && !data} filtered={chosen > 0 || search.q !== undefined} onClear={() => go({})} hasMore={data?.catalogue.pageInfo.hasNextPage ?? false} loadingMore={loading} onMore={() => more(cards + PAGE)} />
+            <Cards cards={found.nodes} fading={loading && !data} searched={search.q} filtered={chosen > 0 || search.q !== undefined} onClear={() => go({})} hasMore={data?.catalogue.pageInfo.hasNextPage ?? false} loadingMore={loading} onMore={() => more(cards + PAGE)} />
           ) : error ? null : (
             <Bones lines={5} tall label="Loading what is shared" />
           )}

@@ -1,13 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { invitation } from '@barnraise/lifecycle';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { PeopleDocument } from '../../generated/people/people.js';
 import { ReadFailed } from '../../platform/Failures.js';
 import { mayTake } from '../../platform/may.js';
 import { useSession } from '../../platform/session.js';
 import { sayMore } from '../../platform/useList.js';
-import { Button } from '../../ui/Button.js';
+import { Button, ButtonLink } from '../../ui/Button.js';
 import { Notice } from '../../ui/Notice.js';
 import { Page } from '../../ui/Page.js';
 import { Bones, Empty } from '../../ui/States.js';
@@ -56,10 +55,10 @@ export default function PeoplePage() {
         <Bones lines={5} label="Loading people" />
       )}
       {place.kind === 'district' ? (
-        <p className="row">
-          <Link to="/people/facilitators">Who looks after students at each school?</Link>
-          <Link to="/people/disclosures">Who has seen a student’s name?</Link>
-        </p>
+        <div className="row">
+          <ButtonLink to="/people/facilitators" look="quiet">Who looks after students at each school?</ButtonLink>
+          <ButtonLink to="/people/disclosures" look="quiet">Who has seen a student’s name?</ButtonLink>
+        </div>
       ) : null}
       {inviting ? (
         <InviteDialog

@@ -1,7 +1,7 @@
-import { Tab, Tabs } from '../../ui/Tabs.js';
+import { Tab, Tabs } from '../ui/Tabs.js';
 
-/** The three sides of what is ours: seats we asked for, seats asked of us, and what we share. */
-export function CourseTabs({ chosen }: { chosen: 'ours' | 'requests' | 'shared' }) {
+/** The sides of what is ours: seats we asked for, seats asked of us, what we share, what we look for. */
+export function OursTabs({ chosen }: { chosen: 'ours' | 'requests' | 'shared' | 'needs' }) {
   return (
     <Tabs label="Whose seats">
       <Tab to="/bookings" chosen={chosen === 'ours'}>
@@ -12,6 +12,9 @@ export function CourseTabs({ chosen }: { chosen: 'ours' | 'requests' | 'shared' 
       </Tab>
       <Tab to="/bookings/courses" chosen={chosen === 'shared'}>
         What we share
+      </Tab>
+      <Tab to="/bookings/needs" chosen={chosen === 'needs'}>
+        What we look for
       </Tab>
     </Tabs>
   );

@@ -1,0 +1,2 @@
+export { NeedService } from './need.service.js';
+export { NeedsModule } from './needs.module.js';

@@ -1,0 +1,2 @@
+export { NeedsInCatalogue, NothingFound } from './NeedsInCatalogue.js';
+export { NeedsToMeet } from './NeedsToMeet.js';
