@@ -36,6 +36,7 @@ beforeAll(async () => {
   await studies();
   await drafts();
   await rosters();
+  await lines();
   await needs();
   counselor = await app.client().signInAs(person('cambridge', 'counselor'));
 });
@@ -95,8 +96,8 @@ async function drafts(): Promise<void> {
 /** A class of Council with five seats of Cambridge and one with fifty, a student in each, the first of whom was looked up five times, and fifty times. */
 async function rosters(): Promise<void> {
   for (const rows of [FEW, MANY]) {
-    const [section, booking] = [id(2_002_000 + rows), id(9_000_000 + rows)];
-    await publish(db, app, 2_002_000 + rows, { place: 'council', capacity: 200 });
+    const [section, booking] = [id(2_003_000 + rows), id(9_000_000 + rows)];
+    await publish(db, app, 2_003_000 + rows, { place: 'council', capacity: 200 });
     const seats = Array.from({ length: rows }, (_, n) => id(9_100_000 + rows * 100 + n));
     await db.owner.query(
       `insert into booking (id, section_id, home_party_id, teaching_party_id, consortium_id, state, seat_count, created_at, created_by, state_since, plan_version_id, not_to_exceed_cents, budget_code, governing_policy_ids, drop_date, teaching_drop_date)
@@ -108,6 +109,20 @@ async function rosters(): Promise<void> {
       const disclosure = id(9_200_000 + rows * 100 + n);
       await db.owner.query(`insert into disclosure (id, at, account_id, purpose, way) values ($1, app_now(), $2, 'teaching', 'screen')`, [disclosure, person('council', 'teacher')]);
       await db.owner.query(`insert into disclosed_name (disclosure_id, seat_id, booking_id, home_party_id, student_key, by_right) select $1, seat_id, booking_id, $3, student_key, 'teacher' from placement where seat_id = $2`, [disclosure, seats[0], district('cambridge')]);
+    }
+  }
+}
+
+/** Cambridge waits for five sections, Council for fifty; in each of those lines somebody stood before it and left. */
+async function lines(): Promise<void> {
+  for (const [n, place] of [...Array<'cambridge'>(FEW).fill('cambridge'), ...Array<'council'>(MANY).fill('council')].entries()) {
+    const section = await publish(db, app, 2_002_000 + n, { place: 'grangeville', capacity: 1 });
+    await app.app.get(SeatService).hold(await principalOf(db, person('grangeville', 'counselor')), { idempotencyKey: `lines-${n}`, sectionId: section, homeDistrictId: district('grangeville'), seats: 1 });
+    for (const who of place === 'council' ? (['cambridge', 'council'] as const) : (['council', 'cambridge'] as const)) {
+      await db.owner.query(
+        `insert into waitlist_entry (id, section_id, home_party_id, consortium_id, state, state_since, seats_wanted, seats_least, asked_at, asked_by, turn, offer_for, mapping_waits)
+         values (gen_random_uuid(), $1, $2, $3, 'waiting', app_now(), 1, 1, app_now(), $4, nextval('waitlist_turn'), '72 hours', '120 hours')`, [section, district(who), west, person(who, 'counselor')]);
+      if (who !== place) await db.owner.query(`update waitlist_entry set state = 'left' where section_id = $1 and home_party_id = $2`, [section, district(who)]);
     }
   }
 }
@@ -137,6 +152,7 @@ const listings: readonly Listing[] = [
   ['mySessions', () => `{ mySessions ${field('Session')} }`, (rows) => signedIn(person('cambridge', rows === FEW ? 'teacher' : 'registrar')), (answer) => answer as unknown as unknown[]],
   ['outgoingMail', (rows) => `{ outgoingMail(first: ${rows}) ${field('MailConnection')} }`, theCounselor, nodes],
   ['consortium and its members', (rows) => `{ consortium(id: "${id(rows === FEW ? 5 : 6)}") ${field('Consortium')} }`, () => signedIn(id(901)), (answer) => answer['members'] as unknown[]],
+  ['waitlistEntries', (rows) => `{ waitlistEntries(districtId: "${district(rows === FEW ? 'cambridge' : 'council')}") ${field('WaitlistEntry')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'council', 'counselor')), (answer) => answer as unknown as unknown[]],
   ['sharedSections', (rows) => `{ sharedSections(districtId: "${district('council')}", first: ${rows}) ${field('SectionConnection')} }`, () => signedIn(person('council', 'registrar')), nodes],
   ['courseDrafts', (rows) => `{ courseDrafts(districtId: "${district(rows === FEW ? 'grangeville' : 'kamiah')}") ${field('CourseDraft')} }`, (rows) => signedIn(person(rows === FEW ? 'grangeville' : 'kamiah', 'registrar')), (answer) => answer as unknown as unknown[]],
   ['roster and its seats', (rows) => `{ roster(bookingId: "${id(9_000_000 + rows)}") ${field('Roster')} }`, theCounselor, (answer) => answer['seats'] as unknown[]],

@@ -5,6 +5,7 @@ export const policies = {
   'seats.answerBusinessDays': { words: 'How long the teaching district has to answer a request', byDefault: 2, say: (v: number) => `${v} business days` },
   'seats.maxPerHold': { words: 'Most seats in one hold', byDefault: 12, say: (v: number) => `${v} seats` },
   'seats.lateChargePercent': { words: 'What is owed of the share of seats given back after the last free day', byDefault: 100, say: (v: number) => `${v} percent` },
+  'waitlist.offerHours': { words: 'How long seats that came free are kept for the next on the waitlist', byDefault: 72, say: (v: number) => `${v} hours` },
   'students.rosterDays': { words: 'How long before the first day students may be named', byDefault: 21, say: (v: number) => `${v} days` },
   'students.retentionDays': { words: 'How long after the last day names of students are kept', byDefault: 60, say: (v: number) => `${v} days` },
   'spending.approvalBusinessDays': { words: 'How long an approver has to decide on spending', byDefault: 3, say: (v: number) => `${v} business days` },
@@ -23,6 +24,12 @@ export const othersStandingWords: Readonly<Record<OthersStandingRule, string>> =
   named: 'by name', unnamed: 'without names', hidden: 'not at all, but as one sum',
 };
 
+/** Who comes first on a waitlist, and where requests are allotted. */
+export const WAITLIST_ORDER = 'waitlist.order';
+export type WaitlistOrder = 'time' | 'contributors_first';
+export const waitlistOrderWords: Readonly<Record<WaitlistOrder, string>> = {
+  time: 'whoever asked earlier', contributors_first: 'districts that teach shared courses that school year, then whoever asked earlier',
+};
 /** From how many districts on a need is told with names and in numbers; below it only that there is one. */
 export const NEEDS_NAMED_FROM = 'needs.namedFrom';
 
