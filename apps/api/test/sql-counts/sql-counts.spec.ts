@@ -100,8 +100,8 @@ async function rosters(): Promise<void> {
     await publish(db, app, 2_003_000 + rows, { place: 'council', capacity: 200 });
     const seats = Array.from({ length: rows }, (_, n) => id(9_100_000 + rows * 100 + n));
     await db.owner.query(
-      `insert into booking (id, section_id, home_party_id, teaching_party_id, consortium_id, state, seat_count, created_at, created_by, state_since, plan_version_id, not_to_exceed_cents, budget_code, governing_policy_ids, drop_date, teaching_drop_date)
-       select $1, $2, $3, s.teaching_party_id, $4, 'accepted', $5, '2026-07-01', $6, app_now(), s.plan_version_id, 1, 'B', '{}', s.drop_date, s.drop_date from course_section s where s.id = $2`, [booking, section, district('cambridge'), west, rows, person('cambridge', 'counselor')]);
+      `insert into booking (id, section_id, home_party_id, teaching_party_id, consortium_id, state, seat_count, created_at, created_by, state_since, plan_version_id, not_to_exceed_cents, budget_code, governing_policy_ids, drop_date, teaching_drop_date, calculation_id)
+       select $1, $2, $3, s.teaching_party_id, $4, 'accepted', $5, '2026-07-01', $6, app_now(), s.plan_version_id, 1, 'B', '{}', s.drop_date, s.drop_date, (select id from share_calculation limit 1) from course_section s where s.id = $2`, [booking, section, district('cambridge'), west, rows, person('cambridge', 'counselor')]);
     await db.owner.query(`insert into seat (id, booking_id, section_id, ordinal, state) select seat, $2, $3, n, 'accepted' from unnest($1::uuid[]) with ordinality as s (seat, n)`, [seats, booking, section]);
     const students = seats.map((seatId, n) => ({ seatId, givenName: 'Given', familyName: 'Family', studentNumber: `S-${rows}-${n}`, gradeLevel: 10, schoolId: school('cambridge') }));
     await app.app.get(RosterService).place(await principalOf(db, person('cambridge', 'registrar')), { idempotencyKey: `sql-counts-place-${rows}`, bookingId: booking, students, emptied: [] });
