@@ -15,6 +15,7 @@ export interface Worker {
 const SWEEP_EVERY_MS = 1_000;
 const ROSTERS_EVERY_MS = 30_000;
 const NEEDS_EVERY_MS = 3_000;
+const ENDS_EVERY_MS = 60_000;
 const JOBS_EVERY_MS = 1_000;
 const REVIVE_EVERY_MS = 15_000;
 const TIDY_EVERY_MS = 3_600_000;
@@ -37,6 +38,9 @@ export async function startWorker(config: Config): Promise<Worker> {
     }),
     repeat('rosters', ROSTERS_EVERY_MS, log, async () => {
       await sql.query('select sweep_rosters($1, $2, $3)', [SWEEP_AT_ONCE, policies['students.rosterDays'].byDefault, policies['students.retentionDays'].byDefault]);
+    }),
+    repeat('ends', ENDS_EVERY_MS, log, async () => {
+      await sql.query('select end_sections($1)', [SWEEP_AT_ONCE]);
     }),
     repeat('needs', NEEDS_EVERY_MS, log, async () => {
       await sql.query('select sweep_needs($1)', [SWEEP_AT_ONCE]);

@@ -18,6 +18,7 @@ import { WordsOfConsortia1150000000000 } from './1150-words-of-consortia.js';
 import { Waitlist1160000000000 } from './1160-waitlist.js';
 import { Rosters1170000000000 } from './1170-rosters.js';
 import { Needs1180000000000 } from './1180-needs.js';
+import { WhatIsOver1190000000000 } from './1190-what-is-over.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   Waitlist1160000000000,
   Rosters1170000000000,
   Needs1180000000000,
+  WhatIsOver1190000000000,
 ];

@@ -66,7 +66,7 @@ const twins: readonly Twin[] = [
     type: 'Section', entity: CourseSectionEntity,
     pairs: ['id', 'syllabus', 'prerequisites', 'teacherName', 'localCode', 'creditHundredths', 'modality', 'firstDay', 'lastDay', 'capacity', 'reservedSeats', 'reservedUntil', 'seatsTaken', 'seatsWaiting', 'dropDate', 'teachingDropDate', 'flags'],
     inside: [
-      'teachingPartyId', 'schoolId', 'termId', 'teacherAccountId', 'scedVersion', 'scedCode', 'gradeLow', 'gradeHigh', 'meetingDays', 'startsAt', 'endsAt', 'timeZone', 'reservedReleased',
+      'teachingPartyId', 'schoolId', 'termId', 'teacherAccountId', 'scedVersion', 'scedCode', 'gradeLow', 'gradeHigh', 'meetingDays', 'startsAt', 'endsAt', 'timeZone', 'over', 'reservedReleased',
       'planVersionId', 'ownSeatsTaken',
     ],
   },

@@ -138,6 +138,7 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'cost_offer(uuid,uuid)': server('writes down what an offer to a district of the principal costs, once'),
   'offer_on_reopening()': server('a trigger: a section that opens again offers what is free to whoever waits'),
   'neighbor_needs()': server('what other districts of the consortia of the principal look for, in sums that keep the threshold they agreed on'),
+  'end_sections(integer)': { by: 'worker', why: 'closes sections whose last day has passed, and takes them from the catalogue' },
   'sweep_needs(integer)': { by: 'worker', why: 'ends needs that are met or out of date, and tells their district' },
   'sweep_sections(integer)': { by: 'worker', why: 'ends what is overdue, opens what is released' },
 };

@@ -199,6 +199,28 @@ describe('what is published', () => {
     await setClock(db, NOW);
   });
 
+  test('takes nobody in once its last day has passed where it is taught, and leaves the catalogue by itself', async () => {
+    const sectionId = await publish(db, app, next++, ownPace);
+    const before = await accepted(sectionId);
+    const endAt = async (instant: string) => {
+      await setClock(db, instant);
+      await Promise.all([db.owner.query('select end_sections(100)'), db.owner.query('select end_sections(100)')]);
+      const desk = await Desk.of(app, 'cambridge', 'counselor');
+      const { nodes } = await desk.client.get<{ nodes: { id: string }[] }>('{ catalogue(input: { first: 100 }) { nodes { id } } }');
+      return { desk, shown: nodes.some((card) => card.id === sectionId) };
+    };
+    expect((await endAt('2026-12-19T06:59:00Z')).shown).toBe(true); // 11:59 PM in Council
+    const { desk, shown } = await endAt('2026-12-19T07:00:00Z');
+    expect(shown).toBe(false);
+    expect((await desk.hold(sectionId, 1)).__typename).toBe('SectionNotOpen');
+    expect(await desk.client.get('query ($id: ID!) { booking(id: $id) { state } }', { id: before.id })).toEqual({ state: 'ACCEPTED' });
+    expect((await db.owner.query(`select 1 from event where subject_id = $1 and kind = 'section.closed'`, [sectionId])).rowCount).toBe(1);
+    const late = await app.client().signInAs(person('council', 'registrar'));
+    expect(await life(late, 'reopenSection', { sectionId })).toMatchObject({ __typename: 'StepNotPossible', message: expect.stringContaining('last day has passed') });
+    await db.owner.query('update course_section set over = false');
+    await setClock(db, NOW);
+  });
+
   test('never has fewer seats than are taken', async () => {
     const sectionId = await publish(db, app, next++, ownPace);
     await accepted(sectionId, 3);
