@@ -32,7 +32,7 @@ export async function startWorker(config: Config): Promise<Worker> {
   const works = [
     repeat('sweep', SWEEP_EVERY_MS, log, async (stopping) => {
       for (let swept = 1, round = 0; swept > 0 && round < SWEEPS_PER_ROUND && !stopping(); round++) {
-        const [row] = await sql.query<{ n: number }>('select sweep_sections($1) as n', [SWEEP_AT_ONCE]);
+        const [row] = await sql.query<{ n: number }>('select sweep_sections($1) + escalate_answers($1) as n', [SWEEP_AT_ONCE]);
         swept = row?.n ?? 0;
       }
     }),

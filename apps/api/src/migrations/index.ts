@@ -16,6 +16,7 @@ import { Publishing1130000000000 } from './1130-publishing.js';
 import { Leaving1140000000000 } from './1140-leaving.js';
 import { WordsOfConsortia1150000000000 } from './1150-words-of-consortia.js';
 import { Waitlist1160000000000 } from './1160-waitlist.js';
+import { Answering1161000000000 } from './1161-answering.js';
 import { Rosters1170000000000 } from './1170-rosters.js';
 import { Needs1180000000000 } from './1180-needs.js';
 import { WhatIsOver1190000000000 } from './1190-what-is-over.js';
@@ -40,6 +41,7 @@ export const migrations = [
   Leaving1140000000000,
   WordsOfConsortia1150000000000,
   Waitlist1160000000000,
+  Answering1161000000000,
   Rosters1170000000000,
   Needs1180000000000,
   WhatIsOver1190000000000,

@@ -142,6 +142,9 @@ export class CourseSectionEntity {
   @Column({ type: 'integer', name: 'own_seats_taken', default: 0, update: false })
   ownSeatsTaken!: number;
 
+  @Column('boolean', { name: 'answers_requests', default: true, comment: 'whether the teaching district answers each request; if not, it accepts at once within its seats' })
+  answersRequests!: boolean;
+
   @Column({ type: 'integer', name: 'seats_waiting', default: 0, update: false, comment: "seats wanted by those who wait: on the section itself, so that whoever takes seats sees it under the row's lock" })
   seatsWaiting!: number;
 }

@@ -31,7 +31,7 @@ interface Draft {
   content: Record<string, unknown>; problems: { page: string; field: string; message: string }[]; nextSteps: { step: string; blockedBy: string | null }[]; sced: { code: string } | null;
   namingAgreed: boolean | null; mineToAnswer: boolean; amendsSectionId: string | null; reason: string | null; preview: { title: string; teacherName: string | null; costTerms: string[]; seatsLeft: number } | null;
 }
-const CONTENT = 'title summary syllabus prerequisites flags modality schoolId termId meetingDays startsAt endsAt dropDate teachingDropDate gradeLow gradeHigh creditHundredths capacity reservedSeats reservedUntil cost priceCents costCents ownSeatsCount emptySeatsCount notToExceedPerSeatCents localCode teacherAccountId consortiumIds';
+const CONTENT = 'title summary syllabus prerequisites flags modality schoolId termId meetingDays startsAt endsAt dropDate teachingDropDate gradeLow gradeHigh creditHundredths capacity reservedSeats reservedUntil answersRequests cost priceCents costCents ownSeatsCount emptySeatsCount notToExceedPerSeatCents localCode teacherAccountId consortiumIds';
 const DRAFT = `id state revision amendsSectionId content { ${CONTENT} } problems { page field message } nextSteps { step blockedBy } sced { code } namingAgreed mineToAnswer reason preview { title teacherName costTerms seatsLeft }`;
 const inputs: Record<string, string> = {
   startCourseDraft: 'StartCourseDraftInput', saveCourseDraft: 'SaveCourseDraftInput', codeCourse: 'CodeCourseInput', submitCourseDraft: 'CourseDraftStepInput', returnCourseDraft: 'ReturnCourseDraftInput',
@@ -49,7 +49,7 @@ const fall = fixed(11 * 10_000 + 1);
 const whole = () => ({
   title: 'Physics', summary: 'Forces and waves.', syllabus: '1. Forces\n2. Waves', prerequisites: null, flags: ['NCAA'], modality: 'SYNCHRONOUS', schoolId: school('council'), termId: fall,
   meetingDays: ['MON', 'WED'], startsAt: '08:00', endsAt: '08:50', dropDate: '2026-09-18', teachingDropDate: '2026-09-11', gradeLow: 9, gradeHigh: 12, creditHundredths: 100, capacity: 10, reservedSeats: 2,
-  reservedUntil: '2026-08-28', cost: 'COST_RECOVERY', priceCents: null, costCents: 3_000_00, ownSeatsCount: true, emptySeatsCount: false, notToExceedPerSeatCents: 600_00, localCode: 'PHY-1',
+  answersRequests: true, reservedUntil: '2026-08-28', cost: 'COST_RECOVERY', priceCents: null, costCents: 3_000_00, ownSeatsCount: true, emptySeatsCount: false, notToExceedPerSeatCents: 600_00, localCode: 'PHY-1',
   teacherAccountId: person('council', 'teacher'), consortiumIds: [west],
 });
 /** From nothing to a draft that waits for approval. */
