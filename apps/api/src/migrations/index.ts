@@ -16,6 +16,7 @@ import { Publishing1130000000000 } from './1130-publishing.js';
 import { Leaving1140000000000 } from './1140-leaving.js';
 import { WordsOfConsortia1150000000000 } from './1150-words-of-consortia.js';
 import { Needs1180000000000 } from './1180-needs.js';
+import { ToldInTime1181000000000 } from './1181-told-in-time.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Leaving1140000000000,
   WordsOfConsortia1150000000000,
   Needs1180000000000,
+  ToldInTime1181000000000,
 ];
