@@ -37,7 +37,7 @@ grant select on mail_preference to barnraise_worker;
 -- The secret behind the link that ends a kind of mail without signing in.
 create table mail_stop (
   account_id uuid constraint "PK_mail_stop" primary key constraint "FK_mail_stop_account" references account (id),
-  token text not null constraint "UQ_mail_stop_token" unique default replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '')
+  token text not null constraint "UQ_mail_stop_token" unique
 );
 alter table mail_stop enable row level security;
 create policy worker_all on mail_stop to barnraise_worker using (true) with check (true);
@@ -111,16 +111,15 @@ $$;
 create function zone_of_person(p_account uuid) returns text language sql stable set search_path = public, pg_temp as $$
   select zone_of_place(r.party_id, r.consortium_id) from role_assignment r where r.account_id = p_account and r.ended_at is null order by r.party_id is null, r.granted_at, r.id limit 1
 $$;
-create view inbox_reader with (security_invoker = true) as
-  select i.id as item_id, a.id as account_id, min(a.email) as email,
-         coalesce(min(m.tasks), 'at_once') as tasks, coalesce(min(m.bookings), 'at_once') as bookings, coalesce(min(m.news), 'daily') as news, coalesce(bool_and(m.reminders), true) as reminders
+create function inbox_reader() returns table (item_id uuid, account_id uuid, email text, tasks text, bookings text, news text, reminders boolean) language sql stable as $$
+  select i.id, a.id, min(a.email), coalesce(min(m.tasks), 'at_once'), coalesce(min(m.bookings), 'at_once'), coalesce(min(m.news), 'daily'), coalesce(bool_and(m.reminders), true)
     from inbox_item i
     join role_assignment r on coalesce(r.party_id, r.consortium_id) = coalesce(i.party_id, i.consortium_id) and r.role = any (i.roles) and r.ended_at is null
     join account a on a.id = r.account_id and a.status = 'active'
     left join mail_preference m on m.account_id = a.id
-   group by i.id, a.id;
-grant select on inbox_reader to barnraise_worker;
-grant execute on function zone_of_place(uuid, uuid), zone_of_person(uuid) to barnraise_worker;
+   group by i.id, a.id
+$$;
+grant execute on function zone_of_place(uuid, uuid), zone_of_person(uuid), inbox_reader() to barnraise_worker;
 `);
   }
 

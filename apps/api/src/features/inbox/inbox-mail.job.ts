@@ -30,7 +30,7 @@ export class InboxMail {
       if (items.length === 0) return 0;
       const readers = await tx.query<Reader & { item_id: string; stop: Stop | null }>(
         `select r.item_id, r.account_id, r.email, case when not i.is_notice then null when i.booking_id is not null then 'bookings' else 'news' end as stop
-           from inbox_reader r join inbox_item i on i.id = r.item_id
+           from inbox_reader() r join inbox_item i on i.id = r.item_id
           where r.item_id = any ($1) and i.done_at is null and r.account_id is distinct from i.by_account_id
             and case when not i.is_notice then r.tasks when i.booking_id is not null then r.bookings else r.news end = 'at_once' order by r.item_id, r.account_id`, [items.map(({ id }) => id)]);
       const byId = new Map(items.map((item) => [item.id, item]));
@@ -82,7 +82,7 @@ export class InboxMail {
       if (!own) return;
       const items = await tx.query<ItemForMail & { is_notice: boolean; email: string }>(
         `select ${ITEM_FOR_MAIL}, i.is_notice, r.email
-           from inbox_reader r join inbox_item i on i.id = r.item_id
+           from inbox_reader() r join inbox_item i on i.id = r.item_id
            cross join lateral (select case when not i.is_notice then r.tasks when i.booking_id is not null then r.bookings else r.news end as chosen) c
            cross join lateral (select coalesce((select max(d.at) from digest d where d.account_id = $1 and d.day < $2 and (c.chosen = 'daily' or d.weekly)), $3::timestamptz - case c.chosen when 'weekly' then interval '7 days' else interval '1 day' end) as since) s
           where r.account_id = $1 and i.done_at is null and i.created_at <= $3 and (c.chosen = 'daily' or (c.chosen = 'weekly' and $4))
@@ -100,7 +100,7 @@ export class InboxMail {
       if (!item) return 0;
       const [own] = await tx.query('insert into reminder (item_id, days_before, due_on, at) values ($1, $2, $3, app_now()) on conflict do nothing returning item_id', [itemId, days, dueOn]);
       if (!own) return 0;
-      const readers = await tx.query<Reader>('select account_id, email from inbox_reader where item_id = $1 and reminders order by account_id', [itemId]);
+      const readers = await tx.query<Reader>('select account_id, email from inbox_reader() where item_id = $1 and reminders order by account_id', [itemId]);
       const letter = reminderLetter(item, days === 0, this.base);
       await this.write(tx, readers.map((reader) => ({ dedupe: `remind:${itemId}:${dueOn}:${days}:${reader.account_id}`, accountId: reader.account_id, to: reader.email, letter, itemId, stop: 'reminders' })));
       return 1;

@@ -33,7 +33,7 @@ export class MailStopEntity {
   @ForeignKey('account', { name: 'FK_mail_stop_account' })
   accountId!: string;
 
-  @Column('text', { default: () => "replace(((gen_random_uuid())::text || (gen_random_uuid())::text), '-'::text, ''::text)" })
+  @Column('text')
   token!: string;
 }
 

@@ -10,8 +10,8 @@ export class MailPreferenceResolver {
   constructor(private readonly preferences: MailPreferenceService) {}
 
   @Allow()
-  @Query(() => MailPreference, { description: 'What comes to me by mail, and when.' })
-  mailPreference(@Who() who: Principal): Promise<MailPreference> {
+  @Query(() => MailPreference, { nullable: true, description: 'What comes to me by mail, and when; null for nobody.' })
+  mailPreference(@Who() who: Principal): Promise<MailPreference | null> {
     return this.preferences.mine(who);
   }
 

@@ -14,7 +14,7 @@ export class MailPreferenceService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  mine(principal: Principal): Promise<MailPreference> {
+  mine(principal: Principal): Promise<MailPreference | null> {
     return this.uow.run(principal, (tx) => this.read(tx));
   }
 
@@ -24,7 +24,7 @@ export class MailPreferenceService {
         `insert into mail_preference (account_id, tasks, bookings, news, reminders, changed_at) values (my_account(), $1, $2, $3, $4, app_now())
          on conflict (account_id) do update set tasks = excluded.tasks, bookings = excluded.bookings, news = excluded.news, reminders = excluded.reminders, changed_at = excluded.changed_at`,
         [tasks, bookings, news, reminders]);
-      return this.read(tx);
+      return (await this.read(tx))!;
     });
   }
 
@@ -34,8 +34,10 @@ export class MailPreferenceService {
     return row!.stopped;
   }
 
-  private async read(tx: Tx): Promise<MailPreference> {
-    const row = await tx.one<Pick<MailPreference, 'tasks' | 'bookings' | 'news' | 'reminders'> & Record<string, unknown>>('select tasks, bookings, news, reminders from mail_preference where account_id = my_account()');
-    return { __typename: 'MailPreference', ...(row ?? BY_DEFAULT), morningWords: '6:30 AM on the clock of your district', leaves: this.config.SMTP_URL !== undefined };
+  private async read(tx: Tx): Promise<MailPreference | null> {
+    const row = await tx.one<{ chosen: typeof BY_DEFAULT | null }>('select to_jsonb(m) as chosen from account a left join mail_preference m on m.account_id = a.id where a.id = my_account()');
+    if (!row) return null;
+    const { tasks, bookings, news, reminders } = row.chosen ?? BY_DEFAULT;
+    return { __typename: 'MailPreference', tasks, bookings, news, reminders, morningWords: '6:30 AM on the clock of your district', leaves: this.config.SMTP_URL !== undefined };
   }
 }

@@ -15,7 +15,7 @@ export function mailJobs(sql: Sql, mailer: Mailer | null, base: string): JobHand
       if (!mailer) return;
       const [mail] = await sql.query<Unsent>(
         `select m.id, m.account_id, m.to_address, m.subject, m.body, m.created_at, m.stop,
-                m.item_id is not null and not exists (select from inbox_reader r join inbox_item i on i.id = r.item_id where r.item_id = m.item_id and r.account_id = m.account_id and i.done_at is null) as void
+                m.item_id is not null and not exists (select from inbox_reader() r join inbox_item i on i.id = r.item_id where r.item_id = m.item_id and r.account_id = m.account_id and i.done_at is null) as void
            from mail m where m.id = $1 and m.sent_at is null and m.dropped_at is null`, [(data as { mailId: string }).mailId]);
       if (!mail) return;
       if (mail.void) return void (await sql.query('update mail set dropped_at = app_now() where id = $1', [mail.id]));
@@ -29,7 +29,7 @@ export function mailJobs(sql: Sql, mailer: Mailer | null, base: string): JobHand
 
 /** The secret of a person's links that end a kind of mail: made with the first of them. */
 async function stopToken(sql: Sql, accountId: string): Promise<string> {
-  await sql.query('insert into mail_stop (account_id) values ($1) on conflict do nothing', [accountId]);
+  await sql.query(`insert into mail_stop (account_id, token) values ($1, replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '')) on conflict do nothing`, [accountId]);
   const [row] = await sql.query<{ token: string }>('select token from mail_stop where account_id = $1', [accountId]);
   return row!.token;
 }

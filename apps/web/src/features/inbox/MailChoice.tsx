@@ -18,7 +18,7 @@ export function MailChoice() {
   const { data, error, refetch } = useQuery(MailPreferenceDocument, { context: { topics: ['account'] } });
   return (
     <Section title="What comes by mail?">
-      {data ? <Choice chosen={data.mailPreference} /> : error ? <ReadFailed error={error} what="Your choice" retry={() => void refetch()} /> : <Bones lines={4} label="Loading your choice" />}
+      {data?.mailPreference ? <Choice chosen={data.mailPreference} /> : error ? <ReadFailed error={error} what="Your choice" retry={() => void refetch()} /> : <Bones lines={4} label="Loading your choice" />}
     </Section>
   );
 }
