@@ -5,11 +5,12 @@ import pg from 'pg';
 import { type Check, checks, runChecks } from '../src/checks/index.js';
 import { testApp, type TestApp } from './app.js';
 import { freshDatabase, type TestDatabase } from './database.js';
+import { insertMapping, insertSection } from './factories/courses.js';
 import { id } from './factories/ids.js';
 import { insertPerson } from './factories/people.js';
 import { draftOf, LabDesk } from './lab.js';
 import { act, type Answer, newKey } from './storms/graph.js';
-import { raiseWorld, type Someone, type World } from './storms/world.js';
+import { type Home, raiseWorld, type Someone, type World } from './storms/world.js';
 
 let db: TestDatabase;
 let app: TestApp;
@@ -22,7 +23,7 @@ const does = (who: Someone, operation: string, input: object): Promise<Answer> =
 beforeAll(async () => {
   db = await freshDatabase();
   app = await testApp(db);
-  world = await raiseWorld(db, { homes: 1, sections: 2 });
+  world = await raiseWorld(db, { homes: 3, sections: 2 });
   const [home] = world.homes;
   const [sectionId] = world.sections;
   const homeDistrictId = home!.partyId;
@@ -40,6 +41,22 @@ beforeAll(async () => {
   const waiting = await does(home!.counselor, 'mapCourse', { sectionId: world.sections[1], homeDistrictId, localCode: 'C2', localTitle: 'Physics', creditHundredths: 50 });
   bookings.mapping = waiting.id!;
   bookings.waiting = (await does(home!.counselor, 'holdSeats', { sectionId: world.sections[1], homeDistrictId, seats: 1 })).id!;
+});
+/** A full section with one offer taken, one open, and somebody who still waits. */
+beforeAll(async () => {
+  const [first, second, third] = world.homes;
+  const { teachingId, schoolId, termId, consortiumId } = world;
+  const sectionId = await insertSection(db.owner, { id: id(150), planId: id(550), teachingPartyId: teachingId, schoolId, termId, consortiumIds: [consortiumId], capacity: 2 });
+  const join = (home: Home) => does(home.counselor, 'joinWaitlist', { sectionId, homeDistrictId: home.partyId, seats: 1 });
+  const held = await does(first!.counselor, 'holdSeats', { sectionId, homeDistrictId: first!.partyId, seats: 2 });
+  expect(held).toMatchObject({ state: 'HELD' });
+  await join(second!);
+  await join(third!);
+  await does(first!.counselor, 'cancelSeats', { bookingId: held.id });
+  const { rows } = await db.owner.query<{ id: string }>(`select id from booking where section_id = $1 and home_party_id = $2 and state = 'held'`, [sectionId, second!.partyId]);
+  await insertMapping(db.owner, { sectionId, homePartyId: second!.partyId, proposedBy: second!.counselor.accountId });
+  expect(await does(second!.counselor, 'requestSeats', { bookingId: rows[0]!.id, notToExceedCents: 60_000, budgetCode: '100-515' })).toMatchObject({ state: 'REQUESTED' });
+  expect(await does(first!.counselor, 'joinWaitlist', { sectionId, homeDistrictId: first!.partyId, seats: 1 })).toMatchObject({ type: 'WaitlistEntry', state: 'WAITING' });
 });
 /** A study shared with the members, who do not see each other, and a figure in it; a draft; a preset; a section with a new plan. */
 beforeAll(async () => {
@@ -94,7 +111,7 @@ describe('each check can fail', () => {
   const unguarded = (table: string): string => `alter table ${table} disable trigger user`;
   const without = (table: string, ...constraints: string[]): string[] => constraints.map((name) => `alter table ${table} drop constraint "${name}" cascade`);
   const plants: Record<string, () => readonly string[]> = {
-    'seats-taken': () => ['update course_section set seats_taken = seats_taken + 1'],
+    'seats-taken': () => ['update course_section set seats_taken = seats_taken + 1 where seats_taken < capacity'],
     'own-seats-taken': () => ['update course_section set own_seats_taken = 1 where seats_taken > 0'],
     'never-oversold': () => [...without('course_section', 'seats_never_oversold'), 'update course_section set capacity = 1'],
     'units-left': () => ['update availability set units_left = units_left + 1'],
@@ -116,6 +133,12 @@ describe('each check can fail', () => {
     'standings-worked-out-the-same': () => [unguarded('cost_study_content'), `update cost_study_content set draft = jsonb_set(draft, '{items,0,amountCents}', '90002')`],
     'figures-of-participants': () => [unguarded('cost_study_content'), `update cost_study_content set draft = jsonb_set(draft, '{members}', '[]')`],
     'cards-tell-the-plan': () => [`update catalogue_card set plan = '{"method": "equally", "costCents": 1}'`],
+    'seats-waiting': () => ['update course_section set seats_waiting = seats_waiting + 1'],
+    'nobody-waits-beside-free-seats': () => [`update course_section set capacity = capacity + 10`],
+    'offers-are-holds': () => [`update waitlist_entry set state = 'waiting' where state = 'offered'`],
+    'taken-with-seats': () => [unguarded('waitlist_entry'), `update waitlist_entry set state = 'taken' where state = 'waiting'`],
+    'lines-end-with-courses': () => [unguarded('offering'), `update offering set state = 'cancelled'`],
+    'waiting-without-gaps': () => [unguarded('event'), `delete from event where subject_type = 'waitlist' and facts->>'before' is null`],
     'begun-by-a-hold': () => [unguarded('event'), `delete from event where subject_id = ${of('held')}`],
     'story-ends-here': () => [unguarded('event'), `delete from event where subject_id = ${of('accepted')} and kind = 'booking.accepted'`],
     'story-without-gaps': () => [unguarded('event'), `delete from event where subject_id = ${of('accepted')} and kind = 'booking.requested'`],

@@ -29,7 +29,7 @@ const BOOKING = `id reference state seats clock { kind at waitsFor rule } mappin
   notToExceedCents budgetCode reason leaving { step owedCents freeUntil sentences } owedCents section { seatsLeft } nextSteps { step label blockedBy } history { who sentence } policies { key valueWords }`;
 
 const special: Record<string, string> = {
-  holdSeats: '... on SectionFull { seatsLeft seatsAsked } ... on TooManySeats { maxPerHold } ... on FitReasonNeeded { fit { sentence known } }',
+  holdSeats: '... on SectionFull { seatsLeft seatsAsked waitlistPosition } ... on TooManySeats { maxPerHold } ... on FitReasonNeeded { fit { sentence known } }',
   requestSeats: '... on HoldExpired { expiredAt } ... on MappingNeeded { mappingState } ... on NotToExceedTooLow { maximumCents }',
   dropSeats: '... on DropDatePassed { dropDate } ... on OwedChanged { owedNowCents }', withdrawSeats: '... on OwedChanged { owedNowCents }',
 };
@@ -37,6 +37,21 @@ const inputs: Record<string, string> = {
   holdSeats: 'HoldSeatsInput', requestSeats: 'RequestSeatsInput', approveSpending: 'BookingStepInput', declineSpending: 'BookingStepWithReasonInput', acceptSeats: 'BookingStepInput',
   denySeats: 'BookingStepWithReasonInput', cancelSeats: 'BookingStepWithReasonInput', dropSeats: 'LeaveSeatsInput', withdrawSeats: 'LeaveSeatsInput',
 };
+
+/** A place on a waitlist or a refusal. */
+export interface Waits {
+  readonly __typename: string;
+  readonly code?: string;
+  readonly message?: string;
+  readonly id: string;
+  readonly state: string;
+  readonly seatsWanted: number;
+  readonly place: number | null;
+  readonly reason: string | null;
+  readonly offer: { bookingId: string; seats: number; until: string } | null;
+}
+const ENTRY = 'id state seatsWanted seatsLeast place reason askedAt orderWords mayChange mayLeave offer { bookingId seats until }';
+const waitlistInputs = { joinWaitlist: 'JoinWaitlistInput', changeWaitlist: 'ChangeWaitlistInput', leaveWaitlist: 'WaitlistStepInput' } as const;
 
 /** Somebody at work in a district office, through the graph alone. */
 export class Desk {
@@ -61,6 +76,21 @@ export class Desk {
 
   request(bookingId: string, notToExceedCents: number, more: object = {}): Promise<Answer> {
     return this.step('requestSeats', { bookingId, notToExceedCents, budgetCode: '100-512', ...more });
+  }
+
+  waitlist(operation: keyof typeof waitlistInputs, input: object): Promise<Waits> {
+    const free = operation === 'joinWaitlist' ? '... on SeatsAreFree { seatsLeft }' : '';
+    const document = `mutation ($input: ${waitlistInputs[operation]}!) { ${operation}(input: $input) { __typename ... on Refusal { code message } ... on WaitlistEntry { ${ENTRY} } ${free} } }`;
+    return this.client.get<Waits>(document, { input: { idempotencyKey: randomUUID(), ...input } });
+  }
+
+  join(sectionId: string, seats: number, more: object = {}): Promise<Waits> {
+    return this.waitlist('joinWaitlist', { sectionId, homeDistrictId: district(this.place), seats, ...more });
+  }
+
+  /** My district's place in the line of a section. */
+  placeIn(sectionId: string): Promise<Waits | null> {
+    return this.client.get<{ myPlace: Waits | null }>(`query ($id: ID!) { section(id: $id) { myPlace { __typename ${ENTRY} } } }`, { id: sectionId }).then(({ myPlace }) => myPlace);
   }
 
   booking(id: string): Promise<Answer | null> {

@@ -93,3 +93,32 @@ test('seats given back after the drop date are owed by the terms of the acceptan
   await expect(tamsin.getByRole('region', { name: 'What does it cost?' })).toContainText(owed);
   await expect(tamsin.getByRole('listitem').filter({ hasText: `${owed} is still owed.` })).toBeVisible();
 });
+
+test('whoever waits keeps the place, and what a neighbor gives back is offered in the published order', async ({ visit }) => {
+  const { world } = play;
+  const path = `/sections/${await world.sectionId('American Sign Language I', 'McCall-Donnelly')}`;
+  const tamsin = await visit(world, { as: 'Tamsin Orrell', path });
+  const press = async (name: string) => {
+    await tamsin.getByRole('button', { name, exact: true }).last().focus();
+    await tamsin.keyboard.press('Enter');
+  };
+  await expect(tamsin.getByRole('heading', { name: 'We are 2nd in line' })).toBeVisible();
+  await expect(tamsin.getByText(/^You are 2nd: asked .*1 district before you asked earlier and also teaches/)).toBeVisible();
+  await test.step('off the list and on again, one press to join, by keyboard', async () => {
+    await press('Leave the waitlist');
+    await expect(tamsin.getByRole('dialog', { name: 'Leave the waitlist?' })).toContainText('gives up its 2nd place');
+    await press('Leave the waitlist');
+    await expect(tamsin.getByText('Districts wait for 2 seats.')).toBeVisible();
+    await press('Join the waitlist');
+    await expect(tamsin.getByRole('heading', { name: 'We are 2nd in line' })).toBeVisible();
+  });
+  // Cambridge gives three seats back: two for the first in line, one for Tamsin.
+  const priya = await visit(world, { as: 'Priya Castellane', at: world.second, path: `/bookings/${await world.bookingId('Cambridge', 'American Sign Language I', 'accepted')}` });
+  await priya.getByRole('button', { name: 'Drop the seats' }).click();
+  await priya.getByRole('dialog').getByRole('button', { name: /^Drop/ }).click();
+  await expect(tamsin.getByRole('heading', { name: 'A seat came free for us' }), 'her page shows it by itself').toBeVisible();
+  await tamsin.goto('/');
+  await tamsin.getByRole('listitem').filter({ has: tamsin.getByRole('heading', { name: 'A seat came free for you in American Sign Language I' }) }).getByRole('link').first().click();
+  await expect(tamsin.getByText('Offered 1 seat from the waitlist.')).toBeVisible();
+  await expect(tamsin.getByRole('region', { name: 'What does it cost?' })).toContainText('$320.00');
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { asMarkdown, courseDraft, courseMapping, courseNeed, invitation, machine, roles, seatBooking, sharedSection, type Clock, type Role, type SeatFacts, type SeatGuard, type SeatSide, type SeatState, type SeatStep } from './index.js';
+import { asMarkdown, courseDraft, courseMapping, courseNeed, invitation, machine, roles, seatBooking, sharedSection, waitlistEntry, type Clock, type Role, type SeatFacts, type SeatGuard, type SeatSide, type SeatState, type SeatStep } from './index.js';
 
 /** The parts of a table that a check on its shape needs. */
 interface Shape {
@@ -16,6 +16,7 @@ const tables: [string, Shape][] = [
   ['invitation', invitation.table],
   ['draft of a course', courseDraft.table],
   ['shared section', sharedSection.table],
+  ['place on a waitlist', waitlistEntry.table],
   ['need of a course', courseNeed.table],
 ];
 
@@ -208,6 +209,56 @@ describe('the shared section', () => {
       `open amend at 9: ${both}`, `open close at 9: ${both}`, `open close at 10: ${both}`, `open close at 11: ${both}`, `open cancel at 9: ${both}`,
       `closed amend at 9: ${both}`, `closed reopen at 9: ${both}`, `closed cancel at 9: ${both}`,
     ]);
+  });
+});
+
+describe('a place on a waitlist', () => {
+  it('is the table the registrar signed', () => {
+    expect(asMarkdown(waitlistEntry.table)).toBe(`
+| from | step | who | only if | to |
+| --- | --- | --- | --- | --- |
+| nothing | join | home: counselor or registrar | the section takes requests; fewer seats are left than are wanted | waiting |
+| waiting | change | home: counselor or registrar | always | waiting |
+| waiting | offer | clock | the section takes requests; the fewest it would take are free; unless its last day has passed | offered |
+| offered | take | home: counselor or registrar | the offer hasn't run out; all seats wanted were offered | taken |
+| offered | take | home: counselor or registrar | the offer hasn't run out; unless all seats wanted were offered | waiting |
+| offered | lapse | clock | the offer has run out | lapsed |
+| waiting or offered | leave | home: counselor, registrar or district administrator | always | left |
+| waiting or offered | end | teaching: registrar or district administrator | always | ended |
+| waiting | end | clock | its last day has passed | ended |
+`.trim());
+  });
+
+  it('answers every state x step x side x role x clock x fact as signed', () => {
+    const states = [null, 'waiting', 'offered', 'taken', 'lapsed', 'left', 'ended'] as const;
+    const steps = ['join', 'change', 'offer', 'take', 'lapse', 'leave', 'end'] as const;
+    const clocks: (Clock | null)[] = [null, { runs: true, dueAtMs: 10 }, { runs: true, dueAtMs: 11 }];
+    const both = [true, false];
+    const bookers = ['counselor', 'registrar'];
+    let walked = 0;
+    for (const state of states) for (const step of steps) for (const side of ['home', 'teaching', 'clock'] as const) for (const role of [null, ...roles]) for (const clock of clocks) {
+      for (const sectionOpen of both) for (const seatsLeft of [0, 1, 2, 3, null]) for (const seatsOffered of [1, 3]) for (const lastDayEndsMs of [10, 11]) {
+        const facts = { sectionOpen, seatsLeft, seatsWanted: 3, seatsLeast: 2, seatsOffered, lastDayEndsMs };
+        const outcome = waitlistEntry.step(state, step, { actor: { side, roles: role ? [role] : [] }, nowMs: 10, clock, facts });
+        const over = lastDayEndsMs <= 10;
+        const ranOut = clock?.runs === true && clock.dueAtMs <= 10;
+        const books = side === 'home' && role !== null && bookers.includes(role);
+        const leaves = books || (side === 'home' && role === 'district_administrator');
+        const live = state === 'waiting' || state === 'offered';
+        const to = {
+          join: state === null && books && sectionOpen && seatsLeft !== null && seatsLeft < 3 ? 'waiting' : null,
+          change: state === 'waiting' && books ? 'waiting' : null,
+          offer: state === 'waiting' && side === 'clock' && sectionOpen && seatsLeft !== null && seatsLeft >= 2 && !over ? 'offered' : null,
+          take: state === 'offered' && books && !ranOut ? (seatsOffered >= 3 ? 'taken' : 'waiting') : null,
+          lapse: state === 'offered' && side === 'clock' && ranOut ? 'lapsed' : null,
+          leave: live && leaves ? 'left' : null,
+          end: live && side === 'teaching' && (role === 'registrar' || role === 'district_administrator') ? 'ended' : state === 'waiting' && side === 'clock' && over ? 'ended' : null,
+        }[step];
+        if ((outcome.ok ? outcome.to : null) !== to) throw new Error(`${state} ${step} by ${side} ${role} with ${JSON.stringify({ clock, ...facts })}: ${JSON.stringify(outcome)}, signed: ${to}`);
+        walked++;
+      }
+    }
+    expect(walked).toBe(7 * 7 * 3 * 10 * 3 * 2 * 5 * 2 * 2);
   });
 });
 

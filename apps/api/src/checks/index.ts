@@ -3,8 +3,9 @@ import { recordChecks } from './records.js';
 import { seatChecks } from './seats.js';
 import { shareChecks } from './shares.js';
 import { studyChecks } from './studies.js';
+import { waitlistChecks } from './waitlist.js';
 
 export { type Ask, type Check, type Finding, runChecks } from './check.js';
 
 /** Everything that must hold in every database at every moment. */
-export const checks = [...seatChecks, ...bookingChecks, ...shareChecks, ...studyChecks, ...recordChecks];
+export const checks = [...seatChecks, ...bookingChecks, ...waitlistChecks, ...shareChecks, ...studyChecks, ...recordChecks];

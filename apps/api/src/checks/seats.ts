@@ -37,11 +37,11 @@ export const seatChecks: readonly Check[] = [
     of: 'availability',
     // A block whose release date has come opens with the next hold or sweep, whichever is first.
     sql: `
-      select s.id, format('the catalogue says %s of %s, the section has %s of %s', a.units_left, a.capacity, seats_left(s, false, today_at(s.time_zone)), s.capacity) as found
+      select s.id, format('the catalogue says %s of %s, the section has %s of %s', a.units_left, a.capacity, units_left_of(s), s.capacity) as found
         from course_section s left join availability a on a.offering_id = s.id
        where a.offering_id is null or a.capacity <> s.capacity
-          or a.units_left not in (seats_left(s, false, today_at(s.time_zone)),
-               case when s.reserved_released or s.reserved_seats = 0 then seats_left(s, false, today_at(s.time_zone)) else seats_left(s, false, s.reserved_until - 1) end)`,
+          or a.units_left not in (units_left_of(s), case when s.reserved_released or s.reserved_seats = 0 then units_left_of(s)
+               else coalesce(nullif(seats_left(s, false, s.reserved_until - 1), 0), -s.seats_waiting) end)`,
   },
   {
     name: 'units-by-party',

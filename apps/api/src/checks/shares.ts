@@ -5,12 +5,12 @@ import { type Check } from './check.js';
 export const shareChecks: readonly Check[] = [
   {
     name: 'calculation-of-its-booking',
-    says: 'A booking has a calculation made for it, for its two sides, its seats and its plan.',
+    says: 'A booking has a calculation made for it, for its two sides, its seats and its plan; an offer from the waitlist has one from its request on.',
     of: 'booking',
     sql: `
       select b.id, case when c.id is null then 'it has none' else 'it has one of another booking, side or plan' end as found
         from booking b left join share_calculation c on c.id = b.calculation_id
-       where c.id is null or c.subject_id <> b.id or c.home_party_id <> b.home_party_id or c.teaching_party_id <> b.teaching_party_id
+       where (c.id is null and not (b.waitlist_entry_id is not null and b.state in ('held', 'expired', 'cancelled'))) or c.subject_id <> b.id or c.home_party_id <> b.home_party_id or c.teaching_party_id <> b.teaching_party_id
           or c.plan_version_id <> b.plan_version_id or (c.input_text::jsonb #>> '{request,seats}')::int <> b.seat_count`,
   },
   {

@@ -19,6 +19,11 @@ create index inbox_item_due on inbox_item (due_at) where done_at is null and due
 create index inbox_item_newest on inbox_item (created_at);
 grant update (told_at) on inbox_item to barnraise_worker;
 
+-- What came free, ran out or ended on a waitlist stands in an inbox: mail of it comes from there, once.
+create or replace function send_tell(p_event uuid, p_party uuid, p_roles text[], p_subject text, p_body text) returns void language sql as $$
+  select null::void
+$$;
+
 -- What somebody chose; without a row what the product does by itself.
 create table mail_preference (
   account_id uuid constraint "PK_mail_preference" primary key constraint "FK_mail_preference_account" references account (id),

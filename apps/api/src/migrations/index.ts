@@ -15,6 +15,7 @@ import { PeopleWalls1120000000000 } from './1120-people-walls.js';
 import { Publishing1130000000000 } from './1130-publishing.js';
 import { Leaving1140000000000 } from './1140-leaving.js';
 import { WordsOfConsortia1150000000000 } from './1150-words-of-consortia.js';
+import { Waitlist1160000000000 } from './1160-waitlist.js';
 import { Needs1180000000000 } from './1180-needs.js';
 import { ToldInTime1181000000000 } from './1181-told-in-time.js';
 
@@ -37,6 +38,7 @@ export const migrations = [
   Publishing1130000000000,
   Leaving1140000000000,
   WordsOfConsortia1150000000000,
+  Waitlist1160000000000,
   Needs1180000000000,
   ToldInTime1181000000000,
 ];

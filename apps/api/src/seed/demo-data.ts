@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import {
-  type BookingsFile, type BoundariesFile, type CalendarsFile, type CountsFile, type DistrictsFile, type DraftsFile, type PeopleFile, type PoliciesFile, type ScedAreasFile, type ScedRow, type SectionsFile, type StudiesFile,
+  type BookingsFile, type BoundariesFile, type CalendarsFile, type CountsFile, type DistrictsFile, type DraftsFile, type PeopleFile, type PoliciesFile, type ScedAreasFile, type ScedRow, type SectionsFile, type StudiesFile, type WaitlistFile,
 } from './data/shapes.js';
 import { type NeedsFile } from './data/needs.shapes.js';
 
@@ -23,6 +23,7 @@ export function readDemoData() {
     policies: json<PoliciesFile>('policies.json').policies,
     sections: json<SectionsFile>('sections.json').sections,
     ...json<BookingsFile>('bookings.json'),
+    waitlist: json<WaitlistFile>('waitlist.json').waitlist,
     drafts: json<DraftsFile>('drafts.json').drafts,
     needs: json<NeedsFile>('needs.json').needs,
     presets: json<StudiesFile>('studies.json').presets,

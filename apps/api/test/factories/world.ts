@@ -146,6 +146,24 @@ export class World {
     await this.owner.query(`insert into catalogue_word (word) select w from regexp_split_to_table(lower($1), '[^a-z]+') w where length(w) > 3 on conflict do nothing`, [title]);
   }
 
+  /** A section without a free seat. */
+  async fullSection(): Promise<string> {
+    const section = await this.section();
+    await this.owner.query('update course_section set capacity = 1, seats_taken = 1 where id = $1', [section]);
+    return section;
+  }
+
+  /** A place of A1 in the line for a section of A2. */
+  async waiting(): Promise<string> {
+    const entry = this.id();
+    const section = await this.fullSection();
+    await this.owner.query(
+      `insert into waitlist_entry (id, section_id, home_party_id, consortium_id, state, state_since, seats_wanted, seats_least, asked_at, asked_by, turn, offer_for, mapping_waits)
+       values ($1, $2, $3, $4, 'waiting', app_now(), 2, 1, app_now(), $5, nextval('waitlist_turn'), '72 hours', '120 hours')`, [entry, section, districts.A1, A, personOf('counselor', 'A1')]);
+    await this.owner.query('update course_section set seats_waiting = 2 where id = $1', [section]);
+    return entry;
+  }
+
   /** A booking with its seats, estimate, event and (unless said otherwise) approved mapping, of the section its teaching district shares. */
   async booking({ state, home = 'A1' as District, teaching = 'A2' as District, consortium = A, section, mapping = 'approved' as Mapping | null, dropDays = 100 }: { state: State; dropDays?: number; home?: District; teaching?: District; consortium?: string; section?: string; mapping?: Mapping | null }): Promise<string> {
     const { owner } = this;

@@ -136,7 +136,7 @@ describe('what comes by WebSocket', () => {
     const listen = async () => {
       const socket = new WebSocket(`${app.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { origin: app.url });
       const ended = new Promise<number>((resolve) => socket.once('close', resolve));
-      await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+      await new Promise<void>((resolve, reject) => socket.once('open', () => resolve()).once('error', reject));
       return { socket, ended };
     };
     const open = await Promise.all(Array.from({ length: MAX_LINES_OF_ADDRESS }, listen));

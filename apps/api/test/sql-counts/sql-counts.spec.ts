@@ -34,6 +34,7 @@ beforeAll(async () => {
   await districts();
   await studies();
   await drafts();
+  await lines();
   await needs();
   counselor = await app.client().signInAs(person('cambridge', 'counselor'));
 });
@@ -89,6 +90,20 @@ async function drafts(): Promise<void> {
   }
 }
 
+/** Cambridge waits for five sections, Council for fifty; in each of those lines somebody stood before it and left. */
+async function lines(): Promise<void> {
+  for (const [n, place] of [...Array<'cambridge'>(FEW).fill('cambridge'), ...Array<'council'>(MANY).fill('council')].entries()) {
+    const section = await publish(db, app, 2_002_000 + n, { place: 'grangeville', capacity: 1 });
+    await app.app.get(SeatService).hold(await principalOf(db, person('grangeville', 'counselor')), { idempotencyKey: `lines-${n}`, sectionId: section, homeDistrictId: district('grangeville'), seats: 1 });
+    for (const who of place === 'council' ? (['cambridge', 'council'] as const) : (['council', 'cambridge'] as const)) {
+      await db.owner.query(
+        `insert into waitlist_entry (id, section_id, home_party_id, consortium_id, state, state_since, seats_wanted, seats_least, asked_at, asked_by, turn, offer_for, mapping_waits)
+         values (gen_random_uuid(), $1, $2, $3, 'waiting', app_now(), 1, 1, app_now(), $4, nextval('waitlist_turn'), '72 hours', '120 hours')`, [section, district(who), west, person(who, 'counselor')]);
+      if (who !== place) await db.owner.query(`update waitlist_entry set state = 'left' where section_id = $1 and home_party_id = $2`, [section, district(who)]);
+    }
+  }
+}
+
 /** Five needs of Grangeville, fifty of Kamiah, each of another year. */
 async function needs(): Promise<void> {
   for (const [n, place] of [...Array<'grangeville'>(FEW).fill('grangeville'), ...Array<'kamiah'>(MANY).fill('kamiah')].entries()) {
@@ -114,6 +129,7 @@ const listings: readonly Listing[] = [
   ['mySessions', () => `{ mySessions ${field('Session')} }`, (rows) => signedIn(person('cambridge', rows === FEW ? 'teacher' : 'registrar')), (answer) => answer as unknown as unknown[]],
   ['outgoingMail', (rows) => `{ outgoingMail(first: ${rows}) ${field('MailConnection')} }`, theCounselor, nodes],
   ['consortium and its members', (rows) => `{ consortium(id: "${id(rows === FEW ? 5 : 6)}") ${field('Consortium')} }`, () => signedIn(id(901)), (answer) => answer['members'] as unknown[]],
+  ['waitlistEntries', (rows) => `{ waitlistEntries(districtId: "${district(rows === FEW ? 'cambridge' : 'council')}") ${field('WaitlistEntry')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'council', 'counselor')), (answer) => answer as unknown as unknown[]],
   ['sharedSections', (rows) => `{ sharedSections(districtId: "${district('council')}", first: ${rows}) ${field('SectionConnection')} }`, () => signedIn(person('council', 'registrar')), nodes],
   ['courseDrafts', (rows) => `{ courseDrafts(districtId: "${district(rows === FEW ? 'grangeville' : 'kamiah')}") ${field('CourseDraft')} }`, (rows) => signedIn(person(rows === FEW ? 'grangeville' : 'kamiah', 'registrar')), (answer) => answer as unknown as unknown[]],
   ['courseNeeds', (rows) => `{ courseNeeds(districtId: "${district(rows === FEW ? 'grangeville' : 'kamiah')}") ${field('CourseNeed')} }`, (rows) => signedIn(person(rows === FEW ? 'grangeville' : 'kamiah', 'registrar')), (answer) => answer as unknown as unknown[]],

@@ -33,7 +33,7 @@ export class Ground {
     const options: PostgresOptions = { dataDir, ...(binDir ? { binDir } : {}) };
     const postgres = await startPostgres(options);
     const db = await databaseIn(clusterOf((database, login) => postgres.url(database, login)));
-    const world = await raiseWorld(db, { homes: 8, sections: 0 });
+    const world = await raiseWorld(db, { homes: 11, sections: 0 });
     const servers = [new Server(db, true), new Server(db, false)] as const;
     await Promise.all(servers.map((server) => server.start()));
     return new Ground(options, postgres, db, world, servers);

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { brokenIn, deadlocksIn } from './after.js';
 import { databaseDies } from './database-dies.js';
 import { Dice, seeds } from './dice.js';
+import { freedSeat, sweeperDies } from './freed-seat.js';
 import { Ground } from './ground.js';
 import { CAPACITY, lastSeats } from './last-seats.js';
 import { type Acknowledged } from './persistent.js';
@@ -46,4 +47,12 @@ test.each(seeds(1))('a leaping clock: overdue seats are free at once, swept or n
 
 test.each(seeds(1))('races for one booking: exactly one wins (STORM_SEED=%d)', async (seed) => {
   await races(ground, new Dice(seed));
+}, LONG);
+
+test.each(seeds(1))('one freed seat, everybody in line and at the door: the first in line gets it (STORM_SEED=%d)', async (seed) => {
+  await freedSeat(ground, new Dice(seed));
+}, LONG);
+
+test.each(seeds(1))('the sweeper dies while it ends holds: nothing is lost, nobody is offered twice (STORM_SEED=%d)', async (seed) => {
+  await sweeperDies(ground, new Dice(seed));
 }, LONG);

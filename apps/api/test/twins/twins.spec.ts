@@ -9,6 +9,7 @@ import { ShareCalculationEntity } from '../../src/features/cost-shares/cost-shar
 import { CostStudyEntity, StandAloneFigureEntity } from '../../src/features/cost-shares/cost-study.entity.js';
 import { BookingEntity } from '../../src/features/courses/booking.entity.js';
 import { CourseMappingEntity } from '../../src/features/courses/course-mapping.entity.js';
+import { WaitlistEntryEntity } from '../../src/features/courses/waitlist-entry.entity.js';
 import { CourseSectionEntity, ScedCourseEntity } from '../../src/features/courses/course-section.entity.js';
 import { CourseNeedEntity } from '../../src/features/needs/course-need.entity.js';
 import { ConsortiumEntity, ConsortiumMemberEntity } from '../../src/features/districts/consortium.entity.js';
@@ -65,13 +66,14 @@ const twins: readonly Twin[] = [
   { type: 'YearCountPart', entity: SchoolEntity, pairs: [['name', 'schoolName'], ['isVirtual', 'virtual']], inside: 'rest' },
   {
     type: 'Section', entity: CourseSectionEntity,
-    pairs: ['id', 'syllabus', 'prerequisites', 'teacherName', 'localCode', 'creditHundredths', 'modality', 'firstDay', 'lastDay', 'capacity', 'reservedSeats', 'reservedUntil', 'seatsTaken', 'dropDate', 'teachingDropDate', 'flags'],
+    pairs: ['id', 'syllabus', 'prerequisites', 'teacherName', 'localCode', 'creditHundredths', 'modality', 'firstDay', 'lastDay', 'capacity', 'reservedSeats', 'reservedUntil', 'seatsTaken', 'seatsWaiting', 'dropDate', 'teachingDropDate', 'flags'],
     inside: [
       'teachingPartyId', 'schoolId', 'termId', 'teacherAccountId', 'scedVersion', 'scedCode', 'gradeLow', 'gradeHigh', 'meetingDays', 'startsAt', 'endsAt', 'timeZone', 'reservedReleased',
       'planVersionId', 'ownSeatsTaken',
     ],
   },
   { type: 'Section', entity: OfferingEntity, pairs: ['state', 'title', 'summary'], inside: ['id', 'kind', 'ownerPartyId', 'createdAt'] },
+  { type: 'WaitlistEntry', entity: WaitlistEntryEntity, pairs: ['id', 'sectionId', 'state', 'seatsWanted', 'seatsLeast', 'askedAt'], inside: ['homePartyId', 'consortiumId', 'stateSince', 'askedBy', 'turn', 'offerFor', 'mappingWaits', 'policyIds', 'fit', 'fitReason'] },
   { type: 'BookedSection', entity: CourseSectionEntity, pairs: ['id', 'firstDay', 'lastDay', 'teacherName', 'capacity', 'dropDate'], inside: 'rest' },
   { type: 'BookedSection', entity: OfferingEntity, pairs: ['title'], inside: 'rest' },
   { type: 'ScedCode', entity: ScedCourseEntity, pairs: ['version', 'code', 'title', 'areaName'], inside: ['areaCode', 'description'] },
@@ -81,7 +83,7 @@ const twins: readonly Twin[] = [
     type: 'Booking', entity: BookingEntity, pairs: ['id', 'state', ['seatCount', 'seats'], 'createdAt', 'notToExceedCents', 'budgetCode', 'note', 'reason', 'fit', 'owedCents'],
     inside: [
       'number', 'sectionId', 'homePartyId', 'teachingPartyId', 'consortiumId', 'createdBy', 'stateSince', 'holdExpiresAt', 'holdLeft', 'mappingWaitLeft', 'dueAt', 'dueRule', 'planVersionId', 'calculationId',
-      'fitReason', 'policyIds', 'governingPolicyIds', 'dropDate', 'teachingDropDate',
+      'fitReason', 'policyIds', 'governingPolicyIds', 'dropDate', 'teachingDropDate', 'waitlistEntryId',
     ],
   },
 ];
@@ -105,7 +107,8 @@ const computed: Readonly<Record<string, readonly string[]>> = {
   StandAloneFigure: ['district'],
   PlanPreset: ['name', 'formula', 'words'],
   YearCountOf: ['schoolYear', 'parts'],
-  Section: ['teachingDistrict', 'schoolName', 'sced', 'grades', 'termName', 'meeting', 'seatsLeft', 'consortia', 'costWords', 'costTerms', 'fit', 'mapping', 'myBookings', 'planFacts', 'mayChangePlan', 'nextSteps'],
+  Section: ['teachingDistrict', 'schoolName', 'sced', 'grades', 'termName', 'meeting', 'seatsLeft', 'consortia', 'costWords', 'costTerms', 'fit', 'mapping', 'myBookings', 'myPlace', 'planFacts', 'mayChangePlan', 'nextSteps'],
+  WaitlistEntry: ['title', 'termName', 'teachingDistrict', 'homeDistrict', 'place', 'reason', 'orderWords', 'offer', 'mayChange', 'mayLeave'],
   BookedSection: ['termName', 'meeting', 'seatsLeft'],
   MailPreference: ['morningWords', 'leaves'],
   CourseNeed: ['area', 'sced', 'seatsBooked', 'postedBy', 'mayChange', 'wishWords'],

@@ -6,6 +6,7 @@ export const withoutWalls: Readonly<Record<string, string>> = {
   installation: 'one row about the installation itself',
   migration: 'the timeline: no login but the owner may read it',
   sced_course: 'a public code list',
+  waitlist_move: 'the lifecycle as data: the same for everyone',
 };
 
 /** What the server and the worker may do with each table; nobody else may do anything. A table without a line is closed to both. */
@@ -63,6 +64,8 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   share_calculation: { server: 'insert, select' },
   stand_alone_figure: { server: 'insert, select' },
   term: { server: 'select' },
+  waitlist_entry: { server: 'select' },
+  waitlist_move: { server: 'select' },
   'pgboss.archive': { worker: 'delete, insert, select, update' },
   'pgboss.job': { server: 'insert, select(id)', worker: 'delete, insert, select, update' },
   'pgboss.queue': { server: 'select', worker: 'select' },
@@ -120,6 +123,12 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'resume_holds(uuid,uuid)': server('lets it run on'),
   'seats_by_party(uuid)': server('who has how many seats of a section the principal may see'),
   'overdue_seats(uuid,uuid)': server('how many seats of a section the principal may see are free by the clock'),
+  'join_waitlist(uuid,uuid,uuid,uuid,integer,integer,interval,interval,uuid[],jsonb,text)': server('a place in the line of a section for a district of the principal; what is free is offered to whoever comes first'),
+  'change_waiting(uuid,integer,integer)': server('other seats wanted by a district of the principal'),
+  'leave_waitlist(uuid)': server('gives up a place of a district of the principal'),
+  'waiting_place(uuid,uuid,uuid)': server('how many stand before a district of the principal, and why; never who'),
+  'cost_offer(uuid,uuid)': server('writes down what an offer to a district of the principal costs, once'),
+  'offer_on_reopening()': server('a trigger: a section that opens again offers what is free to whoever waits'),
   'neighbor_needs()': server('what other districts of the consortia of the principal look for, in sums that keep the threshold they agreed on'),
   'sweep_needs(integer)': { by: 'worker', why: 'ends needs that are met or out of date, and tells their district' },
   'sweep_sections(integer)': { by: 'worker', why: 'ends what is overdue, opens what is released' },

@@ -61,6 +61,19 @@ function hold(homeDistrictId: string, section = sectionOf('A2')): Trial {
   };
 }
 
+async function join(world: World, homeDistrictId: string): Promise<Trial> {
+  const sectionId = await world.fullSection();
+  return {
+    variables: { input: { sectionId, homeDistrictId, seats: 1, fitReason: 'From the library', idempotencyKey: key() } },
+    effect: [`exists (select from waitlist_entry where section_id = $1 and home_party_id = $2 and state = 'waiting')`, sectionId, homeDistrictId],
+  };
+}
+
+async function inLine({ world }: Cell, input: object, effect: string): Promise<Trial> {
+  const entryId = await world.waiting();
+  return { variables: { input: { entryId, idempotencyKey: key(), ...input } }, effect: [effect, entryId] };
+}
+
 async function mapCourse(world: World, homeDistrictId: string, teaching: District = 'A2'): Promise<Trial> {
   const sectionId = await world.section({ teaching });
   return {
@@ -204,6 +217,7 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Query.alternatives': async ({ world }) => ({ variables: { bookingId: await world.booking({ state: 'cancelled' }) }, finds: 'fitSentence' }),
   'Query.bookings: of the home side': ({ world }) => bookings(world, 'HOME', A1),
   'Query.bookings: of the teaching side': ({ world }) => bookings(world, 'TEACHING', A2),
+  'Query.waitlistEntries': async ({ world }) => ({ variables: { districtId: A1 }, finds: await world.waiting() }),
   'Query.section: what its plan rests on': () => ({ variables: { id: sectionOf('A2') }, finds: '"planFacts":"{' }),
   'Query.courseDrafts': async ({ world }) => ({ variables: { districtId: A1 }, finds: await world.draft() }),
   'Query.courseDraft': async ({ world }) => {
@@ -314,6 +328,10 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Mutation.cancelSeats': ({ world }) => step(world, 'requested', 'cancelled', { reason: 'They moved away' }),
   'Mutation.dropSeats': ({ world }) => step(world, 'accepted', 'dropped', { reason: 'They moved away', owedCents: 0 }),
   'Mutation.withdrawSeats': ({ world }) => step(world, 'accepted', 'withdrawn', { reason: 'They moved away', owedCents: PRICE_CENTS }, -1),
+  'Mutation.joinWaitlist: for the district': ({ world }) => join(world, A1),
+  'Mutation.joinWaitlist: of the section': ({ world, district, actor }) => join(world, isOfficer(actor) ? A1 : districts[district]),
+  'Mutation.changeWaitlist': (cell) => inLine(cell, { seats: 1 }, 'exists (select from waitlist_entry where id = $1 and seats_wanted = 1)'),
+  'Mutation.leaveWaitlist': (cell) => inLine(cell, {}, `exists (select from waitlist_entry where id = $1 and state = 'left')`),
   'Mutation.mapCourse: for the district': ({ world }) => mapCourse(world, A1),
   'Mutation.mapCourse: of the section': ({ world, district, actor }) => mapCourse(world, isOfficer(actor) ? A1 : districts[district]),
   'Mutation.approveMapping': ({ world }) => decide(world, 'approved'),

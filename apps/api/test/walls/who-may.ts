@@ -54,6 +54,8 @@ export const whoMay = `
 | Query.bookings: of the teaching side | teaching           | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | empty       | empty        | sign in |
 | Query.bookings: of the teaching side | home, neighbor     | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
 | Query.bookings: of the teaching side | stranger           | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
+| Query.waitlistEntries | home | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
+| Query.waitlistEntries | teaching, neighbor, stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.section: what its plan rests on | teaching           | empty   | empty     | empty     | empty               | yes              | empty          | yes                    | empty       | empty        | sign in |
 | Query.section: what its plan rests on | home, neighbor     | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
 | Query.section: what its plan rests on | stranger           | none    | none      | none      | none                | none             | none           | none                   | none        | none         | sign in |
@@ -149,6 +151,15 @@ export const whoMay = `
 | Mutation.withdrawSeats               | home               | no      | yes       | yes       | no                  | no               | no             | yes                    | no          | no           | sign in |
 | Mutation.withdrawSeats               | teaching           | no      | no        | no        | no                  | no               | no             | no                     | no          | no           | sign in |
 | Mutation.withdrawSeats               | neighbor, stranger | no      | none      | none      | no                  | no               | no             | none                   | no          | no           | sign in |
+| Mutation.joinWaitlist: for the district | home | no | yes | yes | no | no | no | no | no | no | sign in |
+| Mutation.joinWaitlist: for the district | teaching, neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.joinWaitlist: for the district | stranger | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.joinWaitlist: of the section | teaching, neighbor | no | yes | yes | no | no | no | no | no | no | sign in |
+| Mutation.joinWaitlist: of the section | stranger | no | none | none | no | no | no | no | no | no | sign in |
+| Mutation.changeWaitlist | home | no | yes | yes | no | no | no | no | no | no | sign in |
+| Mutation.changeWaitlist | teaching, neighbor, stranger | no | none | none | no | no | no | no | no | no | sign in |
+| Mutation.leaveWaitlist | home | no | yes | yes | no | no | no | yes | no | no | sign in |
+| Mutation.leaveWaitlist | teaching, neighbor, stranger | no | none | none | no | no | no | none | no | no | sign in |
 | Mutation.mapCourse: for the district | home               | no      | yes       | yes       | no                  | no               | no             | no                     | no          | no           | sign in |
 | Mutation.mapCourse: for the district | teaching, neighbor | no      | no        | no        | no                  | no               | no             | no                     | no          | no           | sign in |
 | Mutation.mapCourse: for the district | stranger           | no      | none      | none      | no                  | no               | no             | no                     | no          | no           | sign in |

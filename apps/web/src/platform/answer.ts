@@ -43,6 +43,7 @@ const advice: Record<RefusalName, string | null> = {
   AlreadyInvited: 'Look at the list of people: there they are.',
   SectionFull: null,
   SectionNotOpen: null,
+  SeatsAreFree: null,
   TooManySeats: null,
   FitReasonNeeded: null,
   StepNotPossible: 'Someone may have taken a step in the meantime. What this page shows is the newest.',

@@ -5,6 +5,7 @@ export const policies = {
   'seats.answerBusinessDays': { words: 'How long the teaching district has to answer a request', byDefault: 2, say: (v: number) => `${v} business days` },
   'seats.maxPerHold': { words: 'Most seats in one hold', byDefault: 12, say: (v: number) => `${v} seats` },
   'seats.lateChargePercent': { words: 'What is owed of the share of seats given back after the last free day', byDefault: 100, say: (v: number) => `${v} percent` },
+  'waitlist.offerHours': { words: 'How long seats that came free are kept for the next on the waitlist', byDefault: 72, say: (v: number) => `${v} hours` },
   'spending.approvalBusinessDays': { words: 'How long an approver has to decide on spending', byDefault: 3, say: (v: number) => `${v} business days` },
 } as const;
 
@@ -21,6 +22,12 @@ export const othersStandingWords: Readonly<Record<OthersStandingRule, string>> =
   named: 'by name', unnamed: 'without names', hidden: 'not at all, but as one sum',
 };
 
+/** Who comes first on a waitlist, and where requests are allotted. */
+export const WAITLIST_ORDER = 'waitlist.order';
+export type WaitlistOrder = 'time' | 'contributors_first';
+export const waitlistOrderWords: Readonly<Record<WaitlistOrder, string>> = {
+  time: 'whoever asked earlier', contributors_first: 'districts that teach shared courses that school year, then whoever asked earlier',
+};
 /** From how many districts on a need is told with names and in numbers; below it only that there is one. */
 export const NEEDS_NAMED_FROM = 'needs.namedFrom';
 

@@ -4,6 +4,6 @@ export { AloneConfidence, StudyAudience } from './cost-study.type.js';
 export { PlanPresetService } from './plan-preset.service.js';
 export { costTerms, costWords, publishedPriceCents } from './plan.words.js';
 export { seatCounts } from './seat-counts.rules.js';
-export { ShareService, type SeatsToShare } from './share.service.js';
+export { type Calculated, ShareService, type SeatsToShare } from './share.service.js';
 export { CostNotComputable, costNotComputable, ShareCalculation, ShareGlance } from './share.type.js';
 export { StudySharing } from './study-sharing.service.js';

@@ -4,7 +4,7 @@ import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { type RefusalData } from '../../platform/graphql/refusals.js';
 import { Ids } from '../../platform/ids/ids.js';
-import { DistrictService, PlaceNames } from '../districts/index.js';
+import { type CountOfParty, DistrictService, PlaceNames } from '../districts/index.js';
 import { costWords } from './plan.words.js';
 import { datedCounts, seatCounts } from './seat-counts.rules.js';
 import { costNotComputable, type ShareCalculation } from './share.type.js';
@@ -24,7 +24,7 @@ export interface SeatsToShare {
 /** A section whose plan its teaching district may change. */
 export interface SectionToShare { readonly teachingPartyId: string; readonly capacity: number; readonly seatsByParty: Readonly<Record<string, number>>; readonly consortiumIds: readonly string[]; readonly asOf: string }
 
-interface Calculated { readonly estimate: SeatEstimate; readonly plan: SeatPlan; readonly input: { readonly facts: SeatFacts; readonly request: SeatRequest } }
+export interface Calculated { readonly estimate: SeatEstimate; readonly plan: SeatPlan; readonly input: { readonly facts: SeatFacts; readonly request: SeatRequest } }
 interface CalculationRow { readonly id: string; readonly expected_cents: string; readonly maximum_cents: string; readonly input_hash: string; readonly trace_text: string; readonly plan: SeatPlan }
 
 /** Cost plans and share calculations: the door between the pure engine and what is written down. */
@@ -52,11 +52,26 @@ export class ShareService {
 
   /** Works the share out; a plan that can't be worked out is refused in words. Within the open unit of work. */
   async estimate(plan: SeatPlan, what: SeatsToShare): Promise<Calculated | RefusalData> {
-    const members = [...new Set([what.teachingPartyId, what.homePartyId, ...Object.keys(what.seatsByParty).filter((id) => (what.seatsByParty[id] ?? 0) > 0)])];
-    const [names, counts] = await Promise.all([
-      this.places.districts(members),
-      measuresOfPlan(plan).length > 0 ? this.districts.countsOn(members, measuresOfPlan(plan), what.asOf) : [],
+    return (await this.estimates([{ plan, what }]))[0]!;
+  }
+
+  /** Several shares: the counts of each day they are asked for take one statement. Within the open unit of work. */
+  async estimates(all: readonly { readonly plan: SeatPlan; readonly what: SeatsToShare }[]): Promise<(Calculated | RefusalData)[]> {
+    const counted = all.filter(({ plan }) => measuresOfPlan(plan).length > 0);
+    const days = [...new Set(counted.map(({ what }) => what.asOf))];
+    const [names, ...counts] = await Promise.all([
+      this.places.districts([...new Set(all.flatMap(({ what }) => membersOf(what)))]),
+      ...days.map((day) => {
+        const then = counted.filter(({ what }) => what.asOf === day);
+        return this.districts.countsOn([...new Set(then.flatMap(({ what }) => membersOf(what)))], [...new Set(then.flatMap(({ plan }) => measuresOfPlan(plan)))], day);
+      }),
     ]);
+    return all.map(({ plan, what }) => this.worked(plan, what, names, counts[days.indexOf(what.asOf)] ?? []));
+  }
+
+  private worked(plan: SeatPlan, what: SeatsToShare, names: ReadonlyMap<string, { readonly shortName: string }>, countsThen: readonly CountOfParty[]): Calculated | RefusalData {
+    const members = membersOf(what);
+    const counts = countsThen.filter(({ partyId }) => members.includes(partyId));
     // A section may be shared with a consortium the reader is not in: its members count, but neither id nor name of them is told.
     const hidden = members.filter((id) => !names.has(id)).sort();
     const keyOf = (id: string) => (hidden.includes(id) ? `another-member-${hidden.indexOf(id) + 1}` : id);
@@ -133,6 +148,11 @@ export class ShareService {
       });
     });
   }
+}
+
+/** Everybody whose seats or counts a split depends on. */
+function membersOf({ teachingPartyId, homePartyId, seatsByParty }: SeatsToShare): string[] {
+  return [...new Set([teachingPartyId, homePartyId, ...Object.keys(seatsByParty).filter((id) => (seatsByParty[id] ?? 0) > 0)])];
 }
 
 interface WorkedFrom { readonly plan: SeatPlan; readonly facts: SeatFacts; readonly request: SeatRequest }

@@ -12,6 +12,8 @@ import { CourseSectionEntity } from './course-section.entity.js';
 @Check('booking_governed', "state <> 'accepted' or governing_policy_ids is not null")
 @Check('booking_terms', "state <> 'accepted' or (drop_date is not null and teaching_drop_date is not null)")
 @Check('booking_owed', "(state in ('dropped', 'withdrawn')) = (owed_cents is not null) and owed_cents between 0 and not_to_exceed_cents")
+@Check('booking_costed', "calculation_id is not null or state in ('held', 'expired', 'cancelled')")
+@Index('booking_offered_once', ['waitlistEntryId'], { unique: true, where: "((state = 'held'::text) AND (waitlist_entry_id IS NOT NULL))" })
 @Index('booking_home', { synchronize: false })
 @Index('booking_teaching', { synchronize: false })
 @Index('booking_section', ['sectionId'])
@@ -108,6 +110,10 @@ export class BookingEntity {
 
   @Column('date', { name: 'teaching_drop_date', nullable: true })
   teachingDropDate!: string | null;
+
+  @Column('uuid', { name: 'waitlist_entry_id', nullable: true, comment: 'the place on the waitlist that these seats were offered to' })
+  @ForeignKey('waitlist_entry', { name: 'FK_booking_waitlist_entry' })
+  waitlistEntryId!: string | null;
 
   @Column('bigint', { name: 'owed_cents', nullable: true, comment: 'what seats given back after acceptance still cost, by the terms of the acceptance' })
   owedCents!: string | null;

@@ -6,11 +6,12 @@ import { Access } from '../../platform/auth/access.js';
 import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { limitOf, PolicyService, type SpendingLimits } from '../agreements/index.js';
-import { costWords } from '../cost-shares/index.js';
+import { type Calculated, costWords } from '../cost-shares/index.js';
 import { PeopleService } from '../people/index.js';
 import { type Booking, type BookingGlance } from './booking.type.js';
 import { type Leaving, leavingOn } from './leaving.rules.js';
 import { meetingOf } from './meeting.words.js';
+import { OfferCost } from './offer-cost.service.js';
 import { BookingStep, type BookingState } from './state.type.js';
 
 /** A booking as stored, with what its page and its next step need. */
@@ -23,13 +24,16 @@ export interface BookingRow {
   readonly meeting_days: string[]; readonly starts_at: string | null; readonly ends_at: string | null; readonly time_zone: string; readonly teacher_name: string | null;
   readonly capacity: number; readonly left: number; readonly home: Booking['homeDistrict']; readonly teaching: Booking['teachingDistrict'];
   readonly mapping: { id: string; state: string; localCode: string; localTitle: string; creditHundredths: number; schoolYear: string; proposedBy: string; decidedBy: string | null; reason: string | null } | null;
-  readonly calculation_id: string; readonly expected_cents: string; readonly maximum_cents: string; readonly input_hash: string; readonly trace_text: string; readonly plan: SeatPlan;
-  readonly policy_ids: string[]; readonly now: Date; readonly owed_cents: string | null; readonly teaching_drop_date: string; readonly today: string;
+  /** Null for an offer from the waitlist: what it costs is worked out as it is looked at, and written down when it is requested. */
+  readonly calculation_id: string | null; readonly plan_version_id: string; readonly expected_cents: string; readonly maximum_cents: string; readonly input_hash: string; readonly trace_text: string; readonly plan: SeatPlan;
+  readonly policy_ids: string[]; readonly now: Date; readonly owed_cents: string | null; readonly teaching_drop_date: string; readonly today: string; readonly waitlist_entry_id: string | null;
+  /** Of an offer: what its cost was worked out from. */
+  readonly worked?: Calculated;
 }
 
 const BOOKINGS = `
 select b.id, b.number, b.state, b.seat_count, b.section_id, b.home_party_id, b.teaching_party_id, b.consortium_id, b.created_at, b.created_by,
-       b.hold_expires_at, b.hold_left is not null as paused, b.due_at, b.due_rule, b.not_to_exceed_cents, budget_code_of(b.id) as budget_code, b.note, b.reason, b.fit, b.owed_cents, coalesce(b.teaching_drop_date, s.teaching_drop_date)::text as teaching_drop_date, today_at(s.time_zone)::text as today,
+       b.hold_expires_at, b.hold_left is not null as paused, b.due_at, b.due_rule, b.not_to_exceed_cents, budget_code_of(b.id) as budget_code, b.waitlist_entry_id, b.plan_version_id, b.note, b.reason, b.fit, b.owed_cents, coalesce(b.teaching_drop_date, s.teaching_drop_date)::text as teaching_drop_date, today_at(s.time_zone)::text as today,
        o.title, o.state as offering_state, t.name as term_name, s.first_day::text, s.last_day::text, coalesce(b.drop_date, s.drop_date)::text as drop_date, s.meeting_days, s.starts_at, s.ends_at,
        s.time_zone, s.teacher_name, s.capacity, seats_left(without_overdue(s), b.home_party_id = s.teaching_party_id, today_at(s.time_zone)) as left,
        jsonb_build_object('id', h.id, 'name', h.name, 'shortName', h.short_name) as home,
@@ -44,8 +48,8 @@ select b.id, b.number, b.state, b.seat_count, b.section_id, b.home_party_id, b.t
   join school_year y on y.id = t.school_year_id
   join party h on h.id = b.home_party_id
   join party p on p.id = b.teaching_party_id
-  join share_calculation c on c.id = b.calculation_id
-  join cost_plan_version v on v.id = c.plan_version_id
+  left join share_calculation c on c.id = b.calculation_id
+  join cost_plan_version v on v.id = b.plan_version_id
   left join course_mapping m on m.section_id = b.section_id and m.home_party_id = b.home_party_id and m.school_year = y.name`;
 const BY_IDS = `${BOOKINGS} where b.id = any ($1::uuid[])`;
 const OF_SECTION = `
@@ -66,6 +70,7 @@ export class BookingReader {
     private readonly access: Access,
     private readonly policies: PolicyService,
     private readonly people: PeopleService,
+    private readonly offers: OfferCost,
   ) {}
 
   /** Within the open unit of work, in the order of the ids; those that can't be seen are left out. */
@@ -103,8 +108,8 @@ export class BookingReader {
     return (await this.byIds([id]))[0] ?? null;
   }
 
-  rows(ids: readonly string[]): Promise<BookingRow[]> {
-    return this.uow.tx.query<BookingRow & Record<string, unknown>>(BY_IDS, [ids]);
+  async rows(ids: readonly string[]): Promise<BookingRow[]> {
+    return this.offers.costed(await this.uow.tx.query<BookingRow & Record<string, unknown>>(BY_IDS, [ids]));
   }
 
   /** What the lifecycle decides on, for the principal acting on one side. */
@@ -138,7 +143,7 @@ export class BookingReader {
       },
       homeDistrict: row.home, teachingDistrict: row.teaching, createdAt: row.created_at, createdBy: who(row.created_by), clock: clockOf(row),
       mapping: row.mapping && ({ ...row.mapping, proposedBy: who(row.mapping.proposedBy), decidedBy: row.mapping.decidedBy && who(row.mapping.decidedBy) } as Booking['mapping']),
-      estimate: {
+      estimate: row.worked ? this.offers.asQuote(row.worked, seatsPer(row.seat_count, row.term_name)) : {
         id: row.calculation_id, expectedCents: Number(row.expected_cents), maximumCents: Number(row.maximum_cents), per: seatsPer(row.seat_count, row.term_name),
         methodWords: costWords(row.plan), sentences: [], inputHash: row.input_hash, traceJson: row.trace_text,
       },
@@ -167,7 +172,7 @@ export const seatsPer = (seats: number, termName: string): string => `${seats} $
 
 type GlanceRow = Pick<BookingRow, 'id' | 'number' | 'state' | 'seat_count' | 'hold_expires_at' | 'paused' | 'due_at' | 'due_rule'> & { readonly teaching: { readonly shortName: string } };
 
-const reference = ({ number }: { readonly number: number }): string => `B-${String(number).padStart(4, '0')}`;
+export const reference = ({ number }: { readonly number: number }): string => `B-${String(number).padStart(4, '0')}`;
 
 function clockOf(row: GlanceRow): Booking['clock'] {
   if (row.state === 'held') {

@@ -159,7 +159,7 @@ describe('seats that are not given are free again at once', () => {
 describe('what is refused says what to do, and takes nothing', () => {
   type Case = readonly [name: string, wishes: SectionWishes, hold: (sectionId: string) => Promise<Answer>, expected: object];
   const cases: readonly Case[] = [
-    ['more seats than are left', { capacity: 3 }, (sectionId) => counselor.hold(sectionId, 4), { __typename: 'SectionFull', seatsLeft: 3, seatsAsked: 4, message: 'Only 3 seats are left, and you asked for 4. Ask for fewer.' }],
+    ['more seats than are left', { capacity: 3 }, (sectionId) => counselor.hold(sectionId, 4), { __typename: 'SectionFull', seatsLeft: 3, seatsAsked: 4, message: 'Only 3 seats are left, and you asked for 4. Ask for fewer, or join the waitlist: you would be 1st in line.' }],
     ['more seats than one hold may take', { capacity: 20 }, (sectionId) => counselor.hold(sectionId, 13), { __typename: 'TooManySeats', maxPerHold: 12 }],
     ['a class outside the home school day, without a reason', { startsAt: '06:30', endsAt: '07:20' }, (sectionId) => counselor.hold(sectionId, 1), { __typename: 'FitReasonNeeded', fit: { known: true, sentence: expect.any(String) } }],
     ['seats kept for the teaching district until their release date', { capacity: 5, reservedSeats: 4, reservedUntil: '2026-09-14' }, (sectionId) => counselor.hold(sectionId, 2), { __typename: 'SectionFull', seatsLeft: 1 }],

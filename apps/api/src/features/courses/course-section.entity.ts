@@ -33,6 +33,8 @@ export class ScedCourseEntity {
 @Check('course_section_reserved', 'reserved_seats between 0 and capacity and (reserved_seats = 0 or reserved_until is not null)')
 @Check('seats_never_oversold', 'seats_taken between 0 and capacity')
 @Check('own_seats_within', 'own_seats_taken between 0 and seats_taken')
+@Check('seats_waiting_counted', 'seats_waiting >= 0')
+@Index('course_section_waiting', ['id'], { where: '(seats_waiting > 0)' })
 @Index('course_section_teaching', ['teachingPartyId'])
 @Index('course_section_unreleased', ['reservedUntil'], { where: '((reserved_seats > 0) AND (NOT reserved_released))' })
 export class CourseSectionEntity {
@@ -135,4 +137,7 @@ export class CourseSectionEntity {
 
   @Column({ type: 'integer', name: 'own_seats_taken', default: 0, update: false })
   ownSeatsTaken!: number;
+
+  @Column({ type: 'integer', name: 'seats_waiting', default: 0, update: false, comment: "seats wanted by those who wait: on the section itself, so that whoever takes seats sees it under the row's lock" })
+  seatsWaiting!: number;
 }

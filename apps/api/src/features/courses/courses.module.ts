@@ -14,6 +14,7 @@ import { CourseDraftService } from './course-draft.service.js';
 import { MappingReader } from './mapping.reader.js';
 import { MappingResolver } from './mapping.resolver.js';
 import { MappingService } from './mapping.service.js';
+import { OfferCost } from './offer-cost.service.js';
 import { SeatResolver, ShareSentencesResolver } from './seat.resolver.js';
 import { SeatService } from './seat.service.js';
 import { SectionLifeResolver } from './section-life.resolver.js';
@@ -25,10 +26,13 @@ import { SectionPlanService } from './section-plan.service.js';
 import { SectionResolver } from './section.resolver.js';
 import { SectionService } from './section.service.js';
 import { TaughtAreas } from './taught-areas.reader.js';
+import { WaitlistReader } from './waitlist.reader.js';
+import { WaitlistResolver } from './waitlist.resolver.js';
+import { WaitlistService } from './waitlist.service.js';
 
 @Module({
   imports: [AgreementsModule, CalendarsModule, CostSharesModule, InboxModule, OfferingsModule, PeopleModule],
-  providers: [AlternativesService, BookingReader, BookingService, CourseDraftReader, CourseDraftResolver, CourseDraftService, MappingReader, MappingResolver, MappingService, SeatResolver, SeatService, SectionLifeResolver, SectionLifeService, SectionPageReader, SectionPlanResolver, SectionPlanService, SectionPublisher, SectionResolver, SectionService, ShareSentencesResolver, TaughtAreas],
-  exports: [CourseDraftService, MappingService, SeatService, SectionPublisher, TaughtAreas],
+  providers: [AlternativesService, BookingReader, BookingService, CourseDraftReader, CourseDraftResolver, CourseDraftService, MappingReader, MappingResolver, MappingService, OfferCost, SeatResolver, SeatService, SectionLifeResolver, SectionLifeService, SectionPageReader, SectionPlanResolver, SectionPlanService, SectionPublisher, SectionResolver, SectionService, ShareSentencesResolver, TaughtAreas, WaitlistReader, WaitlistResolver, WaitlistService],
+  exports: [CourseDraftService, MappingService, SeatService, SectionPublisher, TaughtAreas, WaitlistService],
 })
 export class CoursesModule {}

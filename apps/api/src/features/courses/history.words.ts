@@ -5,7 +5,7 @@ export function historySentence(kind: string, facts: Record<string, unknown>): s
   const seats = `${String(facts['seats'] ?? '')} ${facts['seats'] === 1 ? 'seat' : 'seats'}`;
   const amount = typeof facts['notToExceedCents'] === 'number' ? `, not to exceed ${formatCents(facts['notToExceedCents'])}` : '';
   switch (kind) {
-    case 'booking.held': return `Held ${seats}.`;
+    case 'booking.held': return facts['fromWaitlist'] === true ? `Offered ${seats} from the waitlist.` : `Held ${seats}.`;
     case 'booking.awaiting_approval': return `Asked for the spending to be approved${amount}.`;
     case 'booking.requested': return facts['before'] === 'awaiting_approval' ? 'Approved the spending; the request went to the teaching district.' : `Requested ${seats}${amount}.`;
     case 'booking.accepted': return `Accepted ${seats}.`;

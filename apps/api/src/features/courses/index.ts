@@ -9,5 +9,6 @@ export { StepNotPossible, stepNotPossible } from './seat.refusals.js';
 export { SeatService } from './seat.service.js';
 export { type NewSection } from './section-card.rules.js';
 export { SectionPublisher } from './section-publisher.service.js';
+export { WaitlistService } from './waitlist.service.js';
 export { ScedCode } from './section.type.js';
 export { TaughtAreas } from './taught-areas.reader.js';

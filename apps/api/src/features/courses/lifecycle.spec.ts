@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { courseMapping, seatBooking } from '@barnraise/lifecycle';
+import { courseMapping, seatBooking, waitlistEntry } from '@barnraise/lifecycle';
 import { freshDatabase, type TestDatabase } from '../../../test/database.js';
 import { policies } from '../agreements/index.js';
 import { BookingState, MappingState } from './state.type.js';
+import { WaitlistState } from './waitlist.type.js';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -46,8 +47,23 @@ describe('the database moves seats as the lifecycle says', () => {
   });
 });
 
+describe('the database keeps the waitlist as the lifecycle says', () => {
+  const states = sorted(Object.keys(waitlistEntry.table.states));
+
+  test('every move of every side, and no other', async () => {
+    const drawn = waitlistEntry.table.rows.flatMap((row) => row.from.flatMap((from) => (from === null ? [] : [`${from} -> ${row.to} by ${row.side}`])));
+    const { rows } = await db.owner.query<{ move: string }>(`select from_state || ' -> ' || to_state || ' by ' || side as move from waitlist_move`);
+    expect(sorted(rows.map(({ move }) => move))).toEqual(sorted(drawn));
+  });
+
+  test('the same states', async () => {
+    expect(await checkOf('waitlist_entry_state')).toEqual(states);
+    expect(sorted(Object.values(WaitlistState))).toEqual(states);
+  });
+});
+
 describe('every clock has its rule', () => {
-  const clocks = [seatBooking, courseMapping].flatMap(({ table }) => Object.values(table.clocks)).filter((clock) => clock !== undefined);
+  const clocks = [...Object.values(seatBooking.table.clocks), ...Object.values(courseMapping.table.clocks), ...Object.values(waitlistEntry.table.clocks)].filter((clock) => clock !== undefined);
   const durations = sorted(clocks.flatMap((clock) => [clock.duration, ...(clock.pausedAtMost === null ? [] : [clock.pausedAtMost])]));
 
   test('policies hold the duration of each, and nothing else but the size of a hold and what is owed late', () => {

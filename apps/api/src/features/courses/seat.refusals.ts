@@ -3,6 +3,7 @@ import { Refusal, type RefusalData } from '../../platform/graphql/refusals.js';
 import { Cents, LocalDate } from '../../platform/graphql/scalars.js';
 import { Fit } from './section.type.js';
 import { BookingState, MappingState } from './state.type.js';
+import { ordinal } from './waitlist.words.js';
 
 @ObjectType({ implements: () => Refusal, description: 'Fewer seats are left than asked for.' })
 export class SectionFull extends Refusal {
@@ -11,6 +12,9 @@ export class SectionFull extends Refusal {
 
   @Field(() => Int, { description: 'Seats asked for.' })
   seatsAsked!: number;
+
+  @Field(() => Int, { description: 'Where the district that asked would stand on the waitlist, from 1.' })
+  waitlistPosition!: number;
 }
 
 @ObjectType({ implements: () => Refusal, description: 'The section takes no requests now.' })
@@ -66,9 +70,11 @@ export class DropDatePassed extends Refusal {
 
 const seats = (n: number) => `${n} ${n === 1 ? 'seat' : 'seats'}`;
 
-export const sectionFull = (seatsLeft: number, seatsAsked: number): RefusalData => ({
-  __typename: 'SectionFull', code: 'SECTION_FULL', seatsLeft, seatsAsked,
-  message: seatsLeft > 0 ? `Only ${seats(seatsLeft)} ${seatsLeft === 1 ? 'is' : 'are'} left, and you asked for ${seatsAsked}. Ask for fewer.` : 'No seat is left in this section. Look for another one that fits.',
+export const sectionFull = (seatsLeft: number, seatsAsked: number, waitlistPosition: number): RefusalData => ({
+  __typename: 'SectionFull', code: 'SECTION_FULL', seatsLeft, seatsAsked, waitlistPosition,
+  message: seatsLeft > 0
+    ? `Only ${seats(seatsLeft)} ${seatsLeft === 1 ? 'is' : 'are'} left, and you asked for ${seatsAsked}. Ask for fewer, or join the waitlist: you would be ${ordinal(waitlistPosition)} in line.`
+    : `No seat is left in this section. Join the waitlist (you would be ${ordinal(waitlistPosition)} in line), or look for another one that fits.`,
 }) as RefusalData;
 
 export const sectionNotOpen = (): RefusalData => ({ __typename: 'SectionNotOpen', code: 'SECTION_NOT_OPEN', message: 'This section takes no requests now. Look for another one in the catalogue.' });

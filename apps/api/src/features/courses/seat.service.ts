@@ -15,8 +15,10 @@ import { InboxService } from '../inbox/index.js';
 import { BookingReader, type BookingRow, seatsPer } from './booking.reader.js';
 import { type Booking, type BookingStepInput, type BookingStepWithReasonInput, type HoldSeatsInput, type LeaveSeatsInput, type QuoteSeatsInput, type RequestSeatsInput } from './booking.type.js';
 import { needsReason } from './fit.rules.js';
+import { OfferCost } from './offer-cost.service.js';
 import { asRefusal } from './decision.refusals.js';
 import { fitReasonNeeded, holdExpired, owedChanged, sectionFull, sectionNotOpen, stepNotPossible, tooManySeats } from './seat.refusals.js';
+import { WaitlistReader } from './waitlist.reader.js';
 import { consortiumOf, type SectionFacts, SectionService } from './section.service.js';
 
 export const ANSWERERS: readonly Role[] = ['counselor', 'registrar', 'district_administrator'];
@@ -24,7 +26,7 @@ const BOOKERS: readonly Role[] = ['counselor', 'registrar'];
 const APPROVERS: readonly Role[] = ['business_manager', 'superintendent', 'district_administrator'];
 
 interface Moved { readonly at?: string; readonly from?: string; readonly refused?: 'not_found' | 'state' | 'expired' | 'day'; readonly state?: string }
-interface Held { readonly at?: string; readonly until?: string; readonly refused?: 'not_found' | 'not_open' | 'full' | 'other_plan'; readonly left?: number }
+interface Held { readonly at?: string; readonly until?: string; readonly refused?: 'not_found' | 'not_open' | 'full' | 'other_plan'; readonly left?: number; readonly place?: number }
 
 /** Seats from hold to acceptance: load, ask the lifecycle, move the seats in the database, tell whoever waits. */
 @Injectable()
@@ -40,7 +42,9 @@ export class SeatService {
     private readonly calendars: CalendarService,
     private readonly shares: ShareService,
     private readonly sections: SectionService,
+    private readonly offers: OfferCost,
     private readonly reader: BookingReader,
+    private readonly waitlist: WaitlistReader,
   ) {}
 
   /** What seats would cost now; nothing is taken. */
@@ -76,7 +80,7 @@ export class SeatService {
         // a hold may run out, or another be taken, between that and the count of what is left.
         const uncounted = section.capacity - Object.values(taken).reduce((sum, seats) => sum + seats, 0);
         const left = Math.max(0, Math.min(isOwn ? section.left_for_own : section.left_for_neighbors, uncounted));
-        return input.seats > left ? sectionFull(left, input.seats) : calculated;
+        return input.seats > left ? sectionFull(left, input.seats, await this.waitlist.placeFor(section.id, input.homeDistrictId, consortium.id)) : calculated;
       }
       if (!isOwn && needsReason(fit) && !input.fitReason?.trim()) return fitReasonNeeded(fit);
       return this.take(tx, input, section, consortium.id, rules, fit, calculated);
@@ -162,7 +166,7 @@ export class SeatService {
       id, section.id, input.homeDistrictId, seatIds, consortiumId, section.plan_version_id, `${hours} hours`, rules.versionIds, JSON.stringify(fit), input.fitReason?.trim() || null, `${rules.value('seats.mappingHours')} hours`, calculation,
     ]);
     const answer = held!.held;
-    if (answer.refused === 'full') return sectionFull(answer.left ?? 0, input.seats);
+    if (answer.refused === 'full') return sectionFull(answer.left ?? 0, input.seats, answer.place ?? 1);
     if (answer.refused === 'not_open') return sectionNotOpen();
     if (answer.refused === 'other_plan') return costNotComputable('The section has just got other terms of cost. Look at them, then hold the seats.');
     if (answer.refused) return notFound('section');
@@ -194,6 +198,10 @@ export class SeatService {
       const rules = await this.policies.rulesOf(row.consortium_id);
       const facts = await prepare(row, decision.to, row.now, rules);
       if (isRefusal(facts)) return facts;
+      if (name === 'request' && row.calculation_id === null) {
+        const uncosted = await this.offers.record(row);
+        if (uncosted) return uncosted;
+      }
       const moved = await tx.one<{ moved: Moved }>('select move_seats($1, $2, $3, $4, $5) as moved', [row.id, row.state, decision.to, side, JSON.stringify(facts)]);
       const answer = moved!.moved;
       if (answer.refused === 'expired') return holdExpired(answer.at!);

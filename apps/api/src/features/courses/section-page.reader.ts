@@ -8,12 +8,15 @@ import { asMapping, MappingReader } from './mapping.reader.js';
 import { type CourseMapping } from './mapping.type.js';
 import { asSection, fitWith, ownDistrict, type SectionFacts, SectionService, type TaughtBy } from './section.service.js';
 import { type Fit, type Section } from './section.type.js';
+import { WaitlistReader } from './waitlist.reader.js';
+import { type WaitlistEntry } from './waitlist.type.js';
 
 /** What a section shows to one home district beside its own terms. */
 export interface SectionParts {
   readonly fit: Fit | null;
   readonly mapping: CourseMapping | null;
   readonly myBookings: BookingGlance[];
+  readonly myPlace: WaitlistEntry | null;
 }
 export type Part = keyof SectionParts;
 
@@ -32,6 +35,7 @@ export class SectionPageReader {
     private readonly sections: SectionService,
     private readonly mappings: MappingReader,
     private readonly bookings: BookingReader,
+    private readonly waitlist: WaitlistReader,
   ) {}
 
   async section(principal: Principal, id: string, wanted: Wanted): Promise<Section | null> {
@@ -53,15 +57,16 @@ export class SectionPageReader {
    */
   private async read(principal: Principal, id: string, wanted: Wanted): Promise<[SectionFacts | null, Known]> {
     const homeFor = (part: Part): string | null => (isId(id) && wanted.has(part) ? ownDistrict(principal, wanted.get(part)) : null);
-    const [mappingHome, bookingsHome, fitHome] = [homeFor('mapping'), homeFor('myBookings'), homeFor('fit')];
+    const [mappingHome, bookingsHome, fitHome, placeHome] = [homeFor('mapping'), homeFor('myBookings'), homeFor('fit'), homeFor('myPlace')];
     const before = fitHome ? this.taught.get(id) : undefined;
     const first = await this.together(principal, () => [
       this.sections.facts(id),
       mappingHome ? this.mappings.ofSection(id, mappingHome) : null,
       bookingsHome ? this.bookings.ofSection(id, bookingsHome) : [],
       fitHome && before && before.teaching_party_id !== fitHome ? this.sections.daysFor(before, fitHome) : null,
+      placeHome ? this.waitlist.ofSection(id, placeHome) : null,
     ]);
-    const [facts, mapping, myBookings, guessed] = first;
+    const [facts, mapping, myBookings, guessed, place] = first;
     let fit: Fit | null = null;
     if (facts) {
       const guessedRight = before !== undefined && sameTeaching(before, facts);
@@ -70,7 +75,7 @@ export class SectionPageReader {
         fit = fitWith(facts, (guessedRight && guessed) || (await this.together(principal, () => [this.sections.daysFor(facts, fitHome)]))[0]);
       }
     }
-    const values: SectionParts = { fit, mapping: facts && mapping && asMapping(mapping), myBookings: facts ? myBookings : [] };
+    const values: SectionParts = { fit, mapping: facts && mapping && asMapping(mapping), myBookings: facts ? myBookings : [], myPlace: facts && place && this.waitlist.asEntry(place, principal) };
     return [facts, Object.fromEntries([...wanted].map(([part, asked]) => [part, { asked, value: values[part] }]))];
   }
 

@@ -8,9 +8,10 @@ import { BookingGlance } from './booking.type.js';
 import { CourseMapping } from './mapping.type.js';
 import { type Part, SectionPageReader } from './section-page.reader.js';
 import { Fit, Section } from './section.type.js';
+import { WaitlistEntry } from './waitlist.type.js';
 
 const HOME = { type: () => ID, nullable: true, description: 'The home district; default: my first.' };
-const parts: readonly Part[] = ['fit', 'mapping', 'myBookings'];
+const parts: readonly Part[] = ['fit', 'mapping', 'myBookings', 'myPlace'];
 
 @Resolver(() => Section)
 export class SectionResolver {
@@ -36,6 +37,11 @@ export class SectionResolver {
   @ResolveField(() => [BookingGlance], { description: "My district's live bookings of it, newest first." })
   myBookings(@Who() who: Principal, @Parent() section: Section, @Args('homeDistrictId', HOME) home?: string | null): Promise<BookingGlance[]> {
     return this.page.part(who, section, 'myBookings', home ?? null);
+  }
+
+  @ResolveField(() => WaitlistEntry, { nullable: true, description: "My district's place on its waitlist; null when it doesn't wait." })
+  myPlace(@Who() who: Principal, @Parent() section: Section, @Args('homeDistrictId', HOME) home?: string | null): Promise<WaitlistEntry | null> {
+    return this.page.part(who, section, 'myPlace', home ?? null);
   }
 }
 

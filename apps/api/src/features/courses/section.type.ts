@@ -141,6 +141,9 @@ export class Section {
   @Field(() => Int, { description: 'Seats held, requested or accepted.' })
   seatsTaken!: number;
 
+  @Field(() => Int, { description: 'Seats that districts wait for; who waits is not told.' })
+  seatsWaiting!: number;
+
   @Field(() => Int, { description: 'Seats I could take now.' })
   seatsLeft!: number;
 

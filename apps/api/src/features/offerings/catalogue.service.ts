@@ -10,7 +10,7 @@ import { type Card, type Catalogue, type CatalogueInput, CatalogueSort, type Fac
 import { FacetIndex, type FacetCounts, type IndexedOffering } from './facet.index.js';
 
 /** What a kind of offering writes on its card; the rest of a Card is computed for the reader. */
-export type CardBody = Omit<Card, 'id' | 'consortia' | 'capacity' | 'seatsLeft' | 'myShare'> & { readonly consortia: { readonly id: string; readonly name: string }[] };
+export type CardBody = Omit<Card, 'id' | 'consortia' | 'capacity' | 'seatsLeft' | 'waitedFor' | 'myShare'> & { readonly consortia: { readonly id: string; readonly name: string }[] };
 
 interface FoundCard { readonly id: string; readonly key: string; readonly body: CardBody; readonly plan: SeatPlan; readonly units: Record<string, number>; readonly capacity: number; readonly left: number }
 /** `cards` null: there is no such place in this list. `matched`: ordinals as PostgreSQL writes an array. */
@@ -157,7 +157,7 @@ function capped(n: number): { value: number; atLeast: boolean } {
 
 function asCard(card: FoundCard, consortia: readonly string[], myShare: ShareGlance | null): Card {
   return {
-    ...card.body, id: card.id, capacity: card.capacity, seatsLeft: Math.max(0, card.left), myShare,
+    ...card.body, id: card.id, capacity: card.capacity, seatsLeft: Math.max(0, card.left), waitedFor: Math.max(0, -card.left), myShare,
     consortia: card.body.consortia.filter(({ id }) => consortia.includes(id)).map(({ name }) => name),
   };
 }

@@ -88,6 +88,9 @@ export class Card {
   @Field(() => Int, { description: 'Places in all.' })
   capacity!: number;
 
+  @Field(() => Int, { description: 'Places that are waited for, when none is left; who waits is not told.' })
+  waitedFor!: number;
+
   @Field(() => Int, { description: 'Places a neighbor could take now.' })
   seatsLeft!: number;
 

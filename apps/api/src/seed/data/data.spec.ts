@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type {
   BoundariesFile, BookingRow, BookingsFile, CalendarsFile, CountsFile, DistrictsFile, PeopleFile, PoliciesFile,
-  ScedAreasFile, SectionRow, SectionsFile, DraftsFile, StudiesFile, Weekday,
+  ScedAreasFile, SectionRow, SectionsFile, DraftsFile, StudiesFile, WaitlistFile, Weekday,
 } from './shapes.js';
 import { type NeedsFile } from './needs.shapes.js';
 
@@ -323,6 +323,17 @@ describe('policies', () => {
     const today = calendars.demoNow.slice(0, 10);
     expect(consortia.map((c) => ['seats.holdHours', 'seats.answerBusinessDays', 'seats.maxPerHold'].map((p) => inForce(c.key, p, today)))).toEqual([[48, 2, 12], [48, 2, 12]]);
     expect(districts.filter((d) => inForce(d.key, 'spending.limitsCents', '2026-04-01') === undefined)).toEqual([]);
+  });
+});
+
+describe('waitlist', () => {
+  it('names sections, districts of their consortia, and people who may ask for them, after the last hold', () => {
+    for (const row of json<WaitlistFile>('waitlist.json').waitlist) {
+      expect(found(section, row.section).audience.some((key) => isMember(row.homeDistrict, key))).toBe(true);
+      expect(rolesIn(row.who, row.homeDistrict).some((role) => role === 'counselor' || role === 'registrar')).toBe(true);
+      expect(row.fewest).toBeLessThanOrEqual(row.seats);
+      expect(Date.parse(row.at)).toBeLessThan(now);
+    }
   });
 });
 

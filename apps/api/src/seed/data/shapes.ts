@@ -272,6 +272,8 @@ export type PolicyRow = {
   citation: { document: string; section: string; words: string };
 } & (
   | { scope: { consortium: ConsortiumKey }; policy: 'seats.holdHours' | 'seats.answerBusinessDays' | 'seats.maxPerHold' | 'seats.lateChargePercent'; value: number }
+  /** Who comes first on a waitlist. */
+  | { scope: { consortium: ConsortiumKey }; policy: 'waitlist.order'; value: 'time' | 'contributors_first' }
   /** What members see of each other's standing in a cost study. */
   | { scope: { consortium: ConsortiumKey }; policy: 'lab.othersStanding'; value: 'named' | 'unnamed' | 'hidden' }
   /** Which year's count a cost plan 'by-dated-count' uses. */
@@ -289,6 +291,21 @@ export interface BookingsFile {
   invented: string;
   bookings: BookingRow[];
   courseMappings: CourseMappingRow[];
+}
+/** waitlist.json */
+export interface WaitlistFile {
+  invented: string;
+  waitlist: WaitlistRow[];
+}
+export interface WaitlistRow {
+  key: string;
+  section: string;
+  homeDistrict: DistrictKey;
+  who: string;
+  seats: number;
+  /** The fewest it would take. */
+  fewest: number;
+  at: Instant;
 }
 export type BookingStep =
   | 'held' | 'awaiting_approval' | 'requested' | 'accepted' | 'denied' | 'cancelled' | 'expired' | 'dropped';

@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { getRouteApi } from '@tanstack/react-router';
+import { WaitlistEntriesDocument } from '../../generated/courses/waitlist.js';
 import { BookingsDocument, type BookingSide } from '../../generated/courses/bookings.js';
 import { ReadFailed } from '../../platform/Failures.js';
 import { useSession } from '../../platform/session.js';
@@ -28,6 +29,8 @@ function Bookings({ side, state }: { side: BookingSide; state: StateKey | undefi
   const input = { side, districtId: home?.id ?? '', first: PAGE, ...(chosen ? { states: [chosen] } : {}) };
   const list = useList();
   const { data, previousData, loading, error, refetch, fetchMore } = useQuery(BookingsDocument, { variables: { input }, skip: !home, fetchPolicy: 'cache-and-network', notifyOnNetworkStatusChange: true, context: { topics: ['booking'], list } });
+  const waits = useQuery(WaitlistEntriesDocument, { variables: { districtId: home?.id ?? '' }, skip: !home || side !== 'HOME', fetchPolicy: 'cache-and-network', context: { topics: ['booking', 'section'] } });
+  const places = waits.data?.waitlistEntries ?? [];
   useListLength(list, data?.bookings.nodes.length);
   const shown = (data ?? previousData)?.bookings;
   const cursor = data?.bookings.pageInfo.hasNextPage ? data.bookings.pageInfo.endCursor : null;
@@ -42,7 +45,7 @@ function Bookings({ side, state }: { side: BookingSide; state: StateKey | undefi
   }
   return (
     <Page title={title} wide documentTitle={side === 'HOME' ? 'Ours' : 'Requests to us'} lead={side === 'HOME' ? `What ${home.name} holds, has asked for and has been given in sections of its neighbors.` : `What neighbors hold and ask for in sections that ${home.name} teaches.`}>
-      {error && !shown ? <ReadFailed error={error} what="The list" retry={() => void refetch()} /> : <BookingsPanel side={side} state={state} shown={shown ?? null} loading={loading} homeName={home.shortName} onMore={cursor ? () => void more(cursor) : null} />}
+      {error && !shown ? <ReadFailed error={error} what="The list" retry={() => void refetch()} /> : <BookingsPanel side={side} state={state} shown={shown ?? null} loading={loading} homeName={home.shortName} onMore={cursor ? () => void more(cursor) : null} places={side === 'HOME' ? places : []} />}
     </Page>
   );
 }

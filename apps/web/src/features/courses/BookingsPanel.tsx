@@ -1,6 +1,7 @@
 import { formatCents } from '@barnraise/money';
 import { Link } from '@tanstack/react-router';
 import { type BookingSide, type BookingsQuery } from '../../generated/courses/bookings.js';
+import { type PlacePartsFragment } from '../../generated/courses/waitlist.js';
 import { useEffect, useRef } from 'react';
 import { announce } from '../../ui/Announcer.js';
 import { Button, ButtonLink } from '../../ui/Button.js';
@@ -10,13 +11,14 @@ import { type Column, Table } from '../../ui/Table.js';
 import { ClockWords } from './BookingClockWords.js';
 import css from './BookingsPanel.module.css';
 import { OursTabs } from '../../platform/OursTabs.js';
+import { PlacesList } from './PlacePanel.js';
 import { type StateKey } from './routes.js';
 import { bookingStates, stateTag, stateWords } from './states.js';
 
 type Shown = BookingsQuery['bookings'];
 type Row = Shown['nodes'][number];
 
-export function BookingsPanel({ side, state, shown, loading, homeName, onMore }: { side: BookingSide; state: StateKey | undefined; shown: Shown | null; loading: boolean; homeName: string; onMore: (() => void) | null }) {
+export function BookingsPanel({ side, state, shown, loading, homeName, onMore, places }: { side: BookingSide; state: StateKey | undefined; shown: Shown | null; loading: boolean; homeName: string; onMore: (() => void) | null; places: readonly PlacePartsFragment[] }) {
   const to = side === 'HOME' ? '/bookings' : '/bookings/requests';
   const counts = new Map(shown?.counts.map((one) => [one.state, one.count]));
   const all = shown?.counts.reduce((sum, one) => sum + one.count, 0);
@@ -33,6 +35,7 @@ export function BookingsPanel({ side, state, shown, loading, homeName, onMore }:
   return (
     <>
       <OursTabs chosen={side === 'HOME' ? 'ours' : 'requests'} />
+      {places.length > 0 ? <PlacesList places={places} /> : null}
       <Tabs label="State" quiet>
         <Tab to={to} search={{}} chosen={state === undefined} count={all}>
           All

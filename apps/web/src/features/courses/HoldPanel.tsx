@@ -16,6 +16,7 @@ import { Section } from '../../ui/Page.js';
 import { Bones } from '../../ui/States.js';
 import { Stepper } from '../../ui/Stepper.js';
 import { CostFigure, type Quote, useQuote } from '../cost-shares/index.js';
+import { JoinInstead, JoinPanel } from './JoinPanel.js';
 import { parseSeats, seatWords } from './seats.js';
 import { type SectionShown } from './SectionPanel.js';
 
@@ -65,7 +66,16 @@ export function HoldPanel({ section, home }: { section: SectionShown; home: Plac
           form={form}
           command={command}
           onSubmit={() => void submit()}
-          extra={command.raw?.__typename === 'SectionFull' || command.raw?.__typename === 'SectionNotOpen' ? <Link to="/find" search={{ q: section.title }}>Look for another section</Link> : null}
+          extra={
+            command.raw?.__typename === 'SectionFull' && section.myPlace == null ? (
+              <div className="row">
+                <JoinInstead section={section} home={home} seats={command.raw.seatsAsked} fitReason={form.values.fitReason.trim()} position={command.raw.waitlistPosition} />
+                <Link to="/find" search={{ q: section.title }}>Look for another section</Link>
+              </div>
+            ) : command.raw?.__typename === 'SectionFull' || command.raw?.__typename === 'SectionNotOpen' ? (
+              <Link to="/find" search={{ q: section.title }}>Look for another section</Link>
+            ) : null
+          }
           actions={
             <Button look="primary" type="submit" busy={command.busy} disabled={quote.refusal !== null}>
               {seats === null ? 'Hold seats' : `Hold ${seatWords(seats)}`}
@@ -80,10 +90,8 @@ export function HoldPanel({ section, home }: { section: SectionShown; home: Plac
       ) : (
         <>
           {cost}
-          {section.state !== 'OPEN' ? null : section.seatsLeft === 0 ? (
-            <Notice tone="plain" title="Every seat is taken.">
-              This page shows at once when one comes free.
-            </Notice>
+          {section.state !== 'OPEN' || (section.seatsLeft === 0 && section.myPlace != null) ? null : section.seatsLeft === 0 ? (
+            <JoinPanel section={section} home={home} />
           ) : (
             <Notice tone="plain" title="Seats are held by counselors and registrars.">
               Your role at {home.shortName} can read the cost and the terms. Send them this page’s address.

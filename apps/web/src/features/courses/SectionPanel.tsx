@@ -12,7 +12,8 @@ import { FitPanel } from './FitPanel.js';
 import { HoldPanel } from './HoldPanel.js';
 import { MappingPanel } from './MappingPanel.js';
 import { MyBookings } from './MyBookings.js';
-import { backWords } from './seats.js';
+import { PlacePanel } from './PlacePanel.js';
+import { backWords, seatWords } from './seats.js';
 import css from './SectionPanel.module.css';
 import { SectionSteps } from './SectionSteps.js';
 
@@ -60,7 +61,7 @@ export function SectionPanel({ section }: { section: SectionShown }) {
                 capacity={section.capacity}
                 left={section.seatsLeft}
                 reserved={kept}
-                words={`${section.seatsLeft === 0 ? 'Full' : `${section.seatsLeft} of ${section.capacity} seats left`}${kept > 0 && section.reservedUntil ? `; ${kept} kept for ${section.teachingDistrict.shortName}’s own students until ${dayWords(section.reservedUntil)}` : ''}`}
+                words={`${section.seatsLeft === 0 ? `Full${section.seatsWaiting > 0 ? `; districts wait for ${seatWords(section.seatsWaiting)}` : ''}` : `${section.seatsLeft} of ${section.capacity} seats left`}${kept > 0 && section.reservedUntil ? `; ${kept} kept for ${section.teachingDistrict.shortName}’s own students until ${dayWords(section.reservedUntil)}` : ''}`}
               />
               {section.flags.length > 0 ? (
                 <p className="row">
@@ -115,6 +116,7 @@ export function SectionPanel({ section }: { section: SectionShown }) {
             <SectionSteps section={section} home={home} />
           ) : home ? (
             <>
+              {section.myPlace ? <PlacePanel place={section.myPlace} capacity={section.capacity} /> : null}
               <HoldPanel section={section} home={home} />
               <MappingPanel sectionId={section.id} home={home} mapping={section.mapping ?? null} remoteTitle={section.title} remoteCredit={section.creditHundredths} />
             </>

@@ -90,7 +90,7 @@ function CardRow({ card }: { card: Card }) {
         </p>
       </div>
       <div className={css['seats']}>
-        <SeatRow capacity={card.capacity} left={card.seatsLeft} small />
+        <SeatRow capacity={card.capacity} left={card.seatsLeft} small {...(card.waitedFor > 0 ? { words: `Full, ${card.capacity} seats; ${card.waitedFor} waited for` } : {})} />
       </div>
       <div className={css['cost']}>
         {card.myShare ? (
