@@ -4,8 +4,7 @@ import { InboxResolver } from './inbox.resolver.js';
 import { InboxService } from './inbox.service.js';
 import { MailPreferenceResolver } from './mail-preference.resolver.js';
 import { MailPreferenceService } from './mail-preference.service.js';
-import { MailStopController } from './mail-stop.controller.js';
 import { MailService } from './mail.service.js';
 
-@Module({ imports: [DistrictsModule], controllers: [MailStopController], providers: [InboxService, MailService, MailPreferenceService, InboxResolver, MailPreferenceResolver], exports: [InboxService] })
+@Module({ imports: [DistrictsModule], providers: [InboxService, MailService, MailPreferenceService, InboxResolver, MailPreferenceResolver], exports: [InboxService] })
 export class InboxModule {}

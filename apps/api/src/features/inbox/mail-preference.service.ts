@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { nobody, type Principal } from '../../platform/auth/principal.js';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { MailLinks } from '../../platform/mail/mail-links.js';
 import { type ChooseMailInput, type MailPreference, NewsMail, TaskMail } from './mail-preference.type.js';
 
 const BY_DEFAULT = { tasks: TaskMail.AT_ONCE, bookings: NewsMail.AT_ONCE, news: NewsMail.DAILY, reminders: true };
@@ -12,7 +13,10 @@ export class MailPreferenceService {
   constructor(
     private readonly uow: UnitOfWork,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+    links: MailLinks,
+  ) {
+    links.onStop((token, kind) => this.stop(token, kind));
+  }
 
   mine(principal: Principal): Promise<MailPreference | null> {
     return this.uow.run(principal, (tx) => this.read(tx));
@@ -29,7 +33,7 @@ export class MailPreferenceService {
   }
 
   /** Ends a kind of mail for whoever holds the link. Answers whether the link is known. */
-  async stop(token: string, kind: string): Promise<boolean> {
+  private async stop(token: string, kind: string): Promise<boolean> {
     const row = await this.uow.run(nobody, (tx) => tx.one<{ stopped: boolean }>('select stop_mail($1, $2) as stopped', [token, kind]));
     return row!.stopped;
   }
