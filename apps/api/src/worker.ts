@@ -15,6 +15,7 @@ const SWEEP_EVERY_MS = 1_000;
 const NEEDS_EVERY_MS = 3_000;
 const TELL_EVERY_MS = 1_000;
 const MORNING_EVERY_MS = 20_000;
+const ENDS_EVERY_MS = 60_000;
 const JOBS_EVERY_MS = 1_000;
 const REVIVE_EVERY_MS = 15_000;
 const TIDY_EVERY_MS = 3_600_000;
@@ -32,9 +33,12 @@ export async function startWorker(config: Config): Promise<Worker> {
   const works = [
     repeat('sweep', SWEEP_EVERY_MS, log, async (stopping) => {
       for (let swept = 1, round = 0; swept > 0 && round < SWEEPS_PER_ROUND && !stopping(); round++) {
-        const [row] = await sql.query<{ n: number }>('select sweep_sections($1) as n', [SWEEP_AT_ONCE]);
+        const [row] = await sql.query<{ n: number }>('select sweep_sections($1) + escalate_answers($1) as n', [SWEEP_AT_ONCE]);
         swept = row?.n ?? 0;
       }
+    }),
+    repeat('ends', ENDS_EVERY_MS, log, async () => {
+      await sql.query('select end_sections($1)', [SWEEP_AT_ONCE]);
     }),
     repeat('needs', NEEDS_EVERY_MS, log, async () => {
       await sql.query('select sweep_needs($1)', [SWEEP_AT_ONCE]);

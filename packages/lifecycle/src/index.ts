@@ -8,7 +8,7 @@ export { seatBooking, type SeatFacts, type SeatGuard, type SeatSide, type SeatSt
 export { courseMapping, type MappingState, type MappingStep } from './course-mapping.js';
 export { courseDraft, type DraftFacts, type DraftGuard, type DraftState, type DraftStep } from './course-draft.js';
 export { courseNeed, type NeedFacts, type NeedGuard, type NeedSide, type NeedState, type NeedStep } from './course-need.js';
-export { sharedSection, type SectionGuard, type SectionLife, type SectionLifeFacts, type SectionStep } from './shared-section.js';
+export { sharedSection, type SectionGuard, type SectionLife, type SectionLifeFacts, type SectionSide, type SectionStep } from './shared-section.js';
 export { waitlistEntry, type WaitlistFacts, type WaitlistGuard, type WaitlistSide, type WaitlistState, type WaitlistStep } from './waitlist-entry.js';
 export { invitation, type InvitationGuard, type InvitationSide, type InvitationState, type InvitationStep } from './invitation.js';
 export { asMarkdown } from './markdown.js';

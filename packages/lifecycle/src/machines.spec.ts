@@ -191,6 +191,7 @@ describe('the shared section', () => {
 | open | amend | teaching: registrar or district administrator | its last day hasn't passed | open |
 | closed | amend | teaching: registrar or district administrator | its last day hasn't passed | closed |
 | open | close | teaching: registrar or district administrator | always | closed |
+| open | close | clock | its last day has passed | closed |
 | closed | reopen | teaching: registrar or district administrator | its last day hasn't passed | open |
 | open or closed | cancel | teaching: registrar or district administrator | its last day hasn't passed | cancelled |
 `.trim());
@@ -209,6 +210,10 @@ describe('the shared section', () => {
       `open amend at 9: ${both}`, `open close at 9: ${both}`, `open close at 10: ${both}`, `open close at 11: ${both}`, `open cancel at 9: ${both}`,
       `closed amend at 9: ${both}`, `closed reopen at 9: ${both}`, `closed cancel at 9: ${both}`,
     ]);
+    const clock = ([null, 'open', 'closed', 'cancelled'] as const).flatMap((state) =>
+      (['publish', 'amend', 'close', 'reopen', 'cancel'] as const).flatMap((step) =>
+        [9, 10].filter((nowMs) => sharedSection.step(state, step, { actor: { side: 'clock', roles: [] }, nowMs, clock: null, facts: { lastDayEndsMs: 10 } }).ok).map((nowMs) => `${state} ${step} at ${nowMs}`)));
+    expect(clock).toEqual(['open close at 10']);
   });
 });
 

@@ -11,6 +11,7 @@ const SIGNED = `
 | awaiting approval | approve spending | home: business manager, superintendent or district administrator | the not-to-exceed amount covers the highest estimate; the not-to-exceed amount is within the person's limit | requested |
 | awaiting approval | decline spending | home: business manager, superintendent or district administrator | always | cancelled |
 | requested | accept | teaching: counselor, registrar or district administrator | always | accepted |
+| requested | accept at once | clock | the teaching district accepts at once within its seats | accepted |
 | requested or awaiting approval | deny | teaching: counselor, registrar or district administrator | always | denied |
 | held, awaiting approval or requested | cancel | home: counselor, registrar or district administrator | always | cancelled |
 | accepted | drop | home: counselor, registrar or district administrator | the drop date hasn't passed | dropped |
@@ -20,7 +21,7 @@ const SIGNED = `
 
 const NOW = 1_000_000_000;
 const states = [null, 'held', 'awaiting_approval', 'requested', 'accepted', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn'] as const;
-const steps = ['hold', 'request', 'approve_spending', 'decline_spending', 'accept', 'deny', 'cancel', 'drop', 'withdraw', 'expire'] as const;
+const steps = ['hold', 'request', 'approve_spending', 'decline_spending', 'accept', 'accept_at_once', 'deny', 'cancel', 'drop', 'withdraw', 'expire'] as const;
 const sides = ['home', 'teaching', 'clock'] as const;
 const hats: readonly (Role | null)[] = [null, ...roles];
 const clocks: Record<'none' | 'running' | 'due' | 'overdue' | 'paused' | 'paused too long', Clock | null> = {
@@ -38,6 +39,7 @@ const ready: SeatFacts = {
   notToExceedCents: 500_00,
   maximumEstimateCents: 500_00,
   spendingLimitCents: 500_00,
+  acceptsAtOnce: false,
   dropDeadlineMs: NOW + 1,
   lastDayEndsMs: NOW + 1,
 };
@@ -55,6 +57,7 @@ const situations: readonly Context<SeatSide, SeatFacts>['facts'][] = [
   { ...ready, spendingLimitCents: null },
   { ...ready, notToExceedCents: NaN },
   { ...ready, maximumEstimateCents: undefined },
+  { ...ready, acceptsAtOnce: true },
   { ...ready, dropDeadlineMs: NOW },
   { ...ready, dropDeadlineMs: undefined },
   { ...ready, dropDeadlineMs: NOW, lastDayEndsMs: NOW },
@@ -79,6 +82,8 @@ function expected(state: SeatState | null, step: SeatStep, { actor, clock, facts
       return is('home', 'business_manager', 'superintendent', 'district_administrator') ? 'cancelled' : null;
     case 'requested accept':
       return is('teaching', 'counselor', 'registrar', 'district_administrator') ? 'accepted' : null;
+    case 'requested accept_at_once':
+      return actor.side === 'clock' && facts.acceptsAtOnce === true ? 'accepted' : null;
     case 'requested deny':
     case 'awaiting_approval deny':
       return is('teaching', 'counselor', 'registrar', 'district_administrator') ? 'denied' : null;
@@ -123,7 +128,7 @@ describe('the life of booked seats', () => {
         allowed += outcome.ok ? 1 : 0;
       }
     expect(wrong).toEqual([]);
-    expect(walked).toBe(10 * 10 * 3 * 10 * 6 * 16);
+    expect(walked).toBe(10 * 11 * 3 * 10 * 6 * 17);
     expect(allowed).toBeGreaterThan(500);
   });
 

@@ -4,7 +4,7 @@ import { type Role } from './roles.js';
 /** The life of booked seats: from the hold to acceptance, and out of it again before the term ends. */
 export type SeatState = 'held' | 'awaiting_approval' | 'requested' | 'accepted' | 'denied' | 'expired' | 'cancelled' | 'dropped' | 'withdrawn';
 
-export type SeatStep = 'hold' | 'request' | 'approve_spending' | 'decline_spending' | 'accept' | 'deny' | 'cancel' | 'drop' | 'withdraw' | 'expire';
+export type SeatStep = 'hold' | 'request' | 'approve_spending' | 'decline_spending' | 'accept' | 'accept_at_once' | 'deny' | 'cancel' | 'drop' | 'withdraw' | 'expire';
 
 export type SeatSide = 'home' | 'teaching' | 'clock';
 
@@ -16,6 +16,7 @@ export type SeatGuard =
   | 'mappingApproved'
   | 'maximumCovered'
   | 'spendingAuthorized'
+  | 'acceptsAtOnce'
   | 'beforeDropDate'
   | 'dropDatePassed'
   | 'termRunning';
@@ -31,6 +32,8 @@ export interface SeatFacts {
   maximumEstimateCents: number;
   /** How much the person acting may bind their district to. Unknown means nothing. */
   spendingLimitCents: number;
+  /** The teaching district chose to accept whatever fits its published seats. */
+  acceptsAtOnce: boolean;
   /** The end of the home district's drop date, as an instant. */
   dropDeadlineMs: number;
   /** The end of the section's last day, as an instant. */
@@ -65,6 +68,7 @@ export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, Sea
     approve_spending: { label: 'Approve spending', does: 'approve the spending' },
     decline_spending: { label: 'Decline spending', does: 'decline the spending' },
     accept: { label: 'Accept', does: 'accept these seats' },
+    accept_at_once: { label: 'Accept at once', does: 'accept these seats at once' },
     deny: { label: 'Deny', does: 'deny these seats' },
     cancel: { label: 'Cancel seats', does: 'cancel these seats' },
     drop: { label: 'Drop the seats', does: 'drop these seats' },
@@ -115,6 +119,12 @@ export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, Sea
       code: 'SpendingAboveLimit',
       message: 'The not-to-exceed amount is above what you may approve. Someone with a higher limit has to do it.',
     },
+    acceptsAtOnce: {
+      holds: { fact: 'acceptsAtOnce', is: true },
+      says: 'the teaching district accepts at once within its seats',
+      code: 'AnswersEach',
+      message: 'The teaching district answers each request itself.',
+    },
     beforeDropDate: {
       holds: { fact: 'dropDeadlineMs', above: 'nowMs' },
       says: "the drop date hasn't passed",
@@ -141,6 +151,7 @@ export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, Sea
     { step: 'approve_spending', from: ['awaiting_approval'], to: 'requested', side: 'home', roles: approvers, onlyIf: ['maximumCovered', 'spendingAuthorized'], unless: [] },
     { step: 'decline_spending', from: ['awaiting_approval'], to: 'cancelled', side: 'home', roles: approvers, onlyIf: [], unless: [] },
     { step: 'accept', from: ['requested'], to: 'accepted', side: 'teaching', roles: answerers, onlyIf: [], unless: [] },
+    { step: 'accept_at_once', from: ['requested'], to: 'accepted', side: 'clock', roles: [], onlyIf: ['acceptsAtOnce'], unless: [] },
     { step: 'deny', from: ['requested', 'awaiting_approval'], to: 'denied', side: 'teaching', roles: answerers, onlyIf: [], unless: [] },
     { step: 'cancel', from: ['held', 'awaiting_approval', 'requested'], to: 'cancelled', side: 'home', roles: cancellers, onlyIf: [], unless: [] },
     { step: 'drop', from: ['accepted'], to: 'dropped', side: 'home', roles: cancellers, onlyIf: ['beforeDropDate'], unless: [] },

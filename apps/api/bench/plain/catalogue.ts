@@ -107,7 +107,7 @@ function cardOf({ id, body, plan, units, capacity, left }: Card, home: string, c
   delete (rest as Record<string, unknown>)['consortia'];
   return {
     ...rest, id, kind: body.kind.toUpperCase(), modality: body.modality.toUpperCase(), owner: { ...body.owner, __typename: 'DistrictName' }, lastDay, meeting: meeting && { words: meeting.words, timeZone: meeting.timeZone, __typename: 'Meeting' },
-    capacity, seatsLeft: Math.max(0, left), myShare: share ? { ...share, per: `1 seat, ${body.termName}`, __typename: 'ShareGlance' } : null, __typename: 'Card',
+    capacity, seatsLeft: Math.max(0, left), waitedFor: Math.max(0, -left), myShare: share ? { ...share, per: `1 seat, ${body.termName}`, __typename: 'ShareGlance' } : null, __typename: 'Card',
   };
 }
 

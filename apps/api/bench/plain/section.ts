@@ -2,13 +2,14 @@ import { type SeatPlan } from '@barnraise/cost-sharing';
 import { costTerms, costWords } from '../../src/features/cost-shares/plan.words.js';
 import { homeFit, type Taught } from '../../src/features/courses/fit.rules.js';
 import { gradesWords, meetingOf } from '../../src/features/courses/meeting.words.js';
+import { orderWords, type Place, placeReason } from '../../src/features/courses/waitlist.words.js';
 import { inOneGo, type Statement, type Who } from './database.js';
 
 /** The section page by hand: everything it shows in one flush of one transaction. */
 const SECTION = `
 select s.id, o.state, o.title, o.summary, s.teaching_party_id, p.name as teaching_name, p.short_name as teaching_short, sc.name as school_name, t.name as term_name, s.teacher_name, s.local_code, s.syllabus,
        s.prerequisites, s.grade_low, s.grade_high, s.credit_hundredths, s.modality, s.meeting_days, s.starts_at, s.ends_at, s.first_day::text, s.last_day::text, s.time_zone, s.flags, s.capacity, s.reserved_seats,
-       s.reserved_until::text, s.drop_date::text, s.teaching_drop_date::text, c.plan, s.seats_taken, x.version, x.code, x.title as sced_title, x.area_name,
+       s.reserved_until::text, s.drop_date::text, s.teaching_drop_date::text, c.plan, s.seats_taken, s.seats_waiting, x.version, x.code, x.title as sced_title, x.area_name,
        seats_left(s, s.teaching_party_id = $2, today_at(s.time_zone)) + coalesce(overdue_seats(s.id), 0) as seats_left,
        coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'shortName', k.short_name, '__typename', 'ConsortiumName') order by k.name)
           from audience a join consortium k on k.id = a.consortium_id where a.offering_id = s.id), '[]') as consortia,
@@ -30,16 +31,25 @@ select m.id, m.state, m.local_code, m.local_title, m.credit_hundredths, m.school
 const BOOKINGS = `
 select b.id, b.number, b.state, b.seat_count, b.hold_expires_at, b.hold_left is not null as paused, b.due_at, b.due_rule, p.short_name from booking b join party p on p.id = b.teaching_party_id
  where b.section_id = $1 and b.home_party_id = $2 and takes_capacity(b.state) order by b.created_at desc, b.id desc limit 50`;
+const PLACE = `
+select w.id, w.section_id, w.state, w.seats_wanted, w.seats_least, w.asked_at, o.title, t.name as term_name, waiting_place(w.section_id, w.home_party_id, w.consortium_id) as line, b.id as booking_id, b.number, b.seat_count, b.hold_expires_at,
+       jsonb_build_object('id', h.id, 'name', h.name, 'shortName', h.short_name, '__typename', 'DistrictName') as home, jsonb_build_object('id', p.id, 'name', p.name, 'shortName', p.short_name, '__typename', 'DistrictName') as teaching
+  from waitlist_entry w join course_section s on s.id = w.section_id join offering o on o.id = s.id join term t on t.id = s.term_id join party h on h.id = w.home_party_id join party p on p.id = s.teaching_party_id
+  left join booking b on b.waitlist_entry_id = w.id and b.state = 'held' where w.section_id = $1 and w.home_party_id = $2 and w.state in ('waiting', 'offered')`;
 
 interface Facts extends Taught {
   readonly id: string; readonly state: string; readonly title: string; readonly summary: string; readonly teaching_party_id: string; readonly teaching_name: string; readonly teaching_short: string; readonly school_name: string;
   readonly term_name: string; readonly teacher_name: string | null; readonly local_code: string; readonly syllabus: string; readonly prerequisites: string | null; readonly grade_low: number; readonly grade_high: number;
   readonly credit_hundredths: number; readonly meeting_days: string[]; readonly flags: string[]; readonly capacity: number; readonly reserved_seats: number; readonly reserved_until: string | null;
-  readonly drop_date: string; readonly teaching_drop_date: string; readonly plan: SeatPlan; readonly seats_taken: number; readonly version: string; readonly code: string; readonly sced_title: string; readonly area_name: string; readonly seats_left: number; readonly consortia: object[]; readonly may_change_plan: boolean;
+  readonly drop_date: string; readonly teaching_drop_date: string; readonly plan: SeatPlan; readonly seats_taken: number; readonly seats_waiting: number; readonly version: string; readonly code: string; readonly sced_title: string; readonly area_name: string; readonly seats_left: number; readonly consortia: object[]; readonly may_change_plan: boolean;
 }
 interface HomeDay { readonly zone: string; readonly firstDay: string; readonly lastDay: string; readonly weekdays: string[]; readonly noSchoolDays: string[]; readonly periods: { name: string; startsAt: string; endsAt: string; days: string[] }[] }
 interface Mapping { readonly id: string; readonly state: string; readonly local_code: string; readonly local_title: string; readonly credit_hundredths: number; readonly school_year: string; readonly proposed_by: string; readonly decided_by: string | null; readonly reason: string | null }
 interface Booked { readonly id: string; readonly number: number; readonly state: string; readonly seat_count: number; readonly hold_expires_at: Date | null; readonly paused: boolean; readonly due_at: Date | null; readonly due_rule: string | null; readonly short_name: string }
+interface Waiting {
+  readonly id: string; readonly section_id: string; readonly state: string; readonly seats_wanted: number; readonly seats_least: number; readonly asked_at: Date; readonly title: string; readonly term_name: string; readonly line: Place; readonly booking_id: string | null;
+  readonly number: number; readonly seat_count: number; readonly hold_expires_at: Date; readonly home: object; readonly teaching: object;
+}
 
 type Day = Parameters<typeof homeFit>[2];
 export const dayOf = (row: HomeDay | undefined): Day => (row?.periods ? {
@@ -50,10 +60,11 @@ export const dayOf = (row: HomeDay | undefined): Day => (row?.periods ? {
 export const sectionStatements = (id: string, home: string): Statement[] => [
   { name: 'section', text: SECTION, values: [id, home] }, { name: 'home', text: HOME, values: [id, home] }, { name: 'closed', text: CLOSED, values: [id] },
   { name: 'mapping', text: MAPPING, values: [id, home] }, { name: 'bookings', text: BOOKINGS, values: [id, home] },
+  { name: 'place', text: PLACE, values: [id, home] },
 ];
 
 export async function section(who: Who, id: string, home: string): Promise<object | null> {
-  const [[facts], [day], closed, [mapping], booked] = await inOneGo<[Facts[], HomeDay[], { day: string }[], Mapping[], Booked[]]>(who, sectionStatements(id, home));
+  const [[facts], [day], closed, [mapping], booked, [place]] = await inOneGo<[Facts[], HomeDay[], { day: string }[], Mapping[], Booked[], Waiting[]]>(who, sectionStatements(id, home));
   if (!facts) return null;
   const meeting = meetingOf(facts.meeting_days, facts.starts_at, facts.ends_at, facts.time_zone);
   const fit = facts.teaching_party_id === home ? null : homeFit(facts, closed.map((row) => row.day), dayOf(day));
@@ -62,14 +73,25 @@ export async function section(who: Who, id: string, home: string): Promise<objec
     teachingDistrict: { id: facts.teaching_party_id, name: facts.teaching_name, shortName: facts.teaching_short, __typename: 'DistrictName' }, schoolName: facts.school_name, teacherName: facts.teacher_name,
     sced: { version: facts.version, code: facts.code, title: facts.sced_title, areaName: facts.area_name, __typename: 'ScedCode' }, localCode: facts.local_code, grades: gradesWords(facts.grade_low, facts.grade_high),
     creditHundredths: facts.credit_hundredths, modality: facts.modality.toUpperCase(), termName: facts.term_name, firstDay: facts.first_day, lastDay: facts.last_day, meeting: meeting && { ...meeting, __typename: 'Meeting' },
-    capacity: facts.capacity, reservedSeats: facts.reserved_seats, reservedUntil: facts.reserved_until, seatsTaken: facts.seats_taken, seatsLeft: facts.seats_left, dropDate: facts.drop_date, teachingDropDate: facts.teaching_drop_date, flags: facts.flags,
+    capacity: facts.capacity, reservedSeats: facts.reserved_seats, reservedUntil: facts.reserved_until, seatsTaken: facts.seats_taken, seatsWaiting: facts.seats_waiting, seatsLeft: facts.seats_left, dropDate: facts.drop_date, teachingDropDate: facts.teaching_drop_date, flags: facts.flags,
     consortia: facts.consortia, costWords: costWords(facts.plan), costTerms: costTerms(facts.plan, facts.teaching_short), mayChangePlan: facts.may_change_plan,
     fit: fit && { ...fit, weekdays: fit.weekdays.map((weekday) => ({ ...weekday, __typename: 'FitDay' })), __typename: 'Fit' },
     mapping: mapping ? {
       id: mapping.id, state: mapping.state.toUpperCase(), localCode: mapping.local_code, localTitle: mapping.local_title, creditHundredths: mapping.credit_hundredths, schoolYear: mapping.school_year,
       proposedBy: mapping.proposed_by, decidedBy: mapping.decided_by, reason: mapping.reason, __typename: 'CourseMapping',
     } : null,
+    myPlace: place ? placeOf(place) : null,
     myBookings: booked.map((b) => ({ id: b.id, reference: `B-${String(b.number).padStart(4, '0')}`, state: b.state.toUpperCase(), seats: b.seat_count, clock: clockOf(b), __typename: 'BookingGlance' })), __typename: 'Section',
+  };
+}
+
+function placeOf(w: Waiting): object {
+  const waits = w.state === 'waiting';
+  return {
+    id: w.id, sectionId: w.section_id, title: w.title, termName: w.term_name, teachingDistrict: w.teaching, homeDistrict: w.home, state: w.state.toUpperCase(), seatsWanted: w.seats_wanted, seatsLeast: w.seats_least, askedAt: w.asked_at,
+    place: waits ? w.line.place : null, reason: waits ? placeReason(w.line) : null, orderWords: orderWords(w.line.contributorsFirst),
+    offer: w.booking_id && { bookingId: w.booking_id, reference: `B-${String(w.number).padStart(4, '0')}`, seats: w.seat_count, until: w.hold_expires_at, __typename: 'WaitlistOffer' },
+    mayChange: waits, mayLeave: waits, __typename: 'WaitlistEntry',
   };
 }
 

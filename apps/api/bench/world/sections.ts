@@ -57,7 +57,7 @@ function sectionOf(n: number, chance: Chance): { section: NewSection; around: Ar
     summary: `${plain} with students from neighboring districts, ${term.name.toLowerCase()}.`, syllabus: course.description.slice(0, 420), prerequisites: chance.is(0.3) ? 'Permission of the teacher' : null,
     gradeLow, gradeHigh, creditHundredths: term.name === 'Full year' ? 100 : chance.is(0.8) ? 50 : 25, modality, meetingDays: days, startsAt: days.length ? period.startsAt : null, endsAt: days.length ? period.endsAt : null,
     flags: [...(chance.is(0.15) ? ['Dual credit: Treasure Valley College, 3 credits'] : []), ...(chance.is(0.3) ? ['NCAA'] : [])],
-    capacity, reservedSeats, reservedUntil: reservedSeats ? term.firstDay : null, dropDate: term.dropDate, teachingDropDate: term.dropDate, consortiumIds: audience.map((c) => c.id), plan: planOf(chance),
+    capacity, reservedSeats, reservedUntil: reservedSeats ? term.firstDay : null, dropDate: term.dropDate, teachingDropDate: term.dropDate, answersRequests: true, consortiumIds: audience.map((c) => c.id), plan: planOf(chance),
   };
   const around: Around = {
     area_code: course.subject_area, area_name: areaName.get(course.subject_area) ?? course.subject_area, sced_title: course.title, term_name: term.name, school_year: term.year, first_day: term.firstDay, last_day: term.lastDay,

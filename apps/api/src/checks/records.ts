@@ -41,7 +41,7 @@ export const recordChecks: readonly Check[] = [
         from inbox_item i left join booking b on b.id = i.subject_id left join course_mapping m on m.id = i.subject_id
        where i.done_at is null and not i.is_notice
          and case i.kind when 'REQUEST_HELD_SEATS' then 'held' when 'APPROVE_SPENDING' then 'awaiting_approval'
-                         when 'ANSWER_REQUEST' then 'requested' when 'APPROVE_MAPPING' then 'pending' end is distinct from coalesce(b.state, m.state)`,
+                         when 'ANSWER_REQUEST' then 'requested' when 'ANSWER_OVERDUE' then 'requested' when 'APPROVE_MAPPING' then 'pending' end is distinct from coalesce(b.state, m.state)`,
   },
   {
     name: 'one-task-each',

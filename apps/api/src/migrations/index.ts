@@ -16,8 +16,10 @@ import { Publishing1130000000000 } from './1130-publishing.js';
 import { Leaving1140000000000 } from './1140-leaving.js';
 import { WordsOfConsortia1150000000000 } from './1150-words-of-consortia.js';
 import { Waitlist1160000000000 } from './1160-waitlist.js';
+import { Answering1161000000000 } from './1161-answering.js';
 import { Needs1180000000000 } from './1180-needs.js';
 import { ToldInTime1181000000000 } from './1181-told-in-time.js';
+import { WhatIsOver1190000000000 } from './1190-what-is-over.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -39,6 +41,8 @@ export const migrations = [
   Leaving1140000000000,
   WordsOfConsortia1150000000000,
   Waitlist1160000000000,
+  Answering1161000000000,
   Needs1180000000000,
   ToldInTime1181000000000,
+  WhatIsOver1190000000000,
 ];

@@ -149,7 +149,7 @@ function asNewSection(section: SectionRow, teacherName: string, data: DemoData):
     gradeLow: section.grades.low, gradeHigh: section.grades.high, creditHundredths: Math.round(section.credit * 100), modality: section.modality as NewSection['modality'],
     meetingDays: time ? section.meetings.map((m) => m.day.toUpperCase()) : [], startsAt: time?.startsAt ?? null, endsAt: time?.endsAt ?? null,
     flags: [...(section.dualCredit ? [`Dual credit: ${section.dualCredit.college}, ${section.dualCredit.credits} credits`] : []), ...(section.ncaa ? ['NCAA'] : [])],
-    capacity: section.capacity, reservedSeats: section.seatsReserved, reservedUntil: section.seatsReserved > 0 ? release : null, dropDate: section.dropDate, teachingDropDate: section.dropDate,
+    capacity: section.capacity, reservedSeats: section.seatsReserved, reservedUntil: section.seatsReserved > 0 ? release : null, dropDate: section.dropDate, teachingDropDate: section.dropDate, answersRequests: section.acceptsAtOnce !== true,
     consortiumIds: section.audience.map(id.consortium), plan: section.costPlan,
   };
 }

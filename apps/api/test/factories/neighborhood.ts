@@ -109,7 +109,7 @@ export async function publish(db: TestDatabase, app: TestApp, n: number, wishes:
     id: id(n), teachingPartyId: district(place), schoolId: school(place), termId: termOf(place, term), teacher: { accountId: person(place, 'teacher'), name: `${districts[place].name} teacher` },
     scedVersion: '12', scedCode: courses[course][0], localCode: `L${n}`, title: `${courses[course][3]} ${n}`, summary: 'A shared course.', syllabus: 'Everything in order.', prerequisites: null,
     gradeLow: 9, gradeHigh: 12, creditHundredths: 100, modality: Modality.SYNCHRONOUS, meetingDays: ['MON', 'WED'], startsAt: '08:00', endsAt: '08:50', flags: [],
-    capacity: 10, reservedSeats: 0, reservedUntil: null, dropDate: '2026-09-18', teachingDropDate: '2026-09-18', consortiumIds: [west], plan: fixed(150_00), ...(term === 'spring' ? { dropDate: '2027-01-29', teachingDropDate: '2027-01-29' } : {}), ...rest,
+    capacity: 10, reservedSeats: 0, reservedUntil: null, dropDate: '2026-09-18', teachingDropDate: '2026-09-18', answersRequests: true, consortiumIds: [west], plan: fixed(150_00), ...(term === 'spring' ? { dropDate: '2027-01-29', teachingDropDate: '2027-01-29' } : {}), ...rest,
   };
   await app.app.get(SectionPublisher).publish(await principalOf(db, person(place, 'registrar')), section);
   return section.id;

@@ -66,9 +66,9 @@ const twins: readonly Twin[] = [
   { type: 'YearCountPart', entity: SchoolEntity, pairs: [['name', 'schoolName'], ['isVirtual', 'virtual']], inside: 'rest' },
   {
     type: 'Section', entity: CourseSectionEntity,
-    pairs: ['id', 'syllabus', 'prerequisites', 'teacherName', 'localCode', 'creditHundredths', 'modality', 'firstDay', 'lastDay', 'capacity', 'reservedSeats', 'reservedUntil', 'seatsTaken', 'seatsWaiting', 'dropDate', 'teachingDropDate', 'flags'],
+    pairs: ['id', 'syllabus', 'prerequisites', 'teacherName', 'localCode', 'creditHundredths', 'modality', 'firstDay', 'lastDay', 'capacity', 'reservedSeats', 'reservedUntil', 'seatsTaken', 'seatsWaiting', 'answersRequests', 'dropDate', 'teachingDropDate', 'flags'],
     inside: [
-      'teachingPartyId', 'schoolId', 'termId', 'teacherAccountId', 'scedVersion', 'scedCode', 'gradeLow', 'gradeHigh', 'meetingDays', 'startsAt', 'endsAt', 'timeZone', 'reservedReleased',
+      'teachingPartyId', 'schoolId', 'termId', 'teacherAccountId', 'scedVersion', 'scedCode', 'gradeLow', 'gradeHigh', 'meetingDays', 'startsAt', 'endsAt', 'timeZone', 'over', 'reservedReleased',
       'planVersionId', 'ownSeatsTaken',
     ],
   },

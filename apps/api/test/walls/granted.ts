@@ -13,6 +13,7 @@ export const withoutWalls: Readonly<Record<string, string>> = {
 export const grants: Readonly<Record<string, { readonly server?: string; readonly worker?: string }>> = {
   account: { server: 'select, update(display_name)', worker: 'select' },
   account_link: {},
+  answer_clock: { server: 'insert, select' },
   attempt: {},
   audience: { server: 'insert, select' },
   availability: {},
@@ -130,7 +131,10 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'cost_offer(uuid,uuid)': server('writes down what an offer to a district of the principal costs, once'),
   'offer_on_reopening()': server('a trigger: a section that opens again offers what is free to whoever waits'),
   'neighbor_needs()': server('what other districts of the consortia of the principal look for, in sums that keep the threshold they agreed on'),
+  'end_sections(integer)': { by: 'worker', why: 'closes sections whose last day has passed, and takes them from the catalogue' },
   'sweep_needs(integer)': { by: 'worker', why: 'ends needs that are met or out of date, and tells their district' },
+  'accept_at_once(uuid)': server('the acceptance of a teaching district that chose to accept at once, in the act of a request of a district of the principal'),
+  'escalate_answers(integer)': { by: 'worker', why: 'asks an administrator, then a coordinator, for an answer that is overdue' },
   'sweep_sections(integer)': { by: 'worker', why: 'ends what is overdue, opens what is released' },
 };
 

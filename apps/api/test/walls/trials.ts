@@ -175,7 +175,7 @@ async function onSection({ world }: Cell, input: object, effect: string, from: '
 }
 const EMPTY = {
   title: 'Renamed', summary: null, syllabus: null, prerequisites: null, flags: [], modality: null, schoolId: null, termId: null, meetingDays: [], startsAt: null, endsAt: null, dropDate: null, teachingDropDate: null, gradeLow: null,
-  gradeHigh: null, creditHundredths: null, capacity: null, reservedSeats: null, reservedUntil: null, cost: null, priceCents: null, costCents: null, ownSeatsCount: null, emptySeatsCount: null, notToExceedPerSeatCents: null,
+  gradeHigh: null, creditHundredths: null, capacity: null, reservedSeats: null, reservedUntil: null, answersRequests: null, cost: null, priceCents: null, costCents: null, ownSeatsCount: null, emptySeatsCount: null, notToExceedPerSeatCents: null,
   localCode: null, teacherAccountId: null, consortiumIds: [],
 };
 const EQUALLY = JSON.stringify({ method: 'equally', costCents: 100_00 });

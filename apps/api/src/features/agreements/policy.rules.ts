@@ -3,6 +3,7 @@ export const policies = {
   'seats.holdHours': { words: 'How long held seats are kept', byDefault: 48, say: (v: number) => `${v} hours` },
   'seats.mappingHours': { words: 'How long a hold waits for its course mapping at most', byDefault: 120, say: (v: number) => `${v} hours` },
   'seats.answerBusinessDays': { words: 'How long the teaching district has to answer a request', byDefault: 2, say: (v: number) => `${v} business days` },
+  'seats.escalateBusinessDays': { words: 'How long its administrator has for an overdue answer, before the coordinator is asked', byDefault: 2, say: (v: number) => `${v} business days` },
   'seats.maxPerHold': { words: 'Most seats in one hold', byDefault: 12, say: (v: number) => `${v} seats` },
   'seats.lateChargePercent': { words: 'What is owed of the share of seats given back after the last free day', byDefault: 100, say: (v: number) => `${v} percent` },
   'waitlist.offerHours': { words: 'How long seats that came free are kept for the next on the waitlist', byDefault: 72, say: (v: number) => `${v} hours` },

@@ -129,7 +129,7 @@ function previewOf(row: DraftRow, teacherName: string | null): SectionPreview | 
     schoolName: school.name, teacherName: row.agreed ? teacherName : null, sced: row.sced ?? { version: '', code: '', title: '', areaName: '' }, localCode: content.localCode ?? '',
     grades: gradesWords(gradeLow, gradeHigh), creditHundredths, modality, termName: term.name, firstDay: term.firstDay, lastDay: term.lastDay,
     meeting: meetingOf(content.meetingDays, content.startsAt, content.endsAt, school.timeZone), capacity, reservedSeats: reserved, reservedUntil: content.reservedUntil,
-    seatsLeft: Math.max(0, capacity - reserved - row.seats_taken), dropDate: content.dropDate ?? term.firstDay, teachingDropDate: content.teachingDropDate ?? term.firstDay,
+    seatsLeft: Math.max(0, capacity - reserved - row.seats_taken), answersRequests: content.answersRequests ?? false, dropDate: content.dropDate ?? term.firstDay, teachingDropDate: content.teachingDropDate ?? term.firstDay,
     flags: [...content.flags], consortia: row.ours.filter(({ id }) => content.consortiumIds.includes(id)), costWords: costWords(plan), costTerms: costTerms(plan, row.teaching.shortName),
   };
 }

@@ -30,6 +30,8 @@ export interface DraftContent {
   readonly capacity: number | null;
   readonly reservedSeats: number | null;
   readonly reservedUntil: string | null;
+  /** Each request is answered; else it is accepted at once, within the seats. */
+  readonly answersRequests: boolean | null;
   readonly cost: DraftCost | null;
   readonly priceCents: number | null;
   readonly costCents: number | null;
@@ -65,7 +67,7 @@ export interface DraftProblem {
 
 export const emptyDraft: DraftContent = {
   title: null, summary: null, syllabus: null, prerequisites: null, flags: [], modality: null, schoolId: null, termId: null, meetingDays: [], startsAt: null, endsAt: null,
-  dropDate: null, teachingDropDate: null, gradeLow: null, gradeHigh: null, creditHundredths: null, capacity: null, reservedSeats: null, reservedUntil: null, cost: null, priceCents: null,
+  dropDate: null, teachingDropDate: null, gradeLow: null, gradeHigh: null, creditHundredths: null, capacity: null, reservedSeats: null, reservedUntil: null, answersRequests: null, cost: null, priceCents: null,
   costCents: null, ownSeatsCount: null, emptySeatsCount: null, notToExceedPerSeatCents: null, localCode: null, teacherAccountId: null, consortiumIds: [], planAsItIs: null,
 };
 

@@ -219,7 +219,7 @@ function contentOf(section: SectionFacts, amends: boolean): DraftContent {
   return {
     ...emptyDraft, ...days, ...costOfPlan(section.plan), title: section.title, summary: section.summary, syllabus: section.syllabus, prerequisites: section.prerequisites, flags: section.flags,
     modality: section.modality as DraftContent['modality'], schoolId: section.school_id, meetingDays: section.meeting_days, startsAt: section.starts_at, endsAt: section.ends_at,
-    gradeLow: section.grade_low, gradeHigh: section.grade_high, creditHundredths: section.credit_hundredths, capacity: section.capacity, reservedSeats: section.reserved_seats,
+    gradeLow: section.grade_low, gradeHigh: section.grade_high, creditHundredths: section.credit_hundredths, capacity: section.capacity, reservedSeats: section.reserved_seats, answersRequests: section.answers_requests,
     localCode: section.local_code, teacherAccountId: section.teacher_account_id, consortiumIds: section.consortia.map(({ id }) => id),
   };
 }

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType, PickType, registerEnumType } from '@nestjs/graphql';
-import { ArrayMaxSize, IsEnum, IsInt, IsOptional, IsUUID, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsBoolean, IsEnum, IsInt, IsOptional, IsUUID, MaxLength } from 'class-validator';
 import { Weekday } from '../calendars/index.js';
 import { Refusal, type RefusalData } from '../../platform/graphql/refusals.js';
 import { Cents, LocalDate, LocalTime } from '../../platform/graphql/scalars.js';
@@ -100,6 +100,10 @@ export class CourseDraftContent {
   @IsOptional()
   reservedUntil!: string | null;
 
+  @Field(() => Boolean, { nullable: true, description: 'We answer each request; else it is accepted at once, within the seats.' })
+  @IsOptional() @IsBoolean({ message: 'Say whether each request is answered.' })
+  answersRequests!: boolean | null;
+
   @Field(() => SeatCost, { nullable: true, description: 'How seats are paid.' })
   @IsOptional() @IsEnum(SeatCost, { message: 'Choose how seats are paid.' })
   cost!: SeatCost | null;
@@ -164,7 +168,7 @@ export class CourseDraftStep {
 @ObjectType({ description: 'A section that is not published yet, as other districts would see it.' })
 export class SectionPreview extends PickType(Section, [
   'id', 'title', 'summary', 'syllabus', 'prerequisites', 'teachingDistrict', 'schoolName', 'teacherName', 'sced', 'localCode', 'grades', 'creditHundredths', 'modality', 'termName', 'firstDay', 'lastDay', 'meeting',
-  'capacity', 'reservedSeats', 'reservedUntil', 'seatsLeft', 'dropDate', 'teachingDropDate', 'flags', 'consortia', 'costWords', 'costTerms',
+  'capacity', 'reservedSeats', 'reservedUntil', 'seatsLeft', 'answersRequests', 'dropDate', 'teachingDropDate', 'flags', 'consortia', 'costWords', 'costTerms',
 ] as const) {}
 
 @ObjectType({ description: 'A shared course that is being written: a new one, or changes to one that is published.' })

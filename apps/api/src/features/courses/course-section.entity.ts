@@ -37,6 +37,7 @@ export class ScedCourseEntity {
 @Index('course_section_waiting', ['id'], { where: '(seats_waiting > 0)' })
 @Index('course_section_teaching', ['teachingPartyId'])
 @Index('course_section_unreleased', ['reservedUntil'], { where: '((reserved_seats > 0) AND (NOT reserved_released))' })
+@Index('course_section_to_end', ['lastDay'], { where: 'NOT over' })
 export class CourseSectionEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_course_section' })
   @ForeignKey('offering', { name: 'FK_course_section_offering' })
@@ -121,6 +122,9 @@ export class CourseSectionEntity {
   @Column('boolean', { name: 'reserved_released', default: false })
   reservedReleased!: boolean;
 
+  @Column('boolean', { default: false, comment: 'its last day has passed, and the clock has closed it' })
+  over!: boolean;
+
   @Column('date', { name: 'drop_date', comment: 'the last day on which a home district may give accepted seats back' })
   dropDate!: string;
 
@@ -137,6 +141,9 @@ export class CourseSectionEntity {
 
   @Column({ type: 'integer', name: 'own_seats_taken', default: 0, update: false })
   ownSeatsTaken!: number;
+
+  @Column('boolean', { name: 'answers_requests', default: true, comment: 'whether the teaching district answers each request; if not, it accepts at once within its seats' })
+  answersRequests!: boolean;
 
   @Column({ type: 'integer', name: 'seats_waiting', default: 0, update: false, comment: "seats wanted by those who wait: on the section itself, so that whoever takes seats sees it under the row's lock" })
   seatsWaiting!: number;

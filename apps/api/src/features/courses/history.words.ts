@@ -8,7 +8,8 @@ export function historySentence(kind: string, facts: Record<string, unknown>): s
     case 'booking.held': return facts['fromWaitlist'] === true ? `Offered ${seats} from the waitlist.` : `Held ${seats}.`;
     case 'booking.awaiting_approval': return `Asked for the spending to be approved${amount}.`;
     case 'booking.requested': return facts['before'] === 'awaiting_approval' ? 'Approved the spending; the request went to the teaching district.' : `Requested ${seats}${amount}.`;
-    case 'booking.accepted': return `Accepted ${seats}.`;
+    case 'answer.overdue': return facts['asked'] === 'coordinator' ? 'Nobody answered in time; the coordinator was asked.' : 'Nobody answered in time; the administrator was asked.';
+    case 'booking.accepted': return facts['atOnce'] === true ? `Accepted ${seats} at once, as the teaching district chose when it published.` : `Accepted ${seats}.`;
     case 'booking.denied': return 'Denied the request; the seats are free again.';
     case 'booking.cancelled': return facts['withSection'] === true ? 'The teaching district canceled the section; these seats cost nothing.' : facts['before'] === 'awaiting_approval' ? 'The spending was declined or the request canceled; the seats are free again.' : 'Canceled; the seats are free again.';
     case 'booking.dropped': return `Dropped; the seats are free again. ${owed(facts)}`;

@@ -31,7 +31,7 @@ interface Draft {
   content: Record<string, unknown>; problems: { page: string; field: string; message: string }[]; nextSteps: { step: string; blockedBy: string | null }[]; sced: { code: string } | null;
   namingAgreed: boolean | null; mineToAnswer: boolean; amendsSectionId: string | null; reason: string | null; preview: { title: string; teacherName: string | null; costTerms: string[]; seatsLeft: number } | null;
 }
-const CONTENT = 'title summary syllabus prerequisites flags modality schoolId termId meetingDays startsAt endsAt dropDate teachingDropDate gradeLow gradeHigh creditHundredths capacity reservedSeats reservedUntil cost priceCents costCents ownSeatsCount emptySeatsCount notToExceedPerSeatCents localCode teacherAccountId consortiumIds';
+const CONTENT = 'title summary syllabus prerequisites flags modality schoolId termId meetingDays startsAt endsAt dropDate teachingDropDate gradeLow gradeHigh creditHundredths capacity reservedSeats reservedUntil answersRequests cost priceCents costCents ownSeatsCount emptySeatsCount notToExceedPerSeatCents localCode teacherAccountId consortiumIds';
 const DRAFT = `id state revision amendsSectionId content { ${CONTENT} } problems { page field message } nextSteps { step blockedBy } sced { code } namingAgreed mineToAnswer reason preview { title teacherName costTerms seatsLeft }`;
 const inputs: Record<string, string> = {
   startCourseDraft: 'StartCourseDraftInput', saveCourseDraft: 'SaveCourseDraftInput', codeCourse: 'CodeCourseInput', submitCourseDraft: 'CourseDraftStepInput', returnCourseDraft: 'ReturnCourseDraftInput',
@@ -49,7 +49,7 @@ const fall = fixed(11 * 10_000 + 1);
 const whole = () => ({
   title: 'Physics', summary: 'Forces and waves.', syllabus: '1. Forces\n2. Waves', prerequisites: null, flags: ['NCAA'], modality: 'SYNCHRONOUS', schoolId: school('council'), termId: fall,
   meetingDays: ['MON', 'WED'], startsAt: '08:00', endsAt: '08:50', dropDate: '2026-09-18', teachingDropDate: '2026-09-11', gradeLow: 9, gradeHigh: 12, creditHundredths: 100, capacity: 10, reservedSeats: 2,
-  reservedUntil: '2026-08-28', cost: 'COST_RECOVERY', priceCents: null, costCents: 3_000_00, ownSeatsCount: true, emptySeatsCount: false, notToExceedPerSeatCents: 600_00, localCode: 'PHY-1',
+  answersRequests: true, reservedUntil: '2026-08-28', cost: 'COST_RECOVERY', priceCents: null, costCents: 3_000_00, ownSeatsCount: true, emptySeatsCount: false, notToExceedPerSeatCents: 600_00, localCode: 'PHY-1',
   teacherAccountId: person('council', 'teacher'), consortiumIds: [west],
 });
 /** From nothing to a draft that waits for approval. */
@@ -196,6 +196,28 @@ describe('what is published', () => {
     // The day after its new drop date the old acceptance may still be given back.
     await setClock(db, '2026-09-10T15:00:00Z');
     expect((await (await Desk.of(app, 'cambridge', 'counselor')).step('dropSeats', { bookingId: before.id, owedCents: 0 })).state).toBe('DROPPED');
+    await setClock(db, NOW);
+  });
+
+  test('takes nobody in once its last day has passed where it is taught, and leaves the catalogue by itself', async () => {
+    const sectionId = await publish(db, app, next++, ownPace);
+    const before = await accepted(sectionId);
+    const endAt = async (instant: string) => {
+      await setClock(db, instant);
+      await Promise.all([db.owner.query('select end_sections(100)'), db.owner.query('select end_sections(100)')]);
+      const desk = await Desk.of(app, 'cambridge', 'counselor');
+      const { nodes } = await desk.client.get<{ nodes: { id: string }[] }>('{ catalogue(input: { first: 100 }) { nodes { id } } }');
+      return { desk, shown: nodes.some((card) => card.id === sectionId) };
+    };
+    expect((await endAt('2026-12-19T06:59:00Z')).shown).toBe(true); // 11:59 PM in Council
+    const { desk, shown } = await endAt('2026-12-19T07:00:00Z');
+    expect(shown).toBe(false);
+    expect((await desk.hold(sectionId, 1)).__typename).toBe('SectionNotOpen');
+    expect(await desk.client.get('query ($id: ID!) { booking(id: $id) { state } }', { id: before.id })).toEqual({ state: 'ACCEPTED' });
+    expect((await db.owner.query(`select 1 from event where subject_id = $1 and kind = 'section.closed'`, [sectionId])).rowCount).toBe(1);
+    const late = await app.client().signInAs(person('council', 'registrar'));
+    expect(await life(late, 'reopenSection', { sectionId })).toMatchObject({ __typename: 'StepNotPossible', message: expect.stringContaining('last day has passed') });
+    await db.owner.query('update course_section set over = false');
     await setClock(db, NOW);
   });
 

@@ -209,22 +209,34 @@ export class SeatService {
       if (answer.refused === 'state') return stepNotPossible('Somebody else was quicker: this booking has just changed. Look again.', answer.state ?? null);
       if (answer.refused) return notFound('booking');
       await Promise.all([
-        this.inbox.settle(row.id, ['REQUEST_HELD_SEATS', 'APPROVE_SPENDING', 'ANSWER_REQUEST'].filter((kind) => kind !== waitingFor(decision.to))),
+        this.inbox.settle(row.id, ['REQUEST_HELD_SEATS', 'APPROVE_SPENDING', 'ANSWER_REQUEST', 'ANSWER_OVERDUE'].filter((kind) => kind !== waitingFor(decision.to))),
         this.events.append({
           kind: `booking.${decision.to}`, subjectType: 'booking', subjectId: row.id, partyIds: [row.home_party_id, row.teaching_party_id],
           facts: { before: row.state, after: decision.to, seats: row.seat_count, sectionId: row.section_id, ...(notToExceedCents === undefined ? {} : { notToExceedCents }), ...('owedCents' in facts ? { owedCents: facts.owedCents } : {}) },
         }),
       ]);
+      if (decision.to === 'requested' && !row.answers_requests) await this.acceptAtOnce(tx, row);
       return { id: row.id };
     });
   }
 
+  /** The teaching district chose to accept whatever fits its seats: it is told, and so is whoever asked. */
+  private async acceptAtOnce(tx: Tx, row: BookingRow): Promise<void> {
+    const done = (await tx.one<{ done: Moved }>('select accept_at_once($1) as done', [row.id]))!.done;
+    if (done.refused) throw new Error(`Seats that are accepted at once were not: ${done.refused}.`);
+    await this.notice(row, 'teaching', ANSWERERS, `${row.home.shortName} took ${seatsPer(row.seat_count, row.term_name)}`, `${row.title}. Accepted at once, as you chose when you published it.`);
+    await this.notice(row, 'home', BOOKERS, `${row.teaching.shortName} accepted your request`, `${seatsPer(row.seat_count, row.term_name)}: ${row.title}.`);
+  }
+
   private async answerDue(row: BookingRow, now: Date, rules: Rules): Promise<object> {
+    if (!row.answers_requests) return {};
     const due = await this.calendars.deadline(row.teaching_party_id, now, rules.value('seats.answerBusinessDays'));
     await this.inbox.push([{
       kind: 'ANSWER_REQUEST', isNotice: false, partyId: row.teaching_party_id, consortiumId: null, roles: ANSWERERS, sides: [row.home_party_id, row.teaching_party_id], subjectId: row.id, bookingId: row.id,
       sectionId: row.section_id, title: `${row.home.shortName} asks for ${seatsPer(row.seat_count, row.term_name)}`, detail: row.title, nextStep: 'Answer the request', dueAt: due.at, dueRule: due.rule,
     }]);
+    const above = await this.calendars.deadline(row.teaching_party_id, due.at, rules.value('seats.escalateBusinessDays'));
+    await this.uow.tx.query('insert into answer_clock (booking_id, administrator_at, coordinator_at, rule) values ($1, $2, $3, $4)', [row.id, due.at, above.at, above.rule]);
     return { dueAt: due.at.toISOString(), dueRule: due.rule };
   }
 

@@ -33,6 +33,8 @@ export interface NewSection {
   readonly dropDate: string;
   /** The last day on which a seat given back costs nothing. */
   readonly teachingDropDate: string;
+  /** Each request is answered; else it is accepted at once, within the seats. */
+  readonly answersRequests: boolean;
   readonly consortiumIds: readonly string[];
   readonly plan: SeatPlan;
 }

@@ -198,6 +198,6 @@ function sectionOf({ content, ...row }: DraftRow, id: string): NewSection {
     scedVersion: row.sced.version, scedCode: row.sced.code, localCode: content.localCode!.trim(), title: content.title!.trim(), summary: content.summary!.trim(), syllabus: content.syllabus!.trim(),
     prerequisites: content.prerequisites?.trim() || null, gradeLow: content.gradeLow!, gradeHigh: content.gradeHigh!, creditHundredths: content.creditHundredths!, modality: content.modality,
     meetingDays: timed ? content.meetingDays : [], startsAt: timed ? content.startsAt : null, endsAt: timed ? content.endsAt : null, flags: content.flags, capacity: content.capacity!,
-    reservedSeats: reserved, reservedUntil: reserved > 0 ? content.reservedUntil : null, dropDate: content.dropDate!, teachingDropDate: content.teachingDropDate!, consortiumIds: content.consortiumIds, plan,
+    reservedSeats: reserved, reservedUntil: reserved > 0 ? content.reservedUntil : null, dropDate: content.dropDate!, teachingDropDate: content.teachingDropDate!, answersRequests: content.answersRequests ?? false, consortiumIds: content.consortiumIds, plan,
   };
 }

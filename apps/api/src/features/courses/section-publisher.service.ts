@@ -38,12 +38,12 @@ export class SectionPublisher {
     await tx.query(
       `insert into course_section (id, teaching_party_id, school_id, term_id, teacher_account_id, teacher_name, sced_version, sced_code, local_code, syllabus, prerequisites,
                                    grade_low, grade_high, credit_hundredths, modality, meeting_days, starts_at, ends_at, first_day, last_day, time_zone, flags, capacity,
-                                   reserved_seats, reserved_until, drop_date, teaching_drop_date, plan_version_id)
-       select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, t.first_day, t.last_day, s.time_zone, $19, $20, $21, $22, $23, $24, $25
+                                   reserved_seats, reserved_until, drop_date, teaching_drop_date, plan_version_id, answers_requests)
+       select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, t.first_day, t.last_day, s.time_zone, $19, $20, $21, $22, $23, $24, $25, $26
          from term t, school s where t.id = $4 and s.id = $3`,
       [section.id, section.teachingPartyId, section.schoolId, section.termId, section.teacher?.accountId ?? null, section.teacher?.name ?? null, section.scedVersion, section.scedCode, section.localCode,
         section.syllabus, section.prerequisites, section.gradeLow, section.gradeHigh, section.creditHundredths, section.modality, section.meetingDays, section.startsAt, section.endsAt,
-        section.flags, section.capacity, section.reservedSeats, section.reservedUntil, section.dropDate, section.teachingDropDate, planId]);
+        section.flags, section.capacity, section.reservedSeats, section.reservedUntil, section.dropDate, section.teachingDropDate, planId, section.answersRequests]);
     // Whoever publishes a course of their own under their name has agreed to be named.
     if (section.teacher?.name && section.teacher.accountId === tx.principal.accountId) {
       await tx.query('insert into naming_consent (course_id, account_id, agreed, answered_at) values ($1, my_account(), true, app_now()) on conflict do nothing', [section.id]);

@@ -49,6 +49,7 @@ export interface SectionFacts {
   readonly plan: SeatPlan;
   readonly seats_taken: number;
   readonly seats_waiting: number;
+  readonly answers_requests: boolean;
   readonly left_for_neighbors: number;
   readonly left_for_own: number;
   /** Those of the reader's it is shared with, each with the reader's own districts in it. */
@@ -61,7 +62,7 @@ const SECTIONS = `
 select s.id, o.state, o.title, o.summary, s.teaching_party_id, p.name as teaching_name, p.short_name as teaching_short, sc.name as school_name,
        t.name as term_name, s.teacher_name, s.local_code, s.syllabus, s.prerequisites, s.grade_low, s.grade_high, s.credit_hundredths, s.modality,
        s.meeting_days, s.starts_at, s.ends_at, s.first_day::text, s.last_day::text, s.time_zone, s.flags, s.capacity, s.reserved_seats,
-       s.reserved_until::text, s.drop_date::text, s.teaching_drop_date::text, s.school_id, s.term_id, s.teacher_account_id, s.plan_version_id, c.plan, (now.section).seats_taken, s.seats_waiting, y.name as school_year,
+       s.reserved_until::text, s.drop_date::text, s.teaching_drop_date::text, s.school_id, s.term_id, s.teacher_account_id, s.plan_version_id, c.plan, (now.section).seats_taken, s.seats_waiting, s.answers_requests, y.name as school_year,
        seats_left(now.section, false, now.today) as left_for_neighbors, seats_left(now.section, true, now.today) as left_for_own, now.today::text as today,
        jsonb_build_object('version', x.version, 'code', x.code, 'title', x.title, 'areaName', x.area_name) as sced,
        coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'shortName', k.short_name, 'ofMine', to_jsonb(array(
@@ -149,7 +150,7 @@ export function asSection(facts: SectionFacts, principal: Principal): Section {
     teacherName: facts.teacher_name, sced: facts.sced, localCode: facts.local_code, grades: gradesWords(facts.grade_low, facts.grade_high),
     creditHundredths: facts.credit_hundredths, modality: facts.modality as Section['modality'], termName: facts.term_name, firstDay: facts.first_day, lastDay: facts.last_day,
     meeting: meetingOf(facts.meeting_days, facts.starts_at, facts.ends_at, facts.time_zone), capacity: facts.capacity, reservedSeats: facts.reserved_seats,
-    reservedUntil: facts.reserved_until, seatsTaken: facts.seats_taken, seatsWaiting: facts.seats_waiting, seatsLeft: own ? facts.left_for_own : facts.left_for_neighbors, dropDate: facts.drop_date, teachingDropDate: facts.teaching_drop_date,
+    reservedUntil: facts.reserved_until, seatsTaken: facts.seats_taken, seatsWaiting: facts.seats_waiting, answersRequests: facts.answers_requests, seatsLeft: own ? facts.left_for_own : facts.left_for_neighbors, dropDate: facts.drop_date, teachingDropDate: facts.teaching_drop_date,
     flags: facts.flags, consortia: facts.consortia, costWords: costWords(facts.plan), costTerms: costTerms(facts.plan, facts.teaching_short),
   };
 }

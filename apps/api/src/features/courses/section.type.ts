@@ -141,6 +141,9 @@ export class Section {
   @Field(() => Int, { description: 'Seats held, requested or accepted.' })
   seatsTaken!: number;
 
+  @Field(() => Boolean, { description: 'Each request is answered; else it is accepted at once, within the seats.' })
+  answersRequests!: boolean;
+
   @Field(() => Int, { description: 'Seats that districts wait for; who waits is not told.' })
   seatsWaiting!: number;
 

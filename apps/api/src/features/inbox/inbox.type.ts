@@ -4,7 +4,7 @@ import { PageInfo } from '../../platform/graphql/page.js';
 import { byTypename, NotAllowed, NotFound } from '../../platform/graphql/refusals.js';
 
 /** Tasks, each with its one next step. Everything else is a notice. */
-export const taskKinds = ['ANSWER_REQUEST', 'APPROVE_SPENDING', 'APPROVE_MAPPING', 'REQUEST_HELD_SEATS', 'APPROVE_COURSE', 'ANSWER_NAMING'] as const;
+export const taskKinds = ['ANSWER_REQUEST', 'ANSWER_OVERDUE', 'APPROVE_SPENDING', 'APPROVE_MAPPING', 'REQUEST_HELD_SEATS', 'APPROVE_COURSE', 'ANSWER_NAMING'] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
 /** In the graph as stored. */
@@ -14,6 +14,7 @@ registerEnumType(InboxItemKind, {
   description: 'What kind of thing waits.',
   valuesMap: {
     ANSWER_REQUEST: { description: 'A neighbor asks for seats: accept or deny.' },
+    ANSWER_OVERDUE: { description: 'A neighbor waits for an answer whose time is over: see to it.' },
     APPROVE_SPENDING: { description: 'A colleague asks to commit more than their limit.' },
     APPROVE_MAPPING: { description: 'A remote course is to count as one of ours.' },
     REQUEST_HELD_SEATS: { description: 'Seats are held for us and not yet requested.' },

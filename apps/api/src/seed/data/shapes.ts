@@ -255,6 +255,7 @@ export interface SectionRow {
   seatsReserved: number;
   dualCredit: { college: string; credits: number } | null;
   ncaa: boolean;
+  acceptsAtOnce?: true;
   dropDate: LocalDate;
   audience: ConsortiumKey[];
   costPlan: CostPlan;

@@ -112,6 +112,10 @@ function Seats(fields: Fields) {
         <TextField {...field('reservedSeats')} label="Of these, kept for our own students" optional inputMode="numeric" narrow maxLength={3} />
         {keeps ? <DayField {...field('reservedUntil')} label="Kept until" hint="On this day they open to everyone." narrow /> : null}
       </div>
+      <ChoiceField
+        {...field('answersRequests')} label="Who answers requests?" hint="Accepting at once spares everybody the waiting; you are told of each."
+        choices={[{ value: 'no', label: 'Nobody has to: what fits the seats is accepted at once' }, { value: 'yes', label: 'We answer each request' }]}
+      />
     </>
   );
 }

@@ -32,7 +32,7 @@ export function RequestForm({ booking, label, beside }: { booking: BookingShown;
     const done = await command.send((idempotencyKey) => ({ input: { idempotencyKey, bookingId: booking.id, notToExceedCents: most, budgetCode: form.values.budgetCode.trim(), note: note === '' ? null : note } }));
     if (!done) return;
     form.clear();
-    announce(done.state === 'AWAITING_APPROVAL' ? 'Sent for approval of the spending' : 'Request sent');
+    announce(done.state === 'AWAITING_APPROVAL' ? 'Sent for approval of the spending' : done.state === 'ACCEPTED' ? 'Accepted at once' : 'Request sent');
   };
   return (
     <CommandForm

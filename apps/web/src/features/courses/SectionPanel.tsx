@@ -95,6 +95,7 @@ export function SectionPanel({ section }: { section: SectionShown }) {
                   <li key={term}>{term}</li>
                 ))}
                 <li>{backWords(section)}</li>
+                <li>{section.answersRequests ? `${section.teachingDistrict.shortName} answers each request.` : 'Requests are accepted at once, within the seats.'}</li>
               </ul>
               <Facts
                 items={[

@@ -32,6 +32,7 @@ export function valuesOf(content: Content): DraftValues {
     schoolId: text(content.schoolId), termId: text(content.termId), meetingDays: list(content.meetingDays), startsAt: text(content.startsAt), endsAt: text(content.endsAt), dropDate: text(content.dropDate),
     teachingDropDate: text(content.teachingDropDate), gradeLow: text(content.gradeLow), gradeHigh: text(content.gradeHigh),
     creditHundredths: content.creditHundredths == null ? '' : String(content.creditHundredths / 100), capacity: text(content.capacity), reservedSeats: text(content.reservedSeats), reservedUntil: text(content.reservedUntil),
+    answersRequests: content.answersRequests === true ? 'yes' : 'no',
     cost: text(content.cost), priceCents: money(content.priceCents), costCents: money(content.costCents), ownSeatsCount: yesNo(content.ownSeatsCount), emptySeatsCount: yesNo(content.emptySeatsCount),
     notToExceedPerSeatCents: money(content.notToExceedPerSeatCents), localCode: text(content.localCode), teacherAccountId: text(content.teacherAccountId), consortiumIds: list(content.consortiumIds),
   };
@@ -58,6 +59,7 @@ export function contentOf(values: DraftValues): { ok: true; content: CourseDraft
     dropDate: values.dropDate || null, teachingDropDate: values.teachingDropDate || null, gradeLow: count('gradeLow', 'the grade'), gradeHigh: count('gradeHigh', 'the grade'),
     creditHundredths: read('creditHundredths', parseCredit, 'Write the credit with at most two decimals, such as 0.5'),
     capacity: count('capacity', 'the seats'), reservedSeats: count('reservedSeats', 'the seats'), reservedUntil: values.reservedUntil || null,
+    answersRequests: answer('answersRequests'),
     cost: (values.cost || null) as CourseDraftContentInput['cost'] & (string | null), priceCents: amount('priceCents'), costCents: amount('costCents'), ownSeatsCount: answer('ownSeatsCount'),
     emptySeatsCount: answer('emptySeatsCount'), notToExceedPerSeatCents: amount('notToExceedPerSeatCents'), localCode: values.localCode || null, teacherAccountId: values.teacherAccountId || null,
     consortiumIds: unlisted(values.consortiumIds),
