@@ -11,6 +11,7 @@ import { CoursesModule } from './courses/index.js';
 import { districtsEntities } from './districts/districts.entity.js';
 import { DistrictsModule } from './districts/index.js';
 import { inboxEntities } from './inbox/inbox.entity.js';
+import { mailEntities } from './inbox/mail-preference.entity.js';
 import { InboxModule } from './inbox/index.js';
 import { needsEntities } from './needs/course-need.entity.js';
 import { NeedsModule } from './needs/index.js';
@@ -26,5 +27,5 @@ export const featureModules: (Type | DynamicModule)[] = [
 ];
 
 export const entities: ((new () => object) | EntitySchema)[] = [
-  ...districtsEntities, ...peopleEntities, ...calendarsEntities, ...agreementsEntities, ...inboxEntities, ...costSharesEntities, ...offeringsEntities, ...coursesEntities, ...needsEntities,
+  ...districtsEntities, ...peopleEntities, ...calendarsEntities, ...agreementsEntities, ...inboxEntities, ...mailEntities, ...costSharesEntities, ...offeringsEntities, ...coursesEntities, ...needsEntities,
 ];

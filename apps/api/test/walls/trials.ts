@@ -203,6 +203,7 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Query.inbox: of a district': ({ world, actor }) => inbox(world, A1, actor === 'nobody' ? roles : [actor]),
   'Query.inbox: of a consortium': ({ world, actor }) => inbox(world, A, actor === 'nobody' ? roles : [actor]),
   'Query.inbox: for other roles': ({ world, actor }) => inbox(world, A1, others(actor)),
+  'Query.mailPreference': () => ({ finds: 'AT_ONCE' }),
   'Query.outgoingMail': async ({ world }) => ({ variables: { first: 1 }, finds: await world.mail(personOf('teacher', 'A1')) }),
   'Query.outgoingMail: in the demo': async ({ world }) => ({ variables: { first: 100 }, finds: await world.mail(personOf('teacher', 'A1')), demo: true }),
   'Query.catalogue': () => ({ variables: { input: { search: 'calculus', first: 20, choices: [{ name: 'DISTRICT', values: [A1] }] } }, finds: sectionOf('A1') }),
@@ -322,6 +323,11 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Mutation.dismissNotice: of a district': (cell) => dismiss(cell, A1),
   'Mutation.dismissNotice: of a consortium': (cell) => dismiss(cell, A),
   'Mutation.dismissNotice: a task': (cell) => dismiss(cell, A1, false),
+
+  'Mutation.chooseMail': ({ account }) => ({
+    variables: { input: { tasks: 'DAILY', bookings: 'WEEKLY', news: 'AT_ONCE', reminders: false } },
+    effect: [`exists (select from mail_preference where account_id = $1 and bookings = 'weekly' and not reminders)`, account],
+  }),
 
   'Mutation.holdSeats: for the district': () => hold(A1),
   'Mutation.holdSeats: of the section': ({ district, actor }) => hold(isOfficer(actor) ? A1 : districts[district]),

@@ -32,6 +32,7 @@ export const whoMay = `
 | Query.inbox: of a consortium         | own                | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | yes         | yes          | sign in |
 | Query.inbox: of a consortium         | stranger           | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
 | Query.inbox: for other roles         | own                | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
+| Query.mailPreference | own | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
 | Query.outgoingMail                   | own                | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | empty   |
 | Query.outgoingMail: in the demo      | own                | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | yes     |
 | Query.catalogue                      | own, neighbor      | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | sign in |
@@ -133,6 +134,7 @@ export const whoMay = `
 | Mutation.dismissNotice: of a consortium | own             | none    | none      | none      | none                | none             | none           | none                   | yes         | yes          | sign in |
 | Mutation.dismissNotice: of a consortium | stranger        | none    | none      | none      | none                | none             | none           | none                   | none        | none         | sign in |
 | Mutation.dismissNotice: a task       | own                | no      | no        | no        | no                  | no               | no             | no                     | none        | none         | sign in |
+| Mutation.chooseMail | own | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
 | Mutation.holdSeats: for the district | home               | no      | yes       | yes       | no                  | no               | no             | no                     | no          | no           | sign in |
 | Mutation.holdSeats: for the district | teaching, neighbor | no      | no        | no        | no                  | no               | no             | no                     | no          | no           | sign in |
 | Mutation.holdSeats: for the district | stranger           | no      | no        | no        | no                  | no               | no             | no                     | no          | no           | sign in |

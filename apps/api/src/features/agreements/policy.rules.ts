@@ -34,6 +34,10 @@ export const waitlistOrderWords: Readonly<Record<WaitlistOrder, string>> = {
 /** From how many districts on a need is told with names and in numbers; below it only that there is one. */
 export const NEEDS_NAMED_FROM = 'needs.namedFrom';
 
+/** How many business days before a task is due its readers are reminded; 0 is the day itself. */
+export const REMINDERS = 'reminders.daysBefore';
+export const reminderWords = (days: readonly number[]): string => [...days].sort((a, b) => b - a).map((n) => (n === 0 ? 'on the day' : `${n} business ${n === 1 ? 'day' : 'days'} before`)).join(', ');
+
 /** Whole cents a role may commit per request; null: no limit; absent: may not commit. */
 export type SpendingLimits = Readonly<Partial<Record<string, number | null>>>;
 export const SPENDING_LIMITS = 'spending.limits';
