@@ -6,6 +6,7 @@ import { v7 } from 'uuid';
 import { entities, featureModules } from './features/index.js';
 import { type Config } from './platform/config/config.js';
 import { Live } from './platform/events/live.js';
+import { MailLinks } from './platform/mail/mail-links.js';
 import { Downloads } from './platform/files/downloads.js';
 import { ErrorMask } from './platform/graphql/error-mask.js';
 import { GraphContext } from './platform/graphql/graph-context.js';
@@ -51,6 +52,7 @@ export async function dress(app: INestApplication, config: Config): Promise<void
     return { schema: app.get(GraphQLSchemaHost).schema, errors: app.get(ErrorMask), known: graph.known, contextOf: (request) => graph.of(request, null) };
   });
   app.get(Downloads).serve(server);
+  app.get(MailLinks).serve(server);
   app.useGlobalPipes(inputCheck());
   app.enableShutdownHooks();
   await serveWeb(server, config.WEB_DIR);

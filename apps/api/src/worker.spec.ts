@@ -15,6 +15,7 @@ import { nobody } from './platform/auth/principal.js';
 import { type Config } from './platform/config/config.js';
 import { UnitOfWork } from './platform/database/unit-of-work.js';
 import { Events } from './platform/events/events.js';
+import { InboxService } from './features/inbox/index.js';
 import { startWorker, type Worker } from './worker.js';
 
 const [DISTRICT, NEIGHBOR] = [id(11), id(12)];
@@ -39,8 +40,7 @@ afterEach(async () => {
   await worker?.stop();
   await server?.stop();
   worker = server = undefined;
-  await db.owner.query('delete from pgboss.job');
-  await db.owner.query('delete from mail');
+  for (const table of ['pgboss.job', 'mail', 'reminder', 'digest', 'inbox_item']) await db.owner.query(`delete from ${table}`);
 });
 afterAll(async () => {
   await app?.stop();
@@ -49,9 +49,9 @@ afterAll(async () => {
 
 const config = (over: Partial<Config> = {}) => testConfig(db, { LOG_LEVEL: 'silent', ...(server ? { SMTP_URL: server.url } : {}), ...over });
 const work = async (over: Partial<Config> = {}) => (worker = await startWorker(config(over)));
-/** What a service does that tells people of a change: event and job in its own transaction. */
+/** What a service does that waits for people: a task in their inbox, by the act of a teacher. */
 const tell = (over: object = {}) => app.app.get(UnitOfWork).run({ ...nobody, accountId: id(23) }, () =>
-  app.app.get(Events).append({ kind: 'test.happened', subjectType: 'booking', subjectId: id(90), partyIds: [DISTRICT], tell: { partyId: DISTRICT, roles: ['counselor', 'registrar'], subject: 'Seats asked for', body: 'Open your inbox.', ...over } }));
+  app.app.get(InboxService).push([{ kind: 'ANSWER_REQUEST', isNotice: false, partyId: DISTRICT, consortiumId: null, roles: ['counselor', 'registrar'], sides: [DISTRICT], subjectId: id(90), title: 'Seats asked for', detail: 'Four of them.', nextStep: 'Answer the request', ...over }]));
 /** A mail of an account, and the job that delivers it. */
 const post = (mailId: string) => app.app.get(UnitOfWork).run(nobody, async (tx) => {
   await tx.query('select post_mail($1, $2, $3, $4, $5)', [mailId, mailId, id(21), 'A link', 'https://barnraise.example/reset?token=abc_DEF-123 and on']);
@@ -72,25 +72,27 @@ describe('telling', () => {
     expect(server.accepted[0]).toMatchObject({ subject: 'Seats asked for' });
   });
 
-  test('twice of the same event writes nothing twice', async () => {
-    await tell();
-    await work();
-    await allDone();
-    expect(await mails()).toHaveLength(2);
-    await db.owner.query(`update pgboss.job set state = 'retry', completed_on = null where name = 'tell'`);
-    await allDone();
-    expect((await db.owner.query(`select from pgboss.job where name = 'deliver'`)).rowCount).toBe(2);
-    expect(await mails()).toHaveLength(2);
+  test('by two workers at once writes nothing twice', async () => {
+    for (let n = 0; n < 8; n++) await tell({ subjectId: id(700 + n) });
+    const second = await startWorker(config());
+    try {
+      await work();
+      await until(async () => (await mails()).length === 16);
+      await allDone();
+    } finally {
+      await second.stop();
+    }
+    expect((await db.owner.query(`select from pgboss.job where name = 'deliver'`)).rowCount).toBe(16);
   });
 
   test('is all or nothing: no mail is written without the job that delivers it', async () => {
     await tell();
     await db.owner.query(`alter table pgboss.job add constraint no_deliveries check (name <> 'deliver')`);
     await work();
-    await until(async () => (await db.owner.query(`select from pgboss.job where name = 'tell' and state = 'retry'`)).rowCount === 1);
+    await sleep(2_500);
     expect(await mails()).toEqual([]);
+    expect((await db.owner.query('select from inbox_item where told_at is null')).rowCount).toBe(1);
     await db.owner.query('alter table pgboss.job drop constraint no_deliveries');
-    await aMinuteLater();
     await until(async () => (await mails()).length === 2);
     await allDone();
     expect((await db.owner.query(`select from pgboss.job where name = 'deliver'`)).rowCount).toBe(2);
@@ -98,10 +100,10 @@ describe('telling', () => {
 
   test('what was rolled back is never told', async () => {
     await expect(app.app.get(UnitOfWork).run({ ...nobody, accountId: id(23) }, async () => {
-      await app.app.get(Events).append({ kind: 'test.happened', subjectType: 'booking', subjectId: id(91), partyIds: [DISTRICT], tell: { partyId: DISTRICT, roles: ['counselor'], subject: 'No', body: 'No' } });
+      await app.app.get(InboxService).push([{ kind: 'NOTICE', isNotice: true, partyId: DISTRICT, consortiumId: null, roles: ['counselor'], sides: [DISTRICT], subjectId: id(91), title: 'No', detail: 'No' }]);
       throw new Error('on purpose');
     })).rejects.toThrow('on purpose');
-    expect((await db.owner.query('select from pgboss.job')).rowCount).toBe(0);
+    expect((await db.owner.query('select from inbox_item')).rowCount).toBe(0);
   });
 });
 
@@ -190,6 +192,32 @@ describe('a worker that is killed', () => {
     expect(seen[1]!.messageId).toBe(seen[0]!.messageId);
     expect(seen[0]!.messageId).toContain(id(64));
   });
+
+  test('again and again, at any moment, tells everybody everything, and nothing twice', async () => {
+    const got = new Set<string>();
+    server = await mailServer({ onMail: async (mail) => {
+      await sleep(15);
+      got.add(mail.messageId!);
+    } });
+    for (let n = 0; n < 30; n++) await tell({ subjectId: id(800 + n), title: `Task ${n}` });
+    for (const more of [1, 4, 7, 2]) {
+      const before = got.size;
+      begin();
+      await until(async () => got.size >= before + more, 20_000);
+      await kill();
+      await aMinuteLater();
+    }
+    expect(got.size).toBeLessThan(60);
+    await work();
+    await until(async () => {
+      await aMinuteLater();
+      await db.owner.query(`update pgboss.job set state = 'retry' where state = 'active' and started_on < now() - interval '60 seconds'`);
+      return (await mails()).length === 60 && (await mails()).every(({ sent_at }) => sent_at);
+    }, 30_000);
+    // One mail for each person and task; what a server took from a dying worker came again only as the same mail.
+    expect(got.size).toBe(60);
+    expect(new Set(server.accepted.map(({ subject, to }) => `${subject} to ${to?.[0]?.address}`)).size).toBe(60);
+  }, 60_000);
 });
 
 describe('the worker', () => {

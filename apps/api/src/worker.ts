@@ -1,5 +1,6 @@
-import { mailJobs } from './features/inbox/index.js';
-import { type Config } from './platform/config/config.js';
+import { policies } from './features/agreements/index.js';
+import { InboxMail, mailJobs } from './features/inbox/index.js';
+import { type Config, publicBase } from './platform/config/config.js';
 import { Jobs, openWorkerDatabase, Sql } from './platform/jobs/jobs.js';
 import { repeat } from './platform/jobs/repeat.js';
 import { makeLogger } from './platform/logging/logger.js';
@@ -12,7 +13,10 @@ export interface Worker {
 }
 
 const SWEEP_EVERY_MS = 1_000;
+const ROSTERS_EVERY_MS = 30_000;
 const NEEDS_EVERY_MS = 3_000;
+const TELL_EVERY_MS = 1_000;
+const MORNING_EVERY_MS = 20_000;
 const ENDS_EVERY_MS = 60_000;
 const JOBS_EVERY_MS = 1_000;
 const REVIVE_EVERY_MS = 15_000;
@@ -25,7 +29,8 @@ export async function startWorker(config: Config): Promise<Worker> {
   const log = makeLogger(config.LOG_LEVEL);
   const { pool, close } = await openWorkerDatabase(config.WORKER_DATABASE_URL);
   const sql = new Sql(pool);
-  const jobs = new Jobs(pool, mailJobs(sql, Mailer.from(config)), log);
+  const jobs = new Jobs(pool, mailJobs(sql, Mailer.from(config), publicBase(config)), log);
+  const inboxes = new InboxMail(sql, publicBase(config));
 
   const works = [
     repeat('sweep', SWEEP_EVERY_MS, log, async (stopping) => {
@@ -34,11 +39,23 @@ export async function startWorker(config: Config): Promise<Worker> {
         swept = row?.n ?? 0;
       }
     }),
+    repeat('rosters', ROSTERS_EVERY_MS, log, async () => {
+      await sql.query('select sweep_rosters($1, $2, $3)', [SWEEP_AT_ONCE, policies['students.rosterDays'].byDefault, policies['students.retentionDays'].byDefault]);
+    }),
     repeat('ends', ENDS_EVERY_MS, log, async () => {
       await sql.query('select end_sections($1)', [SWEEP_AT_ONCE]);
     }),
     repeat('needs', NEEDS_EVERY_MS, log, async () => {
       await sql.query('select sweep_needs($1)', [SWEEP_AT_ONCE]);
+    }),
+    repeat('tell', TELL_EVERY_MS, log, async (stopping) => {
+      while (!stopping() && (await inboxes.tell()) > 0);
+    }),
+    repeat('remind', MORNING_EVERY_MS, log, async () => {
+      await inboxes.remind();
+    }),
+    repeat('digest', MORNING_EVERY_MS, log, async (stopping) => {
+      while (!stopping() && (await inboxes.digest()) > 0);
     }),
     repeat('jobs', JOBS_EVERY_MS, log, (stopping) => jobs.round(stopping)),
     repeat('revive', REVIVE_EVERY_MS, log, () => jobs.revive()),

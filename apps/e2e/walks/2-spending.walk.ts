@@ -81,7 +81,7 @@ test('nobody approves their own request, and another district’s approver sees 
 
 test('seats given back after the drop date are owed by the terms of the acceptance, and the amount stands in the question', async ({ visit }) => {
   const { world } = play;
-  const path = `/bookings/${await world.bookingId('Council', 'AP Calculus AB', 'accepted')}`;
+  const path = `/bookings/${await world.bookingId('Council', 'AP Calculus AB', 'active')}`;
   const tamsin = await visit(world, { as: 'Tamsin Orrell', path });
   await tamsin.getByRole('button', { name: 'Withdraw from the course' }).click();
   const sure = tamsin.getByRole('dialog', { name: 'Withdraw from the course?' });

@@ -11,6 +11,7 @@ import { CoursesModule } from './courses/index.js';
 import { districtsEntities } from './districts/districts.entity.js';
 import { DistrictsModule } from './districts/index.js';
 import { inboxEntities } from './inbox/inbox.entity.js';
+import { mailEntities } from './inbox/mail-preference.entity.js';
 import { InboxModule } from './inbox/index.js';
 import { needsEntities } from './needs/course-need.entity.js';
 import { NeedsModule } from './needs/index.js';
@@ -18,12 +19,13 @@ import { offeringsEntities } from './offerings/offerings.entity.js';
 import { OfferingsModule } from './offerings/index.js';
 import { peopleEntities } from './people/people.entity.js';
 import { PeopleModule } from './people/index.js';
+import { RostersModule } from './rosters/index.js';
 
 /** In the order of knowledge: each may know only those before it. */
 export const featureModules: (Type | DynamicModule)[] = [
-  DistrictsModule, PeopleModule, CalendarsModule, AgreementsModule, InboxModule, CostSharesModule, OfferingsModule, CoursesModule, NeedsModule,
+  DistrictsModule, PeopleModule, CalendarsModule, AgreementsModule, InboxModule, CostSharesModule, OfferingsModule, CoursesModule, NeedsModule, RostersModule,
 ];
 
 export const entities: ((new () => object) | EntitySchema)[] = [
-  ...districtsEntities, ...peopleEntities, ...calendarsEntities, ...agreementsEntities, ...inboxEntities, ...costSharesEntities, ...offeringsEntities, ...coursesEntities, ...needsEntities,
+  ...districtsEntities, ...peopleEntities, ...calendarsEntities, ...agreementsEntities, ...inboxEntities, ...mailEntities, ...costSharesEntities, ...offeringsEntities, ...coursesEntities, ...needsEntities,
 ];

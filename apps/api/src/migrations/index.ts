@@ -18,7 +18,9 @@ import { WordsOfConsortia1150000000000 } from './1150-words-of-consortia.js';
 import { Waitlist1160000000000 } from './1160-waitlist.js';
 import { Answering1161000000000 } from './1161-answering.js';
 import { DueAnswers1162000000000 } from './1162-due-answers.js';
+import { Rosters1170000000000 } from './1170-rosters.js';
 import { Needs1180000000000 } from './1180-needs.js';
+import { ToldInTime1181000000000 } from './1181-told-in-time.js';
 import { WhatIsOver1190000000000 } from './1190-what-is-over.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
@@ -43,6 +45,8 @@ export const migrations = [
   Waitlist1160000000000,
   Answering1161000000000,
   DueAnswers1162000000000,
+  Rosters1170000000000,
   Needs1180000000000,
+  ToldInTime1181000000000,
   WhatIsOver1190000000000,
 ];

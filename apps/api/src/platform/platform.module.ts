@@ -11,6 +11,7 @@ import { ChangeResolver } from './events/change.resolver.js';
 import { Events } from './events/events.js';
 import { Live } from './events/live.js';
 import { Downloads } from './files/downloads.js';
+import { MailLinks } from './mail/mail-links.js';
 import { ErrorMask } from './graphql/error-mask.js';
 import { GraphContext } from './graphql/graph-context.js';
 import { RefusedFilter } from './graphql/refused.js';
@@ -32,7 +33,7 @@ export class PlatformModule implements OnApplicationShutdown {
   constructor(@Inject(DATA_SOURCE) private readonly source: DataSource) {}
 
   static with(config: Config, entities: Parameters<typeof makeDataSource>[1], { ids = new Ids(), connect = true }: PlatformOptions = {}): DynamicModule {
-    const services = [Access, AccessGuard, Identify, UnitOfWork, Commands, Downloads, Events, Live, ErrorMask, GraphContext];
+    const services = [Access, AccessGuard, Identify, UnitOfWork, Commands, Downloads, MailLinks, Events, Live, ErrorMask, GraphContext];
     return {
       module: PlatformModule,
       controllers: [HealthController],

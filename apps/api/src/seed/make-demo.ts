@@ -28,6 +28,8 @@ export async function makeDemo(config: Config, owner: ClientBase, say: (line: st
   const replay = new Replay(data, owner, app, ids, (done, of) => say(`playing the past: ${done} of ${of} acts`));
   await replay.run();
   await replay.setClock(demoNow());
+  // What happened in the past was told in the past.
+  await owner.query('update inbox_item set told_at = created_at where told_at is null');
   await owner.query('update installation set seeded_at = app_now()');
   await owner.query('vacuum analyze');
   await app.close();

@@ -25,7 +25,9 @@ describe('the configuration', () => {
     ['WORKER_DATABASE_URL', 'very-secret', /must be a PostgreSQL address/], ['MIGRATION_DATABASE_URL', 'postgresql://host', /must be a PostgreSQL address/],
     ['PORT', '70000', /must be a whole number from 0 to 65535/], ['PORT', '-1', /must be a whole number/], ['PORT', '3000.5', /must be a whole number/], ['PORT', '0x10', /must be a whole number/], ['PORT', 'web', /must be a whole number/],
     ['DATABASE_POOL_SIZE', '0', /must be a whole number from 1 to 200/], ['PUBLIC_URL', 'barnraise.example', /must be a web address, like https:/], ['PUBLIC_URL', 'javascript:alert(1)', /must be a web address/],
-    ['OPERATIONS', 'all', /must be open .* or known/], ['DEMO', 'yes', /must be true or false/], ['TRUST_PROXY', 'true', /must be a whole number from 0 to 10/], ['SMTP_URL', 'https://mail', /must be an SMTP address: smtp:/], ['LOG_LEVEL', 'loud', /must be silent, error, warn, info or debug/],
+    ['OPERATIONS', 'all', /must be open .* or known/], ['DEMO', 'yes', /must be true or false/], ['TRUST_PROXY', 'true', /must be a whole number from 0 to 10/], ['SMTP_URL', 'https://mail', /must be an SMTP address: smtp:/],
+    ['SMTP_URL', 'smtp://office@mail:587', /must carry login and password together/], ['SMTP_URL', 'smtp://office:very-secret@mail:587?tls.rejectUnauthorized=false', /must end with the port: options behind it are not taken/],
+    ['SMTP_URL', 'smtp://office:very-secret@mail:port', /must be an SMTP address/], ['MAIL_FROM', 'Barnraise', /must be a mail address/], ['MAIL_FROM', 'Office <office@very-secret', /must be a mail address/], ['LOG_LEVEL', 'loud', /must be silent, error, warn, info or debug/],
   ])('%s "%s" is refused with what it should be, without its value', (name, value, says) => {
     const message = refusedFor({ ...GOOD, [name]: value });
     expect(message).toMatch(new RegExp(`\\n  ${name} ${says.source}`));
@@ -39,7 +41,7 @@ describe('the configuration', () => {
   });
 
   test('has a case here for every variable that can be wrong', () => {
-    const free = ['HOST', 'WEB_DIR', 'MAIL_FROM'];
+    const free = ['HOST', 'WEB_DIR'];
     expect(Object.keys(variables.shape).filter((name) => !free.includes(name) && !refusedFor({ ...GOOD, [name]: '\u0000 no such value' }).includes(name))).toEqual([]);
   });
 });

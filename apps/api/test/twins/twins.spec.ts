@@ -17,6 +17,7 @@ import { DatedCountEntity, DatedCountPartEntity } from '../../src/features/distr
 import { PartyEntity } from '../../src/features/districts/party.entity.js';
 import { SchoolEntity } from '../../src/features/districts/school.entity.js';
 import { InboxItemEntity, MailEntity } from '../../src/features/inbox/inbox.entity.js';
+import { MailPreferenceEntity } from '../../src/features/inbox/mail-preference.entity.js';
 import { OfferingEntity } from '../../src/features/offerings/offerings.entity.js';
 import { AccountEntity } from '../../src/features/people/account.entity.js';
 import { RoleAssignmentEntity } from '../../src/features/people/role-assignment.entity.js';
@@ -45,13 +46,14 @@ const twins: readonly Twin[] = [
   { type: 'PolicyVersion', entity: PolicyVersionEntity, pairs: ['id', 'key', 'effectiveFrom', 'citation'], inside: ['consortiumId', 'partyId', 'value', 'createdAt'] },
   {
     type: 'InboxItem', entity: InboxItemEntity, pairs: ['id', 'kind', 'title', 'detail', 'nextStep', 'dueAt', 'dueRule', 'createdAt', 'bookingId', 'sectionId', 'studyId', 'draftId', 'needId'],
-    inside: ['isNotice', 'partyId', 'consortiumId', 'roles', 'sides', 'subjectId', 'doneAt', 'sortKey'],
+    inside: ['isNotice', 'partyId', 'consortiumId', 'roles', 'sides', 'subjectId', 'doneAt', 'sortKey', 'toldAt', 'byAccountId'],
   },
   {
     type: 'CourseNeed', entity: CourseNeedEntity, pairs: ['id', 'state', ['partyId', 'districtId'], 'title', 'seats', 'gradeLow', 'gradeHigh', 'schoolYear', 'term', 'modality', 'days', 'times', 'note', 'until', 'postedAt'],
     inside: ['areaCode', 'scedVersion', 'scedCode', 'postedBy', 'stateSince'],
   },
-  { type: 'Mail', entity: MailEntity, pairs: ['id', ['toAddress', 'to'], 'subject', ['body', 'text'], 'createdAt'], inside: ['dedupeKey', 'accountId', 'sentAt'] },
+  { type: 'Mail', entity: MailEntity, pairs: ['id', ['toAddress', 'to'], 'subject', ['body', 'text'], 'createdAt'], inside: ['dedupeKey', 'accountId', 'sentAt', 'itemId', 'stop', 'droppedAt'] },
+  { type: 'MailPreference', entity: MailPreferenceEntity, pairs: ['tasks', 'bookings', 'news', 'reminders'], inside: ['accountId', 'changedAt'] },
   {
     type: 'ShareCalculation', entity: ShareCalculationEntity, pairs: ['id', 'expectedCents', 'maximumCents', 'inputHash', ['traceText', 'traceJson']],
     inside: ['planVersionId', 'subjectId', 'purpose', 'homePartyId', 'teachingPartyId', 'inputText', 'createdAt'], looser: { id: 'a quote is not stored' },
@@ -108,6 +110,7 @@ const computed: Readonly<Record<string, readonly string[]>> = {
   Section: ['teachingDistrict', 'schoolName', 'sced', 'grades', 'termName', 'meeting', 'seatsLeft', 'consortia', 'costWords', 'costTerms', 'fit', 'mapping', 'myBookings', 'myPlace', 'planFacts', 'mayChangePlan', 'nextSteps'],
   WaitlistEntry: ['title', 'termName', 'teachingDistrict', 'homeDistrict', 'place', 'reason', 'orderWords', 'offer', 'mayChange', 'mayLeave'],
   BookedSection: ['termName', 'meeting', 'seatsLeft'],
+  MailPreference: ['morningWords', 'leaves'],
   CourseNeed: ['area', 'sced', 'seatsBooked', 'postedBy', 'mayChange', 'wishWords'],
   CourseMapping: ['proposedBy', 'decidedBy'],
   BookingGlance: ['reference', 'clock'],

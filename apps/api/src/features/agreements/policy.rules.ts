@@ -7,6 +7,8 @@ export const policies = {
   'seats.maxPerHold': { words: 'Most seats in one hold', byDefault: 12, say: (v: number) => `${v} seats` },
   'seats.lateChargePercent': { words: 'What is owed of the share of seats given back after the last free day', byDefault: 100, say: (v: number) => `${v} percent` },
   'waitlist.offerHours': { words: 'How long seats that came free are kept for the next on the waitlist', byDefault: 72, say: (v: number) => `${v} hours` },
+  'students.rosterDays': { words: 'How long before the first day students may be named', byDefault: 21, say: (v: number) => `${v} days` },
+  'students.retentionDays': { words: 'How long after the last day names of students are kept', byDefault: 60, say: (v: number) => `${v} days` },
   'spending.approvalBusinessDays': { words: 'How long an approver has to decide on spending', byDefault: 3, say: (v: number) => `${v} business days` },
 } as const;
 
@@ -31,6 +33,10 @@ export const waitlistOrderWords: Readonly<Record<WaitlistOrder, string>> = {
 };
 /** From how many districts on a need is told with names and in numbers; below it only that there is one. */
 export const NEEDS_NAMED_FROM = 'needs.namedFrom';
+
+/** How many business days before a task is due its readers are reminded; 0 is the day itself. */
+export const REMINDERS = 'reminders.daysBefore';
+export const reminderWords = (days: readonly number[]): string => [...days].sort((a, b) => b - a).map((n) => (n === 0 ? 'on the day' : `${n} business ${n === 1 ? 'day' : 'days'} before`)).join(', ');
 
 /** Whole cents a role may commit per request; null: no limit; absent: may not commit. */
 export type SpendingLimits = Readonly<Partial<Record<string, number | null>>>;

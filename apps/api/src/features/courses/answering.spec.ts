@@ -43,7 +43,8 @@ describe('a teaching district that accepts at once', () => {
     const teaching = await Desk.of(app, 'council', 'registrar');
     expect(await teaching.inbox()).toContainEqual(expect.objectContaining({ kind: 'NOTICE', title: expect.stringMatching(/^Cambridge took 2 seats/) }));
     expect((await teaching.inbox()).filter(({ kind, bookingId }) => kind === 'ANSWER_REQUEST' && bookingId === booking.id)).toEqual([]);
-    const { rows } = await db.owner.query(`select data->>'subject' as subject from pgboss.job where name = 'tell' and data->>'partyId' = $1 and data->>'subject' like 'Cambridge took%'`, [district('council')]);
+    // It waits to be told by mail, once.
+    const { rows } = await db.owner.query(`select from inbox_item where party_id = $1 and booking_id = $2 and told_at is null and title like 'Cambridge took%'`, [district('council'), booking.id]);
     expect(rows).toHaveLength(1);
   });
 

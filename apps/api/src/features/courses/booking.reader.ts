@@ -5,14 +5,14 @@ import { instantOf, addDays } from '@barnraise/timetable';
 import { Access } from '../../platform/auth/access.js';
 import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { limitOf, PolicyService, type SpendingLimits } from '../agreements/index.js';
+import { limitOf, policies, PolicyService, type SpendingLimits } from '../agreements/index.js';
 import { type Calculated, costWords } from '../cost-shares/index.js';
 import { PeopleService } from '../people/index.js';
 import { type Booking, type BookingGlance } from './booking.type.js';
 import { type Leaving, leavingOn } from './leaving.rules.js';
 import { meetingOf } from './meeting.words.js';
 import { OfferCost } from './offer-cost.service.js';
-import { BookingStep, type BookingState } from './state.type.js';
+import { BookingState, BookingStep } from './state.type.js';
 
 /** A booking as stored, with what its page and its next step need. */
 export interface BookingRow {
@@ -26,7 +26,7 @@ export interface BookingRow {
   readonly mapping: { id: string; state: string; localCode: string; localTitle: string; creditHundredths: number; schoolYear: string; proposedBy: string; decidedBy: string | null; reason: string | null } | null;
   /** Null for an offer from the waitlist: what it costs is worked out as it is looked at, and written down when it is requested. */
   readonly calculation_id: string | null; readonly plan_version_id: string; readonly expected_cents: string; readonly maximum_cents: string; readonly input_hash: string; readonly trace_text: string; readonly plan: SeatPlan;
-  readonly policy_ids: string[]; readonly now: Date; readonly owed_cents: string | null; readonly teaching_drop_date: string; readonly today: string; readonly waitlist_entry_id: string | null; readonly answers_requests: boolean;
+  readonly policy_ids: string[]; readonly now: Date; readonly owed_cents: string | null; readonly teaching_drop_date: string; readonly today: string; readonly waitlist_entry_id: string | null; readonly roster_days: number | null; readonly answers_requests: boolean;
   /** Of an offer: what its cost was worked out from. */
   readonly worked?: Calculated;
 }
@@ -40,7 +40,7 @@ select b.id, b.number, b.state, b.seat_count, b.section_id, b.home_party_id, b.t
        jsonb_build_object('id', p.id, 'name', p.name, 'shortName', p.short_name) as teaching,
        case when m.id is not null then jsonb_build_object('id', m.id, 'state', m.state, 'localCode', m.local_code, 'localTitle', m.local_title,
          'creditHundredths', m.credit_hundredths, 'schoolYear', m.school_year, 'proposedBy', m.proposed_by, 'decidedBy', m.decided_by, 'reason', m.reason) end as mapping,
-       c.id as calculation_id, c.expected_cents, c.maximum_cents, c.input_hash, c.trace_text, v.plan, coalesce(b.governing_policy_ids, b.policy_ids) as policy_ids, app_now() as now
+       c.id as calculation_id, c.expected_cents, c.maximum_cents, c.input_hash, c.trace_text, v.plan, (select (r.value #>> '{}')::int from policy_version r where r.key = 'students.rosterDays' and r.id = any (b.governing_policy_ids)) as roster_days, coalesce(b.governing_policy_ids, b.policy_ids) as policy_ids, app_now() as now
   from booking b
   join course_section s on s.id = b.section_id
   join offering o on o.id = s.id
@@ -57,9 +57,12 @@ select b.id, b.number, b.state, b.seat_count, b.hold_expires_at, b.hold_left is 
   from booking b join party p on p.id = b.teaching_party_id
  where b.section_id = $1 and b.home_party_id = $2 and takes_capacity(b.state) order by b.created_at desc, b.id desc limit 50`;
 
+/** Accepted, and nobody has given them back. */
+const GIVEN: readonly BookingState[] = [BookingState.ACCEPTED, BookingState.ROSTERED, BookingState.ACTIVE];
+
 const offered: Partial<Record<string, BookingStep>> = {
   request: BookingStep.REQUEST, approve_spending: BookingStep.APPROVE_SPENDING, decline_spending: BookingStep.DECLINE_SPENDING,
-  accept: BookingStep.ACCEPT, deny: BookingStep.DENY, cancel: BookingStep.CANCEL, drop: BookingStep.DROP, withdraw: BookingStep.WITHDRAW,
+  accept: BookingStep.ACCEPT, deny: BookingStep.DENY, cancel: BookingStep.CANCEL, roster: BookingStep.ROSTER, drop: BookingStep.DROP, withdraw: BookingStep.WITHDRAW,
 };
 
 /** Reads bookings with everything around them, in a fixed number of statements however many there are. */
@@ -96,10 +99,10 @@ export class BookingReader {
     return rows.map((row, i) => this.asBooking(row, names, limits.get(row.home_party_id) ?? {}, leaving[i]!));
   }
 
-  /** What giving each of them back would come to today, in one statement; null for those that aren't accepted. Within the open unit of work. */
+  /** What giving each of them back would come to today, in one statement; null for those that aren't given. Within the open unit of work. */
   async leaving(rows: readonly BookingRow[]): Promise<(Leaving | null)[]> {
     const late = await this.policies.governing('seats.lateChargePercent', rows.map((row) => row.policy_ids));
-    return rows.map((row, i) => (row.state === 'accepted'
+    return rows.map((row, i) => (GIVEN.includes(row.state)
       ? leavingOn({ dropDate: row.drop_date, freeUntil: row.teaching_drop_date, today: row.today, shareCents: Number(row.expected_cents), latePercent: late[i]! })
       : null));
   }
@@ -129,6 +132,8 @@ export class BookingReader {
         spendingLimitCents: limit === null ? Number.MAX_SAFE_INTEGER : limit < 0 ? null : limit,
         dropDeadlineMs: instantOf(addDays(row.drop_date, 1), '00:00', row.time_zone),
         lastDayEndsMs: instantOf(addDays(row.last_day, 1), '00:00', row.time_zone),
+        rosterOpensMs: instantOf(addDays(row.first_day, -(row.roster_days ?? policies['students.rosterDays'].byDefault)), '00:00', row.time_zone),
+        firstDayMs: instantOf(row.first_day, '00:00', row.time_zone),
       },
     };
   }

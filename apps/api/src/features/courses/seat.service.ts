@@ -209,11 +209,10 @@ export class SeatService {
       if (answer.refused === 'state') return stepNotPossible('Somebody else was quicker: this booking has just changed. Look again.', answer.state ?? null);
       if (answer.refused) return notFound('booking');
       await Promise.all([
-        this.inbox.settle(row.id, ['REQUEST_HELD_SEATS', 'APPROVE_SPENDING', 'ANSWER_REQUEST', 'ANSWER_OVERDUE'].filter((kind) => kind !== waitingFor(decision.to))),
+        this.inbox.settle(row.id, ['REQUEST_HELD_SEATS', 'APPROVE_SPENDING', 'ANSWER_REQUEST', 'ANSWER_OVERDUE', 'PLACE_STUDENTS'].filter((kind) => kind !== waitingFor(decision.to))),
         this.events.append({
           kind: `booking.${decision.to}`, subjectType: 'booking', subjectId: row.id, partyIds: [row.home_party_id, row.teaching_party_id],
           facts: { before: row.state, after: decision.to, seats: row.seat_count, sectionId: row.section_id, ...(notToExceedCents === undefined ? {} : { notToExceedCents }), ...('owedCents' in facts ? { owedCents: facts.owedCents } : {}) },
-          tell: tellOf(row, decision.to),
         }),
       ]);
       if (decision.to === 'requested' && !row.answers_requests) await this.acceptAtOnce(tx, row);
@@ -267,22 +266,4 @@ function seatsToShare(section: SectionFacts, taken: Record<string, number>, home
 /** The task that waits in the state reached. */
 function waitingFor(state: string): string | null {
   return { requested: 'ANSWER_REQUEST', awaiting_approval: 'APPROVE_SPENDING' }[state] ?? null;
-}
-
-/** Whom a change is told by mail, and how. */
-function tellOf(row: BookingRow, to: string): { partyId: string; roles: readonly string[]; subject: string; body: string } | undefined {
-  const what = `${seatsPer(row.seat_count, row.term_name)} in ${row.title}`;
-  switch (to) {
-    case 'requested':
-      if (!row.answers_requests) return { partyId: row.teaching_party_id, roles: ANSWERERS, subject: `${row.home.shortName} took ${what}`, body: `${row.home.name} took ${what}. They were accepted at once, as you chose when you published the course.` };
-      return { partyId: row.teaching_party_id, roles: ANSWERERS, subject: `${row.home.shortName} asks for ${what}`, body: `${row.home.name} asks for ${what}.\n\nAnswer it in your inbox.` };
-    case 'awaiting_approval':
-      return { partyId: row.home_party_id, roles: APPROVERS, subject: `Spending to approve: ${what}`, body: `A request for ${what} is above the limit of the person who made it.\n\nDecide in your inbox.` };
-    case 'accepted':
-      return { partyId: row.home_party_id, roles: BOOKERS, subject: `Accepted: ${what}`, body: `${row.teaching.name} accepted your request for ${what}.` };
-    case 'denied':
-      return { partyId: row.home_party_id, roles: BOOKERS, subject: `Denied: ${what}`, body: `${row.teaching.name} denied your request for ${what}. The reason is with the booking.` };
-    default:
-      return undefined;
-  }
 }

@@ -52,7 +52,8 @@ const cancel = (desk: Desk, bookingId: string) => desk.step('cancelSeats', { boo
 const states = async (sectionId: string) => (await db.owner.query<{ state: string }>('select state from waitlist_entry where section_id = $1 order by turn', [sectionId])).rows.map(({ state }) => state);
 const life = (operation: string, sectionId: string) =>
   council.client.get<{ __typename: string }>(`mutation { ${operation}(input: { idempotencyKey: "${randomUUID()}", sectionId: "${sectionId}"${operation === 'cancelSection' ? ', reason: "The teacher moved."' : ''} }) { __typename } }`);
-const tells = async (partyId: string) => (await db.owner.query<{ data: { subject: string } }>(`select data from pgboss.job where name = 'tell' and data->>'partyId' = $1 order by created_on`, [partyId])).rows.map(({ data }) => data.subject);
+/** What waits to be told by mail. */
+const tells = async (partyId: string) => (await db.owner.query<{ title: string }>('select title from inbox_item where party_id = $1 and told_at is null order by created_at', [partyId])).rows.map(({ title }) => title);
 
 describe('joining', () => {
   test('is offered where a hold is refused, with the place it would be; others in line are counted', async () => {
@@ -102,7 +103,7 @@ describe('a freed seat', () => {
     expect(booking).toMatchObject({ state: 'HELD', seats: 2, estimate: { expectedCents: 300_00, maximumCents: 300_00 }, history: [{ who: 'The clock', sentence: 'Offered 2 seats from the waitlist.' }] });
     expect(booking.estimate.sentences.join(' ')).toContain('$300.00');
     expect(await cambridge.inbox()).toContainEqual(expect.objectContaining({ kind: 'REQUEST_HELD_SEATS', title: expect.stringMatching(/^2 seats came free for you in Physics/), bookingId: offer!.bookingId, dueAt: offer!.until }));
-    expect(await tells(district('cambridge'))).toContainEqual(expect.stringMatching(/^2 seats came free: Physics/));
+    expect(await tells(district('cambridge'))).toContainEqual(expect.stringMatching(/^2 seats came free for you in Physics/));
     await registrar.approveMapping((await cambridge.map(sectionId)).id);
     expect(await cambridge.request(offer!.bookingId, 299_99)).toMatchObject({ __typename: 'NotToExceedTooLow', maximumCents: 300_00 });
     expect(await cambridge.request(offer!.bookingId, 300_00)).toMatchObject({ state: 'REQUESTED', estimate: { expectedCents: 300_00 } });

@@ -12,6 +12,9 @@ END`;
 @Check('inbox_item_place', 'num_nonnulls(party_id, consortium_id) = 1')
 @Index('inbox_item_open', ['partyId', 'sortKey', 'id'], { where: '(done_at IS NULL)' })
 @Index('inbox_item_open_office', ['consortiumId', 'sortKey', 'id'], { where: '((done_at IS NULL) AND (consortium_id IS NOT NULL))' })
+@Index('inbox_item_untold', ['id'], { where: '(told_at IS NULL)' })
+@Index('inbox_item_due', ['dueAt'], { where: '((done_at IS NULL) AND (due_at IS NOT NULL))' })
+@Index('inbox_item_newest', ['createdAt'])
 @Index('inbox_item_subject', ['subjectId'], { where: '(done_at IS NULL)' })
 export class InboxItemEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_inbox_item' })
@@ -76,6 +79,12 @@ export class InboxItemEntity {
   @Column('timestamptz', { name: 'done_at', nullable: true })
   doneAt!: Date | null;
 
+  @Column({ type: 'timestamptz', name: 'told_at', nullable: true, comment: 'when mail of it was written for those who want it at once' })
+  toldAt!: Date | null;
+
+  @Column({ type: 'uuid', name: 'by_account_id', nullable: true, default: () => 'my_account()', comment: 'whose act put it here: they need no mail of it' })
+  byAccountId!: string | null;
+
   @Column({
     type: 'text', name: 'sort_key', nullable: true, insert: false, update: false, comment: 'tasks by their clock, tasks without one, then notices, newest first', generatedType: 'STORED', asExpression: SORT_KEY,
   })
@@ -99,6 +108,7 @@ export class InboxDismissalEntity {
 @Entity('mail')
 @Unique('UQ_mail_dedupe', ['dedupeKey'])
 @Index('mail_unsent', ['createdAt'], { where: '(sent_at IS NULL)' })
+@Check('mail_stop_kind', "stop in ('bookings', 'news', 'digest', 'reminders')")
 export class MailEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_mail' })
   id!: string;
@@ -124,6 +134,16 @@ export class MailEntity {
 
   @Column('timestamptz', { name: 'sent_at', nullable: true })
   sentAt!: Date | null;
+
+  @Column({ type: 'uuid', name: 'item_id', nullable: true, comment: 'the one thing it is about: a mail of what is done by then is not delivered' })
+  @ForeignKey(() => InboxItemEntity, { name: 'FK_mail_item' })
+  itemId!: string | null;
+
+  @Column({ type: 'text', nullable: true, comment: 'the kind of mail its reader can end by one press' })
+  stop!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'dropped_at', nullable: true, comment: 'when it was found to be about something done, or no longer for its reader' })
+  droppedAt!: Date | null;
 }
 
 export const inboxEntities = [InboxItemEntity, InboxDismissalEntity, MailEntity];

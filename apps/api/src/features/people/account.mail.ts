@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, type Config } from '../../platform/config/config.js';
+import { CONFIG, type Config, publicBase } from '../../platform/config/config.js';
 import { type Tx } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
 import { Ids } from '../../platform/ids/ids.js';
@@ -72,6 +72,6 @@ export class AccountMail {
   }
 
   private get base(): string {
-    return (this.config.PUBLIC_URL ?? `http://${this.config.HOST}:${this.config.PORT}`).replace(/\/$/, '');
+    return publicBase(this.config);
   }
 }

@@ -19,6 +19,13 @@ const wholeNumber = (min: number, max: number, byDefault: number) =>
     .refine((value) => /^\d+$/.test(value) && Number(value) >= min && Number(value) <= max, `must be a whole number from ${min} to ${max}`)
     .transform(Number);
 
+/** smtps speaks TLS from the start, smtp asks for it (STARTTLS) where a password goes along. Nothing in it may switch the check of certificates off. */
+const smtpUrl = z
+  .string()
+  .refine((value) => /^smtps?:\/\/.+/.test(value) && URL.canParse(value) && new URL(value).hostname !== '', { error: 'must be an SMTP address: smtp://login:password@host:587', abort: true })
+  .refine((value) => (new URL(value).username === '') === (new URL(value).password === ''), { error: 'must carry login and password together, or neither: smtp://login:password@host:587', abort: true })
+  .refine((value) => new URL(value).search === '' && /^\/?$/.test(new URL(value).pathname), 'must end with the port: options behind it are not taken. Use smtps:// for TLS from the start; certificates are always checked');
+
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be a web address, like https://barnraise.example' });
 
 /** Every variable the product reads, and what each must be. Nothing else reads the environment. */
@@ -32,11 +39,11 @@ export const variables = z.object({
   WEB_DIR: z.string().default(resolve(fileURLToPath(import.meta.url), '../../../../../web/dist')),
   DEMO: flag('false'),
   OPERATIONS: z.enum(['open', 'known'], { error: 'must be open (any operation) or known (only those of the built web)' }).default('known'),
-  SMTP_URL: z
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: z
     .string()
-    .refine((value) => /^smtps?:\/\/.+/.test(value), 'must be an SMTP address: smtp://login:password@host:587')
-    .optional(),
-  MAIL_FROM: z.string().default('Barnraise <barnraise@localhost>'),
+    .default('Barnraise <barnraise@localhost>')
+    .refine((value) => /^([^<>\r\n]*<[^\s<>@]+@[A-Za-z0-9.-]+>|[^\s<>@]+@[A-Za-z0-9.-]+)$/.test(value), 'must be a mail address, with or without a name: Barnraise <office@district.example>'),
   DATABASE_POOL_SIZE: wholeNumber(1, 200, 12),
   /** How many proxies of ours a request comes through: each adds one address to X-Forwarded-For, and only those are believed. */
   TRUST_PROXY: wholeNumber(0, 10, 0),
@@ -59,5 +66,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   });
   throw new ConfigError(`The configuration is not usable:\n  ${lines.join('\n  ')}`);
 }
+
+/** Where people reach the product: links in mail begin with it. */
+export const publicBase = (config: Config): string => (config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).replace(/\/$/, '');
 
 export const CONFIG = Symbol('config');

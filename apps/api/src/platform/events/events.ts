@@ -13,8 +13,6 @@ export interface NewEvent {
   readonly consortiumIds?: readonly string[];
   /** Before and after. No personal values. */
   readonly facts?: object;
-  /** People in these roles of this party are told by mail. */
-  readonly tell?: { readonly partyId: string; readonly roles: readonly string[]; readonly subject: string; readonly body: string };
 }
 
 /** One append-only row per change: the audit, and with its job the outbox. Both in the transaction of the change. */
@@ -39,11 +37,10 @@ export class Events {
        values ($1, app_now(), $2, $3, $4, $5, $6, $7, $8)`,
       [id, tx.principal.accountId, event.kind, event.subjectType, event.subjectId, event.partyIds, event.consortiumIds ?? [], JSON.stringify(event.facts ?? {})],
     );
-    if (event.tell) await this.send('tell', { eventId: id, ...event.tell });
   }
 
   /** Puts a job in, to run once this transaction is committed. */
-  async send(queue: 'tell' | 'deliver', data: object): Promise<void> {
+  async send(queue: 'deliver', data: object): Promise<void> {
     const { tx } = this.uow;
     await this.boss.send(queue, data, { db: { executeSql: async (text, values) => ({ rows: await tx.query(text, values) }) } });
   }

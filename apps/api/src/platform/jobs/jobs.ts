@@ -3,7 +3,7 @@ import PgBoss from 'pg-boss';
 import { type Logger } from 'pino';
 import { makeDataSource, refuseDangerousLogin } from '../database/data-source.js';
 
-export type Queue = 'tell' | 'deliver';
+export type Queue = 'deliver';
 export type JobHandlers = Record<Queue, (data: object) => Promise<void>>;
 
 export interface SqlTx {

@@ -8,10 +8,18 @@ export interface OutgoingMail {
   readonly subject: string;
   readonly text: string;
   readonly date: Date;
+  /** Where a mail program ends this kind of mail by one press (RFC 8058). */
+  readonly stopUrl?: string | null;
 }
 
 /** Longest silence of a mail server that we bear, and longest whole try: well below the minute after which its job is given to another worker. */
 const PATIENCE = { silenceMs: 15_000, tryMs: 45_000 } as const;
+
+/** A password never travels in the clear: with one, a server elsewhere has to speak TLS from the start or take STARTTLS. */
+export function needsTls(address: string): boolean {
+  const { password, hostname } = new URL(address);
+  return password !== '' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
 
 /** Hands mail to the SMTP server. */
 export class Mailer {
@@ -34,7 +42,7 @@ export class Mailer {
   async send(mail: OutgoingMail): Promise<void> {
     const { silenceMs, tryMs } = this.patience;
     const transport = createTransport({
-      url: this.url, connectionTimeout: silenceMs, greetingTimeout: silenceMs, socketTimeout: silenceMs, dnsTimeout: silenceMs, disableFileAccess: true, disableUrlAccess: true,
+      url: this.url, requireTLS: needsTls(this.url), connectionTimeout: silenceMs, greetingTimeout: silenceMs, socketTimeout: silenceMs, dnsTimeout: silenceMs, disableFileAccess: true, disableUrlAccess: true,
     });
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
@@ -44,7 +52,10 @@ export class Mailer {
       await Promise.race([
         transport.sendMail({
           from: this.from, to: { name: '', address: mail.to }, subject: mail.subject, text: mail.text, date: mail.date,
-          messageId: `<${mail.id}@${this.domain}>`, headers: { 'Auto-Submitted': 'auto-generated' },
+          messageId: `<${mail.id}@${this.domain}>`, headers: {
+            'Auto-Submitted': 'auto-generated',
+            ...(mail.stopUrl ? { 'List-Unsubscribe': `<${mail.stopUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
+          },
         }),
         late,
       ]);

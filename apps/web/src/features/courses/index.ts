@@ -1,1 +1,2 @@
 export { stateTag } from './states.js';
+export { seatWords } from './seats.js';

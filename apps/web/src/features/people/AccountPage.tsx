@@ -1,6 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useSession } from '../../platform/session.js';
 import { Columns, Facts, Page, Section } from '../../ui/Page.js';
+import { MailChoice } from '../inbox/index.js';
 import css from './AccountPage.module.css';
 import { PasswordForm } from './PasswordForm.js';
 import { limitWords } from './PeoplePanel.js';
@@ -17,6 +18,7 @@ export default function AccountPage() {
             <Section title="Name">
               <ProfileForm />
             </Section>
+            <MailChoice />
             <Section title="Password">
               <PasswordForm />
             </Section>
