@@ -17,8 +17,8 @@ export default defineConfig({
   testMatch: '*.walk.ts',
   outputDir: 'results/traces',
   globalSetup: './stage/raise.ts',
-  // Two servers, a database and a browser already keep two cores busy.
-  workers: 1,
+  // A walk waits more than it works: two at a time, each with a world of its own, keep two cores busy.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env['CI']),
   retries: 0,

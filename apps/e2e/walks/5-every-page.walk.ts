@@ -5,6 +5,8 @@ import { type Example, overlays, pages } from '../stage/examples.js';
 import { DESK, expect, LOW, NARROW, PHONE, test } from '../stage/test.js';
 import { stage, type World } from '../stage/world.js';
 
+// Nothing here changes anything: the pages may be looked at in two worlds at once.
+test.describe.configure({ mode: 'parallel' });
 const play = stage();
 /** For whoever looks at them afterwards: under CI nobody does. */
 const pictures = !process.env['CI'];
