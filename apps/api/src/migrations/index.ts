@@ -18,6 +18,7 @@ import { WordsOfConsortia1150000000000 } from './1150-words-of-consortia.js';
 import { Waitlist1160000000000 } from './1160-waitlist.js';
 import { Answering1161000000000 } from './1161-answering.js';
 import { Rosters1170000000000 } from './1170-rosters.js';
+import { SeatRollUp1171000000000 } from './1171-seat-roll-up.js';
 import { Needs1180000000000 } from './1180-needs.js';
 import { ToldInTime1181000000000 } from './1181-told-in-time.js';
 import { WhatIsOver1190000000000 } from './1190-what-is-over.js';
@@ -44,6 +45,7 @@ export const migrations = [
   Waitlist1160000000000,
   Answering1161000000000,
   Rosters1170000000000,
+  SeatRollUp1171000000000,
   Needs1180000000000,
   ToldInTime1181000000000,
   WhatIsOver1190000000000,
