@@ -4,7 +4,7 @@
  */
 export const law = {
   /** Packages without input, output, clock or chance. They may import each other and `pureDependencies`. */
-  purePackages: ['money', 'cost-sharing', 'timetable', 'pool-pricing', 'lifecycle'],
+  purePackages: ['money', 'cost-sharing', 'timetable', 'pool-pricing', 'allotment', 'lifecycle'],
   pureDependencies: ['temporal-polyfill', '@noble/hashes'],
 
   /** The order of knowledge: a feature may enter the doors of those before it, never of those after it. */

@@ -17,6 +17,7 @@ import { CourseSectionEntity } from './course-section.entity.js';
 @Index('booking_home', { synchronize: false })
 @Index('booking_teaching', { synchronize: false })
 @Index('booking_section', ['sectionId'])
+@Index('booking_due_answers', ['dueAt'], { where: "(state = 'requested'::text)" })
 @Index('booking_due_holds', ['holdExpiresAt'], { where: "(state = 'held'::text)" })
 @Index('booking_to_begin', ['sectionId'], { where: "(state = ANY (ARRAY['accepted'::text, 'rostered'::text]))" })
 export class BookingEntity {

@@ -53,7 +53,7 @@ select b.id, b.number, b.state, b.seat_count, b.section_id, b.home_party_id, b.t
   left join course_mapping m on m.section_id = b.section_id and m.home_party_id = b.home_party_id and m.school_year = y.name`;
 const BY_IDS = `${BOOKINGS} where b.id = any ($1::uuid[])`;
 const OF_SECTION = `
-select b.id, b.number, b.state, b.seat_count, b.hold_expires_at, b.hold_left is not null as paused, b.due_at, b.due_rule, jsonb_build_object('shortName', p.short_name) as teaching
+select b.id, b.number, b.state, b.seat_count, b.hold_expires_at, b.hold_left is not null as paused, b.due_at, b.due_rule, b.waitlist_entry_id, jsonb_build_object('shortName', p.short_name) as teaching
   from booking b join party p on p.id = b.teaching_party_id
  where b.section_id = $1 and b.home_party_id = $2 and takes_capacity(b.state) order by b.created_at desc, b.id desc limit 50`;
 
@@ -176,13 +176,13 @@ export class BookingReader {
 
 export const seatsPer = (seats: number, termName: string): string => `${seats} ${seats === 1 ? 'seat' : 'seats'}, ${termName}`;
 
-type GlanceRow = Pick<BookingRow, 'id' | 'number' | 'state' | 'seat_count' | 'hold_expires_at' | 'paused' | 'due_at' | 'due_rule'> & { readonly teaching: { readonly shortName: string } };
+type GlanceRow = Pick<BookingRow, 'id' | 'number' | 'state' | 'seat_count' | 'hold_expires_at' | 'paused' | 'due_at' | 'due_rule' | 'waitlist_entry_id'> & { readonly teaching: { readonly shortName: string } };
 
 export const reference = ({ number }: { readonly number: number }): string => `B-${String(number).padStart(4, '0')}`;
 
 function clockOf(row: GlanceRow): Booking['clock'] {
   if (row.state === 'held') {
-    return { kind: 'HOLD', at: row.hold_expires_at, waitsFor: row.paused ? 'the course mapping to be approved' : null, rule: 'Held seats are free for others when the hold runs out.' };
+    return { kind: 'HOLD', at: row.hold_expires_at, waitsFor: row.paused ? 'the course mapping to be approved' : null, rule: row.waitlist_entry_id === null ? 'Held seats are free for others when the hold runs out.' : 'Offered from the waitlist: when the time is over, the next in line is asked.' };
   }
   if (row.state === 'requested') return { kind: 'ANSWER', at: row.due_at, waitsFor: null, rule: `${row.teaching.shortName} answers within ${row.due_rule ?? 'its own time'}.` };
   if (row.state === 'awaiting_approval') return { kind: 'APPROVAL', at: row.due_at, waitsFor: null, rule: `Spending is decided within ${row.due_rule ?? 'your own time'}.` };
