@@ -16,10 +16,10 @@ language sql stable security definer set search_path = public, pg_temp as $$
     from consortium_member m join party p on p.id = m.party_id
    where m.consortium_id = p_consortium and m.until is null and p_consortium = any (my_consortia()) order by p.short_name, p.id
 $$;
-create function seat_roll_up_years(p_consortium uuid) returns table (name text)
+create function seat_roll_up_years(p_consortium uuid) returns table (name text, begun boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select distinct y.name from booking b join course_section s on s.id = b.section_id join term t on t.id = s.term_id join school_year y on y.id = t.school_year_id
-   where b.consortium_id = p_consortium and b.state in ('accepted', 'rostered', 'active') and p_consortium = any (my_consortia()) order by 1 desc
+  select y.name, bool_or(y.first_day <= app_now()::date) from booking b join course_section s on s.id = b.section_id join term t on t.id = s.term_id join school_year y on y.id = t.school_year_id
+   where b.consortium_id = p_consortium and b.state in ('accepted', 'rostered', 'active') and p_consortium = any (my_consortia()) group by 1 order by 1 desc
 $$;
 grant execute on function seat_roll_up(uuid, text), seat_roll_up_years(uuid) to barnraise_server;
 `);

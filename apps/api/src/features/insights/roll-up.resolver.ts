@@ -11,7 +11,7 @@ export class RollUpResolver {
 
   @Allow()
   @Query(() => SeatRollUp, { nullable: true, description: 'Seats given and taken by the members of a consortium of mine; null for another, and where none were given.' })
-  seatRollUp(@Who() who: Principal, @Args('consortiumId', { type: () => ID }) consortiumId: string, @Args('year', { type: () => String, nullable: true, description: 'The school year; the newest unless said.' }) year: string | null): Promise<SeatRollUp | null> {
+  seatRollUp(@Who() who: Principal, @Args('consortiumId', { type: () => ID }) consortiumId: string, @Args('year', { type: () => String, nullable: true, description: 'The school year; the newest that has begun unless said.' }) year: string | null): Promise<SeatRollUp | null> {
     return this.rollUps.seats(who, consortiumId, year);
   }
 }

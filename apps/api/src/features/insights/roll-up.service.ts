@@ -23,10 +23,10 @@ export class RollUpService {
     if (!isId(consortiumId)) return Promise.resolve(null);
     return this.uow.run(principal, async (tx) => {
       const [consortium, named, rules] = await Promise.all([
-        tx.one<{ name: string }>('select name from consortium where id = $1', [consortiumId]), tx.query<{ name: string }>('select name from seat_roll_up_years($1)', [consortiumId]), this.policies.rulesOf(consortiumId),
+        tx.one<{ name: string }>('select name from consortium where id = $1', [consortiumId]), tx.query<{ name: string; begun: boolean }>('select name, begun from seat_roll_up_years($1)', [consortiumId]), this.policies.rulesOf(consortiumId),
       ]);
       const years = named.map(({ name }) => name);
-      const year = years.find((name) => name === wanted) ?? years[0];
+      const year = years.find((name) => name === wanted) ?? named.find(({ begun }) => begun)?.name ?? years[0];
       if (!consortium || year === undefined) return null;
       const rows = await tx.query<Counted & Record<string, unknown>>('select party_id, name, given, taken from seat_roll_up($1, $2)', [consortiumId, year]);
       const smallest = rules.value('students.smallestCount');
