@@ -34,7 +34,7 @@ export interface Cell {
 
 const { A1, A2 } = districts;
 let keys = 0;
-const key = () => `walls-${++keys}`;
+const key = () => `walls-key-${++keys}`;
 const others = (actor: Actor) => roles.filter((role) => role !== actor);
 const hush = (place: string) => `hush-${place === A ? 'aspen' : 'A1'}`;
 let years = 0;
