@@ -101,6 +101,7 @@ export const pages: readonly Example[] = [
   { name: 'district', route: '/districts/$id', as: 'Tamsin Orrell', path: (world) => world.districtPath('Council') },
   { name: 'consortium-own', route: '/consortium', as: 'Tamsin Orrell', path: '/consortium' },
   { name: 'consortium', route: '/consortium/$id', as: 'Abigail Tremblane', path: (world) => world.consortiumPath('Camas Prairie') },
+  { name: 'seat-roll-up', route: '/consortium/$id/seats', as: 'Wade Torkelson', path: async (world) => `${await world.consortiumPath('Seven Rivers')}/seats` },
   { name: 'money', route: '/money', as: 'Ximena Farquharson', path: '/money' },
   { name: 'money-empty', route: '/money', as: 'Alma Prestwick', path: '/money' },
   { name: 'money-two-consortia', route: '/money', as: 'Hollis Drummonde', path: '/money' },
