@@ -94,6 +94,7 @@ export const pages: readonly Example[] = [
   { name: 'need', route: '/bookings/needs/$id', as: 'Tamsin Orrell', path: (world) => world.needPath('A second year of AP Physics') },
   { name: 'draft-about', route: '/bookings/courses/$id', as: 'Maren Oldcastle', path: draft('Robotics', 'about') },
   { name: 'draft-when-missing', route: '/bookings/courses/$id', as: 'Maren Oldcastle', path: draft('Robotics', 'when&mend=missing') },
+  { name: 'draft-seats', route: '/bookings/courses/$id', as: 'Paloma Whitehurst', path: draft('Forest Ecology', 'seats') },
   { name: 'draft-cost', route: '/bookings/courses/$id', as: 'Paloma Whitehurst', path: draft('Forest Ecology', 'cost') },
   { name: 'draft-check', route: '/bookings/courses/$id', as: 'Merritt Oyelaran', path: draft('Forest Ecology', 'check') },
   { name: 'draft-check-missing', route: '/bookings/courses/$id', as: 'Maren Oldcastle', path: draft('Robotics', 'check') },
