@@ -19,6 +19,7 @@ import { Waitlist1160000000000 } from './1160-waitlist.js';
 import { Answering1161000000000 } from './1161-answering.js';
 import { Needs1180000000000 } from './1180-needs.js';
 import { ToldInTime1181000000000 } from './1181-told-in-time.js';
+import { MappingApprovers1182000000000 } from './1182-mapping-approvers.js';
 import { WhatIsOver1190000000000 } from './1190-what-is-over.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
@@ -44,5 +45,6 @@ export const migrations = [
   Answering1161000000000,
   Needs1180000000000,
   ToldInTime1181000000000,
+  MappingApprovers1182000000000,
   WhatIsOver1190000000000,
 ];

@@ -1,1 +1,2 @@
+export { Approvers } from './Approvers.js';
 export { stateTag } from './states.js';
