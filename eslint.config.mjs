@@ -36,7 +36,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['packages/{money,cost-sharing,timetable,pool-pricing,lifecycle}/src/**/*.ts'],
+    files: ['packages/{money,cost-sharing,timetable,pool-pricing,allotment,lifecycle}/src/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     rules: { 'no-restricted-syntax': noClockNoChance },
   },

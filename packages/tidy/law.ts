@@ -4,13 +4,13 @@
  */
 export const law = {
   /** Packages without input, output, clock or chance. They may import each other and `pureDependencies`. */
-  purePackages: ['money', 'cost-sharing', 'timetable', 'pool-pricing', 'lifecycle'],
+  purePackages: ['money', 'cost-sharing', 'timetable', 'pool-pricing', 'allotment', 'lifecycle'],
   pureDependencies: ['temporal-polyfill', '@noble/hashes'],
 
   /** The order of knowledge: a feature may enter the doors of those before it, never of those after it. */
   features: [
     'districts', 'people', 'calendars', 'agreements', 'inbox', 'cost-shares', 'ledger', 'staff-time',
-    'offerings', 'courses', 'needs', 'teachers', 'pools', 'billing', 'insights',
+    'offerings', 'courses', 'needs', 'rosters', 'teachers', 'pools', 'billing', 'insights',
   ],
 
   /** The kinds in `noun.kind.ts`. A new kind is a new idea: prefer a known one. */

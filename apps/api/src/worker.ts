@@ -1,3 +1,4 @@
+import { policies } from './features/agreements/index.js';
 import { InboxMail, mailJobs } from './features/inbox/index.js';
 import { type Config, publicBase } from './platform/config/config.js';
 import { Jobs, openWorkerDatabase, Sql } from './platform/jobs/jobs.js';
@@ -12,6 +13,7 @@ export interface Worker {
 }
 
 const SWEEP_EVERY_MS = 1_000;
+const ROSTERS_EVERY_MS = 30_000;
 const NEEDS_EVERY_MS = 3_000;
 const TELL_EVERY_MS = 1_000;
 const MORNING_EVERY_MS = 20_000;
@@ -36,6 +38,9 @@ export async function startWorker(config: Config): Promise<Worker> {
         const [row] = await sql.query<{ n: number }>('select sweep_sections($1) + escalate_answers($1) as n', [SWEEP_AT_ONCE]);
         swept = row?.n ?? 0;
       }
+    }),
+    repeat('rosters', ROSTERS_EVERY_MS, log, async () => {
+      await sql.query('select sweep_rosters($1, $2, $3)', [SWEEP_AT_ONCE, policies['students.rosterDays'].byDefault, policies['students.retentionDays'].byDefault]);
     }),
     repeat('ends', ENDS_EVERY_MS, log, async () => {
       await sql.query('select end_sections($1)', [SWEEP_AT_ONCE]);

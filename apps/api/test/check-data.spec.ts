@@ -19,6 +19,19 @@ const bookings: Record<string, string> = {};
 
 const does = (who: Someone, operation: string, input: object): Promise<Answer> => act(app.url, who, operation, { ...input, idempotencyKey: newKey() });
 
+/** A student of the home district in the first seat, whose name its registrar opens once. */
+async function placeOne(bookingId: string, { registrar }: { registrar: Someone }): Promise<void> {
+  const { rows } = await db.owner.query<{ seat: string; school: string | null; home: string }>(
+    'select e.id as seat, b.home_party_id as home, (select id from school where party_id = b.home_party_id limit 1) as school from booking b join seat e on e.booking_id = b.id where b.id = $1', [bookingId]);
+  const { seat, home } = rows[0]!;
+  const school = rows[0]!.school ?? id(9100);
+  await db.owner.query(`insert into school (id, party_id, name, level, time_zone) values ($1, $2, 'Home High', 'High', 'America/Boise') on conflict do nothing`, [school, home]);
+  const client = await app.client().signInAs(registrar.accountId);
+  const students = [{ seatId: seat, givenName: 'Quill', familyName: 'Ortega', studentNumber: '88', gradeLevel: 10, schoolId: school }];
+  expect(await client.get('mutation ($input: PlaceStudentsInput!) { placeStudents(input: $input) { __typename } }', { input: { bookingId, students, emptied: [], idempotencyKey: newKey() } })).toEqual({ __typename: 'Roster' });
+  expect(await client.get('mutation ($input: OpenNamesInput!) { openNames(input: $input) { __typename } }', { input: { bookingId, purpose: 'RECORDS', way: 'SCREEN' } })).toEqual({ __typename: 'OpenedNames' });
+}
+
 /** A booking in every state but those only a clock or an approver makes. */
 beforeAll(async () => {
   db = await freshDatabase();
@@ -38,6 +51,11 @@ beforeAll(async () => {
     expect(answer).toMatchObject({ type: 'Booking', state: state.toUpperCase() });
     bookings[state] = answer.id!;
   }
+  let rostered = await does(home!.counselor, 'holdSeats', { sectionId, homeDistrictId, seats: 1 });
+  rostered = await does(home!.counselor, 'requestSeats', { bookingId: rostered.id, notToExceedCents: 60_000, budgetCode: '100-515' });
+  await does(world.answerers[0]!, 'acceptSeats', { bookingId: rostered.id });
+  bookings.rostered = rostered.id!;
+  await placeOne(rostered.id!, home!);
   const waiting = await does(home!.counselor, 'mapCourse', { sectionId: world.sections[1], homeDistrictId, localCode: 'C2', localTitle: 'Physics', creditHundredths: 50 });
   bookings.mapping = waiting.id!;
   bookings.waiting = (await does(home!.counselor, 'holdSeats', { sectionId: world.sections[1], homeDistrictId, seats: 1 })).id!;
@@ -133,6 +151,9 @@ describe('each check can fail', () => {
     'standings-worked-out-the-same': () => [unguarded('cost_study_content'), `update cost_study_content set draft = jsonb_set(draft, '{items,0,amountCents}', '90002')`],
     'figures-of-participants': () => [unguarded('cost_study_content'), `update cost_study_content set draft = jsonb_set(draft, '{members}', '[]')`],
     'cards-tell-the-plan': () => [`update catalogue_card set plan = '{"method": "equally", "costCents": 1}'`],
+    'placed-in-given-seats': () => [unguarded('booking'), `update booking set state = 'denied' where id = ${of('rostered')}`],
+    'names-end': () => [`update course_section set last_day = '2020-01-02', first_day = '2020-01-01', drop_date = '2020-01-01', teaching_drop_date = '2020-01-01'`],
+    'disclosures-say-whose': () => [unguarded('disclosed_name'), 'delete from disclosed_name'],
     'seats-waiting': () => ['update course_section set seats_waiting = seats_waiting + 1'],
     'nobody-waits-beside-free-seats': () => [`update course_section set capacity = capacity + 10`],
     'offers-are-holds': () => [`update waitlist_entry set state = 'waiting' where state = 'offered'`],
@@ -172,7 +193,7 @@ describe('the command', () => {
     await db.owner.query('update course_section set seats_taken = seats_taken + 1 where id = $1', [world.sections[0]]);
     const broken = run(db.ownerUrl);
     await db.owner.query('update course_section set seats_taken = seats_taken - 1 where id = $1', [world.sections[0]]);
-    expect(broken.stdout).toContain(`${world.sections[0]}: the counter says 7, the seats say 6`);
+    expect(broken.stdout).toContain(`${world.sections[0]}: the counter says 8, the seats say 7`);
     expect(broken.status).toBe(1);
   });
 

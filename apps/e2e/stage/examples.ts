@@ -16,6 +16,7 @@ export interface Example {
 
 const section = (title: string, taughtBy: string) => async (world: World) => `/sections/${await world.sectionId(title, taughtBy)}`;
 const booking = (home: string, title: string, state: string) => async (world: World) => `/bookings/${await world.bookingId(home, title, state)}`;
+const roster = (home: string, title: string, state: string) => async (world: World) => `${await booking(home, title, state)(world)}/roster`;
 const study = (title: string) => (world: World) => world.studyPath(title);
 const ONEIDA = 'What if Oneida County joins the purchasing office?';
 const DIRECTOR = 'A shared director of special education';
@@ -49,6 +50,13 @@ async function compose(page: Page): Promise<void> {
   await page.getByText('Limits on what a district pays').click();
 }
 
+async function importNonsense(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Take them from a spreadsheet' }).click();
+  await page.getByRole('textbox', { name: 'Or paste the rows' }).fill('Given name,Family name,Student number,Grade\nAna,Ruiz,4711,11\nBo,,47 12,x');
+  await page.getByRole('button', { name: 'Look at it first' }).click();
+  await page.getByText('Nothing is placed yet').waitFor();
+}
+
 /** At least one for each route: the walk fails for a route that has none. */
 export const pages: readonly Example[] = [
   { name: 'sign-in', route: '/sign-in', path: '/sign-in' },
@@ -75,7 +83,8 @@ export const pages: readonly Example[] = [
   { name: 'booking-held', route: '/bookings/$id', as: 'Lupe Sandifer', path: booking('Midvale', 'Physics: Motion and Energy', 'held') },
   { name: 'booking-problems', route: '/bookings/$id', as: 'Lupe Sandifer', path: booking('Midvale', 'Physics: Motion and Energy', 'held'), then: button('Request seats') },
   { name: 'booking-mapping-waits', route: '/bookings/$id', as: 'Harlan Vesterby', path: booking('Cambridge', 'Emergency Medical Technician', 'held'), then: button('Return for a correction') },
-  { name: 'booking-accepted', route: '/bookings/$id', as: 'Tamsin Orrell', path: booking('Council', 'AP Calculus AB', 'accepted') },
+  { name: 'booking-accepted', route: '/bookings/$id', as: 'Tamsin Orrell', path: booking('Council', 'Forestry Management', 'accepted') },
+  { name: 'booking-running', route: '/bookings/$id', as: 'Tamsin Orrell', path: booking('Council', 'AP Biology', 'active') },
   { name: 'booking-canceled', route: '/bookings/$id', as: 'Tamsin Orrell', path: booking('Council', 'Medical Terminology', 'cancelled') },
   { name: 'shared', route: '/bookings/courses', as: 'Maren Oldcastle', path: '/bookings/courses' },
   { name: 'needs', route: '/bookings/needs', as: 'Tamsin Orrell', path: '/bookings/needs' },
@@ -104,6 +113,15 @@ export const pages: readonly Example[] = [
   { name: 'section-plan', route: '/sections/$id/plan', as: 'Wade Torkelson', path: plan('Welding', 'Council') },
   { name: 'section-plan-composed', route: '/sections/$id/plan', as: 'Wade Torkelson', path: plan('Welding', 'Council'), then: compose },
   { name: 'section-plan-of-others', route: '/sections/$id/plan', as: 'Tamsin Orrell', path: plan('Physics', 'Meadows Valley') },
+  { name: 'roster-to-place', route: '/bookings/$id/roster', as: 'Tamsin Orrell', path: roster('Council', 'Emergency Medical Technician', 'accepted') },
+  { name: 'roster-too-early', route: '/bookings/$id/roster', as: 'Tamsin Orrell', path: roster('Council', 'Forestry Management', 'accepted') },
+  { name: 'roster-import', route: '/bookings/$id/roster', as: 'Tamsin Orrell', path: roster('Council', 'Emergency Medical Technician', 'accepted'), then: importNonsense },
+  { name: 'roster-names', route: '/bookings/$id/roster', as: 'Tamsin Orrell', path: roster('Council', 'AP Biology', 'active'), then: button('Show the names') },
+  { name: 'roster-not-mine', route: '/bookings/$id/roster', as: 'Wade Torkelson', path: roster('Council', 'AP Biology', 'active') },
+  { name: 'class-list', route: '/sections/$id/roster', as: 'Paloma Whitehurst', path: async (world) => `/sections/${await world.sectionId('Psychology', 'Cascade')}/roster`, then: button('Show the names') },
+  { name: 'disclosures', route: '/people/disclosures', as: 'Delphine Aguirre', path: async (world) => `/people/disclosures?seat=${await world.seatId('Council', 'AP Calculus AB')}` },
+  { name: 'disclosures-not-mine', route: '/people/disclosures', as: 'Tamsin Orrell', path: '/people/disclosures' },
+  { name: 'facilitators', route: '/people/facilitators', as: 'Delphine Aguirre', path: '/people/facilitators' },
   { name: 'people', route: '/people', as: 'Marguerite Hollisfield', path: '/people' },
   { name: 'account', route: '/account', as: 'Tamsin Orrell', path: '/account' },
   { name: 'mail', route: '/mail', as: 'Tamsin Orrell', path: '/mail' },
@@ -127,12 +145,13 @@ export const overlays: readonly Example[] = [
   { name: 'delete-study', shows: 'features/cost-shares/lab/StudyDialogs.tsx', route: '/money/studies/$id', as: 'Ximena Farquharson', path: study(ONEIDA), then: button('Delete this study') },
   { name: 'accept', shows: 'features/courses/Confirm.tsx', route: '/bookings/$id', as: 'Andre Bellweather', path: booking('Cascade', 'Data Science', 'requested'), then: button(/^Accept/) },
   { name: 'deny', shows: 'features/courses/Confirm.tsx', route: '/bookings/$id', as: 'Andre Bellweather', path: booking('Cascade', 'Data Science', 'requested'), then: button(/^Deny/) },
-  { name: 'withdraw', shows: 'features/courses/Confirm.tsx', route: '/bookings/$id', as: 'Tamsin Orrell', path: booking('Council', 'AP Calculus AB', 'accepted'), then: button('Withdraw from the course') },
+  { name: 'withdraw', shows: 'features/courses/Confirm.tsx', route: '/bookings/$id', as: 'Tamsin Orrell', path: booking('Council', 'AP Calculus AB', 'active'), then: button('Withdraw from the course') },
   { name: 'approve-spending', shows: 'features/courses/Confirm.tsx', route: '/bookings/$id', as: 'Wade Torkelson', path: booking('Council', 'Anatomy and Physiology', 'awaiting_approval'), then: button(/^Approve/) },
   { name: 'return-draft', shows: 'features/courses/DraftCheck.tsx', route: '/bookings/courses/$id', as: 'Merritt Oyelaran', path: draft('Forest Ecology', 'check'), then: button('Return for a correction') },
   { name: 'change-waitlist', shows: 'features/courses/PlacePanel.tsx', route: '/sections/$id', as: 'Tamsin Orrell', path: section('American Sign Language I', 'McCall-Donnelly'), then: button('Change the seats wanted') },
   { name: 'take-back-need', shows: 'features/needs/NeedsPage.tsx', route: '/bookings/needs', as: 'Tamsin Orrell', path: '/bookings/needs', then: async (page) => page.getByRole('button', { name: /^Take back/ }).first().click() },
   { name: 'cancel-section', shows: 'features/courses/SectionSteps.tsx', route: '/sections/$id', as: 'Andre Bellweather', path: section('Data Science', 'McCall-Donnelly'), then: button('Cancel the section') },
+  { name: 'name-facilitator', shows: 'features/rosters/FacilitatorsPage.tsx', route: '/people/facilitators', as: 'Delphine Aguirre', path: '/people/facilitators', then: button(/^Change for/) },
   { name: 'invite', shows: 'features/people/InviteDialog.tsx', route: '/people', as: 'Marguerite Hollisfield', path: '/people', then: button('Invite somebody') },
   { name: 'end-role', shows: 'features/people/EndRoleDialog.tsx', route: '/people', as: 'Marguerite Hollisfield', path: '/people', then: button(/^End the role Counselor/) },
   { name: 'sign-out-everywhere', shows: 'features/people/Sessions.tsx', route: '/account', as: 'Tamsin Orrell', path: '/account', then: button('Sign out everywhere') },

@@ -73,6 +73,13 @@ export class World {
       'select b.id from booking b join offering o on o.id = b.section_id join party p on p.id = b.home_party_id where p.short_name = $1 and o.title = $2 and b.state = $3', [home, title, state]).then((row) => row.id);
   }
 
+  /** The first seat that a district has in a class that runs. */
+  async seatId(home: string, title: string): Promise<string> {
+    return this.only<{ id: string }>(
+      `seat of ${home} in ${title}`,
+      `select e.id from seat e join booking b on b.id = e.booking_id join offering o on o.id = b.section_id join party p on p.id = b.home_party_id where p.short_name = $1 and o.title = $2 and b.state = 'active' and e.ordinal = 1`, [home, title]).then((row) => row.id);
+  }
+
   async districtPath(shortName: string): Promise<string> {
     return this.only<{ id: string }>(`district ${shortName}`, 'select id from party where short_name = $1', [shortName]).then((row) => `/districts/${row.id}`);
   }

@@ -81,7 +81,7 @@ test('nobody approves their own request, and another district’s approver sees 
 
 test('seats given back after the drop date are owed by the terms of the acceptance, and the amount stands in the question', async ({ visit }) => {
   const { world } = play;
-  const path = `/bookings/${await world.bookingId('Council', 'AP Calculus AB', 'accepted')}`;
+  const path = `/bookings/${await world.bookingId('Council', 'AP Calculus AB', 'active')}`;
   const tamsin = await visit(world, { as: 'Tamsin Orrell', path });
   await tamsin.getByRole('button', { name: 'Withdraw from the course' }).click();
   const sure = tamsin.getByRole('dialog', { name: 'Withdraw from the course?' });
@@ -121,4 +121,27 @@ test('whoever waits keeps the place, and what a neighbor gives back is offered i
   await tamsin.getByRole('listitem').filter({ has: tamsin.getByRole('heading', { name: 'A seat came free for you in American Sign Language I' }) }).getByRole('link').first().click();
   await expect(tamsin.getByText('Offered 1 seat from the waitlist.')).toBeVisible();
   await expect(tamsin.getByRole('region', { name: 'What does it cost?' })).toContainText('$320.00');
+});
+
+test('a course that accepts at once is booked in one sitting; the district that teaches it is told', async ({ visit }) => {
+  const { world } = play;
+  const ivy = await visit(world, { as: 'Ivy Thornquist', at: world.second, path: '/' });
+  const priya = await visit(world, { as: 'Priya Castellane', path: `/sections/${await world.sectionId('Ceramics', 'Meadows Valley')}` });
+  await expect(priya.getByText('Requests are accepted at once, within the seats.')).toBeVisible();
+  await priya.getByRole('button', { name: 'Hold 1 seat' }).click();
+  const reason = priya.getByRole('textbox', { name: 'Why does it work although the times differ?' });
+  await expect(priya.getByRole('heading', { name: /What is next for/ }).or(reason)).toBeVisible();
+  if (await reason.isVisible()) {
+    await reason.fill('They drive over on Fridays.');
+    await priya.getByRole('button', { name: 'Hold 1 seat' }).click();
+  }
+  await priya.getByRole('button', { name: 'Say what it counts as' }).click();
+  await priya.getByRole('textbox', { name: 'Local course code' }).fill('ART-110');
+  await priya.getByRole('button', { name: 'Send for approval' }).click();
+  await priya.getByRole('button', { name: 'Approve', exact: true }).click();
+  await priya.getByRole('textbox', { name: 'Budget code' }).fill('100-515-300');
+  await priya.getByRole('button', { name: 'Request seats' }).click();
+  await expect(priya.getByRole('region', { name: 'Where it stands' })).toContainText('Accepted');
+  await expect(priya.getByText('Accepted 1 seat at once, as the teaching district chose when it published.')).toBeVisible();
+  await expect(ivy.getByRole('heading', { name: /^Cambridge took 1 seat/ }), 'it appears without a reload').toBeVisible();
 });

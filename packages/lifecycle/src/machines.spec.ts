@@ -277,24 +277,24 @@ describe('a place on a waitlist', () => {
 describe('a later stage of the life', () => {
   it('is more rows and no more code', () => {
     const now = seatBooking.table;
-    const longer = machine<SeatState | 'rostered' | 'left', SeatStep | 'roster' | 'leave', SeatSide, SeatGuard, SeatFacts>({
+    const longer = machine<SeatState | 'graded' | 'left', SeatStep | 'grade' | 'leave', SeatSide, SeatGuard, SeatFacts>({
       ...now,
       states: {
         ...now.states,
-        rostered: { label: 'Rostered', is: 'rostered', takesCapacity: true, next: null },
+        graded: { label: 'Graded', is: 'graded', takesCapacity: true, next: null },
         left: { label: 'Left', is: 'left', takesCapacity: false, next: null },
       },
-      steps: { ...now.steps, roster: { label: 'Place students', does: 'place students' }, leave: { label: 'Leave', does: 'leave these seats' } },
+      steps: { ...now.steps, grade: { label: 'Grade', does: 'grade these seats' }, leave: { label: 'Leave', does: 'leave these seats' } },
       rows: [
         ...now.rows,
-        { step: 'roster', from: ['accepted'], to: 'rostered', side: 'home', roles: ['counselor'], onlyIf: [], unless: [] },
-        { step: 'leave', from: ['rostered'], to: 'left', side: 'home', roles: ['counselor'], onlyIf: ['beforeDropDate'], unless: [] },
+        { step: 'grade', from: ['active'], to: 'graded', side: 'home', roles: ['counselor'], onlyIf: [], unless: [] },
+        { step: 'leave', from: ['graded'], to: 'left', side: 'home', roles: ['counselor'], onlyIf: ['beforeDropDate'], unless: [] },
       ],
     });
     const counselor = { actor: { side: 'home' as const, roles: ['counselor' as const] }, nowMs: 5, clock: null };
-    expect(longer.step('accepted', 'roster', { ...counselor, facts: {} })).toEqual({ ok: true, to: 'rostered' });
-    expect(longer.step('rostered', 'leave', { ...counselor, facts: { dropDeadlineMs: 6 } })).toEqual({ ok: true, to: 'left' });
-    expect(longer.step('rostered', 'leave', { ...counselor, facts: { dropDeadlineMs: 5 } })).toMatchObject({ ok: false, code: 'DropDatePassed' });
+    expect(longer.step('active', 'grade', { ...counselor, facts: {} })).toEqual({ ok: true, to: 'graded' });
+    expect(longer.step('graded', 'leave', { ...counselor, facts: { dropDeadlineMs: 6 } })).toEqual({ ok: true, to: 'left' });
+    expect(longer.step('graded', 'leave', { ...counselor, facts: { dropDeadlineMs: 5 } })).toMatchObject({ ok: false, code: 'DropDatePassed' });
     expect(longer.takesCapacity('left')).toBe(false);
   });
 });

@@ -14,14 +14,18 @@ const SIGNED = `
 | requested | accept at once | clock | the teaching district accepts at once within its seats | accepted |
 | requested or awaiting approval | deny | teaching: counselor, registrar or district administrator | always | denied |
 | held, awaiting approval or requested | cancel | home: counselor, registrar or district administrator | always | cancelled |
-| accepted | drop | home: counselor, registrar or district administrator | the drop date hasn't passed | dropped |
-| accepted | withdraw | home: counselor, registrar or district administrator | the drop date has passed; the last day hasn't passed | withdrawn |
+| accepted | roster | home: counselor or registrar | the roster date has come; the last day hasn't passed | rostered |
+| rostered | roster | home: counselor or registrar | the last day hasn't passed | rostered |
+| active | roster | home: counselor or registrar | the last day hasn't passed | active |
+| rostered | begin | clock | the first day has come | active |
+| accepted, rostered or active | drop | home: counselor, registrar or district administrator | the drop date hasn't passed | dropped |
+| accepted, rostered or active | withdraw | home: counselor, registrar or district administrator | the drop date has passed; the last day hasn't passed | withdrawn |
 | held | expire | clock | the hold has run out | expired |
 `.trim();
 
 const NOW = 1_000_000_000;
-const states = [null, 'held', 'awaiting_approval', 'requested', 'accepted', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn'] as const;
-const steps = ['hold', 'request', 'approve_spending', 'decline_spending', 'accept', 'accept_at_once', 'deny', 'cancel', 'drop', 'withdraw', 'expire'] as const;
+const states = [null, 'held', 'awaiting_approval', 'requested', 'accepted', 'rostered', 'active', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn'] as const;
+const steps = ['hold', 'request', 'approve_spending', 'decline_spending', 'accept', 'accept_at_once', 'deny', 'cancel', 'roster', 'begin', 'drop', 'withdraw', 'expire'] as const;
 const sides = ['home', 'teaching', 'clock'] as const;
 const hats: readonly (Role | null)[] = [null, ...roles];
 const clocks: Record<'none' | 'running' | 'due' | 'overdue' | 'paused' | 'paused too long', Clock | null> = {
@@ -42,6 +46,8 @@ const ready: SeatFacts = {
   acceptsAtOnce: false,
   dropDeadlineMs: NOW + 1,
   lastDayEndsMs: NOW + 1,
+  rosterOpensMs: NOW,
+  firstDayMs: NOW,
 };
 /** Every way a fact can be right, wrong or unknown, one at a time and money in pairs. */
 const situations: readonly Context<SeatSide, SeatFacts>['facts'][] = [
@@ -62,6 +68,8 @@ const situations: readonly Context<SeatSide, SeatFacts>['facts'][] = [
   { ...ready, dropDeadlineMs: undefined },
   { ...ready, dropDeadlineMs: NOW, lastDayEndsMs: NOW },
   { ...ready, dropDeadlineMs: NOW - 1, lastDayEndsMs: undefined },
+  { ...ready, rosterOpensMs: NOW + 1, firstDayMs: NOW + 1 },
+  { ...ready, rosterOpensMs: undefined, firstDayMs: undefined },
 ];
 
 /** The signed page read by hand: the state reached, or null for a refusal. */
@@ -91,9 +99,20 @@ function expected(state: SeatState | null, step: SeatStep, { actor, clock, facts
     case 'awaiting_approval cancel':
     case 'requested cancel':
       return is('home', 'counselor', 'registrar', 'district_administrator') ? 'cancelled' : null;
+    case 'accepted roster':
+      return is('home', 'counselor', 'registrar') && (facts.rosterOpensMs ?? NaN) <= NOW && (facts.lastDayEndsMs ?? 0) > NOW ? 'rostered' : null;
+    case 'rostered roster':
+    case 'active roster':
+      return is('home', 'counselor', 'registrar') && (facts.lastDayEndsMs ?? 0) > NOW ? state : null;
+    case 'rostered begin':
+      return actor.side === 'clock' && (facts.firstDayMs ?? NaN) <= NOW ? 'active' : null;
     case 'accepted drop':
+    case 'rostered drop':
+    case 'active drop':
       return is('home', 'counselor', 'registrar', 'district_administrator') && (facts.dropDeadlineMs ?? 0) > NOW ? 'dropped' : null;
     case 'accepted withdraw':
+    case 'rostered withdraw':
+    case 'active withdraw':
       return is('home', 'counselor', 'registrar', 'district_administrator') && (facts.dropDeadlineMs ?? NaN) <= NOW && (facts.lastDayEndsMs ?? 0) > NOW ? 'withdrawn' : null;
     case 'held expire':
       return actor.side === 'clock' && ranOut ? 'expired' : null;
@@ -128,7 +147,7 @@ describe('the life of booked seats', () => {
         allowed += outcome.ok ? 1 : 0;
       }
     expect(wrong).toEqual([]);
-    expect(walked).toBe(10 * 11 * 3 * 10 * 6 * 17);
+    expect(walked).toBe(12 * 13 * 3 * 10 * 6 * 19);
     expect(allowed).toBeGreaterThan(500);
   });
 
@@ -169,8 +188,8 @@ describe('the life of booked seats', () => {
     expect(seatBooking.step(state, step, context)).toEqual({ ok: false, code, message });
   });
 
-  it('counts seats as taken from the hold to the end of the acceptance', () => {
-    expect(states.filter((state) => state !== null && seatBooking.takesCapacity(state))).toEqual(['held', 'awaiting_approval', 'requested', 'accepted']);
+  it('counts seats as taken from the hold to the end of the class', () => {
+    expect(states.filter((state) => state !== null && seatBooking.takesCapacity(state))).toEqual(['held', 'awaiting_approval', 'requested', 'accepted', 'rostered', 'active']);
   });
 
   it('frees an overdue hold at once, but nothing else and never one that waits as it may', () => {

@@ -1,10 +1,10 @@
 import { machine } from './machine.js';
 import { type Role } from './roles.js';
 
-/** The life of booked seats: from the hold to acceptance, and out of it again before the term ends. */
-export type SeatState = 'held' | 'awaiting_approval' | 'requested' | 'accepted' | 'denied' | 'expired' | 'cancelled' | 'dropped' | 'withdrawn';
+/** The life of booked seats: from the hold to acceptance and the class itself, and out of it again before the term ends. */
+export type SeatState = 'held' | 'awaiting_approval' | 'requested' | 'accepted' | 'rostered' | 'active' | 'denied' | 'expired' | 'cancelled' | 'dropped' | 'withdrawn';
 
-export type SeatStep = 'hold' | 'request' | 'approve_spending' | 'decline_spending' | 'accept' | 'accept_at_once' | 'deny' | 'cancel' | 'drop' | 'withdraw' | 'expire';
+export type SeatStep = 'hold' | 'request' | 'approve_spending' | 'decline_spending' | 'accept' | 'accept_at_once' | 'deny' | 'cancel' | 'roster' | 'begin' | 'drop' | 'withdraw' | 'expire';
 
 export type SeatSide = 'home' | 'teaching' | 'clock';
 
@@ -19,7 +19,10 @@ export type SeatGuard =
   | 'acceptsAtOnce'
   | 'beforeDropDate'
   | 'dropDatePassed'
-  | 'termRunning';
+  | 'termRunning'
+  | 'rosterOpen'
+  | 'classNotOver'
+  | 'firstDayCame';
 
 /** What the caller looks up before it asks. Money in whole cents, instants in milliseconds. */
 export interface SeatFacts {
@@ -38,15 +41,21 @@ export interface SeatFacts {
   dropDeadlineMs: number;
   /** The end of the section's last day, as an instant. */
   lastDayEndsMs: number;
+  /** When names may first be placed: the least time before the first day, by policy. */
+  rosterOpensMs: number;
+  /** The beginning of the section's first day, as an instant. */
+  firstDayMs: number;
 }
 
 const bookers: readonly Role[] = ['counselor', 'registrar'];
 const approvers: readonly Role[] = ['business_manager', 'superintendent', 'district_administrator'];
 const answerers: readonly Role[] = ['counselor', 'registrar', 'district_administrator'];
+/** Who knows the students, and answers for their names. */
+const placers: readonly Role[] = ['counselor', 'registrar'];
 const cancellers: readonly Role[] = ['counselor', 'registrar', 'district_administrator'];
 
 /**
- * Seats from hold to acceptance. Free places aren't a guard: only the database's conditional
+ * Seats from the hold to the class that runs. Free places aren't a guard: only the database's conditional
  * update can say whether a seat is left, and it says so in the transaction of the hold.
  */
 export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, SeatFacts>({
@@ -55,7 +64,9 @@ export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, Sea
     held: { label: 'Held', is: 'held', takesCapacity: true, next: 'request' },
     awaiting_approval: { label: 'Waiting for spending approval', is: 'waiting for spending approval', takesCapacity: true, next: 'approve_spending' },
     requested: { label: 'Requested', is: 'requested', takesCapacity: true, next: 'accept' },
-    accepted: { label: 'Accepted', is: 'accepted', takesCapacity: true, next: null },
+    accepted: { label: 'Accepted', is: 'accepted', takesCapacity: true, next: 'roster' },
+    rostered: { label: 'Students placed', is: 'rostered', takesCapacity: true, next: null },
+    active: { label: 'Running', is: 'running', takesCapacity: true, next: null },
     denied: { label: 'Denied', is: 'denied', takesCapacity: false, next: null },
     expired: { label: 'Expired', is: 'expired', takesCapacity: false, next: null },
     cancelled: { label: 'Canceled', is: 'canceled', takesCapacity: false, next: null },
@@ -71,6 +82,8 @@ export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, Sea
     accept_at_once: { label: 'Accept at once', does: 'accept these seats at once' },
     deny: { label: 'Deny', does: 'deny these seats' },
     cancel: { label: 'Cancel seats', does: 'cancel these seats' },
+    roster: { label: 'Place students', does: 'place students in these seats' },
+    begin: { label: 'Begin', does: 'let the class begin' },
     drop: { label: 'Drop the seats', does: 'drop these seats' },
     withdraw: { label: 'Withdraw from the course', does: 'withdraw from these seats' },
     expire: { label: 'Expire', does: 'let these seats expire' },
@@ -143,6 +156,24 @@ export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, Sea
       code: 'TermOver',
       message: 'The course is over, so nobody can withdraw from it any more.',
     },
+    rosterOpen: {
+      holds: { fact: 'nowMs', atLeast: 'rosterOpensMs' },
+      says: 'the roster date has come',
+      code: 'RosterNotOpen',
+      message: "It is too early for names: until the roster date these are seats, and the teaching district doesn't need to know more.",
+    },
+    classNotOver: {
+      holds: { fact: 'lastDayEndsMs', above: 'nowMs' },
+      says: "the last day hasn't passed",
+      code: 'CourseOver',
+      message: 'The course is over: nobody is placed in it any more.',
+    },
+    firstDayCame: {
+      holds: { fact: 'nowMs', atLeast: 'firstDayMs' },
+      says: 'the first day has come',
+      code: 'NotBegun',
+      message: "The first day hasn't come yet.",
+    },
   },
   rows: [
     { step: 'hold', from: [null], to: 'held', side: 'home', roles: bookers, onlyIf: ['sectionOpen'], unless: [] },
@@ -154,8 +185,12 @@ export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, Sea
     { step: 'accept_at_once', from: ['requested'], to: 'accepted', side: 'clock', roles: [], onlyIf: ['acceptsAtOnce'], unless: [] },
     { step: 'deny', from: ['requested', 'awaiting_approval'], to: 'denied', side: 'teaching', roles: answerers, onlyIf: [], unless: [] },
     { step: 'cancel', from: ['held', 'awaiting_approval', 'requested'], to: 'cancelled', side: 'home', roles: cancellers, onlyIf: [], unless: [] },
-    { step: 'drop', from: ['accepted'], to: 'dropped', side: 'home', roles: cancellers, onlyIf: ['beforeDropDate'], unless: [] },
-    { step: 'withdraw', from: ['accepted'], to: 'withdrawn', side: 'home', roles: cancellers, onlyIf: ['dropDatePassed', 'termRunning'], unless: [] },
+    { step: 'roster', from: ['accepted'], to: 'rostered', side: 'home', roles: placers, onlyIf: ['rosterOpen', 'classNotOver'], unless: [] },
+    { step: 'roster', from: ['rostered'], to: 'rostered', side: 'home', roles: placers, onlyIf: ['classNotOver'], unless: [] },
+    { step: 'roster', from: ['active'], to: 'active', side: 'home', roles: placers, onlyIf: ['classNotOver'], unless: [] },
+    { step: 'begin', from: ['rostered'], to: 'active', side: 'clock', roles: [], onlyIf: ['firstDayCame'], unless: [] },
+    { step: 'drop', from: ['accepted', 'rostered', 'active'], to: 'dropped', side: 'home', roles: cancellers, onlyIf: ['beforeDropDate'], unless: [] },
+    { step: 'withdraw', from: ['accepted', 'rostered', 'active'], to: 'withdrawn', side: 'home', roles: cancellers, onlyIf: ['dropDatePassed', 'termRunning'], unless: [] },
     { step: 'expire', from: ['held'], to: 'expired', side: 'clock', roles: [], onlyIf: ['holdRanOut'], unless: [] },
   ],
   clocks: {

@@ -17,7 +17,7 @@ export const recordChecks: readonly Check[] = [
     of: 'booking',
     sql: `
       select b.id, format('it is %s, its last event says %s', b.state, coalesce(facts->>'after', 'nothing')) as found
-        from booking b left join lateral (select facts from event where subject_id = b.id order by seq desc limit 1) last on true
+        from booking b left join lateral (select facts from event where subject_type = 'booking' and subject_id = b.id order by seq desc limit 1) last on true
        where facts->>'after' is distinct from b.state`,
   },
   {
@@ -26,11 +26,11 @@ export const recordChecks: readonly Check[] = [
     of: "event where subject_type = 'booking'",
     sql: `
       select id, format('event %s goes from %s to %s after %s', seq, coalesce(before, 'nothing'), after, coalesce(ended, 'nothing')) as found from (
-        select subject_id as id, seq, facts->>'before' as before, facts->>'after' as after,
+        select subject_id as id, seq, facts->>'before' as before, facts->>'after' as after, (facts->>'withSection')::boolean as with_section,
                lag(facts->>'after') over (partition by subject_id order by seq) as ended
           from event where subject_type = 'booking') told
        where before is distinct from ended
-          or (before is not null and not exists (select from booking_move where from_state = before and to_state = after))`,
+          or (before is not null and not coalesce(with_section, false) and not exists (select from booking_move where from_state = before and to_state = after))`,
   },
   {
     name: 'tasks-of-the-living',
@@ -41,7 +41,7 @@ export const recordChecks: readonly Check[] = [
         from inbox_item i left join booking b on b.id = i.subject_id left join course_mapping m on m.id = i.subject_id
        where i.done_at is null and not i.is_notice
          and case i.kind when 'REQUEST_HELD_SEATS' then 'held' when 'APPROVE_SPENDING' then 'awaiting_approval'
-                         when 'ANSWER_REQUEST' then 'requested' when 'ANSWER_OVERDUE' then 'requested' when 'APPROVE_MAPPING' then 'pending' end is distinct from coalesce(b.state, m.state)`,
+                         when 'ANSWER_REQUEST' then 'requested' when 'ANSWER_OVERDUE' then 'requested' when 'APPROVE_MAPPING' then 'pending' when 'PLACE_STUDENTS' then 'accepted' end is distinct from coalesce(b.state, m.state)`,
   },
   {
     name: 'one-task-each',
@@ -63,7 +63,7 @@ export const recordChecks: readonly Check[] = [
       select r.key as id, format('%s of %s came to %s', r.operation, r.account_id, coalesce(r.outcome::text, 'nothing')) as found from command_receipt r
        where r.outcome is null
           or (not r.outcome ? 'code' and not case
-                when r.operation in ('holdSeats', 'requestSeats', 'approveSpending', 'declineSpending', 'acceptSeats', 'denySeats', 'cancelSeats', 'dropSeats', 'withdrawSeats')
+                when r.operation in ('holdSeats', 'requestSeats', 'approveSpending', 'declineSpending', 'acceptSeats', 'denySeats', 'cancelSeats', 'dropSeats', 'withdrawSeats', 'placeStudents')
                   then exists (select from booking b where b.id::text = r.outcome->>'id')
                 when r.operation in ('mapCourse', 'approveMapping', 'returnMapping')
                   then exists (select from course_mapping m where m.id::text = r.outcome->>'id')

@@ -19,10 +19,11 @@ import { offeringsEntities } from './offerings/offerings.entity.js';
 import { OfferingsModule } from './offerings/index.js';
 import { peopleEntities } from './people/people.entity.js';
 import { PeopleModule } from './people/index.js';
+import { RostersModule } from './rosters/index.js';
 
 /** In the order of knowledge: each may know only those before it. */
 export const featureModules: (Type | DynamicModule)[] = [
-  DistrictsModule, PeopleModule, CalendarsModule, AgreementsModule, InboxModule, CostSharesModule, OfferingsModule, CoursesModule, NeedsModule,
+  DistrictsModule, PeopleModule, CalendarsModule, AgreementsModule, InboxModule, CostSharesModule, OfferingsModule, CoursesModule, NeedsModule, RostersModule,
 ];
 
 export const entities: ((new () => object) | EntitySchema)[] = [

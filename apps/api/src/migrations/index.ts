@@ -17,6 +17,8 @@ import { Leaving1140000000000 } from './1140-leaving.js';
 import { WordsOfConsortia1150000000000 } from './1150-words-of-consortia.js';
 import { Waitlist1160000000000 } from './1160-waitlist.js';
 import { Answering1161000000000 } from './1161-answering.js';
+import { DueAnswers1162000000000 } from './1162-due-answers.js';
+import { Rosters1170000000000 } from './1170-rosters.js';
 import { Needs1180000000000 } from './1180-needs.js';
 import { ToldInTime1181000000000 } from './1181-told-in-time.js';
 import { MappingApprovers1182000000000 } from './1182-mapping-approvers.js';
@@ -43,6 +45,8 @@ export const migrations = [
   WordsOfConsortia1150000000000,
   Waitlist1160000000000,
   Answering1161000000000,
+  DueAnswers1162000000000,
+  Rosters1170000000000,
   Needs1180000000000,
   ToldInTime1181000000000,
   MappingApprovers1182000000000,

@@ -90,9 +90,10 @@ async function insertPeople(owner: Pool): Promise<void> {
   })));
 }
 
-export const bookingStates = ['held', 'awaiting_approval', 'requested', 'accepted', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn'] as const;
+export const bookingStates = ['held', 'awaiting_approval', 'requested', 'accepted', 'rostered', 'active', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn'] as const;
 export type State = (typeof bookingStates)[number];
-const takes = (state: State) => ['held', 'awaiting_approval', 'requested', 'accepted'].includes(state);
+const given = (state: State) => ['accepted', 'rostered', 'active'].includes(state);
+const takes = (state: State) => ['held', 'awaiting_approval', 'requested'].includes(state) || given(state);
 
 function workedOut(home: District, teaching: District): Row {
   const facts = { host: districts[teaching], capacity: 5000, seats: {}, names: { [districts[home]]: nameOf(home), [districts[teaching]]: nameOf(teaching) } };
@@ -178,8 +179,8 @@ export class World {
     await insertRows(owner, 'booking', [{
       id: booking, section_id: on, home_party_id: districts[home], teaching_party_id: districts[teaching], consortium_id: consortium, state, seat_count: 1, created_at: now(), created_by: personOf('counselor', home), state_since: now(),
       hold_expires_at: state === 'held' ? soon(24) : null, plan_version_id: planOf(teaching), calculation_id: calculation, not_to_exceed_cents: beyond ? PRICE_CENTS : null, budget_code: beyond ? `hush-${home}-budget` : null,
-      note: beyond ? `From ${nameOf(home)}` : null, policy_ids: [], governing_policy_ids: state === 'accepted' ? [] : null,
-      drop_date: state === 'accepted' ? day(dropDays) : null, teaching_drop_date: state === 'accepted' ? day(dropDays) : null, owed_cents: state === 'dropped' || state === 'withdrawn' ? 0 : null,
+      note: beyond ? `From ${nameOf(home)}` : null, policy_ids: [], governing_policy_ids: given(state) ? [] : null,
+      drop_date: given(state) ? day(dropDays) : null, teaching_drop_date: given(state) ? day(dropDays) : null, owed_cents: state === 'dropped' || state === 'withdrawn' ? 0 : null,
     }]);
     await insertRows(owner, 'seat', [{ id: this.id(), booking_id: booking, section_id: on, ordinal: 1, state }]);
     if (takes(state)) {
@@ -189,6 +190,26 @@ export class World {
     if (mapping) await this.mapping({ section: on, home, state: mapping, unlessThere: true });
     await this.event({ kind: `booking.${state}`, subject: booking, home, teaching, section: on });
     return booking;
+  }
+
+  /** Puts a student into the first seat of a booking, whose counselor is the one of the home district; answers the seat. */
+  async placed(booking: string): Promise<string> {
+    const { rows } = await this.owner.query<{ seat: string; section: string; home: string; school: string }>(
+      'select e.id as seat, b.section_id as section, b.home_party_id as home, c.id as school from booking b join seat e on e.booking_id = b.id join school c on c.party_id = b.home_party_id where b.id = $1', [booking]);
+    const { seat, section, home, school } = rows[0]!;
+    const counselor = personOf('counselor', districtNames.find((d) => districts[d] === home)!);
+    await insertRows(this.owner, 'placement', [{ seat_id: seat, booking_id: booking, section_id: section, school_id: school, counselor_account_id: counselor, student_key: `key of ${seat}`, placed_by: counselor, placed_at: now() }]);
+    await insertRows(this.owner, 'student_name', [{ seat_id: seat, given_name: 'Quill', family_name: 'Ortega', student_number: '88', grade_level: 10, accommodations_contact: null }]);
+    return seat;
+  }
+
+  /** The name in a booking of A1 was opened by its teacher; answers the disclosure. */
+  async disclosed(booking: string): Promise<string> {
+    const disclosure = this.id();
+    await insertRows(this.owner, 'disclosure', [{ id: disclosure, at: now(), account_id: personOf('teacher', 'A2'), purpose: 'teaching', way: 'screen' }]);
+    await this.owner.query(
+      `insert into disclosed_name (disclosure_id, seat_id, booking_id, home_party_id, student_key, by_right) select $1, p.seat_id, b.id, b.home_party_id, p.student_key, 'teacher' from placement p join booking b on b.id = p.booking_id where b.id = $2`, [disclosure, booking]);
+    return disclosure;
   }
 
   /** What is written down when a booking moves, with an amount that is the two sides' business. */

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { SeatService } from '../../src/features/courses/index.js';
+import { RosterService } from '../../src/features/rosters/index.js';
 import { OfferingService } from '../../src/features/offerings/index.js';
 import { type Client, testApp, type TestApp } from '../app.js';
 import { freshDatabase, type TestDatabase } from '../database.js';
 import { insertConsortium, insertDistrict } from '../factories/districts.js';
 import { id } from '../factories/ids.js';
-import { district, insertNeighborhood, person, principalOf, publish, west } from '../factories/neighborhood.js';
+import { district, insertNeighborhood, person, principalOf, publish, school, west } from '../factories/neighborhood.js';
 import { insertPerson } from '../factories/people.js';
 import { ask, everyField, statementsOf } from './statements.js';
 
@@ -34,6 +35,7 @@ beforeAll(async () => {
   await districts();
   await studies();
   await drafts();
+  await rosters();
   await lines();
   await needs();
   counselor = await app.client().signInAs(person('cambridge', 'counselor'));
@@ -59,6 +61,7 @@ async function districts(): Promise<void> {
   await insertConsortium(db.owner, { id: id(6), name: 'Fifty' });
   for (let n = 0; n < MANY; n++) await insertDistrict(db.owner, { id: id(5_000_000 + n), consortia: n < FEW ? [id(5), id(6)] : [id(6)] });
   await insertPerson(db.owner, { id: id(901), roles: [{ role: 'coordinator', consortiumId: id(5) }, { role: 'coordinator', consortiumId: id(6) }, { role: 'coordinator', consortiumId: west }] });
+  for (const n of [0, 1]) await insertPerson(db.owner, { id: id(902 + n), roles: [{ role: 'registrar', partyId: id(5_000_000 + n) }] });
   for (const [n, partyId] of [...Array<string>(FEW).fill(id(5_000_000)), ...Array<string>(MANY).fill(id(5_000_001))].entries()) {
     await db.owner.query(`insert into school (id, party_id, name, level, time_zone) values ($1, $2, $3, 'High', 'America/Boise')`, [id(6_000_000 + n), partyId, `School ${n}`]);
     await db.owner.query(`insert into bell_period (school_id, ordinal, days, name, starts_at, ends_at) values ($1, 1, '{MON}', 'Period 1', '08:00', '08:50')`, [id(6_000_000 + n)]);
@@ -87,6 +90,26 @@ async function drafts(): Promise<void> {
     await db.owner.query(
       `insert into course_draft (id, teaching_party_id, state, content, revision, written_by, created_at, changed_at) values ($1, $2, 'draft', '{"title": "Physics"}', 1, $3, app_now(), app_now())`,
       [id(8_000_000 + n), district(place), person(place, 'teacher')]);
+  }
+}
+
+/** A class of Council with five seats of Cambridge and one with fifty, a student in each, the first of whom was looked up five times, and fifty times. */
+async function rosters(): Promise<void> {
+  for (const rows of [FEW, MANY]) {
+    const [section, booking] = [id(2_003_000 + rows), id(9_000_000 + rows)];
+    await publish(db, app, 2_003_000 + rows, { place: 'council', capacity: 200 });
+    const seats = Array.from({ length: rows }, (_, n) => id(9_100_000 + rows * 100 + n));
+    await db.owner.query(
+      `insert into booking (id, section_id, home_party_id, teaching_party_id, consortium_id, state, seat_count, created_at, created_by, state_since, plan_version_id, not_to_exceed_cents, budget_code, governing_policy_ids, drop_date, teaching_drop_date, calculation_id)
+       select $1, $2, $3, s.teaching_party_id, $4, 'accepted', $5, '2026-07-01', $6, app_now(), s.plan_version_id, 1, 'B', '{}', s.drop_date, s.drop_date, (select id from share_calculation limit 1) from course_section s where s.id = $2`, [booking, section, district('cambridge'), west, rows, person('cambridge', 'counselor')]);
+    await db.owner.query(`insert into seat (id, booking_id, section_id, ordinal, state) select seat, $2, $3, n, 'accepted' from unnest($1::uuid[]) with ordinality as s (seat, n)`, [seats, booking, section]);
+    const students = seats.map((seatId, n) => ({ seatId, givenName: 'Given', familyName: 'Family', studentNumber: `S-${rows}-${n}`, gradeLevel: 10, schoolId: school('cambridge') }));
+    await app.app.get(RosterService).place(await principalOf(db, person('cambridge', 'registrar')), { idempotencyKey: `sql-counts-place-${rows}`, bookingId: booking, students, emptied: [] });
+    for (let n = 0; n < rows; n++) {
+      const disclosure = id(9_200_000 + rows * 100 + n);
+      await db.owner.query(`insert into disclosure (id, at, account_id, purpose, way) values ($1, app_now(), $2, 'teaching', 'screen')`, [disclosure, person('council', 'teacher')]);
+      await db.owner.query(`insert into disclosed_name (disclosure_id, seat_id, booking_id, home_party_id, student_key, by_right) select $1, seat_id, booking_id, $3, student_key, 'teacher' from placement where seat_id = $2`, [disclosure, seats[0], district('cambridge')]);
+    }
   }
 }
 
@@ -132,6 +155,9 @@ const listings: readonly Listing[] = [
   ['waitlistEntries', (rows) => `{ waitlistEntries(districtId: "${district(rows === FEW ? 'cambridge' : 'council')}") ${field('WaitlistEntry')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'council', 'counselor')), (answer) => answer as unknown as unknown[]],
   ['sharedSections', (rows) => `{ sharedSections(districtId: "${district('council')}", first: ${rows}) ${field('SectionConnection')} }`, () => signedIn(person('council', 'registrar')), nodes],
   ['courseDrafts', (rows) => `{ courseDrafts(districtId: "${district(rows === FEW ? 'grangeville' : 'kamiah')}") ${field('CourseDraft')} }`, (rows) => signedIn(person(rows === FEW ? 'grangeville' : 'kamiah', 'registrar')), (answer) => answer as unknown as unknown[]],
+  ['roster and its seats', (rows) => `{ roster(bookingId: "${id(9_000_000 + rows)}") ${field('Roster')} }`, theCounselor, (answer) => answer['seats'] as unknown[]],
+  ['disclosures of one student', (rows) => `{ disclosures(input: { districtId: "${district('cambridge')}", studentNumber: "S-${rows}-0" }) ${field('DisclosureReport')} }`, () => signedIn(person('cambridge', 'registrar')), (answer) => answer['entries'] as unknown[]],
+  ['siteFacilitators', (rows) => `{ siteFacilitators(districtId: "${id(rows === FEW ? 5_000_000 : 5_000_001)}") ${field('SiteFacilitator')} }`, (rows) => signedIn(id(rows === FEW ? 902 : 903)), (answer) => answer as unknown as unknown[]],
   ['courseNeeds', (rows) => `{ courseNeeds(districtId: "${district(rows === FEW ? 'grangeville' : 'kamiah')}") ${field('CourseNeed')} }`, (rows) => signedIn(person(rows === FEW ? 'grangeville' : 'kamiah', 'registrar')), (answer) => answer as unknown as unknown[]],
   ['neighborNeeds', () => `{ neighborNeeds ${field('NeighborNeed')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'grangeville', 'registrar')), (answer) => answer as unknown as unknown[]],
   ['costStudies', (rows) => `{ costStudies(consortiumId: "${west}", first: ${rows}) ${field('CostStudyConnection')} }`, theCounselor, nodes],

@@ -36,6 +36,8 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   course_need: { server: 'insert, select, update(area_code, days, grade_high, grade_low, modality, note, sced_code, sced_version, school_year, seats, state, state_since, term, times, title, until)' },
   course_section: { server: 'insert, select, update(plan_version_id)', worker: 'select' },
   credential: {},
+  disclosed_name: {},
+  disclosure: {},
   digest: { worker: 'insert, select' },
   dated_count: { server: 'select' },
   dated_count_part: { server: 'select' },
@@ -53,6 +55,7 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   no_school_day: { server: 'select', worker: 'select' },
   offering: { server: 'insert, select, update(state, summary, title)', worker: 'select' },
   party: { server: 'select', worker: 'select' },
+  placement: { server: 'select(all but counselor_account_id, student_key)' },
   policy_version: { server: 'insert, select', worker: 'select' },
   reminder: { worker: 'insert, select' },
   role_assignment: { server: 'select, update(ended_at)', worker: 'select' },
@@ -62,6 +65,9 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   school_year: { server: 'select', worker: 'select' },
   seat: { server: 'select' },
   session: { server: 'insert, select, update(ended_at, expires_at, last_seen_at)' },
+  site_facilitator: { server: 'select' },
+  student_name: {},
+  student_salt: {},
   share_calculation: { server: 'insert, select' },
   stand_alone_figure: { server: 'insert, select' },
   term: { server: 'select' },
@@ -120,6 +126,13 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'cancel_section(uuid,text)': server('ends a section of the principal with every booking of it, whoever made them'),
   'name_teacher(uuid)': server('shows or hides the name of the principal on a section the principal teaches'),
   'keep_offering_life()': server('a trigger: sees bookings of everyone to refuse the end of what is booked'),
+  'fingerprint(uuid,text)': server("what was typed, salted for a district of the principal: a receipt keeps it instead of a name"),
+  'place_students(uuid,jsonb,uuid[])': server('writes names for the district of the principal, whose counselor or registrar it is; reads none'),
+  'open_names(uuid,uuid,uuid,text,text)': server('the only way to a name: by a right of the principal, and written down first'),
+  'my_name_rights(uuid,uuid)': server('how many names the principal could open and by what right: no name'),
+  'disclosures_of(uuid,text,uuid)': server('who opened the name of a student, for the registrar of that student'),
+  'name_facilitator(uuid,uuid,uuid)': server('names the facilitator of a school of the principal'),
+  'sweep_rosters(integer,integer,integer)': { by: 'worker', why: 'asks for rosters, begins classes, ends names' },
   'pause_holds(uuid,uuid,interval)': server('stops the clock of holds of a district of the principal'),
   'resume_holds(uuid,uuid)': server('lets it run on'),
   'seats_by_party(uuid)': server('who has how many seats of a section the principal may see'),
@@ -139,4 +152,4 @@ export const crossings: Readonly<Record<string, Crossing>> = {
 };
 
 /** What is written once and never again: no change, no removal, no emptying, by nobody. */
-export const neverChanged = ['cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'event', 'policy_version', 'share_calculation', 'stand_alone_figure'] as const;
+export const neverChanged = ['cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'share_calculation', 'stand_alone_figure'] as const;

@@ -86,3 +86,20 @@ test('membership that ends takes the neighbors out of sight', async () => {
   expect((await seen()).data.district).toBeNull();
   await db.owner.query('update consortium_member set until = null where party_id = $1', [districts.A3]);
 });
+
+test('a name opened by one is in nobody else\'s answer, nor in a log line', async () => {
+  const booking = await world.booking({ state: 'rostered', section: await world.section() });
+  const seat = await world.placed(booking);
+  const open = documentOf('Mutation.openNames');
+  const input = { bookingId: booking, purpose: 'TEACHING', way: 'SCREEN' };
+  const teacher = await app.client().signInAs(personOf('teacher', 'A2'));
+  expect(JSON.stringify((await teacher.run(open, { input })).data)).toContain('Ortega');
+  for (const [district, role] of [['A1', 'teacher'], ['A1', 'superintendent'], ['A2', 'counselor'], ['A2', 'district_administrator'], ['A3', 'registrar'], ['B1', 'registrar'], ['AB', 'registrar']] as const) {
+    const client = await app.client().signInAs(personOf(role, district));
+    const answers = await Promise.all([
+      client.run(open, { input }), client.run(open, { input: { ...input, bookingId: null, sectionId: sectionOf('A2') } }), client.run(documentOf('Query.roster'), { bookingId: booking }), client.run(documentOf('Query.booking'), { id: booking }),
+      client.run(documentOf('Query.disclosures'), { input: { districtId: districts.A1, studentNumber: '88' } }), client.run(documentOf('Query.disclosures'), { input: { districtId: districts.A1, seatId: seat } }), client.run(documentOf('Query.inbox'), { first: 50 }),
+    ]);
+    expect([district, role, /Quill|Ortega|key of/.exec(JSON.stringify(answers))]).toEqual([district, role, null]);
+  }
+});

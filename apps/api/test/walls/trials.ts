@@ -225,6 +225,17 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
     return { variables: { id: draft }, finds: draft };
   },
   'Query.sharedSections': () => ({ variables: { districtId: A1, first: 100 }, finds: sectionOf('A1') }),
+  'Query.roster': async ({ world }) => {
+    const booking = await world.booking({ state: 'rostered' });
+    return { variables: { bookingId: booking }, finds: booking };
+  },
+  'Query.classRoster': async ({ world }) => ({ variables: { sectionId: sectionOf('A2') }, finds: await world.booking({ state: 'rostered' }) }),
+  'Query.rosterFile': async ({ world }) => ({ variables: { input: { bookingId: await world.booking({ state: 'accepted' }), text: 'Given name,Family name,Student number,Grade\nQuill,Ortega,88,10' } }, finds: 'Ortega' }),
+  'Query.disclosures': async ({ world }) => {
+    const booking = await world.booking({ state: 'rostered' });
+    return { variables: { input: { districtId: A1, seatId: await world.placed(booking) } }, finds: await world.disclosed(booking) };
+  },
+  'Query.siteFacilitators': () => ({ variables: { districtId: A1 }, finds: `${nameOf('A1')} High` }),
   'Query.scedCourses': () => ({ variables: { search: '02110' }, finds: '02110' }),
   'Query.mappingApprovers': () => ({ variables: { districtId: A1 }, finds: 'REGISTRAR' }),
   'Query.mappingBefore': async ({ world }) => {
@@ -333,6 +344,28 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Mutation.cancelSeats': ({ world }) => step(world, 'requested', 'cancelled', { reason: 'They moved away' }),
   'Mutation.dropSeats': ({ world }) => step(world, 'accepted', 'dropped', { reason: 'They moved away', owedCents: 0 }),
   'Mutation.withdrawSeats': ({ world }) => step(world, 'accepted', 'withdrawn', { reason: 'They moved away', owedCents: PRICE_CENTS }, -1),
+  'Mutation.placeStudents': async ({ world }) => {
+    const booking = await world.booking({ state: 'accepted', section: await world.section() });
+    const { rows } = await world.owner.query<{ seat: string; school: string }>('select e.id as seat, c.id as school from seat e join booking b on b.id = e.booking_id join school c on c.party_id = b.home_party_id where b.id = $1', [booking]);
+    const students = [{ seatId: rows[0]!.seat, givenName: 'Quill', familyName: 'Ortega', studentNumber: '88', gradeLevel: 10, schoolId: rows[0]!.school }];
+    return {
+      variables: { input: { bookingId: booking, students, emptied: [], idempotencyKey: key() } },
+      effect: [`exists (select from booking b join placement p on p.booking_id = b.id join student_name n on n.seat_id = p.seat_id where b.id = $1 and b.state = 'rostered' and n.family_name = 'Ortega')`, booking],
+    };
+  },
+  'Mutation.openNames': async ({ world, account }) => {
+    const booking = await world.booking({ state: 'rostered', section: await world.section() });
+    await world.placed(booking);
+    return {
+      variables: { input: { bookingId: booking, purpose: 'TEACHING', way: 'SCREEN' } }, finds: 'Ortega',
+      effect: [`exists (select from disclosure d join disclosed_name n on n.disclosure_id = d.id where n.booking_id = $1 and d.account_id = $2)`, booking, account],
+    };
+  },
+  'Mutation.nameFacilitator': async ({ world }) => {
+    const { account } = await world.colleague('teacher', A1);
+    const { rows } = await world.owner.query<{ id: string }>('select id from school where party_id = $1', [A1]);
+    return { variables: { input: { schoolId: rows[0]!.id, accountId: account, idempotencyKey: key() } }, effect: ['exists (select from site_facilitator where account_id = $1 and ended_at is null)', account] };
+  },
   'Mutation.joinWaitlist: for the district': ({ world }) => join(world, A1),
   'Mutation.joinWaitlist: of the section': ({ world, district, actor }) => join(world, isOfficer(actor) ? A1 : districts[district]),
   'Mutation.changeWaitlist': (cell) => inLine(cell, { seats: 1 }, 'exists (select from waitlist_entry where id = $1 and seats_wanted = 1)'),

@@ -65,6 +65,19 @@ export const whoMay = `
 | Query.courseDraft                    | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
 | Query.sharedSections                 | own                | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
 | Query.sharedSections                 | neighbor, stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.roster | home, teaching | yes | yes | yes | yes | yes | yes | yes | none | none | sign in |
+| Query.roster | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.classRoster | teaching | yes | yes | yes | yes | yes | yes | yes | none | none | sign in |
+| Query.classRoster | home, neighbor | none | none | none | none | none | none | none | none | none | sign in |
+| Query.classRoster | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.rosterFile | home | no | yes | yes | no | no | no | no | no | no | sign in |
+| Query.rosterFile | teaching, neighbor | no | none | none | no | no | no | no | no | no | sign in |
+| Query.rosterFile | stranger | no | none | none | no | no | no | no | no | no | sign in |
+| Query.disclosures | home | no | no | yes | no | no | no | no | no | no | sign in |
+| Query.disclosures | teaching, neighbor | no | no | empty | no | no | no | no | no | no | sign in |
+| Query.disclosures | stranger | no | no | empty | no | no | no | no | no | no | sign in |
+| Query.siteFacilitators | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
+| Query.siteFacilitators | neighbor, stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.scedCourses                    | own                | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
 | Query.mappingApprovers | own | yes | yes | yes | yes | yes | yes | yes | none | none | sign in |
 | Query.mappingApprovers | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
@@ -155,6 +168,14 @@ export const whoMay = `
 | Mutation.withdrawSeats               | home               | no      | yes       | yes       | no                  | no               | no             | yes                    | no          | no           | sign in |
 | Mutation.withdrawSeats               | teaching           | no      | no        | no        | no                  | no               | no             | no                     | no          | no           | sign in |
 | Mutation.withdrawSeats               | neighbor, stranger | no      | none      | none      | no                  | no               | no             | none                   | no          | no           | sign in |
+| Mutation.placeStudents | home | no | yes | yes | no | no | no | no | no | no | sign in |
+| Mutation.placeStudents | teaching | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.placeStudents | neighbor, stranger | no | none | none | no | no | no | no | no | no | sign in |
+| Mutation.openNames | home | no | yes | yes | no | no | no | no | none | none | sign in |
+| Mutation.openNames | teaching | yes | no | yes | no | no | no | no | none | none | sign in |
+| Mutation.openNames | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Mutation.nameFacilitator | own | no | yes | yes | no | no | no | yes | no | no | sign in |
+| Mutation.nameFacilitator | neighbor, stranger | no | none | none | no | no | no | none | no | no | sign in |
 | Mutation.joinWaitlist: for the district | home | no | yes | yes | no | no | no | no | no | no | sign in |
 | Mutation.joinWaitlist: for the district | teaching, neighbor | no | no | no | no | no | no | no | no | no | sign in |
 | Mutation.joinWaitlist: for the district | stranger | no | no | no | no | no | no | no | no | no | sign in |
@@ -258,5 +279,9 @@ export const guardAlone: Readonly<Record<string, string>> = {
   'Query.sharedSections, from neighbor': 'the same',
   'Query.bookings: of the home side, from teaching': 'the bookings shown are those it teaches: its own as well',
   'Query.bookings: of the teaching side, from home': 'the bookings shown are those its students attend: its own as well',
+  'Query.classRoster, from home': 'what is shown are its own bookings in that class, without names',
+  'Query.siteFacilitators, from own': 'schools of a member are known in its consortium; who is named there is not shown',
+  'Query.siteFacilitators, from neighbor': 'the same',
+  'Query.rosterFile, from teaching': 'what is shown is what the same person sent: nothing was stored',
   'Query.inbox: for other roles, from own': 'who does what within one district is no wall between districts',
 };

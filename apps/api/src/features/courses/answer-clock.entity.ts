@@ -1,11 +1,9 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { BookingEntity } from './booking.entity.js';
 
 /** When whoever stands above those who should have answered is asked, and when they were. */
 @Entity('answer_clock')
 @Check('answer_clock_forward', 'administrator_at < coordinator_at')
-@Index('answer_clock_administrator', ['administratorAt'], { where: '(administrator_asked_at IS NULL)' })
-@Index('answer_clock_coordinator', ['coordinatorAt'], { where: '(coordinator_asked_at IS NULL)' })
 export class AnswerClockEntity {
   @PrimaryColumn('uuid', { name: 'booking_id', primaryKeyConstraintName: 'PK_answer_clock' })
   @ForeignKey(() => BookingEntity, { name: 'FK_answer_clock_booking' })

@@ -6,18 +6,20 @@ import { CourseSectionEntity } from './course-section.entity.js';
 @Entity('booking')
 @Check('booking_seat_count', 'seat_count > 0')
 @Check('booking_not_to_exceed', 'not_to_exceed_cents >= 0')
-@Check('booking_state', "state in ('held', 'awaiting_approval', 'requested', 'accepted', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn')")
+@Check('booking_state', "state in ('held', 'awaiting_approval', 'requested', 'accepted', 'rostered', 'active', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn')")
 @Check('booking_hold_has_clock', "state <> 'held' or hold_expires_at is not null")
-@Check('booking_spending_authorized', "state not in ('requested', 'accepted') or (not_to_exceed_cents is not null and budget_code is not null)")
-@Check('booking_governed', "state <> 'accepted' or governing_policy_ids is not null")
-@Check('booking_terms', "state <> 'accepted' or (drop_date is not null and teaching_drop_date is not null)")
+@Check('booking_spending_authorized', "state not in ('requested', 'accepted', 'rostered', 'active') or (not_to_exceed_cents is not null and budget_code is not null)")
+@Check('booking_governed', "state not in ('accepted', 'rostered', 'active') or governing_policy_ids is not null")
+@Check('booking_terms', "state not in ('accepted', 'rostered', 'active') or (drop_date is not null and teaching_drop_date is not null)")
 @Check('booking_owed', "(state in ('dropped', 'withdrawn')) = (owed_cents is not null) and owed_cents between 0 and not_to_exceed_cents")
 @Check('booking_costed', "calculation_id is not null or state in ('held', 'expired', 'cancelled')")
 @Index('booking_offered_once', ['waitlistEntryId'], { unique: true, where: "((state = 'held'::text) AND (waitlist_entry_id IS NOT NULL))" })
 @Index('booking_home', { synchronize: false })
 @Index('booking_teaching', { synchronize: false })
 @Index('booking_section', ['sectionId'])
+@Index('booking_due_answers', ['dueAt'], { where: "(state = 'requested'::text)" })
 @Index('booking_due_holds', ['holdExpiresAt'], { where: "(state = 'held'::text)" })
+@Index('booking_to_begin', ['sectionId'], { where: "(state = ANY (ARRAY['accepted'::text, 'rostered'::text]))" })
 export class BookingEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_booking' })
   id!: string;
@@ -121,8 +123,8 @@ export class BookingEntity {
 
 @Entity('seat')
 @Unique('UQ_seat_ordinal', ['bookingId', 'ordinal'])
-@Check('seat_state', "state in ('held', 'awaiting_approval', 'requested', 'accepted', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn')")
-@Index('seat_taking', ['sectionId'], { where: "(state = ANY (ARRAY['held'::text, 'awaiting_approval'::text, 'requested'::text, 'accepted'::text]))" })
+@Check('seat_state', "state in ('held', 'awaiting_approval', 'requested', 'accepted', 'rostered', 'active', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn')")
+@Index('seat_taking', ['sectionId'], { where: "(state = ANY (ARRAY['held'::text, 'awaiting_approval'::text, 'requested'::text, 'accepted'::text, 'rostered'::text, 'active'::text]))" })
 export class SeatEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_seat' })
   id!: string;

@@ -5,14 +5,14 @@ import { instantOf, addDays } from '@barnraise/timetable';
 import { Access } from '../../platform/auth/access.js';
 import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { limitOf, PolicyService, type SpendingLimits } from '../agreements/index.js';
+import { limitOf, policies, PolicyService, type SpendingLimits } from '../agreements/index.js';
 import { type Calculated, costWords } from '../cost-shares/index.js';
 import { PeopleService } from '../people/index.js';
 import { type Booking, type BookingGlance } from './booking.type.js';
 import { type Leaving, leavingOn } from './leaving.rules.js';
 import { meetingOf } from './meeting.words.js';
 import { OfferCost } from './offer-cost.service.js';
-import { BookingStep, type BookingState } from './state.type.js';
+import { BookingState, BookingStep } from './state.type.js';
 
 /** A booking as stored, with what its page and its next step need. */
 export interface BookingRow {
@@ -26,7 +26,7 @@ export interface BookingRow {
   readonly mapping: { id: string; state: string; localCode: string; localTitle: string; creditHundredths: number; schoolYear: string; proposedBy: string; decidedBy: string | null; reason: string | null } | null;
   /** Null for an offer from the waitlist: what it costs is worked out as it is looked at, and written down when it is requested. */
   readonly calculation_id: string | null; readonly plan_version_id: string; readonly expected_cents: string; readonly maximum_cents: string; readonly input_hash: string; readonly trace_text: string; readonly plan: SeatPlan;
-  readonly policy_ids: string[]; readonly now: Date; readonly owed_cents: string | null; readonly teaching_drop_date: string; readonly today: string; readonly waitlist_entry_id: string | null; readonly answers_requests: boolean;
+  readonly policy_ids: string[]; readonly now: Date; readonly owed_cents: string | null; readonly teaching_drop_date: string; readonly today: string; readonly waitlist_entry_id: string | null; readonly roster_days: number | null; readonly answers_requests: boolean;
   /** Of an offer: what its cost was worked out from. */
   readonly worked?: Calculated;
 }
@@ -40,7 +40,7 @@ select b.id, b.number, b.state, b.seat_count, b.section_id, b.home_party_id, b.t
        jsonb_build_object('id', p.id, 'name', p.name, 'shortName', p.short_name) as teaching,
        case when m.id is not null then jsonb_build_object('id', m.id, 'state', m.state, 'localCode', m.local_code, 'localTitle', m.local_title,
          'creditHundredths', m.credit_hundredths, 'schoolYear', m.school_year, 'proposedBy', m.proposed_by, 'decidedBy', m.decided_by, 'reason', m.reason) end as mapping,
-       c.id as calculation_id, c.expected_cents, c.maximum_cents, c.input_hash, c.trace_text, v.plan, coalesce(b.governing_policy_ids, b.policy_ids) as policy_ids, app_now() as now
+       c.id as calculation_id, c.expected_cents, c.maximum_cents, c.input_hash, c.trace_text, v.plan, (select (r.value #>> '{}')::int from policy_version r where r.key = 'students.rosterDays' and r.id = any (b.governing_policy_ids)) as roster_days, coalesce(b.governing_policy_ids, b.policy_ids) as policy_ids, app_now() as now
   from booking b
   join course_section s on s.id = b.section_id
   join offering o on o.id = s.id
@@ -53,13 +53,16 @@ select b.id, b.number, b.state, b.seat_count, b.section_id, b.home_party_id, b.t
   left join course_mapping m on m.section_id = b.section_id and m.home_party_id = b.home_party_id and m.school_year = y.name`;
 const BY_IDS = `${BOOKINGS} where b.id = any ($1::uuid[])`;
 const OF_SECTION = `
-select b.id, b.number, b.state, b.seat_count, b.hold_expires_at, b.hold_left is not null as paused, b.due_at, b.due_rule, jsonb_build_object('shortName', p.short_name) as teaching
+select b.id, b.number, b.state, b.seat_count, b.hold_expires_at, b.hold_left is not null as paused, b.due_at, b.due_rule, b.waitlist_entry_id, jsonb_build_object('shortName', p.short_name) as teaching
   from booking b join party p on p.id = b.teaching_party_id
  where b.section_id = $1 and b.home_party_id = $2 and takes_capacity(b.state) order by b.created_at desc, b.id desc limit 50`;
 
+/** Accepted, and nobody has given them back. */
+const GIVEN: readonly BookingState[] = [BookingState.ACCEPTED, BookingState.ROSTERED, BookingState.ACTIVE];
+
 const offered: Partial<Record<string, BookingStep>> = {
   request: BookingStep.REQUEST, approve_spending: BookingStep.APPROVE_SPENDING, decline_spending: BookingStep.DECLINE_SPENDING,
-  accept: BookingStep.ACCEPT, deny: BookingStep.DENY, cancel: BookingStep.CANCEL, drop: BookingStep.DROP, withdraw: BookingStep.WITHDRAW,
+  accept: BookingStep.ACCEPT, deny: BookingStep.DENY, cancel: BookingStep.CANCEL, roster: BookingStep.ROSTER, drop: BookingStep.DROP, withdraw: BookingStep.WITHDRAW,
 };
 
 /** Reads bookings with everything around them, in a fixed number of statements however many there are. */
@@ -96,10 +99,10 @@ export class BookingReader {
     return rows.map((row, i) => this.asBooking(row, names, limits.get(row.home_party_id) ?? {}, leaving[i]!));
   }
 
-  /** What giving each of them back would come to today, in one statement; null for those that aren't accepted. Within the open unit of work. */
+  /** What giving each of them back would come to today, in one statement; null for those that aren't given. Within the open unit of work. */
   async leaving(rows: readonly BookingRow[]): Promise<(Leaving | null)[]> {
     const late = await this.policies.governing('seats.lateChargePercent', rows.map((row) => row.policy_ids));
-    return rows.map((row, i) => (row.state === 'accepted'
+    return rows.map((row, i) => (GIVEN.includes(row.state)
       ? leavingOn({ dropDate: row.drop_date, freeUntil: row.teaching_drop_date, today: row.today, shareCents: Number(row.expected_cents), latePercent: late[i]! })
       : null));
   }
@@ -129,6 +132,8 @@ export class BookingReader {
         spendingLimitCents: limit === null ? Number.MAX_SAFE_INTEGER : limit < 0 ? null : limit,
         dropDeadlineMs: instantOf(addDays(row.drop_date, 1), '00:00', row.time_zone),
         lastDayEndsMs: instantOf(addDays(row.last_day, 1), '00:00', row.time_zone),
+        rosterOpensMs: instantOf(addDays(row.first_day, -(row.roster_days ?? policies['students.rosterDays'].byDefault)), '00:00', row.time_zone),
+        firstDayMs: instantOf(row.first_day, '00:00', row.time_zone),
       },
     };
   }
@@ -171,13 +176,13 @@ export class BookingReader {
 
 export const seatsPer = (seats: number, termName: string): string => `${seats} ${seats === 1 ? 'seat' : 'seats'}, ${termName}`;
 
-type GlanceRow = Pick<BookingRow, 'id' | 'number' | 'state' | 'seat_count' | 'hold_expires_at' | 'paused' | 'due_at' | 'due_rule'> & { readonly teaching: { readonly shortName: string } };
+type GlanceRow = Pick<BookingRow, 'id' | 'number' | 'state' | 'seat_count' | 'hold_expires_at' | 'paused' | 'due_at' | 'due_rule' | 'waitlist_entry_id'> & { readonly teaching: { readonly shortName: string } };
 
 export const reference = ({ number }: { readonly number: number }): string => `B-${String(number).padStart(4, '0')}`;
 
 function clockOf(row: GlanceRow): Booking['clock'] {
   if (row.state === 'held') {
-    return { kind: 'HOLD', at: row.hold_expires_at, waitsFor: row.paused ? 'the course mapping to be approved' : null, rule: 'Held seats are free for others when the hold runs out.' };
+    return { kind: 'HOLD', at: row.hold_expires_at, waitsFor: row.paused ? 'the course mapping to be approved' : null, rule: row.waitlist_entry_id === null ? 'Held seats are free for others when the hold runs out.' : 'Offered from the waitlist: when the time is over, the next in line is asked.' };
   }
   if (row.state === 'requested') return { kind: 'ANSWER', at: row.due_at, waitsFor: null, rule: `${row.teaching.shortName} answers within ${row.due_rule ?? 'its own time'}.` };
   if (row.state === 'awaiting_approval') return { kind: 'APPROVAL', at: row.due_at, waitsFor: null, rule: `Spending is decided within ${row.due_rule ?? 'your own time'}.` };

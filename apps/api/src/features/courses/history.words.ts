@@ -10,6 +10,10 @@ export function historySentence(kind: string, facts: Record<string, unknown>): s
     case 'booking.requested': return facts['before'] === 'awaiting_approval' ? 'Approved the spending; the request went to the teaching district.' : `Requested ${seats}${amount}.`;
     case 'answer.overdue': return facts['asked'] === 'coordinator' ? 'Nobody answered in time; the coordinator was asked.' : 'Nobody answered in time; the administrator was asked.';
     case 'booking.accepted': return facts['atOnce'] === true ? `Accepted ${seats} at once, as the teaching district chose when it published.` : `Accepted ${seats}.`;
+    case 'booking.rostered': return `Placed students in ${placed(facts)}.`;
+    case 'booking.active': return 'The class began.';
+    case 'roster.placed': return `Changed who sits there: ${placed(facts)} taken.`;
+    case 'roster.ended': return 'The names ended with the term.';
     case 'booking.denied': return 'Denied the request; the seats are free again.';
     case 'booking.cancelled': return facts['withSection'] === true ? 'The teaching district canceled the section; these seats cost nothing.' : facts['before'] === 'awaiting_approval' ? 'The spending was declined or the request canceled; the seats are free again.' : 'Canceled; the seats are free again.';
     case 'booking.dropped': return `Dropped; the seats are free again. ${owed(facts)}`;
@@ -20,3 +24,5 @@ export function historySentence(kind: string, facts: Record<string, unknown>): s
 }
 
 const owed = (facts: Record<string, unknown>): string => (typeof facts['owedCents'] === 'number' && facts['owedCents'] > 0 ? `${formatCents(facts['owedCents'])} is still owed.` : 'Nothing is owed.');
+
+const placed = (facts: Record<string, unknown>): string => `${String(facts['placed'] ?? 0)} of ${String(facts['seats'] ?? '')} seats`;

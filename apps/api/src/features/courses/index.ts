@@ -1,14 +1,16 @@
+export { reference } from './booking.reader.js';
 export { type Booking } from './booking.type.js';
 export { type DraftContent, emptyDraft } from './course-draft.rules.js';
-export { CourseDraft } from './course-draft.type.js';
 export { CourseDraftService } from './course-draft.service.js';
+export { CourseDraft } from './course-draft.type.js';
 export { CoursesModule } from './courses.module.js';
-export { gradesWords } from './meeting.words.js';
 export { MappingService } from './mapping.service.js';
+export { gradesWords } from './meeting.words.js';
 export { StepNotPossible, stepNotPossible } from './seat.refusals.js';
 export { SeatService } from './seat.service.js';
 export { type NewSection } from './section-card.rules.js';
 export { SectionPublisher } from './section-publisher.service.js';
 export { WaitlistService } from './waitlist.service.js';
 export { ScedCode } from './section.type.js';
+export { BookingState } from './state.type.js';
 export { TaughtAreas } from './taught-areas.reader.js';

@@ -209,7 +209,7 @@ export class SeatService {
       if (answer.refused === 'state') return stepNotPossible('Somebody else was quicker: this booking has just changed. Look again.', answer.state ?? null);
       if (answer.refused) return notFound('booking');
       await Promise.all([
-        this.inbox.settle(row.id, ['REQUEST_HELD_SEATS', 'APPROVE_SPENDING', 'ANSWER_REQUEST', 'ANSWER_OVERDUE'].filter((kind) => kind !== waitingFor(decision.to))),
+        this.inbox.settle(row.id, ['REQUEST_HELD_SEATS', 'APPROVE_SPENDING', 'ANSWER_REQUEST', 'ANSWER_OVERDUE', 'PLACE_STUDENTS'].filter((kind) => kind !== waitingFor(decision.to))),
         this.events.append({
           kind: `booking.${decision.to}`, subjectType: 'booking', subjectId: row.id, partyIds: [row.home_party_id, row.teaching_party_id],
           facts: { before: row.state, after: decision.to, seats: row.seat_count, sectionId: row.section_id, ...(notToExceedCents === undefined ? {} : { notToExceedCents }), ...('owedCents' in facts ? { owedCents: facts.owedCents } : {}) },

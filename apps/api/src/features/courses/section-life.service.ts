@@ -91,7 +91,7 @@ export class SectionLifeService {
       const ended = answer.ended ?? [];
       await this.repush(section.id);
       for (const booking of ended) {
-        await this.inbox.settle(booking.id, ['REQUEST_HELD_SEATS', 'APPROVE_SPENDING', 'ANSWER_REQUEST']);
+        await this.inbox.settle(booking.id, ['REQUEST_HELD_SEATS', 'APPROVE_SPENDING', 'ANSWER_REQUEST', 'PLACE_STUDENTS']);
         await this.events.append({
           kind: 'booking.cancelled', subjectType: 'booking', subjectId: booking.id, partyIds: [booking.homePartyId, section.teaching_party_id],
           facts: { before: booking.before, after: 'cancelled', seats: booking.seats, sectionId: section.id, withSection: true },

@@ -4,7 +4,7 @@ import { PageInfo } from '../../platform/graphql/page.js';
 import { byTypename, NotAllowed, NotFound } from '../../platform/graphql/refusals.js';
 
 /** Tasks, each with its one next step. Everything else is a notice. */
-export const taskKinds = ['ANSWER_REQUEST', 'ANSWER_OVERDUE', 'APPROVE_SPENDING', 'APPROVE_MAPPING', 'REQUEST_HELD_SEATS', 'APPROVE_COURSE', 'ANSWER_NAMING'] as const;
+export const taskKinds = ['ANSWER_REQUEST', 'ANSWER_OVERDUE', 'APPROVE_SPENDING', 'APPROVE_MAPPING', 'REQUEST_HELD_SEATS', 'APPROVE_COURSE', 'ANSWER_NAMING', 'PLACE_STUDENTS'] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
 /** In the graph as stored. */
@@ -20,6 +20,7 @@ registerEnumType(InboxItemKind, {
     REQUEST_HELD_SEATS: { description: 'Seats are held for us and not yet requested.' },
     APPROVE_COURSE: { description: 'A course of ours is to be shared: approve it, or return it.' },
     ANSWER_NAMING: { description: 'A teacher is asked whether other districts may read the name.' },
+    PLACE_STUDENTS: { description: 'A class of a neighbor begins soon: say who of ours sits in it.' },
     NOTICE: { description: 'For information; nothing to do.' },
   },
 });

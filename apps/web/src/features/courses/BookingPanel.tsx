@@ -14,7 +14,7 @@ import { FitPanel } from './FitPanel.js';
 import { MappingPanel } from './MappingPanel.js';
 import { NextSteps } from './NextSteps.js';
 import { leavingWords, seatWords } from './seats.js';
-import { isOver, stateTag } from './states.js';
+import { isGiven, isOver, stateTag } from './states.js';
 
 export type BookingShown = BookingPartsFragment;
 
@@ -45,7 +45,7 @@ export function BookingPanel({ booking }: { booking: BookingShown }) {
     >
       <Columns
         top={
-          <Section title={isOver(booking.state) || booking.state === 'ACCEPTED' ? 'Where it stands' : 'Next step'} aside={stateTag(booking.state)} stands={booking.state}>
+          <Section title={isOver(booking.state) || isGiven(booking.state) ? 'Where it stands' : 'Next step'} aside={stateTag(booking.state)} stands={booking.state}>
               {booking.clock ? <BigClock clock={booking.clock} /> : null}
               {booking.reason ? (
                 <p>
@@ -53,6 +53,7 @@ export function BookingPanel({ booking }: { booking: BookingShown }) {
                 </p>
               ) : null}
               <NextSteps booking={booking} />
+              {isGiven(booking.state) && !booking.nextSteps.some(({ step, blockedBy }) => step === 'ROSTER' && blockedBy == null) ? <p><Link to="/bookings/$id/roster" params={{ id: booking.id }}>Who sits in these seats?</Link></p> : null}
             </Section>
         }
         main={
@@ -117,6 +118,6 @@ export function BookingPanel({ booking }: { booking: BookingShown }) {
 
 /** What a reader wants to know of a booking depends on whether anything can still happen. */
 function question({ state, reference }: BookingShown): string {
-  if (state === 'ACCEPTED') return `How does ${reference} stand?`;
+  if (isGiven(state)) return `How does ${reference} stand?`;
   return isOver(state) ? `What became of ${reference}?` : `What is next for ${reference}?`;
 }

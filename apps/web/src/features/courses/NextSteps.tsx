@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button } from '../../ui/Button.js';
+import { Button, ButtonLink } from '../../ui/Button.js';
 import { Notice } from '../../ui/Notice.js';
 import { type BookingShown } from './BookingPanel.js';
 import { Confirm } from './Confirm.js';
@@ -11,17 +11,23 @@ export function NextSteps({ booking }: { booking: BookingShown }) {
   const [open, setOpen] = useState<ConfirmedStep | null>(null);
   const steps = booking.nextSteps;
   const request = steps.find((one) => one.step === 'REQUEST');
+  const roster = steps.find((one) => one.step === 'ROSTER' && one.blockedBy == null);
   const others = steps.filter((one) => isConfirmed(one.step));
   if (steps.length === 0) {
     return <p className="muted">{waitingWords(booking)}</p>;
   }
   const buttons = others.map((one, index) =>
     isConfirmed(one.step) ? (
-      <Button key={one.step} look={index === 0 && !request ? 'primary' : 'plain'} disabled={one.blockedBy != null} onClick={() => setOpen(isConfirmed(one.step) ? one.step : null)}>
+      <Button key={one.step} look={index === 0 && !request && !roster ? 'primary' : 'plain'} disabled={one.blockedBy != null} onClick={() => setOpen(isConfirmed(one.step) ? one.step : null)}>
         {one.label}
       </Button>
     ) : null,
   );
+  const place = roster ? (
+    <ButtonLink to="/bookings/$id/roster" params={{ id: booking.id }} look={booking.state === 'ACCEPTED' ? 'primary' : 'plain'}>
+      {booking.state === 'ACCEPTED' ? roster.label : 'Who sits in these seats?'}
+    </ButtonLink>
+  ) : null;
   return (
     <>
       {steps
@@ -31,7 +37,7 @@ export function NextSteps({ booking }: { booking: BookingShown }) {
             {one.blockedBy}
           </Notice>
         ))}
-      {request && !request.blockedBy ? <RequestForm booking={booking} label={request.label} beside={buttons} /> : <div className="row">{buttons}</div>}
+      {request && !request.blockedBy ? <RequestForm booking={booking} label={request.label} beside={buttons} /> : <div className="row">{place}{buttons}</div>}
       {open ? <Confirm key={open} booking={booking} step={open} onClose={() => setOpen(null)} /> : null}
     </>
   );
@@ -44,6 +50,8 @@ const waitingWords = ({ state, homeDistrict, teachingDistrict, seats }: BookingS
     AWAITING_APPROVAL: `Somebody with a higher limit at ${homeDistrict.shortName} approves the spending.`,
     REQUESTED: `${teachingDistrict.shortName} answers.`,
     ACCEPTED: `Nothing to do: the ${seats === 1 ? 'seat belongs' : 'seats belong'} to ${homeDistrict.shortName}.`,
+    ROSTERED: 'Its students are placed; the class begins on its first day.',
+    ACTIVE: 'The class is running.',
     DENIED: 'Nothing more will happen here. Another section may still have seats.',
     EXPIRED: 'The hold ran out and the seats are free again. Hold them anew from the section’s page.',
     CANCELLED: 'Nothing more will happen here.',

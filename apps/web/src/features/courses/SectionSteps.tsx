@@ -40,6 +40,9 @@ export function SectionSteps({ section, home }: { section: SectionShown; home: P
       <p>
         Requests of your neighbors come to your inbox. <Link to="/bookings/requests">See every request to us</Link>
       </p>
+      <p>
+        <Link to="/sections/$id/roster" params={{ id: section.id }}>Who is in this class?</Link>
+      </p>
       {draft.refusal ? <RefusalNotice refusal={draft.refusal} /> : draft.lost ? <LostNotice /> : null}
       {mayTake(courseDraft, 'write', home) ? (
         <div className="row">

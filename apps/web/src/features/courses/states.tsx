@@ -5,13 +5,15 @@ import { type IconName } from '../../ui/Icon.js';
 import { type Tone } from '../../ui/Notice.js';
 import { Tag } from '../../ui/Tag.js';
 
-export const bookingStates: readonly BookingState[] = ['HELD', 'AWAITING_APPROVAL', 'REQUESTED', 'ACCEPTED', 'DENIED', 'EXPIRED', 'CANCELLED', 'DROPPED', 'WITHDRAWN'];
+export const bookingStates: readonly BookingState[] = ['HELD', 'AWAITING_APPROVAL', 'REQUESTED', 'ACCEPTED', 'ROSTERED', 'ACTIVE', 'DENIED', 'EXPIRED', 'CANCELLED', 'DROPPED', 'WITHDRAWN'];
 
 const looks: Record<BookingState, { tone: Tone; icon: IconName }> = {
   HELD: { tone: 'warn', icon: 'clock' },
   AWAITING_APPROVAL: { tone: 'warn', icon: 'pause' },
   REQUESTED: { tone: 'info', icon: 'arrow' },
   ACCEPTED: { tone: 'good', icon: 'check' },
+  ROSTERED: { tone: 'good', icon: 'seats' },
+  ACTIVE: { tone: 'good', icon: 'book' },
   DENIED: { tone: 'bad', icon: 'cross' },
   EXPIRED: { tone: 'plain', icon: 'clock' },
   CANCELLED: { tone: 'plain', icon: 'cross' },
@@ -24,6 +26,9 @@ export const stateWords = (state: BookingState): string => seatBooking.table.sta
 
 /** Nothing more can happen to it. */
 export const isOver = (state: BookingState): boolean => seatBooking.isFinal(state.toLowerCase() as Lowercase<BookingState>);
+
+/** Given, and not given back. */
+export const isGiven = (state: BookingState): boolean => state === 'ACCEPTED' || state === 'ROSTERED' || state === 'ACTIVE';
 
 export const stateTag = (state: BookingState) => (
   <Tag tone={looks[state].tone} icon={looks[state].icon}>

@@ -1,8 +1,8 @@
 import { ApproveSpendingDocument, AcceptSeatsDocument, type BookingStep, CancelSeatsDocument, DeclineSpendingDocument, DenySeatsDocument, DropSeatsDocument, WithdrawSeatsDocument } from '../../generated/courses/booking.js';
 
 /** Steps that are confirmed in a dialog, after their cost has been seen. */
-export type ConfirmedStep = Exclude<BookingStep, 'REQUEST'>;
-export const isConfirmed = (step: BookingStep): step is ConfirmedStep => step !== 'REQUEST';
+export type ConfirmedStep = Exclude<BookingStep, 'REQUEST' | 'ROSTER'>;
+export const isConfirmed = (step: BookingStep): step is ConfirmedStep => step !== 'REQUEST' && step !== 'ROSTER';
 
 export const confirmations = {
   APPROVE_SPENDING: { document: ApproveSpendingDocument, title: 'Approve the spending?', button: 'Approve', reason: false, said: 'Spending approved' },

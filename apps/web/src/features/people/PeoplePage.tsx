@@ -6,7 +6,7 @@ import { ReadFailed } from '../../platform/Failures.js';
 import { mayTake } from '../../platform/may.js';
 import { useSession } from '../../platform/session.js';
 import { sayMore } from '../../platform/useList.js';
-import { Button } from '../../ui/Button.js';
+import { Button, ButtonLink } from '../../ui/Button.js';
 import { Notice } from '../../ui/Notice.js';
 import { Page } from '../../ui/Page.js';
 import { Bones, Empty } from '../../ui/States.js';
@@ -56,6 +56,12 @@ export default function PeoplePage() {
         <Bones lines={5} label="Loading people" />
       )}
       <Approvers place={place} />
+      {place.kind === 'district' ? (
+        <div className="row">
+          <ButtonLink to="/people/facilitators" look="quiet">Who looks after students at each school?</ButtonLink>
+          <ButtonLink to="/people/disclosures" look="quiet">Who has seen a student’s name?</ButtonLink>
+        </div>
+      ) : null}
       {inviting ? (
         <InviteDialog
           place={place}

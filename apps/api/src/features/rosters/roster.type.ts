@@ -1,0 +1,327 @@
+import { createUnionType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { byTypename, commonRefusals, InvalidInput, NotAllowed, NotFound } from '../../platform/graphql/refusals.js';
+import { LocalDate } from '../../platform/graphql/scalars.js';
+import { BookingState, StepNotPossible } from '../courses/index.js';
+import { DistrictName } from '../districts/index.js';
+
+export enum NameRight { TEACHER = 'teacher', TEACHING_REGISTRAR = 'teaching_registrar', HOME_REGISTRAR = 'home_registrar', FACILITATOR = 'facilitator', COUNSELOR = 'counselor' }
+registerEnumType(NameRight, {
+  name: 'NameRight', description: 'By what right somebody opens the name in a seat.',
+  valuesMap: {
+    TEACHER: { description: 'The teacher of record.' }, TEACHING_REGISTRAR: { description: 'A registrar of the teaching district.' }, HOME_REGISTRAR: { description: 'A registrar of the home district.' },
+    FACILITATOR: { description: "The site facilitator of the student's school." }, COUNSELOR: { description: 'The counselor named for the student.' },
+  },
+});
+
+export enum DisclosurePurpose { TEACHING = 'teaching', SUPPORT = 'support', RECORDS = 'records', REQUEST = 'request' }
+registerEnumType(DisclosurePurpose, {
+  name: 'DisclosurePurpose', description: 'What names are opened for.',
+  valuesMap: {
+    TEACHING: { description: 'To teach the class.' }, SUPPORT: { description: 'To look after the student where the student sits.' }, RECORDS: { description: 'To keep records.' },
+    REQUEST: { description: 'To answer a parent or student who asks.' },
+  },
+});
+
+export enum DisclosureWay { SCREEN = 'screen', FILE = 'file' }
+registerEnumType(DisclosureWay, { name: 'DisclosureWay', description: 'SCREEN: names were shown. FILE: they were taken along as a file.' });
+
+@ObjectType({ description: 'A seat of a booking, without a name.' })
+export class RosterSeat {
+  @Field(() => ID, { description: 'The seat.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'Its number: seat 1, seat 2.' })
+  ordinal!: number;
+
+  @Field(() => String, { nullable: true, description: 'The school its student attends; null while nobody is placed.' })
+  schoolName!: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'When a student was placed; null while nobody is.' })
+  placedAt!: Date | null;
+}
+
+@ObjectType({ description: 'Something to choose by its name.' })
+export class RosterChoice {
+  @Field(() => ID, { description: 'Identifier.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Name.' })
+  name!: string;
+}
+
+@ObjectType({ description: 'How many names I may open by one right.' })
+export class NameRightHeld {
+  @Field(() => NameRight, { description: 'By what right.' })
+  right!: NameRight;
+
+  @Field(() => Int, { description: 'How many names.' })
+  names!: number;
+}
+
+@ObjectType({ description: 'Who sits in the seats of a booking, without names: they are opened by a step of their own, which is written down.' })
+export class Roster {
+  @Field(() => ID, { description: 'The booking.' })
+  bookingId!: string;
+
+  @Field(() => String, { description: 'Short name of the booking.' })
+  reference!: string;
+
+  @Field(() => BookingState, { description: 'Where the seats are in their life.' })
+  state!: BookingState;
+
+  @Field(() => ID, { description: 'The section.' })
+  sectionId!: string;
+
+  @Field(() => String, { description: 'Title of the section.' })
+  title!: string;
+
+  @Field(() => DistrictName, { description: 'Whose students these are.' })
+  homeDistrict!: DistrictName;
+
+  @Field(() => DistrictName, { description: 'Who teaches.' })
+  teachingDistrict!: DistrictName;
+
+  @Field(() => LocalDate, { description: 'From this day on names may be placed.' })
+  opensOn!: string;
+
+  @Field(() => LocalDate, { description: 'First day of the class.' })
+  firstDay!: string;
+
+  @Field(() => LocalDate, { description: 'The last day on which names are kept here.' })
+  namesUntil!: string;
+
+  @Field(() => [RosterSeat], { description: 'The seats, in order.' })
+  seats!: RosterSeat[];
+
+  @Field(() => Boolean, { description: 'Whether I may place students now.' })
+  mayPlace!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why nobody can be placed now, for those who could; null otherwise.' })
+  blockedBy!: string | null;
+
+  @Field(() => [NameRightHeld], { description: 'By which rights I may open names; empty: by none.' })
+  rights!: NameRightHeld[];
+
+  @Field(() => [RosterChoice], { description: 'Schools of the home district; empty for the other side.' })
+  schools!: RosterChoice[];
+
+  @Field(() => [RosterChoice], { description: 'Counselors of the home district; empty for the other side.' })
+  counselors!: RosterChoice[];
+}
+
+@ObjectType({ description: 'Seats of one district in a class.' })
+export class ClassBooking {
+  @Field(() => ID, { description: 'The booking.' })
+  bookingId!: string;
+
+  @Field(() => String, { description: 'Its short name.' })
+  reference!: string;
+
+  @Field(() => BookingState, { description: 'Where the seats are in their life.' })
+  state!: BookingState;
+
+  @Field(() => DistrictName, { description: 'Whose students these are.' })
+  homeDistrict!: DistrictName;
+
+  @Field(() => Int, { description: 'Seats.' })
+  seats!: number;
+
+  @Field(() => Int, { description: 'Seats with a student.' })
+  placed!: number;
+}
+
+@ObjectType({ description: 'One class across districts, without names.' })
+export class ClassRoster {
+  @Field(() => ID, { description: 'The section.' })
+  sectionId!: string;
+
+  @Field(() => String, { description: 'Its title.' })
+  title!: string;
+
+  @Field(() => String, { description: 'Its term.' })
+  termName!: string;
+
+  @Field(() => LocalDate, { description: 'First day.' })
+  firstDay!: string;
+
+  @Field(() => LocalDate, { description: 'Last day.' })
+  lastDay!: string;
+
+  @Field(() => [ClassBooking], { description: 'Seats that are taken for good, by district.' })
+  bookings!: ClassBooking[];
+
+  @Field(() => [NameRightHeld], { description: 'By which rights I may open names; empty: by none.' })
+  rights!: NameRightHeld[];
+}
+
+@ObjectType({ description: 'A name, opened.' })
+export class OpenedStudent {
+  @Field(() => ID, { description: 'The seat.' })
+  seatId!: string;
+
+  @Field(() => Int, { description: 'Number of the seat in its booking.' })
+  ordinal!: number;
+
+  @Field(() => String, { description: 'The booking.' })
+  reference!: string;
+
+  @Field(() => String, { description: 'The home district.' })
+  homeDistrict!: string;
+
+  @Field(() => String, { description: 'Legal given name.' })
+  givenName!: string;
+
+  @Field(() => String, { description: 'Legal family name.' })
+  familyName!: string;
+
+  @Field(() => String, { description: "The home district's own number of the student." })
+  studentNumber!: string;
+
+  @Field(() => Int, { description: 'Grade level.' })
+  gradeLevel!: number;
+
+  @Field(() => ID, { description: 'The school the student attends.' })
+  schoolId!: string;
+
+  @Field(() => String, { description: 'Its name.' })
+  school!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The counselor named for the student.' })
+  counselorId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Name of that counselor.' })
+  counselor!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Whom to ask about accommodations; null where there are none to know of.' })
+  accommodationsContact!: string | null;
+
+  @Field(() => NameRight, { description: 'By what right it was opened.' })
+  right!: NameRight;
+}
+
+@ObjectType({ description: 'Names that were opened, and written down as opened.' })
+export class OpenedNames {
+  @Field(() => ID, { description: 'Under which it is written down.' })
+  disclosureId!: string;
+
+  @Field(() => [OpenedStudent], { description: 'The students, by district and seat.' })
+  students!: OpenedStudent[];
+
+  @Field(() => String, { nullable: true, description: 'The same as a table for a spreadsheet; only for FILE.' })
+  csv!: string | null;
+}
+
+@ObjectType({ description: 'One time a name was opened.' })
+export class DisclosureEntry {
+  @Field(() => ID, { description: 'Identifier.' })
+  id!: string;
+
+  @Field(() => Date, { description: 'When.' })
+  at!: Date;
+
+  @Field(() => String, { description: 'Who opened it.' })
+  who!: string;
+
+  @Field(() => String, { description: 'Of which district.' })
+  district!: string;
+
+  @Field(() => NameRight, { description: 'By what right.' })
+  right!: NameRight;
+
+  @Field(() => DisclosurePurpose, { description: 'What for.' })
+  purpose!: DisclosurePurpose;
+
+  @Field(() => DisclosureWay, { description: 'Shown, or taken along.' })
+  way!: DisclosureWay;
+
+  @Field(() => ID, { description: 'The booking.' })
+  bookingId!: string;
+
+  @Field(() => String, { description: 'Its short name.' })
+  reference!: string;
+
+  @Field(() => String, { description: 'The course.' })
+  title!: string;
+}
+
+@ObjectType({ description: 'Every time the name of one student was opened, newest first.' })
+export class DisclosureReport {
+  @Field(() => [DisclosureEntry], { description: 'The times.' })
+  entries!: DisclosureEntry[];
+
+  @Field(() => String, { description: 'The same as a table for a spreadsheet.' })
+  csv!: string;
+}
+
+@ObjectType({ description: 'A student as a file names one: nothing is stored yet.' })
+export class FileStudent {
+  @Field(() => ID, { description: 'The seat.' })
+  seatId!: string;
+
+  @Field(() => String, { description: 'Legal given name.' })
+  givenName!: string;
+
+  @Field(() => String, { description: 'Legal family name.' })
+  familyName!: string;
+
+  @Field(() => String, { description: "The district's own number." })
+  studentNumber!: string;
+
+  @Field(() => Int, { description: 'Grade level.' })
+  gradeLevel!: number;
+
+  @Field(() => ID, { description: 'School.' })
+  schoolId!: string;
+
+  @Field(() => ID, { nullable: true, description: 'Counselor.' })
+  counselorId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Whom to ask about accommodations.' })
+  accommodationsContact!: string | null;
+}
+
+@ObjectType({ description: 'One thing that is wrong with a file.' })
+export class RosterFileProblem {
+  @Field(() => Int, { description: 'The row, as a spreadsheet counts: the heads are row 1.' })
+  row!: number;
+
+  @Field(() => String, { description: 'The column; empty when it is about the whole row.' })
+  column!: string;
+
+  @Field(() => String, { description: 'The rule it broke, for programs.' })
+  rule!: string;
+
+  @Field(() => String, { description: 'What is wrong and what to do.' })
+  message!: string;
+}
+
+@ObjectType({ description: 'What a file says, looked at before anything is stored.' })
+export class RosterFile {
+  @Field(() => [FileStudent], { description: 'The students; none while there are problems.' })
+  students!: FileStudent[];
+
+  @Field(() => [RosterFileProblem], { description: 'Everything that is wrong, row by row.' })
+  problems!: RosterFileProblem[];
+}
+
+@ObjectType({ description: 'A school and who looks after its students who learn from elsewhere.' })
+export class SiteFacilitator {
+  @Field(() => ID, { description: 'The school.' })
+  schoolId!: string;
+
+  @Field(() => String, { description: 'Its name.' })
+  schoolName!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The person; null while nobody is named.' })
+  accountId!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The person's name." })
+  name!: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'Since when.' })
+  since!: Date | null;
+}
+
+export const PlaceStudentsResult = createUnionType({ name: 'PlaceStudentsResult', description: 'The roster, or why not.', resolveType: byTypename, types: () => [Roster, StepNotPossible, ...commonRefusals] as const });
+export const OpenNamesResult = createUnionType({ name: 'OpenNamesResult', description: 'The names, or why not.', resolveType: byTypename, types: () => [OpenedNames, NotAllowed, NotFound, InvalidInput] as const });
+export const NameFacilitatorResult = createUnionType({ name: 'NameFacilitatorResult', description: 'The school with its facilitator, or why not.', resolveType: byTypename, types: () => [SiteFacilitator, ...commonRefusals] as const });
