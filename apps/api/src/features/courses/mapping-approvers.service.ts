@@ -58,7 +58,7 @@ export class MappingApproversService {
 
   private async read(districtId: string): Promise<MappingApprovers | null> {
     const held = this.access.rolesIn(this.uow.tx.principal, districtId);
-    if (held.length === 0) return null;
+    if (held.length === 0 || !(await this.uow.tx.one('select where $1::uuid = any (my_parties())', [districtId]))) return null;
     const roles = await this.rolesOf(districtId);
     const people = await Promise.all(roles.map(async (role) => [role, [...(await this.people.withRole(districtId, role)).values()]] as const));
     return { __typename: 'MappingApprovers', districtId, roles: roles as unknown as MappingApprovers['roles'], words: approverWords(people), mayChange: held.includes('district_administrator') };
