@@ -135,6 +135,8 @@ test('a course that accepts at once is booked in one sitting; the district that 
     await reason.fill('They drive over on Fridays.');
     await priya.getByRole('button', { name: 'Hold 1 seat' }).click();
   }
+  // The section's own page has that button too: hers is the booking's.
+  await expect(priya.getByRole('heading', { name: /What is next for/ })).toBeVisible();
   await priya.getByRole('button', { name: 'Say what it counts as' }).click();
   await priya.getByRole('textbox', { name: 'Local course code' }).fill('ART-110');
   await priya.getByRole('button', { name: 'Send for approval' }).click();

@@ -76,4 +76,13 @@ test('a counselor places two students by keyboard; those who may know open the n
     await expect(list.getByRole('row').filter({ hasText: 'Tamsin Orrell' })).toContainText('Counselor of the student');
     expect(registrar.url()).not.toContain('4711');
   });
+
+  await test.step('The coordinator sees who gives and takes seats, and no count that is small', async () => {
+    const coordinator = await visit(world, { as: 'Constance Ibarrola', path: '/consortium' });
+    await coordinator.getByRole('link', { name: 'Who gives and takes seats?' }).click();
+    await expect(coordinator.getByRole('heading', { level: 1, name: 'Who gives and takes seats?' })).toBeFocused();
+    const counts = await coordinator.getByRole('table', { name: /^Seats given and taken/ }).getByRole('cell').allTextContents();
+    expect(counts.length).toBeGreaterThan(10);
+    for (const count of counts) expect(count === 'not shown' || Number(count) === 0 || Number(count) >= 5, count).toBe(true);
+  });
 });

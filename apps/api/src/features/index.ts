@@ -14,6 +14,7 @@ import { inboxEntities } from './inbox/inbox.entity.js';
 import { mailEntities } from './inbox/mail-preference.entity.js';
 import { InboxModule } from './inbox/index.js';
 import { needsEntities } from './needs/course-need.entity.js';
+import { InsightsModule } from './insights/index.js';
 import { NeedsModule } from './needs/index.js';
 import { offeringsEntities } from './offerings/offerings.entity.js';
 import { OfferingsModule } from './offerings/index.js';
@@ -23,7 +24,7 @@ import { RostersModule } from './rosters/index.js';
 
 /** In the order of knowledge: each may know only those before it. */
 export const featureModules: (Type | DynamicModule)[] = [
-  DistrictsModule, PeopleModule, CalendarsModule, AgreementsModule, InboxModule, CostSharesModule, OfferingsModule, CoursesModule, NeedsModule, RostersModule,
+  DistrictsModule, PeopleModule, CalendarsModule, AgreementsModule, InboxModule, CostSharesModule, OfferingsModule, CoursesModule, NeedsModule, RostersModule, InsightsModule,
 ];
 
 export const entities: ((new () => object) | EntitySchema)[] = [

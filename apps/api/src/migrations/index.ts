@@ -19,6 +19,7 @@ import { Waitlist1160000000000 } from './1160-waitlist.js';
 import { Answering1161000000000 } from './1161-answering.js';
 import { DueAnswers1162000000000 } from './1162-due-answers.js';
 import { Rosters1170000000000 } from './1170-rosters.js';
+import { SeatRollUp1171000000000 } from './1171-seat-roll-up.js';
 import { Needs1180000000000 } from './1180-needs.js';
 import { ToldInTime1181000000000 } from './1181-told-in-time.js';
 import { MappingApprovers1182000000000 } from './1182-mapping-approvers.js';
@@ -47,6 +48,7 @@ export const migrations = [
   Answering1161000000000,
   DueAnswers1162000000000,
   Rosters1170000000000,
+  SeatRollUp1171000000000,
   Needs1180000000000,
   ToldInTime1181000000000,
   MappingApprovers1182000000000,

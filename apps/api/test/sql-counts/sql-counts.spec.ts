@@ -103,6 +103,9 @@ async function rosters(): Promise<void> {
       `insert into booking (id, section_id, home_party_id, teaching_party_id, consortium_id, state, seat_count, created_at, created_by, state_since, plan_version_id, not_to_exceed_cents, budget_code, governing_policy_ids, drop_date, teaching_drop_date, calculation_id)
        select $1, $2, $3, s.teaching_party_id, $4, 'accepted', $5, '2026-07-01', $6, app_now(), s.plan_version_id, 1, 'B', '{}', s.drop_date, s.drop_date, (select id from share_calculation limit 1) from course_section s where s.id = $2`, [booking, section, district('cambridge'), west, rows, person('cambridge', 'counselor')]);
     await db.owner.query(`insert into seat (id, booking_id, section_id, ordinal, state) select seat, $2, $3, n, 'accepted' from unnest($1::uuid[]) with ordinality as s (seat, n)`, [seats, booking, section]);
+    await db.owner.query(
+      `insert into booking (id, section_id, home_party_id, teaching_party_id, consortium_id, state, seat_count, created_at, created_by, state_since, plan_version_id, not_to_exceed_cents, budget_code, governing_policy_ids, drop_date, teaching_drop_date, calculation_id)
+       select gen_random_uuid(), section_id, home_party_id, teaching_party_id, $2, 'accepted', 9, created_at, created_by, state_since, plan_version_id, 1, 'B', '{}', drop_date, teaching_drop_date, calculation_id from booking where id = $1`, [booking, id(rows === FEW ? 5 : 6)]);
     const students = seats.map((seatId, n) => ({ seatId, givenName: 'Given', familyName: 'Family', studentNumber: `S-${rows}-${n}`, gradeLevel: 10, schoolId: school('cambridge') }));
     await app.app.get(RosterService).place(await principalOf(db, person('cambridge', 'registrar')), { idempotencyKey: `sql-counts-place-${rows}`, bookingId: booking, students, emptied: [] });
     for (let n = 0; n < rows; n++) {
@@ -157,6 +160,7 @@ const listings: readonly Listing[] = [
   ['courseDrafts', (rows) => `{ courseDrafts(districtId: "${district(rows === FEW ? 'grangeville' : 'kamiah')}") ${field('CourseDraft')} }`, (rows) => signedIn(person(rows === FEW ? 'grangeville' : 'kamiah', 'registrar')), (answer) => answer as unknown as unknown[]],
   ['roster and its seats', (rows) => `{ roster(bookingId: "${id(9_000_000 + rows)}") ${field('Roster')} }`, theCounselor, (answer) => answer['seats'] as unknown[]],
   ['disclosures of one student', (rows) => `{ disclosures(input: { districtId: "${district('cambridge')}", studentNumber: "S-${rows}-0" }) ${field('DisclosureReport')} }`, () => signedIn(person('cambridge', 'registrar')), (answer) => answer['entries'] as unknown[]],
+  ['seatRollUp', (rows) => `{ seatRollUp(consortiumId: "${id(rows === FEW ? 5 : 6)}") ${field('SeatRollUp')} }`, () => signedIn(id(901)), (answer) => answer['rows'] as unknown[]],
   ['siteFacilitators', (rows) => `{ siteFacilitators(districtId: "${id(rows === FEW ? 5_000_000 : 5_000_001)}") ${field('SiteFacilitator')} }`, (rows) => signedIn(id(rows === FEW ? 902 : 903)), (answer) => answer as unknown as unknown[]],
   ['courseNeeds', (rows) => `{ courseNeeds(districtId: "${district(rows === FEW ? 'grangeville' : 'kamiah')}") ${field('CourseNeed')} }`, (rows) => signedIn(person(rows === FEW ? 'grangeville' : 'kamiah', 'registrar')), (answer) => answer as unknown as unknown[]],
   ['neighborNeeds', () => `{ neighborNeeds ${field('NeighborNeed')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'grangeville', 'registrar')), (answer) => answer as unknown as unknown[]],

@@ -132,6 +132,8 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'my_name_rights(uuid,uuid)': server('how many names the principal could open and by what right: no name'),
   'disclosures_of(uuid,text,uuid)': server('who opened the name of a student, for the registrar of that student'),
   'name_facilitator(uuid,uuid,uuid)': server('names the facilitator of a school of the principal'),
+  'seat_roll_up(uuid,text)': server('seats given and taken by the members of a consortium of the principal; the service hides small counts'),
+  'seat_roll_up_years(uuid)': server('school years in which any were given there'),
   'sweep_rosters(integer,integer,integer)': { by: 'worker', why: 'asks for rosters, begins classes, ends names' },
   'pause_holds(uuid,uuid,interval)': server('stops the clock of holds of a district of the principal'),
   'resume_holds(uuid,uuid)': server('lets it run on'),

@@ -34,7 +34,7 @@ export interface Cell {
 
 const { A1, A2 } = districts;
 let keys = 0;
-const key = () => `walls-${++keys}`;
+const key = () => `walls-key-${++keys}`;
 const others = (actor: Actor) => roles.filter((role) => role !== actor);
 const hush = (place: string) => `hush-${place === A ? 'aspen' : 'A1'}`;
 let years = 0;
@@ -235,6 +235,7 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
     const booking = await world.booking({ state: 'rostered' });
     return { variables: { input: { districtId: A1, seatId: await world.placed(booking) } }, finds: await world.disclosed(booking) };
   },
+  'Query.seatRollUp': () => ({ variables: { consortiumId: A }, finds: nameOf('A3') }),
   'Query.siteFacilitators': () => ({ variables: { districtId: A1 }, finds: `${nameOf('A1')} High` }),
   'Query.scedCourses': () => ({ variables: { search: '02110' }, finds: '02110' }),
   'Query.mappingApprovers': () => ({ variables: { districtId: A1 }, finds: 'REGISTRAR' }),

@@ -76,6 +76,8 @@ export const whoMay = `
 | Query.disclosures | home | no | no | yes | no | no | no | no | no | no | sign in |
 | Query.disclosures | teaching, neighbor | no | no | empty | no | no | no | no | no | no | sign in |
 | Query.disclosures | stranger | no | no | empty | no | no | no | no | no | no | sign in |
+| Query.seatRollUp | own | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.seatRollUp | stranger | none | none | none | none | none | none | none | none | none | sign in |
 | Query.siteFacilitators | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
 | Query.siteFacilitators | neighbor, stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.scedCourses                    | own                | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |

@@ -7,6 +7,7 @@ export const policies = {
   'seats.maxPerHold': { words: 'Most seats in one hold', byDefault: 12, say: (v: number) => `${v} seats` },
   'seats.lateChargePercent': { words: 'What is owed of the share of seats given back after the last free day', byDefault: 100, say: (v: number) => `${v} percent` },
   'waitlist.offerHours': { words: 'How long seats that came free are kept for the next on the waitlist', byDefault: 72, say: (v: number) => `${v} hours` },
+  'students.smallestCount': { words: 'The smallest count of students that is shown to other districts', byDefault: 5, say: (v: number) => `${v} students` },
   'students.rosterDays': { words: 'How long before the first day students may be named', byDefault: 21, say: (v: number) => `${v} days` },
   'students.retentionDays': { words: 'How long after the last day names of students are kept', byDefault: 60, say: (v: number) => `${v} days` },
   'spending.approvalBusinessDays': { words: 'How long an approver has to decide on spending', byDefault: 3, say: (v: number) => `${v} business days` },

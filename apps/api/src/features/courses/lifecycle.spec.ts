@@ -66,8 +66,8 @@ describe('every clock has its rule', () => {
   const clocks = [...Object.values(seatBooking.table.clocks), ...Object.values(courseMapping.table.clocks), ...Object.values(waitlistEntry.table.clocks)].filter((clock) => clock !== undefined);
   const durations = sorted(clocks.flatMap((clock) => [clock.duration, ...(clock.pausedAtMost === null ? [] : [clock.pausedAtMost])]));
 
-  test('policies hold the duration of each, and nothing else but the size of a hold, what is owed late, when an overdue answer goes up and how long names are known', () => {
-    expect(sorted(Object.keys(policies))).toEqual(sorted([...durations, 'seats.maxPerHold', 'seats.lateChargePercent', 'seats.escalateBusinessDays', 'students.rosterDays', 'students.retentionDays']));
+  test('policies hold the duration of each, and nothing else but the size of a hold, what is owed late, when an overdue answer goes up and how long names are known and how small a count is shown', () => {
+    expect(sorted(Object.keys(policies))).toEqual(sorted([...durations, 'seats.maxPerHold', 'seats.lateChargePercent', 'seats.escalateBusinessDays', 'students.rosterDays', 'students.retentionDays', 'students.smallestCount']));
   });
 
   test.each(clocks.map((clock) => [clock.duration, clock.unit] as const))('%s is counted in %s', (key, unit) => {

@@ -113,8 +113,8 @@ function Seats(fields: Fields) {
         {keeps ? <DayField {...field('reservedUntil')} label="Kept until" hint="On this day they open to everyone." narrow /> : null}
       </div>
       <ChoiceField
-        {...field('answersRequests')} label="Who answers requests?" hint="Accepting at once spares everybody the waiting; you are told of each."
-        choices={[{ value: 'no', label: 'Nobody has to: what fits the seats is accepted at once' }, { value: 'yes', label: 'We answer each request' }]}
+        {...field('answersRequests')} label="When a neighbor requests seats" hint="At once means within the seats above; you are told of each."
+        choices={[{ value: 'no', label: 'They are accepted at once' }, { value: 'yes', label: 'We answer each request' }]}
       />
     </>
   );

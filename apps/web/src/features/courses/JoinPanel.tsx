@@ -59,7 +59,8 @@ export function JoinPanel({ section, home }: { section: SectionShown; home: Plac
         {section.seatsWaiting === 0 ? 'Nobody waits yet: you would be first in line.' : `Districts wait for ${seatWords(section.seatsWaiting)}.`} What comes free is offered to the next in line and held for them. It costs nothing to wait.
       </Notice>
       <Stepper {...form.field('seats')} label="Seats wanted" min={1} max={section.capacity} />
-      {several ? <Stepper {...form.field('fewest')} label="The fewest you would take" min={1} max={seats} optional hint="Empty: all of them or none. You keep your place for the rest." /> : null}
+      {several ? <Stepper {...form.field('fewest')} label="At the least" min={1} max={seats} optional hint="Empty: all or none" /> : null}
+      {several ? <p className="muted small">If fewer come free, you are offered those, and keep your place for the rest.</p> : null}
       {reasonNeeded ? <AreaField {...form.field('fitReason')} label="Why does it work although the times differ?" hint="For example: students join from the library and watch the first ten minutes later." maxLength={500} /> : null}
     </CommandForm>
   );

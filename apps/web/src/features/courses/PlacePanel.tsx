@@ -73,7 +73,7 @@ function ChangeDialog({ place, capacity, onClose }: { place: PlacePartsFragment;
   return (
     <CommandDialog title="How many seats do you want?" answer="Change" form={form} command={command} onSubmit={submit} onClose={onClose}>
       <Stepper {...form.field('seats')} label="Seats wanted" min={1} max={capacity} />
-      {seats !== null && seats > 1 ? <Stepper {...form.field('fewest')} label="The fewest you would take" min={1} max={seats} optional hint="Empty: all of them or none." /> : null}
+      {seats !== null && seats > 1 ? <Stepper {...form.field('fewest')} label="At the least" min={1} max={seats} optional hint="Empty: all or none" /> : null}
       <p>{seats !== null && seats > place.seatsWanted ? 'Asking for more asks anew: you go to the end of the line.' : 'You keep your place.'}</p>
     </CommandDialog>
   );

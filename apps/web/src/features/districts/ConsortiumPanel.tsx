@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { type ConsortiumQuery } from '../../generated/districts/consortium.js';
 import { dayPlain, zoneWords } from '../../platform/dates.js';
+import { ButtonLink } from '../../ui/Button.js';
 import { Page, Section } from '../../ui/Page.js';
 import { PrintButton } from '../../ui/PrintButton.js';
 import { ShapeMap } from '../../ui/ShapeMap.js';
@@ -49,7 +50,7 @@ export function ConsortiumPanel({ consortium, others, homeId }: { consortium: Co
           ) : null}
         </>
       }
-      actions={<PrintButton />}
+      actions={<><ButtonLink to="/consortium/$id/seats" params={{ id: consortium.id }} icon="seats">Who gives and takes seats?</ButtonLink><PrintButton /></>}
     >
       <Section title="Where are the members?" aside={<span className="muted">{consortium.members.length} members</span>}>
         <div className={css['members']}>
