@@ -9,7 +9,7 @@ import { reference } from '../courses/index.js';
 import { type DisclosuresInput, type OpenNamesInput } from './roster.input.js';
 import { purposeWords, rightWords, wayWords } from './roster.words.js';
 import { writeRosterFile } from './roster-file.rules.js';
-import { type DisclosureEntry, type DisclosureReport, DisclosureWay, type OpenedNames, type OpenedStudent } from './roster.type.js';
+import { type DisclosureEntry, type DisclosureReport, DisclosureWay, type OpenedNames, type OpenedStudent } from './disclosure.type.js';
 
 /** The only way to a name, and the record of every time it was taken. */
 @Injectable()

@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsEnum, IsInt, IsOptional, IsUUID, MaxLength, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { KeyedInput } from '../../platform/graphql/keyed-input.js';
-import { DisclosurePurpose, DisclosureWay } from './roster.type.js';
+import { DisclosurePurpose, DisclosureWay } from './disclosure.type.js';
 
 const booking = { message: 'That is not the id of a booking.' };
 

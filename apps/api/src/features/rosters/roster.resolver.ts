@@ -6,7 +6,8 @@ import { DisclosureService } from './disclosure.service.js';
 import { FacilitatorService } from './facilitator.service.js';
 import { DisclosuresInput, NameFacilitatorInput, OpenNamesInput, PlaceStudentsInput, RosterFileInput } from './roster.input.js';
 import { RosterService } from './roster.service.js';
-import { ClassRoster, DisclosureReport, NameFacilitatorResult, OpenNamesResult, PlaceStudentsResult, Roster, RosterFile, SiteFacilitator } from './roster.type.js';
+import { DisclosureReport, OpenNamesResult } from './disclosure.type.js';
+import { ClassRoster, NameFacilitatorResult, PlaceStudentsResult, Roster, RosterFile, SiteFacilitator } from './roster.type.js';
 
 @Resolver()
 export class RosterResolver {

@@ -1,4 +1,4 @@
-import { DisclosurePurpose, DisclosureWay, NameRight } from './roster.type.js';
+import { DisclosurePurpose, DisclosureWay, NameRight } from './disclosure.type.js';
 
 export const rightWords: Readonly<Record<NameRight, string>> = {
   [NameRight.TEACHER]: 'Teacher of record', [NameRight.TEACHING_REGISTRAR]: 'Registrar of the teaching district', [NameRight.HOME_REGISTRAR]: 'Registrar of the home district',
