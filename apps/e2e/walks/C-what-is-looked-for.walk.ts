@@ -43,3 +43,22 @@ test('a counselor finds nothing and posts it; a teacher next door reads that it 
     await expect(counselor.getByRole('row', { name: /^astronomy/ })).toContainText('Taken back');
   });
 });
+
+test('an administrator sets who approves and has her news on Mondays, by keyboard alone', async ({ visit }) => {
+  const page = await visit(play.world, { as: 'Ruthanne Bickerstaff', path: '/people' });
+  const keys = new Keyboard(page);
+  await settled(page);
+  const who = page.getByRole('region', { name: 'Who approves what a remote course counts as?' });
+  await expect(who).toContainText('Merritt Oyelaran or Dashiell Marchetta approves');
+  await keys.use(who.getByRole('checkbox', { name: 'Counselors' }), ' ');
+  await keys.use(who.getByRole('button', { name: 'Save who approves' }));
+  await expect(who).toContainText('Josefina Haldane');
+  await page.goto('/account');
+  const mail = page.getByRole('region', { name: 'What comes by mail?' });
+  await keys.to(mail.getByLabel('Other news'));
+  await page.keyboard.type('Monday');
+  await keys.use(mail.getByRole('button', { name: 'Save the choice' }));
+  await expect(page.locator('[aria-live=polite]').first()).toContainText('Your choice is saved');
+  await page.reload();
+  await expect(mail.getByLabel('Other news')).toHaveValue('WEEKLY');
+});

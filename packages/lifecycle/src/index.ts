@@ -5,7 +5,7 @@ export { type ClockRule, type Row, type StateInfo, type StepInfo, type Table } f
 export { machine, type Actor, type Context, type Machine, type Offer, type Outcome } from './machine.js';
 export { type Refused } from './refusal.js';
 export { seatBooking, type SeatFacts, type SeatGuard, type SeatSide, type SeatState, type SeatStep } from './seat-booking.js';
-export { courseMapping, type MappingState, type MappingStep } from './course-mapping.js';
+export { approversByDefault, courseMapping, mappingApprovers, type MappingApprover, type MappingFacts, type MappingGuard, type MappingState, type MappingStep } from './course-mapping.js';
 export { courseDraft, type DraftFacts, type DraftGuard, type DraftState, type DraftStep } from './course-draft.js';
 export { courseNeed, type NeedFacts, type NeedGuard, type NeedSide, type NeedState, type NeedStep } from './course-need.js';
 export { sharedSection, type SectionGuard, type SectionLife, type SectionLifeFacts, type SectionSide, type SectionStep } from './shared-section.js';

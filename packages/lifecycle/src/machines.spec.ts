@@ -69,8 +69,8 @@ describe('the course mapping', () => {
 | from | step | who | only if | to |
 | --- | --- | --- | --- | --- |
 | nothing | propose | home: counselor or registrar | always | pending |
-| pending | approve | home: registrar or district administrator | always | approved |
-| pending | return | home: registrar or district administrator | always | returned |
+| pending | approve | home: registrar, counselor, district administrator or superintendent | the home district lets this role approve | approved |
+| pending | return | home: registrar, counselor, district administrator or superintendent | the home district lets this role approve | returned |
 | returned | resubmit | home: counselor or registrar | always | pending |
 `.trim());
   });
@@ -78,20 +78,27 @@ describe('the course mapping', () => {
   it('answers every state x step x role as signed', () => {
     const allowed = ([null, 'pending', 'approved', 'returned'] as const).flatMap((state) =>
       (['propose', 'approve', 'return', 'resubmit'] as const).flatMap((step) => {
-        const who = roles.filter((role) => courseMapping.step(state, step, { actor: { side: 'home', roles: [role] }, nowMs: 0, clock: null, facts: {} }).ok);
+        const who = roles.filter((role) => courseMapping.step(state, step, { actor: { side: 'home', roles: [role] }, nowMs: 0, clock: null, facts: { approver: true } }).ok);
+        // Nobody whom the district has not set, or of whom that is not known.
+        const decides = step === 'approve' || step === 'return';
+        for (const approver of [false, null]) for (const role of roles) {
+          const outcome = courseMapping.step(state, step, { actor: { side: 'home', roles: [role] }, nowMs: 0, clock: null, facts: { approver } });
+          expect(outcome.ok).toBe(!decides && who.includes(role));
+          if (!outcome.ok && decides && who.includes(role)) expect(outcome.code).toBe('NotTheApprover');
+        }
         return who.length > 0 ? [`${state} ${step}: ${who.join(' ')}`] : [];
       }));
     expect(allowed).toEqual([
       'null propose: counselor registrar',
-      'pending approve: registrar district_administrator',
-      'pending return: registrar district_administrator',
+      'pending approve: counselor registrar superintendent district_administrator',
+      'pending return: counselor registrar superintendent district_administrator',
       'returned resubmit: counselor registrar',
     ]);
   });
 
   it('takes any one of the roles a person holds', () => {
     const both: Role[] = ['teacher', 'registrar'];
-    expect(courseMapping.step('pending', 'approve', { actor: { side: 'home', roles: both }, nowMs: 0, clock: null, facts: {} })).toEqual({ ok: true, to: 'approved' });
+    expect(courseMapping.step('pending', 'approve', { actor: { side: 'home', roles: both }, nowMs: 0, clock: null, facts: { approver: true } })).toEqual({ ok: true, to: 'approved' });
   });
 });
 

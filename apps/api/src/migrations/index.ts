@@ -22,6 +22,7 @@ import { Rosters1170000000000 } from './1170-rosters.js';
 import { SeatRollUp1171000000000 } from './1171-seat-roll-up.js';
 import { Needs1180000000000 } from './1180-needs.js';
 import { ToldInTime1181000000000 } from './1181-told-in-time.js';
+import { MappingApprovers1182000000000 } from './1182-mapping-approvers.js';
 import { WhatIsOver1190000000000 } from './1190-what-is-over.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
@@ -50,5 +51,6 @@ export const migrations = [
   SeatRollUp1171000000000,
   Needs1180000000000,
   ToldInTime1181000000000,
+  MappingApprovers1182000000000,
   WhatIsOver1190000000000,
 ];

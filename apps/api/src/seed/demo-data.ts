@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import {
-  type BookingsFile, type BoundariesFile, type CalendarsFile, type CountsFile, type DistrictsFile, type DraftsFile, type PeopleFile, type PoliciesFile, type ScedAreasFile, type ScedRow, type SectionsFile, type StudiesFile, type WaitlistFile,
+  type BookingsFile, type BoundariesFile, type CalendarsFile, type CountsFile, type DistrictsFile, type PeopleFile, type PoliciesFile, type ScedAreasFile, type ScedRow, type SectionsFile, type StudiesFile, type WaitlistFile,
 } from './data/shapes.js';
+import { type DraftsFile } from './data/drafts.shapes.js';
 import { type NeedsFile } from './data/needs.shapes.js';
 
 // The same folder from the sources and from the built files: data is read, never compiled.

@@ -1,6 +1,6 @@
 import { type INestApplicationContext } from '@nestjs/common';
 import { CourseDraftService, type DraftContent, emptyDraft } from '../features/courses/index.js';
-import { type CourseDraftRow } from './data/shapes.js';
+import { type CourseDraftRow } from './data/drafts.shapes.js';
 import { type DemoData } from './demo-data.js';
 import { id } from './reference.js';
 import { type Act } from './replay.js';

@@ -238,6 +238,11 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Query.seatRollUp': () => ({ variables: { consortiumId: A }, finds: nameOf('A3') }),
   'Query.siteFacilitators': () => ({ variables: { districtId: A1 }, finds: `${nameOf('A1')} High` }),
   'Query.scedCourses': () => ({ variables: { search: '02110' }, finds: '02110' }),
+  'Query.mappingApprovers': () => ({ variables: { districtId: A1 }, finds: 'REGISTRAR' }),
+  'Query.mappingBefore': async ({ world }) => {
+    await world.mapping({ state: 'approved' });
+    return { variables: { sectionId: await world.section(), homeDistrictId: A1 }, finds: '"state":"APPROVED"' };
+  },
   'Query.courseNeeds': async ({ world }) => ({ variables: { districtId: A1 }, finds: (await world.need()).id }),
   'Query.courseNeed': async ({ world }) => {
     const { id } = await world.need();
@@ -370,6 +375,13 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Mutation.mapCourse: of the section': ({ world, district, actor }) => mapCourse(world, isOfficer(actor) ? A1 : districts[district]),
   'Mutation.approveMapping': ({ world }) => decide(world, 'approved'),
   'Mutation.returnMapping': ({ world }) => decide(world, 'returned', { reason: 'Which credit?' }),
+  'Mutation.setMappingApprovers': () => {
+    const idempotencyKey = key();
+    return {
+      variables: { input: { districtId: A1, roles: ['REGISTRAR', 'DISTRICT_ADMINISTRATOR'], idempotencyKey } },
+      effect: [`exists (select from command_receipt r join policy_version v on v.party_id = $2 and v.key = 'mapping.approvers' where r.operation = 'setMappingApprovers' and r.key = $1 and r.outcome ? 'id')`, idempotencyKey, A1],
+    };
+  },
   'Mutation.setSectionPlan': async ({ world }) => {
     const section = await world.section({ card: true });
     return {

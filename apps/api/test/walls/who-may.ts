@@ -81,6 +81,10 @@ export const whoMay = `
 | Query.siteFacilitators | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
 | Query.siteFacilitators | neighbor, stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.scedCourses                    | own                | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.mappingApprovers | own | yes | yes | yes | yes | yes | yes | yes | none | none | sign in |
+| Query.mappingApprovers | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.mappingBefore | home | yes | yes | yes | yes | yes | yes | yes | none | none | sign in |
+| Query.mappingBefore | teaching, neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
 | Query.courseNeeds | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
 | Query.courseNeeds | neighbor, stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.courseNeed | own | yes | yes | yes | yes | yes | yes | yes | none | none | sign in |
@@ -188,12 +192,14 @@ export const whoMay = `
 | Mutation.mapCourse: for the district | stranger           | no      | none      | none      | no                  | no               | no             | no                     | no          | no           | sign in |
 | Mutation.mapCourse: of the section   | teaching, neighbor | no      | yes       | yes       | no                  | no               | no             | no                     | no          | no           | sign in |
 | Mutation.mapCourse: of the section   | stranger           | no      | none      | none      | no                  | no               | no             | no                     | no          | no           | sign in |
+| Mutation.setMappingApprovers | own | no | no | no | no | no | no | yes | no | no | sign in |
+| Mutation.setMappingApprovers | neighbor, stranger | no | no | no | no | no | no | no | no | no | sign in |
 | Mutation.approveMapping              | home               | no      | no        | yes       | no                  | no               | no             | yes                    | no          | no           | sign in |
-| Mutation.approveMapping              | teaching, neighbor | no      | no        | none      | no                  | no               | no             | none                   | no          | no           | sign in |
-| Mutation.approveMapping              | stranger           | no      | no        | none      | no                  | no               | no             | none                   | no          | no           | sign in |
+| Mutation.approveMapping | teaching, neighbor | no | none | none | no | no | none | none | no | no | sign in |
+| Mutation.approveMapping | stranger | no | none | none | no | no | none | none | no | no | sign in |
 | Mutation.returnMapping               | home               | no      | no        | yes       | no                  | no               | no             | yes                    | no          | no           | sign in |
-| Mutation.returnMapping               | teaching, neighbor | no      | no        | none      | no                  | no               | no             | none                   | no          | no           | sign in |
-| Mutation.returnMapping               | stranger           | no      | no        | none      | no                  | no               | no             | none                   | no          | no           | sign in |
+| Mutation.returnMapping | teaching, neighbor | no | none | none | no | no | none | none | no | no | sign in |
+| Mutation.returnMapping | stranger | no | none | none | no | no | none | none | no | no | sign in |
 | Mutation.setSectionPlan              | teaching           | no      | no        | no        | no                  | yes              | no             | yes                    | no          | no           | sign in |
 | Mutation.setSectionPlan              | home, neighbor     | no      | no        | no        | no                  | no               | no             | no                     | no          | no           | sign in |
 | Mutation.setSectionPlan              | stranger           | no      | no        | no        | no                  | none             | no             | none                   | no          | no           | sign in |

@@ -39,6 +39,9 @@ export const NEEDS_NAMED_FROM = 'needs.namedFrom';
 export const REMINDERS = 'reminders.daysBefore';
 export const reminderWords = (days: readonly number[]): string => [...days].sort((a, b) => b - a).map((n) => (n === 0 ? 'on the day' : `${n} business ${n === 1 ? 'day' : 'days'} before`)).join(', ');
 
+/** The roles a district lets approve what a remote course counts as. */
+export const MAPPING_APPROVERS = 'mapping.approvers';
+
 /** Whole cents a role may commit per request; null: no limit; absent: may not commit. */
 export type SpendingLimits = Readonly<Partial<Record<string, number | null>>>;
 export const SPENDING_LIMITS = 'spending.limits';

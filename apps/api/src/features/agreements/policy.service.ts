@@ -4,7 +4,7 @@ import { formatCents } from '@barnraise/money';
 import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Ids } from '../../platform/ids/ids.js';
-import { NEEDS_NAMED_FROM, OTHERS_STANDING, othersStandings, type OthersStandingRule, othersStandingWords, PLAN_PRESET, policies, type PolicyKey, REMINDERS, reminderWords, SPENDING_LIMITS, type SpendingLimits, WAITLIST_ORDER, type WaitlistOrder, waitlistOrderWords } from './policy.rules.js';
+import { MAPPING_APPROVERS, NEEDS_NAMED_FROM, OTHERS_STANDING, othersStandings, type OthersStandingRule, othersStandingWords, PLAN_PRESET, policies, type PolicyKey, REMINDERS, reminderWords, SPENDING_LIMITS, type SpendingLimits, WAITLIST_ORDER, type WaitlistOrder, waitlistOrderWords } from './policy.rules.js';
 import { type PolicyVersion } from './policy.type.js';
 
 interface Row { readonly id: string; readonly key: string; readonly value: unknown; readonly effective_from: string; readonly citation: string; readonly in_force: boolean }
@@ -29,6 +29,7 @@ function valueInWords(key: string, value: unknown): string {
   if (key === REMINDERS) return reminderWords(value as number[]);
   if (key === WAITLIST_ORDER) return waitlistOrderWords[value as WaitlistOrder] ?? JSON.stringify(value);
   if (key === NEEDS_NAMED_FROM) return `${Math.max(3, Number(value))} districts`;
+  if (key === MAPPING_APPROVERS) return (value as string[]).join(', ').replaceAll('_', ' ');
   if (key !== SPENDING_LIMITS) return JSON.stringify(value);
   return Object.entries(value as SpendingLimits)
     .map(([role, limit]) => `${role.replaceAll('_', ' ')}: ${limit === null ? 'no limit' : formatCents(limit ?? 0)}`)
@@ -36,6 +37,7 @@ function valueInWords(key: string, value: unknown): string {
 }
 
 function ruleInWords(key: string, value: unknown): string {
+  if (key === MAPPING_APPROVERS) return 'Who approves what a remote course counts as';
   if (key === SPENDING_LIMITS) return 'What each role may commit per request';
   if (key === REMINDERS) return 'When people are reminded of a task that is due';
   if (key === NEEDS_NAMED_FROM) return 'From how many districts on a need is told with names and in numbers';
@@ -94,6 +96,19 @@ export class PolicyService {
     const row = await this.uow.tx.one<{ id: string }>(
       `insert into policy_version (id, consortium_id, key, value, effective_from, citation, created_at) values ($1, $2, $3, $4, $5, $6, app_now())
        on conflict do nothing returning id`, [this.ids.next(), consortiumId, version.key, JSON.stringify(version.value), version.effectiveFrom, version.citation]);
+    return row?.id ?? null;
+  }
+
+  /** A rule of one district as it stands today; null where it has set none. Within the open unit of work. */
+  async ofDistrict<Value>(partyId: string, key: string): Promise<VersionOf<Value> | null> {
+    return this.uow.tx.one<VersionOf<Value> & Record<string, unknown>>(`select ${VERSION} from policy_version where party_id = $1 and key = $2 and effective_from <= app_now()::date order by effective_from desc limit 1`, [partyId, key]);
+  }
+
+  /** Writes a rule of one district down, from today on; null where one begins today already. Within the open unit of work. */
+  async setForDistrict(partyId: string, key: string, value: unknown, citation: string): Promise<string | null> {
+    const row = await this.uow.tx.one<{ id: string }>(
+      `insert into policy_version (id, party_id, key, value, effective_from, citation, created_at) values ($1, $2, $3, $4, app_now()::date, $5, app_now())
+       on conflict do nothing returning id`, [this.ids.next(), partyId, key, JSON.stringify(value), citation]);
     return row?.id ?? null;
   }
 

@@ -11,6 +11,7 @@ import { BookingService } from './booking.service.js';
 import { CourseDraftReader } from './course-draft.reader.js';
 import { CourseDraftResolver } from './course-draft.resolver.js';
 import { CourseDraftService } from './course-draft.service.js';
+import { MappingApproversService } from './mapping-approvers.service.js';
 import { MappingReader } from './mapping.reader.js';
 import { MappingResolver } from './mapping.resolver.js';
 import { MappingService } from './mapping.service.js';
@@ -32,7 +33,7 @@ import { WaitlistService } from './waitlist.service.js';
 
 @Module({
   imports: [AgreementsModule, CalendarsModule, CostSharesModule, InboxModule, OfferingsModule, PeopleModule],
-  providers: [AlternativesService, BookingReader, BookingService, CourseDraftReader, CourseDraftResolver, CourseDraftService, MappingReader, MappingResolver, MappingService, OfferCost, SeatResolver, SeatService, SectionLifeResolver, SectionLifeService, SectionPageReader, SectionPlanResolver, SectionPlanService, SectionPublisher, SectionResolver, SectionService, ShareSentencesResolver, TaughtAreas, WaitlistReader, WaitlistResolver, WaitlistService],
+  providers: [AlternativesService, BookingReader, BookingService, CourseDraftReader, CourseDraftResolver, CourseDraftService, MappingApproversService, MappingReader, MappingResolver, MappingService, OfferCost, SeatResolver, SeatService, SectionLifeResolver, SectionLifeService, SectionPageReader, SectionPlanResolver, SectionPlanService, SectionPublisher, SectionResolver, SectionService, ShareSentencesResolver, TaughtAreas, WaitlistReader, WaitlistResolver, WaitlistService],
   exports: [CourseDraftService, MappingService, SeatService, SectionPublisher, TaughtAreas, WaitlistService],
 })
 export class CoursesModule {}

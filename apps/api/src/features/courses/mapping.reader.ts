@@ -30,6 +30,15 @@ export class MappingReader {
           and m.school_year = (select y.name from course_section s join term t on t.id = s.term_id join school_year y on y.id = t.school_year_id where s.id = $1)`, [sectionId, homePartyId]);
   }
 
+  /** What the same course counted as before, the same teaching district and the latest year first; null when it never did. */
+  async before(sectionId: string, homePartyId: string): Promise<CourseMapping | null> {
+    const row = await this.uow.tx.one<MappingRow & Record<string, unknown>>(
+      `${MAPPING} join course_section was on was.id = m.section_id join course_section s on s.id = $1 and s.sced_code = was.sced_code
+        where m.home_party_id = $2 and m.state = 'approved' and m.section_id <> $1
+        order by (was.teaching_party_id = s.teaching_party_id) desc, m.school_year desc, m.decided_at desc, m.id limit 1`, [sectionId, homePartyId]);
+    return row && asMapping(row);
+  }
+
   row(id: string): Promise<MappingRow | null> {
     return this.uow.tx.one<MappingRow & Record<string, unknown>>(`${MAPPING} where m.id = $1`, [id]);
   }

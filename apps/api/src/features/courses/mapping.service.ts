@@ -3,12 +3,13 @@ import { courseMapping, type MappingStep } from '@barnraise/lifecycle';
 import { Access } from '../../platform/auth/access.js';
 import { type Principal } from '../../platform/auth/principal.js';
 import { Commands, type Outcome } from '../../platform/commands/commands.js';
-import { type Tx } from '../../platform/database/unit-of-work.js';
+import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
 import { notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
-import { Ids } from '../../platform/ids/ids.js';
+import { Ids, isId } from '../../platform/ids/ids.js';
 import { PolicyService } from '../agreements/index.js';
 import { InboxService } from '../inbox/index.js';
+import { MappingApproversService } from './mapping-approvers.service.js';
 import { MappingReader, type MappingRow } from './mapping.reader.js';
 import { type CourseMapping, type MapCourseInput, type MappingStepInput, type ReturnMappingInput } from './mapping.type.js';
 import { stepNotPossible } from './seat.refusals.js';
@@ -26,7 +27,14 @@ export class MappingService {
     private readonly policies: PolicyService,
     private readonly sections: SectionService,
     private readonly reader: MappingReader,
+    private readonly approvers: MappingApproversService,
+    private readonly uow: UnitOfWork,
   ) {}
+
+  /** What the same course counted as before in one of my districts. */
+  before(principal: Principal, sectionId: string, homeDistrictId: string): Promise<CourseMapping | null> {
+    return isId(sectionId) && isId(homeDistrictId) ? this.uow.run(principal, () => this.reader.before(sectionId, homeDistrictId)) : Promise.resolve(null);
+  }
 
   propose(principal: Principal, input: MapCourseInput): Promise<CourseMapping | RefusalData> {
     return this.command(principal, 'mapCourse', input, async (tx) => {
@@ -49,7 +57,7 @@ export class MappingService {
       const hours = consortium ? (await this.policies.rulesOf(consortium.id)).value('seats.mappingHours') : 0;
       await tx.query('select pause_holds($1, $2, $3::interval)', [section.id, input.homeDistrictId, `${hours} hours`]);
       await this.inbox.push([{
-        kind: 'APPROVE_MAPPING', isNotice: false, partyId: input.homeDistrictId, consortiumId: null, roles: ['registrar', 'district_administrator'], sides: [input.homeDistrictId], subjectId: id, sectionId: section.id,
+        kind: 'APPROVE_MAPPING', isNotice: false, partyId: input.homeDistrictId, consortiumId: null, roles: await this.approvers.rolesOf(input.homeDistrictId), sides: [input.homeDistrictId], subjectId: id, sectionId: section.id,
         title: `Approve what ${section.title} counts as`, detail: `${input.localCode.trim()} ${input.localTitle.trim()}, ${input.creditHundredths / 100} credit, taught by ${section.teaching_short}.`, nextStep: 'Approve the mapping',
         dueAt: new Date((await tx.now()).getTime() + hours * 3_600_000), dueRule: `holds wait for at most ${hours} hours`,
       }]);
@@ -70,7 +78,9 @@ export class MappingService {
     return this.command(principal, operation, input, async (tx) => {
       const row = await this.reader.row(input.mappingId);
       if (!row) return notFound('course mapping');
-      const refused = this.refuse(row.state, step, this.access.rolesIn(principal, row.home_party_id));
+      const roles = this.access.rolesIn(principal, row.home_party_id);
+      const approvers: readonly string[] = await this.approvers.rolesOf(row.home_party_id);
+      const refused = this.refuse(row.state, step, roles, roles.some((role) => approvers.includes(role)));
       if (refused) return refused;
       const done = await tx.one(`update course_mapping set state = $2, decided_by = $3, decided_at = app_now(), reason = $4 where id = $1 and state = 'pending' returning id`, [row.id, to, principal.accountId, reason]);
       if (!done) return stepNotPossible('Somebody else was quicker: this mapping has just been decided. Look again.', null);
@@ -85,10 +95,10 @@ export class MappingService {
     });
   }
 
-  private refuse(state: MappingRow['state'] | null, step: MappingStep, roles: ReturnType<Access['rolesIn']>): RefusalData | null {
-    const decision = courseMapping.step(state, step, { actor: { side: 'home', roles }, nowMs: 0, clock: null, facts: {} });
+  private refuse(state: MappingRow['state'] | null, step: MappingStep, roles: ReturnType<Access['rolesIn']>, approver = false): RefusalData | null {
+    const decision = courseMapping.step(state, step, { actor: { side: 'home', roles }, nowMs: 0, clock: null, facts: { approver } });
     if (decision.ok) return null;
-    return decision.code === 'NotAllowed' ? notAllowed(decision.message) : stepNotPossible(decision.message, null);
+    return decision.code === 'NotAllowed' || decision.code === 'NotTheApprover' ? notAllowed(decision.message) : stepNotPossible(decision.message, null);
   }
 
   private changed(id: string, homePartyId: string, before: string | null, after: string, sectionId: string): Promise<void> {

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type {
   BoundariesFile, BookingRow, BookingsFile, CalendarsFile, CountsFile, DistrictsFile, PeopleFile, PoliciesFile,
-  ScedAreasFile, SectionRow, SectionsFile, DraftsFile, StudiesFile, WaitlistFile, Weekday,
+  ScedAreasFile, SectionRow, SectionsFile, StudiesFile, WaitlistFile, Weekday,
 } from './shapes.js';
+import { type DraftsFile } from './drafts.shapes.js';
 import { type NeedsFile } from './needs.shapes.js';
 
 const text = (name: string) => readFileSync(new URL(`./${name}`, import.meta.url), 'utf8');

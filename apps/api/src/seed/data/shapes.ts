@@ -279,6 +279,7 @@ export type PolicyRow = {
   | { scope: { consortium: ConsortiumKey }; policy: 'lab.othersStanding'; value: 'named' | 'unnamed' | 'hidden' }
   /** Which year's count a cost plan 'by-dated-count' uses. */
   | { scope: { consortium: ConsortiumKey }; policy: 'counts.schoolYear'; value: string }
+  | { scope: { district: DistrictKey }; policy: 'mapping.approvers'; value: string[] }
   /** What one person may bind the district to in one booking: the greatest limit among their roles; null is no limit. */
   | {
       scope: { district: DistrictKey };
@@ -357,21 +358,6 @@ export interface StudiesFile {
   studies: StudyRow[];
 }
 /** Courses that are about to be shared. */
-export interface DraftsFile {
-  invented: string;
-  drafts: CourseDraftRow[];
-}
-export interface CourseDraftRow {
-  key: string;
-  district: DistrictKey;
-  by: string;
-  at: Instant;
-  /** When it was sent for approval; null while it is being written. */
-  submittedAt: Instant | null;
-  /** What is written so far: the content of a draft, with keys in place of ids. */
-  content: { title: string; school: string; term: string; teacher?: string; consortia?: ConsortiumKey[]; [field: string]: unknown };
-}
-
 export interface StudyRow {
   key: string;
   consortium: ConsortiumKey;

@@ -1,5 +1,7 @@
+import { useQuery } from '@apollo/client/react';
 import { courseMapping } from '@barnraise/lifecycle';
 import { useState } from 'react';
+import { MappingApproversDocument } from '../../generated/courses/mapping.js';
 import { ApproveMappingDocument, type MappingPartsFragment, ReturnMappingDocument } from '../../generated/courses/section.js';
 import { LostNotice, RefusalNotice, CommandForm } from '../../platform/CommandForm.js';
 import { useCommand } from '../../platform/command.js';
@@ -12,6 +14,7 @@ import { Button } from '../../ui/Button.js';
 import { AreaField } from '../../ui/Field.js';
 import { Notice } from '../../ui/Notice.js';
 import { Facts, Section } from '../../ui/Page.js';
+import { MappingAgain } from './MappingAgain.js';
 import { MapCourseForm } from './MapCourseForm.js';
 import { mappingTag } from './states.js';
 
@@ -22,7 +25,10 @@ const topics = ['booking', 'section', 'mapping'] as const;
 export function MappingPanel({ sectionId, home, mapping, remoteTitle, remoteCredit }: { sectionId: string; home: Place; mapping: Mapping | null; remoteTitle: string; remoteCredit: number }) {
   const [editing, setEditing] = useState(false);
   const mayPropose = mayTake(courseMapping, 'propose', home);
-  const mayApprove = mayTake(courseMapping, 'approve', home);
+  const waiting = mapping?.state === 'PENDING';
+  const { data } = useQuery(MappingApproversDocument, { variables: { districtId: home.id }, skip: !waiting, context: { topics: ['mapping', 'account'] } });
+  const approvers = data?.mappingApprovers;
+  const mayApprove = approvers?.roles.some((role) => home.roles.some((held) => held.role === role)) ?? false;
   return (
     <Section title="What does it count as at home?" aside={mapping ? mappingTag(mapping.state) : null} stands={`${mapping?.state ?? 'none'} ${editing}`}>
       {mapping ? (
@@ -42,20 +48,23 @@ export function MappingPanel({ sectionId, home, mapping, remoteTitle, remoteCred
         </p>
       )}
       {mapping?.state === 'RETURNED' && mapping.reason ? <Notice tone="warn" title="It was returned:">{mapping.reason}</Notice> : null}
-      {mapping?.state === 'PENDING' ? (
+      {mapping && waiting ? (
         mayApprove ? (
           <Decide mapping={mapping} />
         ) : (
-          <p className="muted">The registrar or an administrator of {home.shortName} approves it.</p>
+          <p className="muted">{approvers ? `${approvers.words} approves it.` : 'Looking who approves it.'}</p>
         )
       ) : null}
       {mayPropose && mapping?.state !== 'APPROVED' && mapping?.state !== 'PENDING' ? (
         editing || mapping?.state === 'RETURNED' ? (
           <MapCourseForm sectionId={sectionId} homeId={home.id} mapping={mapping} remoteTitle={remoteTitle} remoteCredit={remoteCredit} onDone={() => setEditing(false)} />
         ) : (
-          <div>
-            <Button onClick={() => setEditing(true)}>Say what it counts as</Button>
-          </div>
+          <>
+            <MappingAgain sectionId={sectionId} homeId={home.id} />
+            <div>
+              <Button onClick={() => setEditing(true)}>Say what it counts as</Button>
+            </div>
+          </>
         )
       ) : null}
     </Section>

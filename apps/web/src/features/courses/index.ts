@@ -1,2 +1,3 @@
+export { Approvers } from './Approvers.js';
 export { stateTag } from './states.js';
 export { seatWords } from './seats.js';

@@ -10,6 +10,7 @@ import { Button, ButtonLink } from '../../ui/Button.js';
 import { Notice } from '../../ui/Notice.js';
 import { Page } from '../../ui/Page.js';
 import { Bones, Empty } from '../../ui/States.js';
+import { Approvers } from '../courses/index.js';
 import { InviteDialog } from './InviteDialog.js';
 import { PeoplePanel } from './PeoplePanel.js';
 
@@ -54,6 +55,7 @@ export default function PeoplePage() {
       ) : (
         <Bones lines={5} label="Loading people" />
       )}
+      <Approvers place={place} />
       {place.kind === 'district' ? (
         <div className="row">
           <ButtonLink to="/people/facilitators" look="quiet">Who looks after students at each school?</ButtonLink>
