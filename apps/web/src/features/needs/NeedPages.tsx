@@ -38,7 +38,7 @@ export function NewNeedPage() {
   if (!choices) return <PageBones label="Loading the form" />;
   return (
     <NeedForm
-      name={name} initial={emptyNeed({ title, schoolYear: yearsOf(choices)[0] ?? '', until: day(clock.now() + LOOKED_FOR_MS) })} choices={choices} home={home} command={command} button="Post it"
+      name={name} initial={emptyNeed({ title, schoolYear: yearsOf(choices)[0] ?? '', until: day(clock.now() + LOOKED_FOR_MS) })} choices={choices} home={home} command={command} documentTitle="Post a need" button="Post it"
       send={async (need) => {
         if (!(await command.send((idempotencyKey) => ({ input: { idempotencyKey, districtId: home.id, need } })))) return false;
         announce('Posted');
@@ -68,7 +68,7 @@ function Change({ need, choices, home }: { need: NeedPartsFragment; choices: Nee
   const command = useCommand(name, ChangeNeedDocument, 'CourseNeed', topics);
   return (
     <NeedForm
-      name={name} initial={valuesOf(need)} choices={choices} home={home} command={command} button="Save"
+      name={name} initial={valuesOf(need)} choices={choices} home={home} command={command} documentTitle={need.title} button="Save"
       send={async (content) => {
         if (!(await command.send((idempotencyKey) => ({ input: { idempotencyKey, needId: need.id, need: content } })))) return false;
         announce('Saved');
@@ -95,6 +95,7 @@ function Ended({ need }: { need: NeedPartsFragment }) {
 
 interface FormProps {
   name: string;
+  documentTitle: string;
   initial: NeedValues;
   choices: NeedChoices;
   home: Place;
@@ -103,7 +104,7 @@ interface FormProps {
   send: (content: NonNullable<ReturnType<typeof contentOf>['content']>) => Promise<boolean>;
 }
 
-function NeedForm({ name, initial, choices, home, command, button, send }: FormProps) {
+function NeedForm({ name, documentTitle, initial, choices, home, command, button, send }: FormProps) {
   const form = useForm(name, initial);
   const submit = async () => {
     const { content, problems } = contentOf(form.values);
@@ -111,7 +112,7 @@ function NeedForm({ name, initial, choices, home, command, button, send }: FormP
     if (content && (await send(content))) form.clear();
   };
   return (
-    <Page title="What do you look for?" documentTitle="Post a need" eyebrow={<Link to="/bookings/needs">What we look for</Link>} lead={`For ${home.name}. Needs of several districts add up, and whoever teaches the subject is told.`}>
+    <Page title="What do you look for?" documentTitle={documentTitle} eyebrow={<Link to="/bookings/needs">What we look for</Link>} lead={`For ${home.name}. Needs of several districts add up, and whoever teaches the subject is told.`}>
       <CommandForm
         form={form} command={command} onSubmit={() => void submit()}
         actions={
