@@ -24,6 +24,7 @@ import { Needs1180000000000 } from './1180-needs.js';
 import { ToldInTime1181000000000 } from './1181-told-in-time.js';
 import { MappingApprovers1182000000000 } from './1182-mapping-approvers.js';
 import { WhatIsOver1190000000000 } from './1190-what-is-over.js';
+import { OffersInOrder1191000000000 } from './1191-offers-in-order.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   ToldInTime1181000000000,
   MappingApprovers1182000000000,
   WhatIsOver1190000000000,
+  OffersInOrder1191000000000,
 ];

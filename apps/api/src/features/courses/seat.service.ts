@@ -29,6 +29,9 @@ interface Moved { readonly at?: string; readonly from?: string; readonly refused
 interface Held { readonly at?: string; readonly until?: string; readonly refused?: 'not_found' | 'not_open' | 'full' | 'other_plan'; readonly left?: number; readonly place?: number }
 
 /** Seats from hold to acceptance: load, ask the lifecycle, move the seats in the database, tell whoever waits. */
+/** When an answer is due, and when whoever stands above those who should give it is asked. */
+interface AnswerDue { readonly dueAt: string; readonly dueRule: string; readonly above: { readonly at: Date; readonly rule: string } }
+
 @Injectable()
 export class SeatService {
   constructor(
@@ -215,6 +218,8 @@ export class SeatService {
           facts: { before: row.state, after: decision.to, seats: row.seat_count, sectionId: row.section_id, ...(notToExceedCents === undefined ? {} : { notToExceedCents }), ...('owedCents' in facts ? { owedCents: facts.owedCents } : {}) },
         }),
       ]);
+      // Only now that the section and the booking are locked, in that order: a row that refers to the booking locks it too.
+      if ('above' in facts) await this.startAnswerClock(tx, row, facts as AnswerDue);
       if (decision.to === 'requested' && !row.answers_requests) await this.acceptAtOnce(tx, row);
       return { id: row.id };
     });
@@ -228,7 +233,11 @@ export class SeatService {
     await this.notice(row, 'home', BOOKERS, `${row.teaching.shortName} accepted your request`, `${seatsPer(row.seat_count, row.term_name)}: ${row.title}.`);
   }
 
-  private async answerDue(row: BookingRow, now: Date, rules: Rules): Promise<object> {
+  private async startAnswerClock(tx: Tx, row: BookingRow, { dueAt, above }: AnswerDue): Promise<void> {
+    await tx.query('insert into answer_clock (booking_id, administrator_at, coordinator_at, rule) values ($1, $2, $3, $4)', [row.id, dueAt, above.at, above.rule]);
+  }
+
+  private async answerDue(row: BookingRow, now: Date, rules: Rules): Promise<AnswerDue | object> {
     if (!row.answers_requests) return {};
     const due = await this.calendars.deadline(row.teaching_party_id, now, rules.value('seats.answerBusinessDays'));
     await this.inbox.push([{
@@ -236,8 +245,7 @@ export class SeatService {
       sectionId: row.section_id, title: `${row.home.shortName} asks for ${seatsPer(row.seat_count, row.term_name)}`, detail: row.title, nextStep: 'Answer the request', dueAt: due.at, dueRule: due.rule,
     }]);
     const above = await this.calendars.deadline(row.teaching_party_id, due.at, rules.value('seats.escalateBusinessDays'));
-    await this.uow.tx.query('insert into answer_clock (booking_id, administrator_at, coordinator_at, rule) values ($1, $2, $3, $4)', [row.id, due.at, above.at, above.rule]);
-    return { dueAt: due.at.toISOString(), dueRule: due.rule };
+    return { dueAt: due.at.toISOString(), dueRule: due.rule, above };
   }
 
   private async approvalDue(row: BookingRow, now: Date, rules: Rules, notToExceedCents: number): Promise<object> {

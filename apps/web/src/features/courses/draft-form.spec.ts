@@ -4,7 +4,7 @@ import { contentOf, type DraftValues, isIn, missingOn, toggled, valuesOf } from 
 
 const empty = {
   __typename: 'CourseDraftContent' as const, title: null, summary: null, syllabus: null, prerequisites: null, flags: [], modality: null, schoolId: null, termId: null, meetingDays: [], startsAt: null, endsAt: null,
-  dropDate: null, teachingDropDate: null, gradeLow: null, gradeHigh: null, creditHundredths: null, capacity: null, reservedSeats: null, reservedUntil: null, answersRequests: null, cost: null, priceCents: null, costCents: null,
+  dropDate: null, teachingDropDate: null, gradeLow: null, gradeHigh: null, creditHundredths: null, capacity: null, reservedSeats: null, reservedUntil: null, answersRequests: false, cost: null, priceCents: null, costCents: null,
   ownSeatsCount: null, emptySeatsCount: null, notToExceedPerSeatCents: null, localCode: null, teacherAccountId: null, consortiumIds: [],
 };
 
