@@ -23,14 +23,14 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   retries: 0,
   timeout: 120_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
     launchOptions: { executablePath, args, env: { ...process.env, ...env } as Record<string, string> },
     timezoneId: 'America/Boise',
     locale: 'en-US',
     viewport: { width: 1280, height: 900 },
-    actionTimeout: 10_000,
+    actionTimeout: 20_000,
     // For whoever looks: under CI nobody does, and recording takes as long as walking.
     trace: process.env['CI'] ? 'off' : 'retain-on-failure',
   },
