@@ -146,6 +146,11 @@ describe('a round as people may write it', () => {
     expect(fee.ok ? 'ok' : fee.refusal.code).toBe('amount-invalid');
   });
 
+  test.each(['item', 'district'])('a key that is no text, and names its fields as text does, is refused: %s', (field) => {
+    const result = fillRound(changed(`commitments.0.${field}`, { toString: '' }));
+    expect(result.ok ? 'ok' : result.refusal).toMatchObject({ code: `${field}-unknown`, facts: { [field]: 'a group of values' } });
+  });
+
   test('nothing a person can write is thrown: a fill that adds up or a refusal with words', () => {
     const junk = fc.oneof(fc.constantFrom<unknown>(null, undefined, -1, 0, 1, 1.5, NaN, Infinity, 2 ** 53, 89_999_999, 100_000_000, '', '-3', '1/0', 'ream', 'case', 'a', 'paper', [], {}, true, '__proto__'), fc.jsonValue({ maxDepth: 2 }));
     let refused = 0;

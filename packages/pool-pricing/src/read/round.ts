@@ -58,12 +58,15 @@ function readCommitments(value: unknown, names: ReadonlyMap<string, string>, ite
   return all;
 }
 
+/** What stands where a key should, for the one who wrote it; a group of values is not taken apart, whatever it holds. */
+const asWritten = (value: unknown): string => (typeof value === 'object' && value !== null ? 'a group of values' : String(value));
+
 /** One commitment, with the item it is for. */
 export function readCommitment(value: unknown, names: ReadonlyMap<string, string>, items: ReadonlyMap<string, KnownItem>, at: () => string): { item: KnownItem; limits: Limits } {
   const entry = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : readRecord(value, at());
-  const item = items.get(entry['item'] as string) ?? refuse('item-unknown', at(), `${at()} is for an item that is not in the round.`, { item: String(entry['item']) });
+  const item = items.get(entry['item'] as string) ?? refuse('item-unknown', at(), `${at()} is for an item that is not in the round.`, { item: asWritten(entry['item']) });
   const district = entry['district'] as string;
-  if (!names.has(district)) refuse('district-unknown', at(), `${at()} is by a district that is not in the round.`, { district: String(district) });
+  if (!names.has(district)) refuse('district-unknown', at(), `${at()} is by a district that is not in the round.`, { district: asWritten(district) });
   return { item, limits: readLimits(entry, district, item, at) };
 }
 
