@@ -9,7 +9,7 @@ import { inOneGo, type Statement, type Who } from './database.js';
 const SECTION = `
 select s.id, o.state, o.title, o.summary, s.teaching_party_id, p.name as teaching_name, p.short_name as teaching_short, sc.name as school_name, t.name as term_name, s.teacher_name, s.local_code, s.syllabus,
        s.prerequisites, s.grade_low, s.grade_high, s.credit_hundredths, s.modality, s.meeting_days, s.starts_at, s.ends_at, s.first_day::text, s.last_day::text, s.time_zone, s.flags, s.capacity, s.reserved_seats,
-       s.reserved_until::text, s.drop_date::text, s.teaching_drop_date::text, c.plan, s.seats_taken, s.seats_waiting, x.version, x.code, x.title as sced_title, x.area_name,
+       s.reserved_until::text, s.drop_date::text, s.teaching_drop_date::text, c.plan, s.seats_taken, s.seats_waiting, s.answers_requests, x.version, x.code, x.title as sced_title, x.area_name,
        seats_left(s, s.teaching_party_id = $2, today_at(s.time_zone)) + coalesce(overdue_seats(s.id), 0) as seats_left,
        coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'shortName', k.short_name, '__typename', 'ConsortiumName') order by k.name)
           from audience a join consortium k on k.id = a.consortium_id where a.offering_id = s.id), '[]') as consortia,
@@ -41,7 +41,7 @@ interface Facts extends Taught {
   readonly id: string; readonly state: string; readonly title: string; readonly summary: string; readonly teaching_party_id: string; readonly teaching_name: string; readonly teaching_short: string; readonly school_name: string;
   readonly term_name: string; readonly teacher_name: string | null; readonly local_code: string; readonly syllabus: string; readonly prerequisites: string | null; readonly grade_low: number; readonly grade_high: number;
   readonly credit_hundredths: number; readonly meeting_days: string[]; readonly flags: string[]; readonly capacity: number; readonly reserved_seats: number; readonly reserved_until: string | null;
-  readonly drop_date: string; readonly teaching_drop_date: string; readonly plan: SeatPlan; readonly seats_taken: number; readonly seats_waiting: number; readonly version: string; readonly code: string; readonly sced_title: string; readonly area_name: string; readonly seats_left: number; readonly consortia: object[]; readonly may_change_plan: boolean;
+  readonly drop_date: string; readonly teaching_drop_date: string; readonly plan: SeatPlan; readonly seats_taken: number; readonly seats_waiting: number; readonly answers_requests: boolean; readonly version: string; readonly code: string; readonly sced_title: string; readonly area_name: string; readonly seats_left: number; readonly consortia: object[]; readonly may_change_plan: boolean;
 }
 interface HomeDay { readonly zone: string; readonly firstDay: string; readonly lastDay: string; readonly weekdays: string[]; readonly noSchoolDays: string[]; readonly periods: { name: string; startsAt: string; endsAt: string; days: string[] }[] }
 interface Mapping { readonly id: string; readonly state: string; readonly local_code: string; readonly local_title: string; readonly credit_hundredths: number; readonly school_year: string; readonly proposed_by: string; readonly decided_by: string | null; readonly reason: string | null }
@@ -73,7 +73,7 @@ export async function section(who: Who, id: string, home: string): Promise<objec
     teachingDistrict: { id: facts.teaching_party_id, name: facts.teaching_name, shortName: facts.teaching_short, __typename: 'DistrictName' }, schoolName: facts.school_name, teacherName: facts.teacher_name,
     sced: { version: facts.version, code: facts.code, title: facts.sced_title, areaName: facts.area_name, __typename: 'ScedCode' }, localCode: facts.local_code, grades: gradesWords(facts.grade_low, facts.grade_high),
     creditHundredths: facts.credit_hundredths, modality: facts.modality.toUpperCase(), termName: facts.term_name, firstDay: facts.first_day, lastDay: facts.last_day, meeting: meeting && { ...meeting, __typename: 'Meeting' },
-    capacity: facts.capacity, reservedSeats: facts.reserved_seats, reservedUntil: facts.reserved_until, seatsTaken: facts.seats_taken, seatsWaiting: facts.seats_waiting, seatsLeft: facts.seats_left, dropDate: facts.drop_date, teachingDropDate: facts.teaching_drop_date, flags: facts.flags,
+    capacity: facts.capacity, reservedSeats: facts.reserved_seats, reservedUntil: facts.reserved_until, seatsTaken: facts.seats_taken, seatsWaiting: facts.seats_waiting, answersRequests: facts.answers_requests, seatsLeft: facts.seats_left, dropDate: facts.drop_date, teachingDropDate: facts.teaching_drop_date, flags: facts.flags,
     consortia: facts.consortia, costWords: costWords(facts.plan), costTerms: costTerms(facts.plan, facts.teaching_short), mayChangePlan: facts.may_change_plan,
     fit: fit && { ...fit, weekdays: fit.weekdays.map((weekday) => ({ ...weekday, __typename: 'FitDay' })), __typename: 'Fit' },
     mapping: mapping ? {
