@@ -45,7 +45,7 @@ const twins: readonly Twin[] = [
   { type: 'Session', entity: SessionEntity, pairs: ['id', 'createdAt', 'lastSeenAt', 'device'], inside: ['tokenHash', 'accountId', 'expiresAt', 'endedAt'] },
   { type: 'PolicyVersion', entity: PolicyVersionEntity, pairs: ['id', 'key', 'effectiveFrom', 'citation'], inside: ['consortiumId', 'partyId', 'value', 'createdAt'] },
   {
-    type: 'InboxItem', entity: InboxItemEntity, pairs: ['id', 'kind', 'title', 'detail', 'nextStep', 'dueAt', 'dueRule', 'createdAt', 'bookingId', 'sectionId', 'studyId', 'draftId', 'needId'],
+    type: 'InboxItem', entity: InboxItemEntity, pairs: ['id', 'kind', 'title', 'detail', 'nextStep', 'dueAt', 'dueRule', 'createdAt', 'bookingId', 'sectionId', 'studyId', 'draftId', 'needId', 'windowId'],
     inside: ['isNotice', 'partyId', 'consortiumId', 'roles', 'sides', 'subjectId', 'doneAt', 'sortKey', 'toldAt', 'byAccountId'],
   },
   {
