@@ -42,9 +42,9 @@ select r.*, o.title, jsonb_build_object('id', p.id, 'name', p.name, 'shortName',
 
 const YEARS = `
 select y.name as "schoolYear", (select count(distinct a.offering_id)::int from audience a join course_section s on s.id = a.offering_id join term t on t.id = s.term_id join school_year x on x.id = t.school_year_id
-                                  where a.consortium_id = $1 and x.name = y.name) as sections
+                                  where a.consortium_id = $1 and x.name = y.name) as sections, allotment_rule($1) as rule
   from consortium_member m join school_year y on y.party_id = m.party_id
- where m.consortium_id = $1 and m.until is null and y.last_day >= (select app_now()::date)
+ where m.consortium_id = $1 and m.until is null and exists (select from my_coordinations() c where c = $1) and y.last_day >= (select app_now()::date)
    and not exists (select from request_window w where w.consortium_id = $1 and w.school_year = y.name and w.state <> 'cancelled')
  group by y.name order by y.name`;
 
@@ -86,8 +86,9 @@ export class RequestWindowReader {
     return (await this.uow.tx.query<RequestRow & Record<string, unknown>>(REQUESTS, [homePartyId, sectionId])).map(asRequest);
   }
 
-  years(consortiumId: string): Promise<WindowYear[]> {
-    return this.uow.tx.query<WindowYear & Record<string, unknown>>(YEARS, [consortiumId]);
+  async years(consortiumId: string): Promise<WindowYear[]> {
+    const rows = await this.uow.tx.query<{ schoolYear: string; sections: number; rule: AllotmentRule }>(YEARS, [consortiumId]);
+    return rows.map(({ rule, ...year }) => ({ ...year, orderWords: ruleWords(rule) }));
   }
 
   context(row: WindowRow, principal: Principal, newClosesMs = Number.POSITIVE_INFINITY): Context<RequestWindowSide, RequestWindowFacts> {

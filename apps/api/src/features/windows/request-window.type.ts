@@ -130,4 +130,7 @@ export class WindowYear {
 
   @Field(() => Int, { description: 'Shared sections of that year so far.' })
   sections!: number;
+
+  @Field(() => String, { description: 'The order the members published, in words, as it stands now.' })
+  orderWords!: string;
 }

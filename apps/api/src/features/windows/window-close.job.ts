@@ -1,5 +1,11 @@
 import { allot, allotmentWords, type AllotmentRule, type SeatRequest } from '@barnraise/allotment';
-import { type Sql } from '../../platform/jobs/jobs.js';
+import { type SqlTx } from '../../platform/jobs/jobs.js';
+
+type Ask = Pick<SqlTx, 'query'>;
+/** The worker's way to the database, as far as it is needed here. */
+export interface WindowSql extends Ask {
+  together<T>(work: (tx: Ask) => Promise<T>): Promise<T>;
+}
 
 interface Due { readonly windowId: string; readonly sectionId: string | null }
 interface Inputs { readonly rule: AllotmentRule; readonly seats: number; readonly requests: readonly SeatRequest[] }
@@ -9,7 +15,7 @@ interface Inputs { readonly rule: AllotmentRule; readonly seats: number; readonl
  * the database: a worker that dies leaves a section whole or untouched, another goes on, and two never allot the same.
  */
 export class WindowClose {
-  constructor(private readonly sql: Sql) {}
+  constructor(private readonly sql: WindowSql) {}
 
   /** Answers how many sections it allotted. */
   async round(stopping: () => boolean = () => false): Promise<number> {
