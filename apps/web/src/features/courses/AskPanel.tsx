@@ -91,7 +91,7 @@ function Asked({ section, home, window, place, takes }: Asking & { place: NonNul
         {home.shortName} asked on {instantWords(place.askedAt)}
         {place.seatsLeast < place.seatsWanted ? `, and would take ${place.seatsLeast} at the least` : place.seatsWanted > 1 ? ', all or none' : ''}.
       </p>
-      <ClosesNotice window={window} />
+      <ClosesNotice window={window} asked />
       {takes ? (
         <div className="row">
           {place.mayChange ? <Button onClick={() => setOpen('change')}>Change what we ask for</Button> : null}

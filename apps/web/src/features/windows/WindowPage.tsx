@@ -16,7 +16,7 @@ import { Table } from '../../ui/Table.js';
 import { RequestTable } from './OurRequests.js';
 import { CancelWindowDialog, ExtendWindowDialog } from './WindowDialogs.js';
 import css from './Windows.module.css';
-import { districtsOf, phaseOf, phaseTag, seatsOf, type Window } from './words.js';
+import { phaseOf, phaseTag, seatsOf, type Window } from './words.js';
 
 const route = getRouteApi('/signed-in/windows/$id');
 type Progress = OneWindowQuery['windowProgress'];
@@ -64,7 +64,7 @@ function WindowPanel({ window, progress, requests, homeName }: { window: Window;
             [over ? 'Seats asked for and given' : 'Seats asked for', <>{over ? `${given} of ${asked}` : `${asked}, of ${there} there are`}</>],
           ]}
         />
-        <p><strong>The order:</strong> {window.orderWords}</p>
+        <p className={css['order']}><strong>The order:</strong> {window.orderWords}</p>
       </section>
       {requests.length > 0 && homeName !== null ? (
         <Section title={over ? `What came of ${homeName}’s requests?` : `What does ${homeName} ask for?`}>
@@ -83,7 +83,9 @@ function WindowPanel({ window, progress, requests, homeName }: { window: Window;
 /** Demand against seats, drawn and as a table; where most is asked for in proportion comes first. */
 function Demand({ progress, over }: { progress: Progress; over: boolean }) {
   const rows = [...progress].sort((a, b) => b.seatsAsked - b.seats - (a.seatsAsked - a.seats) || a.title.localeCompare(b.title));
-  const drawn = rows.filter((one) => one.seatsAsked > 0).slice(0, 12);
+  const wanted = rows.filter((one) => one.seatsAsked > 0);
+  const quiet = rows.filter((one) => one.seatsAsked === 0);
+  const drawn = wanted.slice(0, 12);
   if (rows.length === 0) return <Empty title="No section is shared for that year yet">Sections that members publish while the window is open are in it from then on.</Empty>;
   return (
     <>
@@ -91,13 +93,11 @@ function Demand({ progress, over }: { progress: Progress; over: boolean }) {
         <div className={css['drawing']}>
           <Bars series={['Seats asked for', over ? 'Seats there were' : 'Seats there are']} groups={drawn.map((one) => ({ key: one.sectionId, label: one.title, values: [one.seatsAsked, one.seats], strong: one.seatsAsked > one.seats }))} format={String} />
         </div>
-      ) : (
-        <p className="muted">Nobody has asked yet.</p>
-      )}
-      <Table
+      ) : null}
+      {wanted.length > 0 ? <Table
         caption={`Sections and what is asked for in them${over ? ', and what was given' : ''}`}
         captionHidden
-        rows={rows}
+        rows={wanted}
         rowKey={(one) => one.sectionId}
         columns={[
           { key: 'title', head: 'Section', names: true, cell: (one) => <><Link to="/sections/$id" params={{ id: one.sectionId }}>{one.title}</Link><span className={css['under']}>{one.teachingName}</span></> },
@@ -108,8 +108,20 @@ function Demand({ progress, over }: { progress: Progress; over: boolean }) {
             ? { key: 'given', head: 'Given', figure: true, cell: (one) => one.seatsGiven ?? 0 }
             : { key: 'missing', head: 'Missing', figure: true, cell: (one) => (one.seatsAsked > one.seats ? <strong>{one.seatsAsked - one.seats}</strong> : <span className="muted">none</span>) },
         ]}
-      />
-      <p className="muted small">Districts are counted, not named: {districtsOf(Math.max(0, ...rows.map((one) => one.districts)))} at most in one section, {seatsOf(rows.reduce((sum, one) => sum + one.seatsAsked, 0))} asked for in all.</p>
+      /> : null}
+      {quiet.length > 0 ? (
+        <p>
+          {over ? 'Nobody asked in ' : 'Nobody asks yet in '}
+          {quiet.map((one, at) => (
+            <span key={one.sectionId}>
+              {at === 0 ? '' : at === quiet.length - 1 ? ' and ' : ', '}
+              <Link to="/sections/$id" params={{ id: one.sectionId }}>{one.title}</Link> ({one.teachingName}, {seatsOf(one.seats)})
+            </span>
+          ))}
+          .
+        </p>
+      ) : null}
+      {wanted.length > 0 ? <p className="muted small">Districts are counted, not named.</p> : null}
     </>
   );
 }

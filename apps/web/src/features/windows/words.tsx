@@ -1,6 +1,5 @@
 import { requestWindow } from '@barnraise/lifecycle';
 import { type WindowPartsFragment } from '../../generated/windows/windows.js';
-import { instantWords } from '../../platform/dates.js';
 import { type IconName } from '../../ui/Icon.js';
 import { type Tone } from '../../ui/Notice.js';
 import { Tag } from '../../ui/Tag.js';
@@ -26,7 +25,3 @@ const looks: Record<Phase, { tone: Tone; icon: IconName; words: string }> = {
 export const phaseTag = (phase: Phase) => <Tag tone={looks[phase].tone} icon={looks[phase].icon}>{looks[phase].words}</Tag>;
 
 export const seatsOf = (n: number): string => `${n} ${n === 1 ? 'seat' : 'seats'}`;
-export const districtsOf = (n: number): string => `${n} ${n === 1 ? 'district' : 'districts'}`;
-
-/** "from Mon, Feb 1, 8:00 AM to Fri, Feb 26, 5:00 PM". */
-export const spanOf = ({ opensAt, closesAt }: Pick<Window, 'opensAt' | 'closesAt'>): string => `from ${instantWords(opensAt)} to ${instantWords(closesAt)}`;
