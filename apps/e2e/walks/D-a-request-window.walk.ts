@@ -31,8 +31,8 @@ test('a coordinator opens a request window, a counselor asks in it, and at the c
     const panel = counselor.getByRole('region', { name: 'Ask for seats' });
     await expect(panel).toContainText('Ask until Thu, Nov 12');
     await expect(counselor.getByRole('button', { name: /^Hold/ })).toHaveCount(0);
-    await keys.write(panel.getByLabel('Seats wanted'), '3');
-    await keys.write(panel.getByLabel('At the least'), '2');
+    await keys.write(panel.getByRole('textbox', { name: 'Seats wanted' }), '3');
+    await keys.write(panel.getByRole('textbox', { name: /^At the least/ }), '2');
     await keys.use(panel.getByRole('button', { name: 'Ask for 3 seats' }));
     await keys.write(panel.getByLabel('Why does it work although the times differ?'), 'They join from the library.');
     await keys.use(panel.getByRole('button', { name: 'Ask for 3 seats' }));

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { JoinWaitlistDocument } from '../../generated/courses/waitlist.js';
 import { CommandForm } from '../../platform/CommandForm.js';
 import { useCommand } from '../../platform/command.js';
-import { useServerMinute } from '../../platform/clock.js';
+import { useServerNow } from '../../platform/clock.js';
 import { instantWords } from '../../platform/dates.js';
 import { useForm } from '../../platform/form.js';
 import { mayTake } from '../../platform/may.js';
@@ -26,7 +26,7 @@ interface Asking { readonly section: SectionShown; readonly home: Place; readonl
 /** A request window covers this section: ask for seats, see and change what we asked for. */
 export function AskPanel(asking: Asking) {
   const { section, window } = asking;
-  const now = useServerMinute();
+  const now = useServerNow();
   const takes = window.closedAt == null && now >= Date.parse(window.opensAt) && now < Date.parse(window.closesAt);
   if (section.myPlace && section.myPlace.offer == null) return <Asked {...asking} place={section.myPlace} takes={takes} />;
   return (

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import { useServerMinute } from '../../platform/clock.js';
+import { useServerNow } from '../../platform/clock.js';
 import { instantWords, leftWords } from '../../platform/dates.js';
 import { Notice } from '../../ui/Notice.js';
 import { phaseOf, type Window } from './words.js';
 
 /** Until when one may ask, and what happens then. */
 export function ClosesNotice({ window, asked }: { window: Window; asked?: boolean }) {
-  const now = useServerMinute();
+  const now = useServerNow();
   const phase = phaseOf(window, now);
   const title = phase === 'ahead' ? `Requests are taken from ${instantWords(window.opensAt)} on.` : phase === 'open' ? `${asked ? 'You may change it until' : 'Ask until'} ${instantWords(window.closesAt)}: ${leftWords(Date.parse(window.closesAt) - now)} left.` : 'Requests have closed. The seats are being allotted.';
   return (

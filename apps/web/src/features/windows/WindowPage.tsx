@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { OneWindowDocument, type OneWindowQuery } from '../../generated/windows/windows.js';
-import { useServerMinute } from '../../platform/clock.js';
+import { useServerNow } from '../../platform/clock.js';
 import { instantWords, leftWords } from '../../platform/dates.js';
 import { PageReadFailed, SubjectMissing } from '../../platform/Failures.js';
 import { useSession } from '../../platform/session.js';
@@ -33,7 +33,7 @@ export default function WindowPage() {
 
 function WindowPanel({ window, progress, requests, homeName }: { window: Window; progress: Progress; requests: NonNullable<OneWindowQuery['windowRequests']>; homeName: string | null }) {
   const [open, setOpen] = useState<'extend' | 'cancel' | null>(null);
-  const now = useServerMinute();
+  const now = useServerNow();
   const phase = phaseOf(window, now);
   const over = phase === 'allotted';
   const asked = progress.reduce((sum, one) => sum + one.seatsAsked, 0);

@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { WindowsDocument, type WindowsQuery } from '../../generated/windows/windows.js';
-import { useServerMinute } from '../../platform/clock.js';
+import { useServerNow } from '../../platform/clock.js';
 import { instantWords } from '../../platform/dates.js';
 import { PageReadFailed, SubjectMissing } from '../../platform/Failures.js';
 import { Button } from '../../ui/Button.js';
@@ -25,7 +25,7 @@ export default function WindowsPage() {
 
 function WindowsPanel({ shown, consortium }: { shown: WindowsQuery; consortium: NonNullable<WindowsQuery['consortium']> }) {
   const [opening, setOpening] = useState(false);
-  const now = useServerMinute();
+  const now = useServerNow();
   const mayOpen = shown.windowYears.length > 0;
   return (
     <Page
