@@ -567,11 +567,11 @@ begin
   end if;
   select f.title, p.short_name as teaching, tm.name as term, w.school_year as year into o
     from request_window w join course_section s on s.id = p_section join offering f on f.id = s.id join party p on p.id = s.teaching_party_id join term tm on tm.id = s.term_id where w.id = p_window;
-  -- Windows of other consortia that cover it and have run out are done with it too.
+  -- Windows of other consortia that cover it and have closed are done with it too.
   insert into window_section (window_id, section_id, seats, at)
   select w.id, p_section, case when w.id = p_window then (inputs->>'seats')::int else 0 end, app_now()
     from request_window w
-   where w.state = 'collecting' and (w.id = p_window or (w.closes_at <= app_now() and p_section in (select window_sections(w)) and not exists (select from window_section d where d.window_id = w.id and d.section_id = p_section)));
+   where w.state = 'collecting' and (w.id = p_window or (w.closed_at is not null and p_section in (select window_sections(w)) and not exists (select from window_section d where d.window_id = w.id and d.section_id = p_section)));
   for r in select a.*, e.home_party_id as home, e.turn as turn, (i->>'contributes')::boolean as contributes
              from jsonb_to_recordset(p_result) as a (key uuid, seats int, waits jsonb, trace jsonb, words text)
              join waitlist_entry e on e.id = a.key join jsonb_array_elements(inputs->'requests') i on i->>'key' = a.key::text order by e.turn loop

@@ -15,8 +15,8 @@ const CAPACITY = 6;
 const temper = { hangsUp: 0.25, pressesTwice: 0.2 };
 let windows = 0;
 
-/** Sections of a school year of their own, taught by a district of its own, and a window over them that closes in so many milliseconds. */
-async function windowOver({ db, world }: Ground, sections: number, closesInMs: number): Promise<{ windowId: string; sectionIds: string[]; closesMs: number }> {
+/** Sections of a school year of their own, taught by a district of its own, and a window over them. */
+async function windowOver({ db, world }: Ground, sections: number): Promise<{ windowId: string; sectionIds: string[] }> {
   const n = windows++;
   const schoolYear = `20${30 + n}-${31 + n}`;
   const at = 800_000 + n * 1_000;
@@ -35,12 +35,18 @@ async function windowOver({ db, world }: Ground, sections: number, closesInMs: n
     const { rows } = await client.query<{ done: { refused?: string } }>(`select open_window($1, $2, $3, app_now()::date, app_now()::date + 9) as done`, [windowId, consortiumId, schoolYear]);
     expect(rows[0]!.done.refused).toBeUndefined();
     await client.query('update request_window set opens_at = app_now() where id = $1', [windowId]);
-    await client.query(`update request_window set closes_at = app_now() + $2 * interval '1 millisecond' where id = $1`, [windowId, closesInMs]);
     await client.query('commit');
   } finally {
     client.release();
   }
-  return { windowId, sectionIds, closesMs: Date.now() + closesInMs };
+  return { windowId, sectionIds };
+}
+
+/** The minute has come: the window closes so soon. Answers when, on the clock of this machine. */
+async function closesSoon({ db }: Ground, windowId: string, ms: number): Promise<number> {
+  const { rows } = await db.owner.query<{ left: number }>(
+    `update request_window set closes_at = app_now() + $2 * interval '1 millisecond' where id = $1 returning extract(epoch from closes_at - app_now())::float8 * 1000 as left`, [windowId, ms]);
+  return Date.now() + rows[0]!.left;
 }
 
 interface Asked extends Acknowledged { readonly begunMs: number; readonly doneMs: number }
@@ -48,16 +54,27 @@ interface Asked extends Acknowledged { readonly begunMs: number; readonly doneMs
 /** The last minute of a window: everybody asks, changes and takes back around the close, and the server that closes it dies. */
 export async function lastMinute(ground: Ground, dice: Dice, clients: number): Promise<{ readonly before: number; readonly after: number; readonly tookMs: number }> {
   const { db, world, servers } = ground;
-  const half = Math.max(2_500, clients * 25);
   const seats = world.homes.length * 2;
-  const { windowId, sectionIds, closesMs } = await windowOver(ground, Math.ceil(clients / seats), half);
+  const { windowId, sectionIds } = await windowOver(ground, Math.ceil(clients / seats));
   const [closing] = servers;
-  // Once with requests in flight shortly before the close, once in the middle of it.
-  const [first, second] = [half - dice.whole(50, 300), dice.whole(0, 60)];
+  // The minute comes when a third have asked, however fast the machine is.
+  let answered = 0;
+  let come!: () => void;
+  const third = new Promise<void>((resolve) => (come = resolve));
+  const [leftMs, first, second] = [dice.whole(200, 500), dice.whole(0, 200), dice.whole(0, 60)];
+  const close = third.then(() => closesSoon(ground, windowId, leftMs));
+  const closed = close.then(async (ms) => {
+    while (Date.now() <= ms) await sleep(ms - Date.now() + 1);
+    return ms;
+  });
+  // In a large storm once with requests in flight shortly before the close; always once in the middle of it.
   const deaths = (async () => {
-    await sleep(first);
-    await closing.kill9();
-    await closing.start();
+    await close;
+    if (clients > 100) {
+      await sleep(first);
+      await closing.kill9();
+      await closing.start();
+    }
     await reaches(ground, windowId, 'closed_at is not null');
     await sleep(second);
     await closing.kill9();
@@ -70,16 +87,19 @@ export async function lastMinute(ground: Ground, dice: Dice, clients: number): P
     const who = Math.floor(n / world.homes.length) % 2 === 0 ? home.counselor : home.registrar;
     const seatsWanted = own.whole(1, 3);
     const input = { idempotencyKey: newKey(), sectionId: sectionIds[Math.floor(n / seats)]!, homeDistrictId: home.partyId, seats: seatsWanted, fewest: own.whole(1, seatsWanted) };
-    // Most come in the last third before the close; the rest just after it.
-    await sleep(own.chance(0.8) ? own.whole(Math.floor(half / 2), half) : own.whole(half, Math.floor(half * 1.3)));
+    // Most come about the close; some begin after it.
+    if (n % 5 === 4) await closed;
+    await sleep(own.whole(0, clients * 15));
     const begunMs = Date.now();
     const asks = await insist(servers, { who, operation: 'joinWaitlist', input }, own, temper);
     const doneMs = Date.now();
+    if (++answered >= clients / 3) come();
     if (asks.answer.id && own.chance(0.25)) steps.push(await insist(servers, { who, operation: 'changeWaitlist', input: { idempotencyKey: newKey(), entryId: asks.answer.id, seats: own.whole(1, 4) } }, own, temper));
     else if (asks.answer.id && own.chance(0.15)) steps.push(await insist(servers, { who, operation: 'leaveWaitlist', input: { idempotencyKey: newKey(), entryId: asks.answer.id } }, own, temper));
     return { ...asks, begunMs, doneMs };
   }));
   await deaths;
+  const closesMs = await closed;
   await reaches(ground, windowId, `state = 'allotted'`);
   const tookMs = Date.now() - closesMs;
   await replay(servers, [...asked, ...steps], dice);
