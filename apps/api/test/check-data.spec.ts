@@ -5,7 +5,9 @@ import pg from 'pg';
 import { type Check, checks, runChecks } from '../src/checks/index.js';
 import { testApp, type TestApp } from './app.js';
 import { freshDatabase, type TestDatabase } from './database.js';
+import { insertSchool, insertTerm } from './factories/calendars.js';
 import { insertMapping, insertSection } from './factories/courses.js';
+import { allotWindows } from './factories/windows.js';
 import { id } from './factories/ids.js';
 import { insertPerson } from './factories/people.js';
 import { draftOf, LabDesk } from './lab.js';
@@ -95,6 +97,24 @@ beforeAll(async () => {
   expect(await does(home!.counselor, 'postNeed', { districtId: home!.partyId, need: { title: 'Physics', scedCode: null, areaCode: '03', seats: 4, gradeLow: 9, gradeHigh: 12, schoolYear: '2026-27', term: null, modality: null, days: [], times: [], note: null, until: '2027-06-01' } })).toMatchObject({ type: 'CourseNeed' });
   expect(await teaching!.act('setSectionPlan', { sectionId: world.sections[0], plan: JSON.stringify({ method: 'equally', costCents: 100_00 }) })).toMatchObject({ __typename: 'Section' });
 });
+/** A window of next year that was allotted: a section of three seats that two asked for too many of. */
+beforeAll(async () => {
+  const { consortiumId, homes } = world;
+  const teachingPartyId = homes[2]!.partyId;
+  const schoolId = await insertSchool(db.owner, { id: id(9009), partyId: teachingPartyId });
+  const office = id(9004);
+  await insertPerson(db.owner, { id: office, roles: [{ role: 'coordinator', consortiumId }] });
+  const termId = await insertTerm(db.owner, { id: id(9005), schoolYearId: id(9006), partyId: teachingPartyId, schoolYear: '2027-28' });
+  const sectionId = await insertSection(db.owner, { id: id(9007), planId: id(9008), teachingPartyId, schoolId, termId, consortiumIds: [consortiumId], capacity: 3 });
+  bookings.windowed = sectionId;
+  const client = await app.client().signInAs(office);
+  const opened = await client.get('mutation ($input: OpenRequestWindowInput!) { openRequestWindow(input: $input) { __typename ... on Refusal { message } } }', { input: { idempotencyKey: newKey(), consortiumId, schoolYear: '2027-28', opensOn: '2026-01-01', closesOn: '2090-01-02' } });
+  expect(opened).toEqual({ __typename: 'RequestWindow' });
+  for (const home of homes.slice(0, 2)) expect(await does(home.counselor, 'joinWaitlist', { sectionId, homeDistrictId: home.partyId, seats: 3, fewest: 1 })).toMatchObject({ state: 'WAITING' });
+  await db.owner.query(`update request_window set closes_at = app_now()`);
+  await allotWindows(db);
+  expect((await db.owner.query('select seats_given from window_request order by turn')).rows).toEqual([{ seats_given: 2 }, { seats_given: 1 }]);
+});
 afterAll(async () => {
   await app.stop();
   await db.drop();
@@ -154,6 +174,9 @@ describe('each check can fail', () => {
     'placed-in-given-seats': () => [unguarded('booking'), `update booking set state = 'denied' where id = ${of('rostered')}`],
     'names-end': () => [`update course_section set last_day = '2020-01-02', first_day = '2020-01-01', drop_date = '2020-01-01', teaching_drop_date = '2020-01-01'`],
     'disclosures-say-whose': () => [unguarded('disclosed_name'), 'delete from disclosed_name'],
+    'allotted-as-published': () => [unguarded('window_request'), `update window_request set turn = 100 - turn, seats_given = 0, waits_seats = seats_asked, waits_place = 1 where seats_given > 0`],
+    'given-was-offered': () => [unguarded('booking'), `update booking set waitlist_entry_id = null where section_id = '${bookings.windowed}'`],
+    'windows-tell-their-end': () => [`update request_window set state = 'cancelled', closed_at = null, rule = null`],
     'seats-waiting': () => ['update course_section set seats_waiting = seats_waiting + 1'],
     'nobody-waits-beside-free-seats': () => [`update course_section set capacity = capacity + 10`],
     'offers-are-holds': () => [`update waitlist_entry set state = 'waiting' where state = 'offered'`],

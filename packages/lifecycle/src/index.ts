@@ -11,4 +11,5 @@ export { courseNeed, type NeedFacts, type NeedGuard, type NeedSide, type NeedSta
 export { sharedSection, type SectionGuard, type SectionLife, type SectionLifeFacts, type SectionSide, type SectionStep } from './shared-section.js';
 export { waitlistEntry, type WaitlistFacts, type WaitlistGuard, type WaitlistSide, type WaitlistState, type WaitlistStep } from './waitlist-entry.js';
 export { invitation, type InvitationGuard, type InvitationSide, type InvitationState, type InvitationStep } from './invitation.js';
+export { requestWindow, type RequestWindowFacts, type RequestWindowGuard, type RequestWindowSide, type RequestWindowState, type RequestWindowStep } from './request-window.js';
 export { asMarkdown } from './markdown.js';

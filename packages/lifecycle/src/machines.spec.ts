@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { asMarkdown, courseDraft, courseMapping, courseNeed, invitation, machine, roles, seatBooking, sharedSection, waitlistEntry, type Clock, type Role, type SeatFacts, type SeatGuard, type SeatSide, type SeatState, type SeatStep } from './index.js';
+import { asMarkdown, courseDraft, courseMapping, courseNeed, invitation, machine, requestWindow, roles, seatBooking, sharedSection, waitlistEntry, type Clock, type Role, type SeatFacts, type SeatGuard, type SeatSide, type SeatState, type SeatStep } from './index.js';
 
 /** The parts of a table that a check on its shape needs. */
 interface Shape {
@@ -18,6 +18,7 @@ const tables: [string, Shape][] = [
   ['shared section', sharedSection.table],
   ['place on a waitlist', waitlistEntry.table],
   ['need of a course', courseNeed.table],
+  ['request window', requestWindow.table],
 ];
 
 describe.each(tables)('the table of %s', (_name, table) => {
@@ -186,6 +187,34 @@ describe('the need of a course', () => {
       }
     }
     expect((['met', 'withdrawn', 'expired'] as const).every((state) => courseNeed.isFinal(state))).toBe(true);
+  });
+});
+
+describe('the request window', () => {
+  it('is the table the coordinator signed', () => {
+    expect(asMarkdown(requestWindow.table)).toBe(`
+| from | step | who | only if | to |
+| --- | --- | --- | --- | --- |
+| nothing | open | office: coordinator | its close lies ahead | collecting |
+| collecting | extend | office: coordinator | it hasn't closed; its close wasn't moved before; the new close is later | collecting |
+| collecting | cancel | office: coordinator | it hasn't closed | cancelled |
+| collecting | allot | clock | it has closed | allotted |
+`.trim());
+  });
+
+  it('answers every state x step x side x role x clock x close as signed', () => {
+    for (const state of [null, 'collecting', 'allotted', 'cancelled'] as const) for (const step of ['open', 'extend', 'cancel', 'allot'] as const) {
+      for (const side of ['office', 'clock'] as const) for (const role of roles) for (const nowMs of [9, 10, 11]) for (const newClosesMs of [9, 10, 11, 12]) for (const extended of [true, false]) {
+        const outcome = requestWindow.step(state, step, { actor: { side, roles: side === 'clock' ? [] : [role] }, nowMs, clock: null, facts: { closesMs: 10, newClosesMs, extended } });
+        const office = side === 'office' && role === 'coordinator';
+        const expected = step === 'open' ? (state === null && office && newClosesMs > nowMs ? 'collecting' : null)
+          : state !== 'collecting' ? null
+          : step === 'extend' ? (office && nowMs < 10 && !extended && newClosesMs > 10 ? 'collecting' : null)
+          : step === 'cancel' ? (office && nowMs < 10 ? 'cancelled' : null)
+          : side === 'clock' && nowMs >= 10 ? 'allotted' : null;
+        expect(outcome.ok ? outcome.to : null).toBe(expected);
+      }
+    }
   });
 });
 

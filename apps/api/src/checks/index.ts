@@ -5,8 +5,9 @@ import { seatChecks } from './seats.js';
 import { shareChecks } from './shares.js';
 import { studyChecks } from './studies.js';
 import { waitlistChecks } from './waitlist.js';
+import { windowChecks } from './windows.js';
 
 export { type Ask, type Check, type Finding, runChecks } from './check.js';
 
 /** Everything that must hold in every database at every moment. */
-export const checks = [...seatChecks, ...bookingChecks, ...waitlistChecks, ...shareChecks, ...studyChecks, ...rosterChecks, ...recordChecks];
+export const checks = [...seatChecks, ...bookingChecks, ...waitlistChecks, ...windowChecks, ...shareChecks, ...studyChecks, ...rosterChecks, ...recordChecks];

@@ -4,6 +4,7 @@ import {
   type BookingsFile, type BoundariesFile, type CalendarsFile, type CountsFile, type DistrictsFile, type PeopleFile, type PoliciesFile, type ScedAreasFile, type ScedRow, type SectionsFile, type StudiesFile, type WaitlistFile,
 } from './data/shapes.js';
 import { type DraftsFile } from './data/drafts.shapes.js';
+import { type WindowsFile } from './data/windows.shapes.js';
 import { type NeedsFile } from './data/needs.shapes.js';
 
 // The same folder from the sources and from the built files: data is read, never compiled.
@@ -26,6 +27,7 @@ export function readDemoData() {
     ...json<BookingsFile>('bookings.json'),
     waitlist: json<WaitlistFile>('waitlist.json').waitlist,
     drafts: json<DraftsFile>('drafts.json').drafts,
+    windows: json<WindowsFile>('windows.json').windows,
     needs: json<NeedsFile>('needs.json').needs,
     presets: json<StudiesFile>('studies.json').presets,
     studies: json<StudiesFile>('studies.json').studies,

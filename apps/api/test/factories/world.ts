@@ -165,6 +165,29 @@ export class World {
     return entry;
   }
 
+  /** A school year of A2's that lies ahead and has no window. */
+  async yearAhead(): Promise<string> {
+    const n = ++this.years;
+    const year = `20${String(Math.floor(n / 100)).padStart(2, '0')}-${String(n % 100).padStart(2, '0')}`;
+    await insertRows(this.owner, 'school_year', [{ id: this.id(), party_id: districts.A2, name: year, first_day: day(-30), last_day: day(240), weekdays: ['MON'] }]);
+    return year;
+  }
+
+  /** A place of A1 in the line for a section of A2, of a year for which A collects requests. */
+  async windowed(): Promise<{ readonly window: string; readonly section: string; readonly entry: string }> {
+    const [window, yearId, term] = [this.id(), this.id(), this.id()];
+    const year = `${4000 + ++this.years}-00`;
+    const entry = await this.waiting();
+    const section = (await this.owner.query<{ id: string }>('select section_id as id from waitlist_entry where id = $1', [entry])).rows[0]!.id;
+    await insertRows(this.owner, 'school_year', [{ id: yearId, party_id: districts.A2, name: year, first_day: day(-30), last_day: day(240), weekdays: ['MON'] }]);
+    await insertRows(this.owner, 'term', [{ id: term, school_year_id: yearId, code: 'year', name: 'Full year', first_day: day(-30), last_day: day(240) }]);
+    await this.owner.query('update course_section set term_id = $2 where id = $1', [section, term]);
+    await insertRows(this.owner, 'request_window', [{
+      id: window, consortium_id: A, school_year: year, state: 'collecting', opens_at: now(), closes_at: '2090-01-01T00:00:00Z', extended: false, opened_by: personOf('coordinator', A), opened_on: now(), policy_ids: [],
+    }]);
+    return { window, section, entry };
+  }
+
   /** A booking with its seats, estimate, event and (unless said otherwise) approved mapping, of the section its teaching district shares. */
   async booking({ state, home = 'A1' as District, teaching = 'A2' as District, consortium = A, section, mapping = 'approved' as Mapping | null, dropDays = 100 }: { state: State; dropDays?: number; home?: District; teaching?: District; consortium?: string; section?: string; mapping?: Mapping | null }): Promise<string> {
     const { owner } = this;

@@ -38,6 +38,7 @@ beforeAll(async () => {
   await rosters();
   await lines();
   await needs();
+  await windows();
   counselor = await app.client().signInAs(person('cambridge', 'counselor'));
 });
 afterAll(async () => {
@@ -129,6 +130,28 @@ async function lines(): Promise<void> {
   }
 }
 
+/** Windows that were allotted: five and fifty of the two consortia, and one of West that holds what Cambridge and Council wait for. */
+async function windows(): Promise<void> {
+  const window = (windowId: string, consortiumId: string, year: string) => db.owner.query(
+    `insert into request_window (id, consortium_id, school_year, state, opens_at, closes_at, opened_by, opened_on, closed_at, ended_at, rule) values ($1, $2, $3, 'allotted', '2020-01-01', '2020-02-01', $4, '2020-01-01', '2020-02-01', '2020-02-01', '{"contributorsFirst": true, "fairShares": true}')`,
+    [windowId, consortiumId, year, id(901)]);
+  for (const rows of [FEW, MANY]) {
+    const consortiumId = id(rows === FEW ? 5 : 6);
+    for (let n = 0; n < rows; n++) {
+      await window(id(9_300_000 + rows * 100 + n), consortiumId, `${1900 + n}-00`);
+      await db.owner.query(`insert into school_year (id, party_id, name, first_day, last_day, weekdays) values (gen_random_uuid(), $1, $2, '2090-01-01', '2099-01-01', '{MON}') on conflict do nothing`, [id(5_000_000 + (rows === FEW ? 0 : MANY - 1)), `${2100 + n}-00`]);
+    }
+    // What is asked for in one of five sections, and in one of fifty.
+    await window(id(9_400_000 + rows), west, `${1800 + rows}-00`);
+    await db.owner.query(
+      `insert into window_section (window_id, section_id, seats, at) select $1, w.section_id, 3, app_now() from waitlist_entry w where w.home_party_id = $2 and w.state = 'waiting'`, [id(9_400_000 + rows), district(rows === FEW ? 'cambridge' : 'council')]);
+    await db.owner.query(
+      `insert into window_request (window_id, section_id, entry_id, home_party_id, turn, seats_asked, seats_least, contributes, seats_given, waits_seats, waits_place, trace)
+       select $1, w.section_id, w.id, w.home_party_id, w.turn, 2, 1, false, 1, 1, 1, '{"rule": {"contributorsFirst": true, "fairShares": true}, "asked": 2, "least": 1, "seatsThere": 3, "askedAs": 1, "districtsAsking": 1, "contributes": false, "before": {"districts": 0, "seats": 0}, "group": {"districts": 1, "seats": 3}, "aheadByTime": 0, "belowLeast": false, "given": 1}'
+         from waitlist_entry w where w.home_party_id = $2 and w.state = 'waiting'`, [id(9_400_000 + rows), district(rows === FEW ? 'cambridge' : 'council')]);
+  }
+}
+
 /** Five needs of Grangeville, fifty of Kamiah, each of another year. */
 async function needs(): Promise<void> {
   for (const [n, place] of [...Array<'grangeville'>(FEW).fill('grangeville'), ...Array<'kamiah'>(MANY).fill('kamiah')].entries()) {
@@ -163,6 +186,10 @@ const listings: readonly Listing[] = [
   ['siteFacilitators', (rows) => `{ siteFacilitators(districtId: "${id(rows === FEW ? 5_000_000 : 5_000_001)}") ${field('SiteFacilitator')} }`, (rows) => signedIn(id(rows === FEW ? 902 : 903)), (answer) => answer as unknown as unknown[]],
   ['courseNeeds', (rows) => `{ courseNeeds(districtId: "${district(rows === FEW ? 'grangeville' : 'kamiah')}") ${field('CourseNeed')} }`, (rows) => signedIn(person(rows === FEW ? 'grangeville' : 'kamiah', 'registrar')), (answer) => answer as unknown as unknown[]],
   ['neighborNeeds', () => `{ neighborNeeds ${field('NeighborNeed')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'grangeville', 'registrar')), (answer) => answer as unknown as unknown[]],
+  ['requestWindows', (rows) => `{ requestWindows(consortiumId: "${id(rows === FEW ? 5 : 6)}") ${field('RequestWindow')} }`, () => signedIn(id(901)), (answer) => answer as unknown as unknown[]],
+  ['windowProgress', (rows) => `{ windowProgress(windowId: "${id(9_400_000 + rows)}") ${field('WindowProgress')} }`, theCounselor, (answer) => answer as unknown as unknown[]],
+  ['windowRequests', (rows) => `{ windowRequests(districtId: "${district(rows === FEW ? 'cambridge' : 'council')}") ${field('WindowRequest')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'council', 'counselor')), (answer) => answer as unknown as unknown[]],
+  ['windowYears', (rows) => `{ windowYears(consortiumId: "${id(rows === FEW ? 5 : 6)}") ${field('WindowYear')} }`, () => signedIn(id(901)), (answer) => answer as unknown as unknown[]],
   ['costStudies', (rows) => `{ costStudies(consortiumId: "${west}", first: ${rows}) ${field('CostStudyConnection')} }`, theCounselor, nodes],
   ['costStudy and what its districts would pay alone', (rows) => `{ costStudy(id: "${id(7_100_000 + rows)}") ${field('CostStudy')} }`, () => signedIn(id(901)), (answer) => answer['standAlone'] as unknown[]],
   ['district and its schools', (rows) => `{ district(id: "${id(rows === FEW ? 5_000_000 : 5_000_001)}") ${field('District')} }`, () => signedIn(id(901)), (answer) => answer['schools'] as unknown[]],

@@ -71,8 +71,11 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   share_calculation: { server: 'insert, select' },
   stand_alone_figure: { server: 'insert, select' },
   term: { server: 'select' },
+  request_window: { server: 'select' },
   waitlist_entry: { server: 'select' },
   waitlist_move: { server: 'select' },
+  window_request: { server: 'select' },
+  window_section: { server: 'select' },
   'pgboss.archive': { worker: 'delete, insert, select, update' },
   'pgboss.job': { server: 'insert, select(id)', worker: 'delete, insert, select, update' },
   'pgboss.queue': { server: 'select', worker: 'select' },
@@ -145,6 +148,16 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'waiting_place(uuid,uuid,uuid)': server('how many stand before a district of the principal, and why; never who'),
   'cost_offer(uuid,uuid)': server('writes down what an offer to a district of the principal costs, once'),
   'offer_on_reopening()': server('a trigger: a section that opens again offers what is free to whoever waits'),
+  'window_over(uuid)': server('which request window the seats of a section wait for, also one of a consortium the principal is not in: without it nobody could say why'),
+  'open_window(uuid,uuid,text,date,date)': server('opens a request window of a consortium that the principal coordinates, and tells its members'),
+  'extend_window(uuid,date)': server('moves the close of one, once'),
+  'cancel_window(uuid,text)': server('ends one without an allotment, and offers what is free to the lines'),
+  'window_progress(uuid)': server('what is asked for in a window of a consortium of the principal: districts are counted'),
+  'close_windows()': { by: 'worker', why: 'ends the taking of requests where the time has come' },
+  'window_due()': { by: 'worker', why: 'what is left to allot' },
+  'allotment_inputs(uuid,uuid)': { by: 'worker', why: 'the seats and the requests of one section of a closed window, under its lock' },
+  'record_allotment(uuid,uuid,jsonb,jsonb)': { by: 'worker', why: 'writes the allotment of one section down and offers its seats; refuses one that is not of its requests' },
+  'finish_window(uuid)': { by: 'worker', why: 'ends a window whose sections are all allotted' },
   'neighbor_needs()': server('what other districts of the consortia of the principal look for, in sums that keep the threshold they agreed on'),
   'end_sections(integer)': { by: 'worker', why: 'closes sections whose last day has passed, and takes them from the catalogue' },
   'sweep_needs(integer)': { by: 'worker', why: 'ends needs that are met or out of date, and tells their district' },
@@ -154,4 +167,4 @@ export const crossings: Readonly<Record<string, Crossing>> = {
 };
 
 /** What is written once and never again: no change, no removal, no emptying, by nobody. */
-export const neverChanged = ['cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'share_calculation', 'stand_alone_figure'] as const;
+export const neverChanged = ['cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;

@@ -243,6 +243,21 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
     await world.mapping({ state: 'approved' });
     return { variables: { sectionId: await world.section(), homeDistrictId: A1 }, finds: '"state":"APPROVED"' };
   },
+  'Query.requestWindows': async ({ world }) => ({ variables: { consortiumId: A }, finds: (await world.windowed()).window }),
+  'Query.requestWindow': async ({ world }) => {
+    const { window } = await world.windowed();
+    return { variables: { id: window }, finds: window };
+  },
+  'Query.sectionWindow': async ({ world }) => {
+    const { window, section } = await world.windowed();
+    return { variables: { sectionId: section }, finds: window };
+  },
+  'Query.windowProgress': async ({ world }) => {
+    const { window, section } = await world.windowed();
+    return { variables: { windowId: window }, finds: section };
+  },
+  'Query.windowRequests': async ({ world }) => ({ variables: { districtId: A1, sectionId: null }, finds: (await world.windowed()).entry }),
+  'Query.windowYears': async ({ world }) => ({ variables: { consortiumId: A }, finds: await world.yearAhead() }),
   'Query.courseNeeds': async ({ world }) => ({ variables: { districtId: A1 }, finds: (await world.need()).id }),
   'Query.courseNeed': async ({ world }) => {
     const { id } = await world.need();
@@ -406,6 +421,21 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
     const teacher = cell.actor === 'teacher' && cell.account !== null && cell.place === 'own' ? cell.account : personOf('teacher', 'A1');
     const draft = await cell.world.draft({ teacher });
     return { variables: { input: { draftId: draft, agreed: true, idempotencyKey: key() } }, effect: ['exists (select from naming_consent where course_id = $1 and account_id = $2 and agreed)', draft, teacher] };
+  },
+  'Mutation.openRequestWindow': async ({ world }) => {
+    const schoolYear = await world.yearAhead();
+    return {
+      variables: { input: { consortiumId: A, schoolYear, opensOn: '2026-01-01', closesOn: '2090-01-02', idempotencyKey: key() } },
+      effect: [`exists (select from request_window where consortium_id = $1 and school_year = $2 and state = 'collecting')`, A, schoolYear],
+    };
+  },
+  'Mutation.extendRequestWindow': async ({ world }) => {
+    const { window } = await world.windowed();
+    return { variables: { input: { windowId: window, closesOn: '2091-01-02', idempotencyKey: key() } }, effect: ['exists (select from request_window where id = $1 and extended)', window] };
+  },
+  'Mutation.cancelRequestWindow': async ({ world }) => {
+    const { window } = await world.windowed();
+    return { variables: { input: { windowId: window, reason: 'The board meets later', idempotencyKey: key() } }, effect: [`exists (select from request_window where id = $1 and state = 'cancelled')`, window] };
   },
   'Mutation.postNeed': () => {
     const title = key();

@@ -54,6 +54,18 @@ export const whoMay = `
 | Query.bookings: of the teaching side | teaching           | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | empty       | empty        | sign in |
 | Query.bookings: of the teaching side | home, neighbor     | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
 | Query.bookings: of the teaching side | stranger           | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
+| Query.requestWindows | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.requestWindows | stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.requestWindow | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.requestWindow | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.sectionWindow | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.sectionWindow | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.windowProgress | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.windowProgress | stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.windowRequests | home | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
+| Query.windowRequests | teaching, neighbor, stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.windowYears | own | empty | empty | empty | empty | empty | empty | empty | yes | empty | sign in |
+| Query.windowYears | stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.waitlistEntries | home | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
 | Query.waitlistEntries | teaching, neighbor, stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.section: what its plan rests on | teaching           | empty   | empty     | empty     | empty               | yes              | empty          | yes                    | empty       | empty        | sign in |
@@ -219,6 +231,12 @@ export const whoMay = `
 | Mutation.publishCourseDraft          | neighbor, stranger | no | no | none | no | no | no | none | no | no | sign in |
 | Mutation.answerNaming                | own                | yes | no | no | no | no | no | no | no | no | sign in |
 | Mutation.answerNaming                | neighbor, stranger | none | no | no | no | no | no | no | no | no | sign in |
+| Mutation.openRequestWindow | own | no | no | no | no | no | no | no | yes | no | sign in |
+| Mutation.openRequestWindow | stranger | no | no | no | no | no | no | no | none | no | sign in |
+| Mutation.extendRequestWindow | own | no | no | no | no | no | no | no | yes | no | sign in |
+| Mutation.extendRequestWindow | stranger | no | no | no | no | no | no | no | none | no | sign in |
+| Mutation.cancelRequestWindow | own | no | no | no | no | no | no | no | yes | no | sign in |
+| Mutation.cancelRequestWindow | stranger | no | no | no | no | no | no | no | none | no | sign in |
 | Mutation.postNeed | own | no | yes | yes | no | no | no | yes | no | no | sign in |
 | Mutation.postNeed | neighbor, stranger | no | no | no | no | no | no | no | no | no | sign in |
 | Mutation.changeNeed | own | no | yes | yes | no | no | no | yes | no | no | sign in |

@@ -43,6 +43,7 @@ const advice: Record<RefusalName, string | null> = {
   AlreadyInvited: 'Look at the list of people: there they are.',
   SectionFull: null,
   SectionNotOpen: null,
+  InRequestWindow: null,
   SeatsAreFree: null,
   TooManySeats: null,
   FitReasonNeeded: null,

@@ -32,6 +32,12 @@ export type WaitlistOrder = 'time' | 'contributors_first';
 export const waitlistOrderWords: Readonly<Record<WaitlistOrder, string>> = {
   time: 'whoever asked earlier', contributors_first: 'districts that teach shared courses that school year, then whoever asked earlier',
 };
+/** How seats are shared among those who come first alike, when a request window closes. */
+export const REQUEST_SHARES = 'requests.shares';
+export type RequestShares = 'fair' | 'time';
+export const requestSharesWords: Readonly<Record<RequestShares, string>> = {
+  fair: 'one by one, so that nobody has two more than somebody who wants another; between equals whoever asked earlier', time: 'whoever asked earlier gets all it asked for',
+};
 /** From how many districts on a need is told with names and in numbers; below it only that there is one. */
 export const NEEDS_NAMED_FROM = 'needs.namedFrom';
 

@@ -66,6 +66,9 @@ export class InboxItem {
   @Field(() => ID, { nullable: true, description: 'The need it is about.' })
   needId!: string | null;
 
+  @Field(() => ID, { nullable: true, description: 'The request window it is about.' })
+  windowId!: string | null;
+
   @Field(() => String, { description: 'Whose inbox: the district or consortium this waits for.' })
   placeName!: string;
 }
