@@ -90,9 +90,9 @@ async function insertPeople(owner: Pool): Promise<void> {
   })));
 }
 
-export const bookingStates = ['held', 'awaiting_approval', 'requested', 'accepted', 'rostered', 'active', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn'] as const;
+export const bookingStates = ['held', 'awaiting_approval', 'requested', 'accepted', 'rostered', 'active', 'completed', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn'] as const;
 export type State = (typeof bookingStates)[number];
-const given = (state: State) => ['accepted', 'rostered', 'active'].includes(state);
+const given = (state: State) => ['accepted', 'rostered', 'active', 'completed'].includes(state);
 const takes = (state: State) => ['held', 'awaiting_approval', 'requested'].includes(state) || given(state);
 
 function workedOut(home: District, teaching: District): Row {

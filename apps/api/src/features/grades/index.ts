@@ -1,0 +1,3 @@
+export { GradeService } from './grade.service.js';
+export { GradeSettingService } from './grade-setting.service.js';
+export { GradesModule } from './grades.module.js';
