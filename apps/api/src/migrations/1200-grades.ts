@@ -425,6 +425,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
    where b.consortium_id = p_consortium and b.state in ('accepted', 'rostered', 'active', 'completed') and p_consortium = any (my_consortia()) group by 1 order by 1 desc
 $$;
 
+grant execute on function holds_role(uuid, text[]), grades_here(course_section) to barnraise_server;
 grant execute on function grade_rows(uuid, uuid), save_grades(uuid, jsonb), seats_of_others(uuid, jsonb), attest_grades(uuid, uuid[], text, text, int), answer_grades(uuid, int, text) to barnraise_server;
 grant execute on function sweep_grades(int, int, int) to barnraise_worker;
 `);

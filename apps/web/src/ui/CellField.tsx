@@ -2,10 +2,11 @@ import { type KeyboardEvent, type Ref } from 'react';
 import css from './CellField.module.css';
 
 /** A field within a table, named by its row and column for whoever listens. Its problem stands below it. */
-export function CellField({ label, value, onChange, onDone, onKey, error, type = 'text', min, max, mark, ref, wide }: { label: string; value: string; onChange: (value: string) => void; onDone?: () => void; onKey?: (event: KeyboardEvent<HTMLInputElement>) => void; error?: string | undefined; type?: 'text' | 'date' | 'number'; min?: string; max?: string; mark?: string; ref?: Ref<HTMLInputElement>; wide?: boolean }) {
+export function CellField({ label, value, onChange, onDone, onKey, error, words, type = 'text', min, max, mark, ref, wide }: { label: string; value: string; onChange: (value: string) => void; onDone?: () => void; onKey?: (event: KeyboardEvent<HTMLInputElement>) => void; error?: string | undefined; words?: string; type?: 'text' | 'date' | 'number'; min?: string; max?: string; mark?: string; ref?: Ref<HTMLInputElement>; wide?: boolean }) {
   const problem = `${mark ?? label}-problem`;
   return (
     <span className={css['cell']}>
+      {words === undefined ? null : <span aria-hidden className={css['words']}>{words}</span>}
       <input
         ref={ref}
         className={`${css['field']} ${wide || type === 'date' ? css['wide'] : ''}`}

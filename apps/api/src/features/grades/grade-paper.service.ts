@@ -70,7 +70,7 @@ export class GradePaperService {
     const found = await this.uow.run(principal, async (tx) => {
       const row = await this.reader.sheet(bookingId);
       if (!row) return null;
-      if (!principal.roles.some((held) => held.partyId === row.home_party_id && held.role === 'registrar')) return notAllowed('Only a registrar of the home district takes its transcript lines.');
+      if (!(await tx.one(`select where holds_role($1, '{registrar}')`, [row.home_party_id]))) return notAllowed('Only a registrar of the home district takes its transcript lines.');
       if (row.attested[0]?.answer !== 'accepted') return notAllowed('These grades are not accepted yet: accept them, then take the transcript lines.');
       const [{ seats }, scales, mapping] = [await this.reader.rows(null, bookingId), await this.reader.scales(row), await tx.one<{ local_code: string; local_title: string; credit_hundredths: number }>(
         `select local_code, local_title, credit_hundredths from course_mapping where section_id = $1 and home_party_id = $2 and state = 'approved' order by school_year desc limit 1`, [row.sectionId, row.home_party_id])];

@@ -32,10 +32,10 @@ select b.id as "bookingId", b.number, b.state as "bookingState", b.section_id as
   left join grade_sheet g on g.booking_id = b.id
  where b.state in ('rostered', 'active', 'completed') and `;
 
-const SECTION = `select s.id, o.title, t.name as term_name, s.first_day::text, s.last_day::text, s.time_zone, s.teaching_party_id, s.teacher_account_id, app_now() as now,
+const SECTION = `select s.id, o.title, t.name as term_name, s.first_day::text, s.last_day::text, s.time_zone, s.teaching_party_id, grades_here(s) as of_record, app_now() as now,
   (select n.scale from grade_setting n where n.party_id = s.teaching_party_id order by n.version desc limit 1) as scale
   from course_section s join offering o on o.id = s.id join term t on t.id = s.term_id where s.id = $1`;
-export interface SectionRow { readonly id: string; readonly title: string; readonly term_name: string; readonly first_day: string; readonly last_day: string; readonly time_zone: string; readonly teaching_party_id: string; readonly teacher_account_id: string | null; readonly now: Date; readonly scale: unknown }
+export interface SectionRow { readonly id: string; readonly title: string; readonly term_name: string; readonly first_day: string; readonly last_day: string; readonly time_zone: string; readonly teaching_party_id: string; readonly of_record: boolean; readonly now: Date; readonly scale: unknown }
 
 /** Sheets of grades in a fixed number of statements; the grades themselves by the one function that gives them. */
 @Injectable()
@@ -58,9 +58,9 @@ export class GradeReader {
     return this.uow.tx.one<SheetRow & Record<string, unknown>>(`${SHEETS} b.id = $1`, [bookingId]);
   }
 
-  /** Whether this person enters and attests grades of the section at all. */
+  /** Whether this person enters and attests grades of the section at all: the database's own rows say so. */
   ofRecord(row: SectionRow, principal: Principal): boolean {
-    return this.access.holdsAny(principal, row.teaching_party_id, ['registrar']) || (row.teacher_account_id === principal.accountId && this.access.holdsAny(principal, row.teaching_party_id, ['teacher']));
+    return row.of_record && this.access.holdsAny(principal, row.teaching_party_id, ['registrar', 'teacher']);
   }
 
   /** One step of a sheet, as the lifecycle says. */

@@ -80,7 +80,8 @@ export function GradeBookPanel({ book, rights }: { book: Book; rights: Rights })
 
 /** What stands in the way, once for each reason. */
 function Waits({ sheets }: { sheets: readonly Sheet[] }) {
-  const waiting = sheets.filter(({ attestBlockedBy }) => attestBlockedBy != null);
+  const waiting = sheets.filter(({ state, attestBlockedBy }) => attestBlockedBy != null && (state === 'OPEN' || state === 'DISPUTED'));
+  if (waiting.length === 0) return <p>All of them are attested. To correct one, change it above: your reason is told with it.</p>;
   const reasons = [...new Set(waiting.map(({ attestBlockedBy }) => attestBlockedBy!))];
   return (
     <>
@@ -123,8 +124,15 @@ function SheetSection({ sheet, seats, days, saves, nameOf }: { sheet: Sheet; sea
               return name ? <>{name.familyName}, {name.givenName}<span className={css['under']}>Seat {seat.ordinal}, number {name.studentNumber}</span></> : `Seat ${seat.ordinal}`;
             },
           },
-          { key: 'grade', head: 'Grade', cell: (seat) => <GradeCell seat={seat} who={`${nameOf.get(seat.seatId)?.familyName ?? `seat ${seat.ordinal}`}, ${sheet.homeDistrict.shortName}`} saves={saves} /> },
-          { key: 'last', head: 'Last day attended', cell: (seat) => <DayCell seat={seat} days={days} saves={saves} /> },
+          {
+            key: 'grade', head: 'Grade',
+            cell: (seat) => (
+              <div className="stack-s">
+                <GradeCell seat={seat} who={`${nameOf.get(seat.seatId)?.familyName ?? `seat ${seat.ordinal}`}, ${sheet.homeDistrict.shortName}`} saves={saves} />
+                <DayCell seat={seat} days={days} saves={saves} />
+              </div>
+            ),
+          },
           { key: 'state', head: 'Saved', cell: (seat) => <Saved seat={seat} saves={saves} /> },
         ]}
       />
@@ -170,10 +178,11 @@ function GradeCell({ seat, who, saves }: { seat: Seat; who: string; saves: Retur
 
 function DayCell({ seat, days, saves }: { seat: Seat; days: Book; saves: ReturnType<typeof useSaves> }) {
   const shown = shownOf(seat, saves);
-  if (!withdraws(shown.typed)) return <span className="muted" aria-hidden>–</span>;
+  if (!withdraws(shown.typed)) return null;
   return (
     <CellField
       label={`Last day attended by seat ${seat.ordinal}`}
+      words="Last day attended, if known"
       type="date"
       mark={`day-${seat.seatId}`}
       value={shown.lastAttended}

@@ -9,6 +9,7 @@ import { ButtonLink } from '../../ui/Button.js';
 import { Page, Section } from '../../ui/Page.js';
 import { Bones, Empty } from '../../ui/States.js';
 import { type Column, Table } from '../../ui/Table.js';
+import css from './Grades.module.css';
 import { sheetTag, topics } from './words.js';
 
 type Sheet = SheetPartsFragment;
@@ -42,7 +43,7 @@ export default function GradesPage() {
               rowKey={(row) => row.bookingId}
               empty={<Empty title="No grades to accept">When a class of your students ends, its grades come here and to your registrar’s inbox.</Empty>}
               columns={[
-                { key: 'course', head: 'Course', names: true, cell: (row) => <Link to="/bookings/$id/grades" params={{ id: row.bookingId }}>{row.title}, {row.reference}</Link> },
+                { key: 'course', head: 'Course', names: true, cell: (row) => <><Link to="/bookings/$id/grades" params={{ id: row.bookingId }}>{row.title}</Link><span className={css['under']}>{row.reference}</span></> },
                 { key: 'with', head: 'Taught by', cell: (row) => row.teachingDistrict.shortName },
                 ...shared,
               ]}
@@ -56,7 +57,7 @@ export default function GradesPage() {
               rowKey={(row) => row.bookingId}
               empty={<Empty title="No grades to give">When a class you teach for others nears its end, it comes here with the day its grades are due.</Empty>}
               columns={[
-                { key: 'course', head: 'Course', names: true, cell: (row) => (enters ? <Link to="/sections/$id/grades" params={{ id: row.sectionId }}>{row.title}, {row.reference}</Link> : `${row.title}, ${row.reference}`) },
+                { key: 'course', head: 'Course', names: true, cell: (row) => <>{enters ? <Link to="/sections/$id/grades" params={{ id: row.sectionId }}>{row.title}</Link> : row.title}<span className={css['under']}>{row.reference}</span></> },
                 { key: 'with', head: 'Students of', cell: (row) => row.homeDistrict.shortName },
                 ...shared,
               ]}

@@ -85,8 +85,9 @@ function ScaleForm({ shown }: { shown: SettingPartsFragment }) {
     <Section title="Our scale">
       {command.refusal ? <ErrorSummary title={command.refusal.message} lines={problems.map(({ message }) => ({ message }))} attempt={attempt} /> : command.lost ? <LostNotice /> : null}
       <div className="row">
+        <span className="muted">Begin with:</span>
         {shown.presets.map((preset) => (
-          <Button key={preset.label} look="quiet" onClick={() => { setMarks(asRows(preset.marks)); setPassAt(String(preset.passAt)); }}>{preset.label}</Button>
+          <Button key={preset.label} onClick={() => { setMarks(asRows(preset.marks)); setPassAt(String(preset.passAt)); }}>{preset.label}</Button>
         ))}
       </div>
       <form noValidate className="stack" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
