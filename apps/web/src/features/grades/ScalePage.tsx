@@ -97,7 +97,8 @@ function ScaleForm({ shown }: { shown: SettingPartsFragment }) {
             rows={marks.map((one, index) => ({ ...one, index }))}
             rowKey={(row) => String(row.key)}
             columns={[
-              { key: 'mark', head: 'Mark', names: true, cell: (row) => <CellField label={`Mark ${row.index + 1}`} mark={`mark-${row.key}`} value={row.mark} error={problemOf(`marks.${row.index}.mark`)} onChange={(value) => change(row.key, 'mark', value)} /> },
+              { key: 'name', head: 'Mark', names: true, cell: (row) => row.mark.trim() || `Mark ${row.index + 1}` },
+              { key: 'mark', head: 'Written', cell: (row) => <CellField label={`Mark ${row.index + 1}`} mark={`mark-${row.key}`} value={row.mark} error={problemOf(`marks.${row.index}.mark`)} onChange={(value) => change(row.key, 'mark', value)} /> },
               { key: 'from', head: 'From percent', cell: (row) => <CellField type="number" label={`${row.mark || `Mark ${row.index + 1}`}: from percent`} mark={`from-${row.key}`} value={row.atLeast} error={problemOf(`marks.${row.index}.atLeast`)} onChange={(value) => change(row.key, 'atLeast', value)} /> },
               { key: 'stands', head: 'Stands for', cell: (row) => <CellField type="number" label={`${row.mark || `Mark ${row.index + 1}`}: stands for percent`} mark={`stands-${row.key}`} value={row.standsFor} error={problemOf(`marks.${row.index}.standsFor`)} onChange={(value) => change(row.key, 'standsFor', value)} /> },
               { key: 'out', head: 'Change', cell: (row) => <Button look="quiet" onClick={() => setMarks((before) => before.filter((one) => one.key !== row.key))}>Take out<span className="visually-hidden"> {row.mark}</span></Button> },
