@@ -58,6 +58,15 @@ beforeAll(async () => {
   await does(world.answerers[0]!, 'acceptSeats', { bookingId: rostered.id });
   bookings.rostered = rostered.id!;
   await placeOne(rostered.id!, home!);
+  const teaching = await app.client().signInAs(world.answerers[0]!.accountId);
+  const { rows: [seat] } = await db.owner.query<{ id: string }>('select id from seat where booking_id = $1', [rostered.id]);
+  expect(await teaching.get('mutation ($input: SaveGradesInput!) { saveGrades(input: $input) { __typename ... on Refusal { message } } }', { input: { idempotencyKey: newKey(), sectionId, grades: [{ seatId: seat!.id, typed: '91', lastAttended: null, version: 0 }] } })).toEqual({ __typename: 'GradeBook' });
+  // Attested on the last day, as if it had come.
+  await db.owner.query(`with a as (insert into grade_attestation (booking_id, number, attested_by, attested_at, sentence) values ($1, 1, $2, app_now(), 'I attest it') returning booking_id),
+    g as (insert into attested_grade (booking_id, number, seat_id, status, mark) select a.booking_id, 1, $3, 'completed', '91' from a)
+    insert into inbox_item (id, kind, is_notice, party_id, roles, sides, subject_id, title, detail, created_at) select gen_random_uuid(), 'ACCEPT_GRADES', false, $4, '{registrar}', array[$4::uuid], booking_id, 'Grades', 'Grades', app_now() from a`,
+    [rostered.id, world.answerers[0]!.accountId, seat!.id, homeDistrictId]);
+  await db.owner.query(`update grade_sheet set state = 'attested', answer_by = app_now() + interval '10 days' where booking_id = $1`, [rostered.id]);
   const waiting = await does(home!.counselor, 'mapCourse', { sectionId: world.sections[1], homeDistrictId, localCode: 'C2', localTitle: 'Physics', creditHundredths: 50 });
   bookings.mapping = waiting.id!;
   bookings.waiting = (await does(home!.counselor, 'holdSeats', { sectionId: world.sections[1], homeDistrictId, seats: 1 })).id!;
@@ -173,6 +182,9 @@ describe('each check can fail', () => {
     'cards-tell-the-plan': () => [`update catalogue_card set plan = '{"method": "equally", "costCents": 1}'`],
     'placed-in-given-seats': () => [unguarded('booking'), `update booking set state = 'denied' where id = ${of('rostered')}`],
     'names-end': () => [`update course_section set last_day = '2020-01-02', first_day = '2020-01-01', drop_date = '2020-01-01', teaching_drop_date = '2020-01-01'`],
+    'sheets-tell-their-answer': () => [`update grade_sheet set state = 'open', answer_by = null where booking_id = ${of('rostered')}`],
+    'attested-on-their-scale': () => [unguarded('attested_grade'), `update attested_grade set mark = '101'`],
+    'grades-wait-in-an-inbox': () => [`update inbox_item set done_at = app_now() where kind = 'ACCEPT_GRADES'`],
     'disclosures-say-whose': () => [unguarded('disclosed_name'), 'delete from disclosed_name'],
     'allotted-as-published': () => [unguarded('window_request'), `update window_request set turn = 100 - turn, seats_given = 0, waits_seats = seats_asked, waits_place = 1 where seats_given > 0`],
     'given-was-offered': () => [unguarded('booking'), `update booking set waitlist_entry_id = null where section_id = '${bookings.windowed}'`],

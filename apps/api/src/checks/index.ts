@@ -1,4 +1,5 @@
 import { bookingChecks } from './bookings.js';
+import { gradeChecks } from './grades.js';
 import { recordChecks } from './records.js';
 import { rosterChecks } from './rosters.js';
 import { seatChecks } from './seats.js';
@@ -10,4 +11,4 @@ import { windowChecks } from './windows.js';
 export { type Ask, type Check, type Finding, runChecks } from './check.js';
 
 /** Everything that must hold in every database at every moment. */
-export const checks = [...seatChecks, ...bookingChecks, ...waitlistChecks, ...windowChecks, ...shareChecks, ...studyChecks, ...rosterChecks, ...recordChecks];
+export const checks = [...seatChecks, ...bookingChecks, ...waitlistChecks, ...windowChecks, ...shareChecks, ...studyChecks, ...rosterChecks, ...gradeChecks, ...recordChecks];

@@ -59,7 +59,7 @@ function looks(begun: readonly BookingRow[], app: INestApplicationContext, owner
 }
 
 /** The hold's first id is the booking's. */
-const bookingId = (booking: BookingRow): string => fixedId(`book/${booking.key}/0#0`, new Date(booking.steps[0]!.at));
+export const bookingId = (booking: BookingRow): string => fixedId(`book/${booking.key}/0#0`, new Date(booking.steps[0]!.at));
 
 /** The school of a district that goes to the twelfth grade. */
 function schoolOf(data: DemoData, district: string): string {

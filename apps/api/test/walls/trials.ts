@@ -1,5 +1,6 @@
 import { type Role, roles } from '@barnraise/lifecycle';
 import { hashToken, newToken } from '../../src/platform/auth/session-cookie.js';
+import { reference } from '../../src/features/courses/index.js';
 import { A, consortiumRoles, type District, districts, nameOf, PASSWORD, personOf, PRICE_CENTS, sectionOf, type State, studyDraft, type World } from '../factories/world.js';
 import { type Actor, type Place } from './table.js';
 
@@ -72,6 +73,13 @@ async function join(world: World, homeDistrictId: string): Promise<Trial> {
 async function inLine({ world }: Cell, input: object, effect: string): Promise<Trial> {
   const entryId = await world.waiting();
   return { variables: { input: { entryId, idempotencyKey: key(), ...input } }, effect: [effect, entryId] };
+}
+
+/** One graded student of A1 in a class of A2 of its own. */
+async function graded(world: World, how: 'entered' | 'attested' | 'accepted') {
+  const section = await world.section();
+  const booking = await world.booking({ state: 'active', section });
+  return { section, booking, seat: await world.graded(booking, how) };
 }
 
 async function mapCourse(world: World, homeDistrictId: string, teaching: District = 'A2'): Promise<Trial> {
@@ -235,6 +243,22 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
     const booking = await world.booking({ state: 'rostered' });
     return { variables: { input: { districtId: A1, seatId: await world.placed(booking) } }, finds: await world.disclosed(booking) };
   },
+  'Query.gradeBook': async ({ world }) => {
+    const { booking, section } = await graded(world, 'entered');
+    return { variables: { sectionId: section }, finds: booking };
+  },
+  'Query.gradeSheets': async ({ world }) => ({ variables: { districtId: A1 }, finds: (await graded(world, 'attested')).booking }),
+  'Query.bookingGrades': async ({ world }) => {
+    const { booking } = await graded(world, 'attested');
+    return { variables: { bookingId: booking }, finds: booking };
+  },
+  'Query.bookingGrades: the grades': async ({ world }) => ({ variables: { bookingId: (await graded(world, 'attested')).booking }, finds: '"97"' }),
+  'Query.gradeFile': async ({ world }) => {
+    const { section, booking, seat } = await graded(world, 'entered');
+    const { rows } = await world.owner.query<{ number: number }>('select number from booking where id = $1', [booking]);
+    return { variables: { input: { sectionId: section, text: `Booking,Seat,Grade\n${reference(rows[0]!)},1,88` } }, finds: seat };
+  },
+  'Query.gradeSettings': () => ({ variables: { districtId: A1 }, finds: 'Percent' }),
   'Query.seatRollUp': () => ({ variables: { consortiumId: A }, finds: nameOf('A3') }),
   'Query.siteFacilitators': () => ({ variables: { districtId: A1 }, finds: `${nameOf('A1')} High` }),
   'Query.scedCourses': () => ({ variables: { search: '02110' }, finds: '02110' }),
@@ -376,6 +400,32 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
       variables: { input: { bookingId: booking, purpose: 'TEACHING', way: 'SCREEN' } }, finds: 'Ortega',
       effect: [`exists (select from disclosure d join disclosed_name n on n.disclosure_id = d.id where n.booking_id = $1 and d.account_id = $2)`, booking, account],
     };
+  },
+  'Mutation.saveGrades': async ({ world }) => {
+    const { section, seat } = await graded(world, 'entered');
+    return { variables: { input: { sectionId: section, grades: [{ seatId: seat, typed: '88', lastAttended: null, version: 1 }], idempotencyKey: key() } }, effect: [`exists (select from seat_grade where seat_id = $1 and mark = '88')`, seat] };
+  },
+  'Mutation.attestGrades': async ({ world }) => {
+    const { section, booking } = await graded(world, 'entered');
+    return { variables: { input: { sectionId: section, bookingIds: [booking], reason: null, idempotencyKey: key() } }, effect: [`exists (select from grade_sheet where booking_id = $1 and state = 'attested')`, booking] };
+  },
+  'Mutation.answerGrades': async ({ world }) => {
+    const { booking } = await graded(world, 'attested');
+    return { variables: { input: { bookingId: booking, number: 1, dispute: null, idempotencyKey: key() } }, effect: [`exists (select from booking b join grade_sheet g on g.booking_id = b.id where b.id = $1 and b.state = 'completed' and g.state = 'accepted')`, booking] };
+  },
+  'Mutation.setGradeSettings': async ({ world, actor }) => {
+    const { rows } = await world.owner.query<{ n: number }>('select count(*)::int as n from grade_setting where party_id = $1', [A1]);
+    // The registrar goes first.
+    const version = rows[0]!.n + (actor === 'district_administrator' ? 1 : 0);
+    return { variables: { input: { districtId: A1, version, percent: true, marks: [], passAt: 65, deadlineDays: 3, idempotencyKey: key() } }, effect: ['exists (select from grade_setting where party_id = $1 and version = $2)', A1, version + 1] };
+  },
+  'Mutation.takeGradeSheet': async ({ world, account }) => {
+    const { section, booking } = await graded(world, 'entered');
+    return { variables: { sectionId: section }, finds: 'Ortega', effect: [`exists (select from disclosure d join disclosed_name n on n.disclosure_id = d.id where n.booking_id = $1 and d.account_id = $2)`, booking, account] };
+  },
+  'Mutation.takeTranscript': async ({ world, account }) => {
+    const { booking } = await graded(world, 'accepted');
+    return { variables: { bookingId: booking }, finds: 'Ortega', effect: [`exists (select from disclosure d join disclosed_name n on n.disclosure_id = d.id where n.booking_id = $1 and d.account_id = $2)`, booking, account] };
   },
   'Mutation.nameFacilitator': async ({ world }) => {
     const { account } = await world.colleague('teacher', A1);

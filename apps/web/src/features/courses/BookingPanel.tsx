@@ -54,6 +54,7 @@ export function BookingPanel({ booking }: { booking: BookingShown }) {
               ) : null}
               <NextSteps booking={booking} />
               {isGiven(booking.state) && !booking.nextSteps.some(({ step, blockedBy }) => step === 'ROSTER' && blockedBy == null) ? <p><Link to="/bookings/$id/roster" params={{ id: booking.id }}>Who sits in these seats?</Link></p> : null}
+              {booking.state === 'ACTIVE' || booking.state === 'COMPLETED' ? <p><Link to="/bookings/$id/grades" params={{ id: booking.id }}>What did the students reach?</Link></p> : null}
             </Section>
         }
         main={

@@ -1,0 +1,2 @@
+export { type OpenedStudent, useNames } from './names.js';
+export { OpenNames } from './OpenNames.js';
