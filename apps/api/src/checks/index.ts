@@ -1,6 +1,7 @@
 import { bookingChecks } from './bookings.js';
 import { recordChecks } from './records.js';
 import { rosterChecks } from './rosters.js';
+import { runningChecks } from './running.js';
 import { seatChecks } from './seats.js';
 import { shareChecks } from './shares.js';
 import { studyChecks } from './studies.js';
@@ -9,4 +10,4 @@ import { waitlistChecks } from './waitlist.js';
 export { type Ask, type Check, type Finding, runChecks } from './check.js';
 
 /** Everything that must hold in every database at every moment. */
-export const checks = [...seatChecks, ...bookingChecks, ...waitlistChecks, ...shareChecks, ...studyChecks, ...rosterChecks, ...recordChecks];
+export const checks = [...seatChecks, ...bookingChecks, ...waitlistChecks, ...shareChecks, ...studyChecks, ...rosterChecks, ...runningChecks, ...recordChecks];

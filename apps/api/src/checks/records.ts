@@ -72,7 +72,7 @@ export const recordChecks: readonly Check[] = [
                   then exists (select from course_draft d where d.id::text = r.outcome->>'id')
                 when r.operation = 'setMappingApprovers' then exists (select from policy_version v where v.party_id::text = r.outcome->>'id' and v.key = 'mapping.approvers')
                 when r.operation in ('postNeed', 'changeNeed', 'withdrawNeed') then exists (select from course_need n where n.id::text = r.outcome->>'id')
-                when r.operation in ('setSectionPlan', 'closeSection', 'reopenSection', 'cancelSection') then exists (select from course_section s where s.id::text = r.outcome->>'id')
+                when r.operation in ('setSectionPlan', 'closeSection', 'reopenSection', 'cancelSection', 'setMeetingLink', 'announceChange', 'withdrawChange', 'markClass', 'noteProgress') then exists (select from course_section s where s.id::text = r.outcome->>'id')
                 when r.operation in ('joinWaitlist', 'changeWaitlist', 'leaveWaitlist') then exists (select from waitlist_entry w where w.id::text = r.outcome->>'id')
                 when r.operation = 'adoptPlanPreset' then exists (select from policy_version v where v.id::text = r.outcome->>'id')
                 when r.operation in ('invitePerson', 'endRole') then exists (select from account a where a.id::text = r.outcome->>'id') or exists (select from role_invitation i where i.person_id::text = r.outcome->>'id')
