@@ -31,6 +31,8 @@ export const createCache = () =>
       SeatRollUpRow: { keyFields: false },
       Roster: { keyFields: ['bookingId'] },
       ClassRoster: { keyFields: ['sectionId'] },
+      RunningClass: { keyFields: ['sectionId'] },
+      AttendanceDay: { keyFields: ['sectionId', 'day'] },
       SiteFacilitator: { keyFields: ['schoolId'] },
       DemoPerson: { keyFields: ['accountId'] },
     },

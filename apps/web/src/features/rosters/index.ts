@@ -1,0 +1,1 @@
+export { useClassNames } from './ClassNames.js';
