@@ -75,7 +75,7 @@ function Marks({ shown, nameOf }: { shown: Day; nameOf: (seatId: string) => stri
         <Button look="primary" busy={command.busy} disabled={!changed} onClick={() => void send()}>
           {exceptions.length === 0 ? (shown.seats.length === 1 ? 'Mark the seat present' : `Mark all ${shown.seats.length} present`) : `Save: ${summary}`}
         </Button>
-        <span className="muted small">{changed ? 'In a seat, press P, L, A or E, or choose.' : 'Saved. Choose another mark to correct one.'}</span>
+        <span className="muted small">{changed ? <>Choose who was not there.<span className={css['letters']}> In a seat, press P, L, A or E.</span></> : 'Saved. Choose another mark to correct one.'}</span>
       </div>
       <div className={css['seats']}>
         {shown.seats.map((seat) => (

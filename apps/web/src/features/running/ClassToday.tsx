@@ -18,10 +18,13 @@ const WEEK = 5;
 /** What somebody beside this class needs today: how to get in, what is next, what is different, and who was there. */
 export default function ClassToday({ sectionId }: { sectionId: string }) {
   const { data, error, refetch } = useQuery(RunningClassDocument, { variables: { sectionId }, fetchPolicy: 'cache-and-network', context: { topics: ['class', 'section', 'booking', 'roster'] } });
-  if (data?.runningClass) return <Panel running={data.runningClass} />;
+  if (data?.runningClass) return isNear(data.runningClass) ? <Panel running={data.runningClass} /> : null;
   if (error) return <Section title="This class today"><ReadFailed error={error} what="How the class runs" retry={() => void refetch()} /></Section>;
   return data ? null : <Section title="This class today"><Bones lines={3} label="Loading how the class runs" /></Section>;
 }
+
+/** A class far ahead that nobody has a seat in has no today yet. */
+const isNear = (running: RunningShown): boolean => running.seats.length > 0 || running.link != null || Date.parse(running.firstDay) - Date.parse(running.today) < 3 * SOON;
 
 function Panel({ running }: { running: RunningShown }) {
   const until = new Date(Date.parse(running.today) + SOON).toISOString().slice(0, 10);
@@ -44,7 +47,7 @@ function Panel({ running }: { running: RunningShown }) {
       {off.length > 0 ? <p className="muted">No school in {running.teachingDistrict.shortName}: {off.map(({ day, reason }) => `${dayWords(day)} (${reason})`).join('; ')}.</p> : null}
       <div className="row">
         {running.link ? (
-          <OutLink href={running.link.url} look={running.mayTeach && meetsToday && !marked ? 'plain' : 'primary'} icon="arrow">{`Join at ${new URL(running.link.url).host}`}</OutLink>
+          <OutLink href={running.link.url} look={running.mayTeach && meetsToday && !marked ? 'plain' : 'primary'} icon="arrow">Join the class</OutLink>
         ) : running.mayJoin ? (
           <span className="muted">{running.mayTeach ? 'No link to join yet: set it under “How is this class going?”.' : 'No link to join yet: the teacher sets it.'}</span>
         ) : null}
@@ -53,6 +56,7 @@ function Panel({ running }: { running: RunningShown }) {
             {meetsToday ? (marked ? 'Today is marked' : 'Mark who is here today') : 'Mark attendance'}
           </ButtonLink>
         ) : null}
+        {running.link ? <span className="muted small">Meets at {new URL(running.link.url).host}</span> : null}
       </div>
       {worries.length > 0 ? (
         <ul className={css['worries']}>

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { type AttendanceMark } from '../../generated/running/running.js';
 import { Table } from '../../ui/Table.js';
 import css from './Running.module.css';
@@ -6,6 +7,9 @@ import { dayHead, markWords, type RunningShown, seatName } from './words.js';
 const STEP = 26;
 const SIZE = 16;
 const MOST_DRAWN = 30;
+/** On a phone. */
+const FEW_DAYS = 5;
+const HEAD = 36;
 
 /** Told apart by shape: full, with a gap, crossed, empty ring, dot for what nobody marked. */
 function Mark({ mark, x, y }: { mark: AttendanceMark | undefined; x: number; y: number }) {
@@ -26,26 +30,28 @@ const legend: readonly (readonly [AttendanceMark | undefined, string])[] = [['PR
 
 /** Seats by days, drawn small; the table behind it says the same. `days` at most are shown, the newest. */
 export function MarkGrid({ running, count }: { running: RunningShown; count: number }) {
-  const days = running.days.slice(-count);
+  const narrow = useMediaQuery('(max-width: 38.75em)', false, { getInitialValueInEffect: false });
+  const days = running.days.slice(-(narrow ? Math.min(count, FEW_DAYS) : count));
   const { seats } = running;
   if (days.length === 0 || seats.length === 0) return null;
   const markOf = (seat: RunningShown['seats'][number], day: string) => seat.marks.find((one) => one.day === day)?.mark;
   const homes = new Set(seats.map((seat) => seat.homeDistrict.id));
   const drawn = seats.length <= MOST_DRAWN;
   const left = homes.size > 1 ? 150 : 92;
-  const [width, height] = [left + days.length * STEP + 20, 22 + seats.length * STEP];
+  const [width, height] = [left + days.length * STEP + 20, HEAD + seats.length * STEP];
   return (
     <div className={css['grid']}>
       {drawn ? (
         <figure className={css['figure']} aria-hidden>
           <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} focusable="false">
             {days.map(({ day }, at) => (
-              <text key={day} className={day === running.today ? css['today'] : css['head']} x={left + at * STEP + SIZE / 2} y={12} textAnchor="middle">
-                {Number(day.slice(8))}
+              <text key={day} className={day === running.today ? css['today'] : css['head']} textAnchor="middle">
+                <tspan x={left + at * STEP + SIZE / 2} y={11}>{dayHead(day).slice(0, 2)}</tspan>
+                <tspan x={left + at * STEP + SIZE / 2} y={27}>{Number(day.slice(8))}</tspan>
               </text>
             ))}
             {seats.map((seat, row) => (
-              <g key={seat.id} transform={`translate(0 ${22 + row * STEP})`}>
+              <g key={seat.id} transform={`translate(0 ${HEAD + row * STEP})`}>
                 <text className={css['row']} x={0} y={SIZE - 4}>
                   {homes.size > 1 ? `${seat.homeDistrict.shortName} ${seat.ordinal}` : `Seat ${seat.ordinal}`}
                 </text>

@@ -89,15 +89,15 @@ function RunningPanel({ running }: { running: RunningShown }) {
               </Section>
             </>
           ) : (
-            <Section title="Who was there?"><Empty title="No seat here is yours to see">{mayTeach ? 'Seats you accept stand here.' : 'Registrars, counselors and site facilitators see the seats of their own students.'}</Empty></Section>
+            <Section title="Who was there?"><Empty title={mayTeach ? 'Nobody has a seat yet' : 'No seat here is yours to see'}>{mayTeach ? 'Seats you accept stand here.' : 'Registrars, counselors and site facilitators see the seats of their own students.'}</Empty></Section>
           )
         }
         side={
           <Section title="Where does it meet?" aside={mayTeach ? <Button look="quiet" onClick={() => setAsked({ what: 'link' })}>{running.link ? 'Change the link' : 'Set a link'}</Button> : undefined}>
             {running.link ? (
               <>
-                <div className="row"><OutLink href={running.link.url} look="primary" icon="arrow">{`Join at ${new URL(running.link.url).host}`}</OutLink></div>
-                <p className="muted small">Set by {running.link.setBy}, {instantWords(running.link.setAt)}. Only the two sides of this class see it.</p>
+                <div className="row"><OutLink href={running.link.url} look="primary" icon="arrow">Join the class</OutLink></div>
+                <p className="muted small">At {new URL(running.link.url).host}. Set by {running.link.setBy}, {instantWords(running.link.setAt)}. Only the two sides of this class see it.</p>
               </>
             ) : (
               <p className="muted">{running.mayJoin ? 'No link yet.' : 'The link to join is for the counselors, registrars and site facilitators of districts with seats.'}</p>
@@ -126,6 +126,6 @@ function columns(running: RunningShown, begun: boolean, ask: (asked: Asked) => v
         </>
       ) : '–'),
     },
-    ...(running.mayTeach && begun && !over ? [{ key: 'say', head: 'Tell', cell: (seat: Seat) => <Button look="quiet" onClick={() => ask({ what: 'progress', seat })}>Say how it gets on<span className="visually-hidden">: {seatName(seat)}</span></Button> }] : []),
+    ...(running.mayTeach && begun && !over ? [{ key: 'say', head: 'Home side', cell: (seat: Seat) => <Button look="quiet" onClick={() => ask({ what: 'progress', seat })}>Tell<span className="visually-hidden"> how {seatName(seat)} gets on</span></Button> }] : []),
   ];
 }
