@@ -63,3 +63,32 @@ export class Keyboard {
     expect(seen, `the focus is seen on ${String(target)}`).toBe(true);
   }
 }
+
+/** One person's mouse, and the keys in between. It counts, and says how long somebody who knows the way would take. */
+export class Mouse {
+  clicks = 0;
+  typed = 0;
+
+  async click(target: Locator): Promise<void> {
+    await target.click();
+    this.clicks += 1;
+  }
+
+  async write(target: Locator, text: string): Promise<void> {
+    await this.click(target);
+    await target.fill(text);
+    this.typed += text.length;
+  }
+
+  /**
+   * The keystroke-level model of Card, Moran and Newell (Communications of the ACM 23:7, 1980): 1.35 s to make up one's mind,
+   * 1.1 s to point and 0.2 s to press for each click, 0.28 s for each key of an average typist, 0.4 s to the keys and back.
+   */
+  get seconds(): number {
+    return this.clicks * (1.35 + 1.1 + 0.2) + this.typed * 0.28 + (this.typed > 0 ? 2 * 0.4 : 0);
+  }
+
+  record(who: string): string {
+    return `${who}, by mouse: ${this.clicks} clicks and ${this.typed} typed characters, ${this.seconds.toFixed(0)} s for whoever knows the way`;
+  }
+}

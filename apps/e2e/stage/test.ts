@@ -17,7 +17,7 @@ interface Visit {
   viewport?: { width: number; height: number };
   /** On a page of this address. */
   path?: string;
-  /** In a browser that this person may have used before: what was loaded once is there, what was typed isn't. */
+  /** In a browser that this person may have used before: what was loaded once is there, what was typed isn't. One such page at a time. */
   again?: boolean;
 }
 
@@ -60,13 +60,15 @@ export const test = base.extend<Fixtures & { complaints: { heard: string[]; allo
       const context = used ?? (await browser.newContext({ baseURL: at.origin, viewport, hasTouch: viewport.width < 500, reducedMotion: 'reduce' }));
       const deaf = listen(context, complaints.heard);
       if (again) browsers.set(name, context);
+      const page = context.pages()[0] ?? (await context.newPage());
       leave.push(async () => {
         if (!again) return context.close();
         deaf();
-        await Promise.all(context.pages().map((page) => page.close()));
+        // The page stays for the next: a new one takes longer to begin than most take to be looked at.
+        await page.evaluate(() => sessionStorage.clear());
       });
       if (as && !used) await context.addCookies([{ ...(await world.cookieOf(as)), url: at.origin, httpOnly: true, sameSite: 'Lax' }]);
-      const page = await context.newPage();
+      await page.setViewportSize(viewport);
       if (path !== undefined) await page.goto(path);
       return page;
     });

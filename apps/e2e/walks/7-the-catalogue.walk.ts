@@ -51,6 +51,7 @@ test('facets narrow and widen, keep their promises, and the address is the whole
     await page.getByRole('searchbox').press('Enter');
     await expect(page).toHaveURL(/q=physics/);
     await expect.poll(() => titles(page)).toEqual(expect.arrayContaining(['Physics: Electricity and Light']));
+    await expect.poll(() => found(page)).toBeLessThan(byTeacher);
   });
 
   const state = new URL(page.url());

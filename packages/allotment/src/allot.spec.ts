@@ -24,6 +24,8 @@ describe('a section that is asked for too often', () => {
 
   it('gives nobody fewer than it takes, and its seats to others', () => {
     expect(results(allot(published, { physics: 5 }, [ask('a', 4), ask('b', 4, { least: 3 }), ask('c', 1)]))).toEqual({ a: 4, b: 0, c: 1 });
+    // Whoever can't do with one steps back before whoever asked last and could.
+    expect(results(allot(published, { physics: 2 }, [ask('a', 2, { least: 2 }), ask('b', 3), ask('c', 1)]))).toEqual({ a: 0, b: 1, c: 1 });
     // What the others leave is enough after all.
     expect(results(allot(published, { physics: 4 }, [ask('a', 1), ask('b', 4, { least: 3 })]))).toEqual({ a: 1, b: 3 });
   });
@@ -96,8 +98,8 @@ describe('whatever is asked for', () => {
       for (const a of requests) for (const b of requests) {
         if (a.section !== b.section || (rule.contributorsFirst && a.contributes !== b.contributes)) continue;
         const [mine, theirs] = [of.get(a.key)!, of.get(b.key)!];
-        // Whoever stepped back, or came in again with what others left, is outside the sharing.
-        if (mine.seats === 0 || mine.seats === a.seats || b.least > 1 || a.least > 1) continue;
+        // Whoever takes no single seat may have stepped back, or come in again with what others left: outside the sharing.
+        if (mine.seats === a.seats || b.least > 1 || a.least > 1) continue;
         expect(theirs.seats).toBeLessThanOrEqual(mine.seats + 1);
         if (theirs.seats === mine.seats + 1) expect(b.turn).toBeLessThan(a.turn);
       }

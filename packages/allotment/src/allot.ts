@@ -113,15 +113,18 @@ interface Served {
   readonly below: ReadonlySet<string>;
 }
 
-/** Shares the seats of one group, by turns. Whoever would get fewer than it takes steps back, the last to ask first, and the rest is shared again. */
+/**
+ * Shares the seats of one group, by turns. Of those who would get fewer than they take, whoever takes no fewer than the most
+ * steps back first, so that seats reach as many districts as they can; between equals the last to ask. The rest is shared again.
+ */
 function serve(rule: AllotmentRule, seats: number, group: readonly SeatRequest[]): Served {
   const below = new Set<string>();
   for (;;) {
     const served = group.filter((one) => !below.has(one.key));
     const given = rule.fairShares ? fairly(seats, served) : inTurn(seats, served);
-    const last = served.findLast((one) => given.get(one.key)! < one.least);
-    if (last) {
-      below.add(last.key);
+    const short = served.filter((one) => given.get(one.key)! < one.least);
+    if (short.length > 0) {
+      below.add(short.reduce((back, one) => (one.least >= back.least ? one : back)).key);
       continue;
     }
     // What the others don't want may be enough for one of those who stepped back, in their turns.

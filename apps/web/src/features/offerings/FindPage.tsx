@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { CatalogueDocument } from '../../generated/offerings/catalogue.js';
 import { ReadFailed } from '../../platform/Failures.js';
@@ -30,7 +30,14 @@ export default function FindPage() {
   const list = useList();
   const { data, previousData, loading, error, refetch, fetchMore } = useQuery(CatalogueDocument, { variables: { input }, context: { topics: ['section', 'booking'], list }, notifyOnNetworkStatusChange: true });
   const found = (data ?? previousData)?.catalogue;
-  const go = useCallback((next: FindSearch) => void navigate({ search: next, replace: true, resetScroll: false }), [navigate]);
+  const { history } = useRouter();
+  const go = useCallback(
+    (next: FindSearch) => {
+      // Whoever follows a link right after typing is on the way there: the search that was still to come does not call them back.
+      if (history.location.pathname === '/find') void navigate({ search: next, replace: true, resetScroll: false });
+    },
+    [history, navigate],
+  );
 
   useSaid(search, data?.catalogue);
 
