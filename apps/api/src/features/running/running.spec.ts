@@ -9,7 +9,7 @@ import { id } from '../../../test/factories/ids.js';
 import { district, insertNeighborhood, type Job, NOW, ownPace, person, type Place, publish, school, type SectionWishes, setClock } from '../../../test/factories/neighborhood.js';
 import { insertPerson } from '../../../test/factories/people.js';
 import { openWorkerDatabase, Sql, type WorkerDatabase } from '../../platform/jobs/jobs.js';
-import { InboxMail } from '../inbox/inbox-mail.job.js';
+import { InboxMail } from '../inbox/index.js';
 import { classDay, type ClassPattern, daysFrom, daysOff, lastClassDays, meets, nextClassDays } from './class-day.rules.js';
 import { linkOf } from './running.service.js';
 
@@ -180,7 +180,7 @@ describe('attendance', () => {
     expect(await mark(teacher, sectionId, '2026-09-15', 0, [{ seatId: seats[2], mark: 'EXCUSED' }])).toMatchObject({ __typename: 'RunningClass', meetings: [] });
     expect((await mark(teacher, sectionId, '2026-09-13', 0)).message).toMatch('no school on that weekday');
     const registrar = await as('cambridge', 'registrar');
-    const [{ bookingId }] = (await running(registrar, sectionId))!.seats.slice(2) as [{ bookingId: string }];
+    const { bookingId } = (await running(registrar, sectionId))!.seats[2]!;
     await (await Desk.of(app, 'cambridge', 'counselor')).step('dropSeats', { bookingId, owedCents: 0 });
     const file = (client: Client) => client.get<{ csv: string; rows: number } | null>('query ($id: ID!) { attendanceFile(bookingId: $id) { csv rows } }', { id: bookingId });
     expect((await file(registrar))!.csv.split('\r\n')[1]).toMatch(/^Physics \d+,B-\d+,1,2026-09-15,TUE,Excused,$/);
@@ -285,7 +285,7 @@ describe('where it meets, and how a seat gets on', () => {
     const site = await app.client().signInAs(facilitator);
     expect((await running(site, sectionId))!.seats).toEqual([]);
     const registrar = await as('cambridge', 'registrar');
-    const [{ bookingId }] = (await running(registrar, sectionId))!.seats as [{ bookingId: string }];
+    const { bookingId } = (await running(registrar, sectionId))!.seats[0]!;
     const placed = await registrar.get<{ __typename: string }>('mutation ($input: PlaceStudentsInput!) { placeStudents(input: $input) { __typename } }', { input: { idempotencyKey: randomUUID(), bookingId, emptied: [], students: [{ seatId: seats[0], givenName: 'Ana', familyName: 'Ruiz', studentNumber: 'S-1', gradeLevel: 10, schoolId: school('cambridge') }] } });
     expect(placed.__typename).toBe('Roster');
     expect((await running(site, sectionId))!.seats.map((one) => one.id)).toEqual([seats[0]]);
