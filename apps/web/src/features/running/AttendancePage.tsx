@@ -7,7 +7,7 @@ import { useCommand } from '../../platform/command.js';
 import { dayWords, instantWords } from '../../platform/dates.js';
 import { PageReadFailed, SubjectMissing } from '../../platform/Failures.js';
 import { announce } from '../../ui/Announcer.js';
-import { Button } from '../../ui/Button.js';
+import { Button, ButtonLink } from '../../ui/Button.js';
 import { Notice } from '../../ui/Notice.js';
 import { Page, Section } from '../../ui/Page.js';
 import { Empty, PageBones } from '../../ui/States.js';
@@ -33,7 +33,7 @@ export default function AttendancePage() {
 
 function DayPanel({ shown }: { shown: Day }) {
   const names = useClassNames(shown.sectionId, shown.title);
-  const to = (day: string, words: string) => <Link to="/sections/$id/attendance" params={{ id: shown.sectionId }} search={{ day }}>{words}</Link>;
+  const to = (day: string, words: string) => <ButtonLink to="/sections/$id/attendance" params={{ id: shown.sectionId }} search={{ day }} look="quiet">{words}</ButtonLink>;
   return (
     <Page
       title={`Who was in class on ${dayWords(shown.day)}?`}

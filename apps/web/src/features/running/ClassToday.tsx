@@ -1,7 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Link } from '@tanstack/react-router';
 import { RunningClassDocument } from '../../generated/running/running.js';
-import { dayWords } from '../../platform/dates.js';
 import { ReadFailed } from '../../platform/Failures.js';
 import { ButtonLink, OutLink } from '../../ui/Button.js';
 import { Notice } from '../../ui/Notice.js';
@@ -10,7 +9,7 @@ import { Bones } from '../../ui/States.js';
 import { Tag } from '../../ui/Tag.js';
 import { MarkGrid } from './MarkGrid.js';
 import css from './Running.module.css';
-import { changeWords, nextWords, type RunningShown, seatName, standingLooks, standingWords, zoneNote } from './words.js';
+import { changeWords, nextWords, offWords, type RunningShown, seatName, standingLooks, standingWords, zoneNote } from './words.js';
 
 const SOON = 14 * 86_400_000;
 const WEEK = 5;
@@ -36,7 +35,7 @@ function Panel({ running }: { running: RunningShown }) {
   const marked = running.days.find(({ day }) => day === running.today)?.marked === true;
   const note = zoneNote(running.timeZone);
   return (
-    <Section title="This class today" aside={<Link to="/sections/$id/class" params={{ id: running.sectionId }}>How is this class going?</Link>}>
+    <Section title="This class today" aside={<span><Link to="/sections/$id/class" params={{ id: running.sectionId }}>How is this class going?</Link></span>}>
       <p className={css['next']}>{nextWords(running)}</p>
       {note !== null && running.fixedTimes ? <p className="muted small">{note}</p> : null}
       {changes.map((change) => (
@@ -44,7 +43,7 @@ function Panel({ running }: { running: RunningShown }) {
           {change.reason}
         </Notice>
       ))}
-      {off.length > 0 ? <p className="muted">No school in {running.teachingDistrict.shortName}: {off.map(({ day, reason }) => `${dayWords(day)} (${reason})`).join('; ')}.</p> : null}
+      {off.length > 0 ? <p className="muted">No school in {running.teachingDistrict.shortName}: {offWords(off)}.</p> : null}
       <div className="row">
         {running.link ? (
           <OutLink href={running.link.url} look={running.mayTeach && meetsToday && !marked ? 'plain' : 'primary'} icon="arrow">Join the class</OutLink>

@@ -15,7 +15,7 @@ import { AttendanceFiles } from './AttendanceFiles.js';
 import { type Asked, RunningDialog } from './RunningDialogs.js';
 import { MarkGrid } from './MarkGrid.js';
 import css from './Running.module.css';
-import { changeWords, meetingWords, nextWords, type RunningShown, seatName, standingLooks, standingWords, zoneNote } from './words.js';
+import { changeWords, meetingWords, nextWords, offWords, type RunningShown, seatName, standingLooks, standingWords, zoneNote } from './words.js';
 
 const route = getRouteApi('/signed-in/sections/$id/class');
 type Seat = RunningShown['seats'][number];
@@ -64,7 +64,7 @@ function RunningPanel({ running }: { running: RunningShown }) {
                 ]}
               />
             ) : null}
-            {running.daysOff.length > 0 ? <p className="muted">No school in {running.teachingDistrict.shortName}, so no class: {running.daysOff.map(({ day, reason }) => `${dayWords(day)} (${reason})`).join('; ')}.</p> : null}
+            {running.daysOff.length > 0 ? <p className="muted">No school in {running.teachingDistrict.shortName}, so no class: {offWords(running.daysOff)}.</p> : null}
             {running.changes.length > 0 ? (
               <ul className={css['worries']}>
                 {running.changes.map((change) => (

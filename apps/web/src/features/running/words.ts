@@ -40,3 +40,14 @@ export function nextWords(running: RunningShown): string {
 
 export const seatName = (seat: { ordinal: number; reference: string }): string => `Seat ${seat.ordinal} of ${seat.reference}`;
 export const dayHead = (day: string): string => dayShort(day);
+
+/** Days off, those of one reason in a row told as one: "Thanksgiving break, Wed, Nov 25 to Fri, Nov 27". */
+export function offWords(days: RunningShown['daysOff']): string {
+  const runs: { reason: string; first: string; last: string }[] = [];
+  for (const { day, reason } of days) {
+    const run = runs.at(-1);
+    if (run?.reason === reason) run.last = day;
+    else runs.push({ reason, first: day, last: day });
+  }
+  return runs.map(({ reason, first, last }) => `${reason}, ${dayShort(first)}${first === last ? '' : ` to ${dayShort(last)}`}`).join('; ');
+}
