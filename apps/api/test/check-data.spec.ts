@@ -124,6 +124,22 @@ beforeAll(async () => {
   await allotWindows(db);
   expect((await db.owner.query('select seats_given from window_request order by turn')).rows).toEqual([{ seats_given: 2 }, { seats_given: 1 }]);
 });
+/** A class that runs: a day marked and corrected, a note on a seat, a day that is announced to be off. */
+beforeAll(async () => {
+  const { rows } = await db.owner.query<{ today: string; yesterday: string; soon: string; seat: string }>(
+    `select today_at('America/Boise')::text as today, (today_at('America/Boise') - 1)::text as yesterday, (today_at('America/Boise') + 5)::text as soon, (select id from seat where booking_id = $1) as seat`, [bookings.rostered]);
+  const { today, yesterday, soon, seat } = rows[0]!;
+  await db.owner.query(`update school_year set first_day = $1::date - 30, last_day = $1::date + 300, weekdays = '{MON,TUE,WED,THU,FRI,SAT,SUN}' where party_id = $2`, [today, world.teachingId]);
+  await db.owner.query(`update course_section set first_day = $1::date - 30 where id = $2`, [today, world.sections[0]]);
+  const registrar = await app.client().signInAs(world.answerers[0]!.accountId);
+  const sectionId = world.sections[0]!;
+  const teaches = async (operation: string, input: object) => expect(await registrar.get(`mutation ($input: ${operation[0]!.toUpperCase()}${operation.slice(1)}Input!) { ${operation}(input: $input) { __typename ... on Refusal { message } } }`, { input: { ...input, idempotencyKey: newKey() } })).toEqual({ __typename: 'RunningClass' });
+  await teaches('setMeetingLink', { sectionId, url: 'https://meet.example.org/room' });
+  await teaches('markClass', { sectionId, day: yesterday, revision: 0, exceptions: [{ seatId: seat, mark: 'ABSENT' }] });
+  await teaches('markClass', { sectionId, day: yesterday, revision: 1, exceptions: [] });
+  await teaches('noteProgress', { seatId: seat, standing: 'AT_RISK', note: 'Two labs are missing.' });
+  await teaches('announceChange', { sectionId, day: soon, kind: 'NO_CLASS', reason: 'In-service day' });
+});
 afterAll(async () => {
   await app.stop();
   await db.drop();
@@ -181,6 +197,10 @@ describe('each check can fail', () => {
     'figures-of-participants': () => [unguarded('cost_study_content'), `update cost_study_content set draft = jsonb_set(draft, '{members}', '[]')`],
     'cards-tell-the-plan': () => [`update catalogue_card set plan = '{"method": "equally", "costCents": 1}'`],
     'placed-in-given-seats': () => [unguarded('booking'), `update booking set state = 'denied' where id = ${of('rostered')}`],
+    'marked-when-it-met': () => ['update class_change set day = (select day from class_day)'],
+    'marks-of-their-seat': () => ['update attendance set teaching_party_id = home_party_id'],
+    'corrections-in-order': () => ['update attendance set revision = revision - 1'],
+    'changes-were-told': () => [`update inbox_item set done_at = app_now() where kind = 'class.changed'`],
     'names-end': () => [`update course_section set last_day = '2020-01-02', first_day = '2020-01-01', drop_date = '2020-01-01', teaching_drop_date = '2020-01-01'`],
     'sheets-tell-their-answer': () => [`update grade_sheet set state = 'open', answer_by = null where booking_id = ${of('rostered')}`],
     'attested-on-their-scale': () => [unguarded('attested_grade'), `update attested_grade set mark = '101'`],

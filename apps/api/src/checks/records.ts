@@ -75,7 +75,7 @@ export const recordChecks: readonly Check[] = [
                 when r.operation = 'answerGrades' then exists (select from grade_attestation a where a.booking_id::text = r.outcome->>'id' and a.answer is not null)
                 when r.operation = 'setGradeSettings' then exists (select from grade_setting g where g.party_id::text = r.outcome->>'id')
                 when r.operation in ('postNeed', 'changeNeed', 'withdrawNeed') then exists (select from course_need n where n.id::text = r.outcome->>'id')
-                when r.operation in ('setSectionPlan', 'closeSection', 'reopenSection', 'cancelSection') then exists (select from course_section s where s.id::text = r.outcome->>'id')
+                when r.operation in ('setSectionPlan', 'closeSection', 'reopenSection', 'cancelSection', 'setMeetingLink', 'announceChange', 'withdrawChange', 'markClass', 'noteProgress') then exists (select from course_section s where s.id::text = r.outcome->>'id')
                 when r.operation in ('openRequestWindow', 'extendRequestWindow', 'cancelRequestWindow') then exists (select from request_window w where w.id::text = r.outcome->>'id')
                 when r.operation in ('joinWaitlist', 'changeWaitlist', 'leaveWaitlist') then exists (select from waitlist_entry w where w.id::text = r.outcome->>'id')
                 when r.operation = 'adoptPlanPreset' then exists (select from policy_version v where v.id::text = r.outcome->>'id')

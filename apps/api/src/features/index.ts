@@ -24,10 +24,11 @@ import { PeopleModule } from './people/index.js';
 import { WindowsModule } from './windows/index.js';
 import { windowsEntities } from './windows/request-window.entity.js';
 import { RostersModule } from './rosters/index.js';
+import { RunningModule } from './running/index.js';
 
 /** In the order of knowledge: each may know only those before it. */
 export const featureModules: (Type | DynamicModule)[] = [
-  DistrictsModule, PeopleModule, CalendarsModule, AgreementsModule, InboxModule, CostSharesModule, OfferingsModule, CoursesModule, WindowsModule, NeedsModule, RostersModule, GradesModule, InsightsModule,
+  DistrictsModule, PeopleModule, CalendarsModule, AgreementsModule, InboxModule, CostSharesModule, OfferingsModule, CoursesModule, WindowsModule, NeedsModule, RostersModule, RunningModule, GradesModule, InsightsModule,
 ];
 
 export const entities: ((new () => object) | EntitySchema)[] = [

@@ -27,6 +27,7 @@ import { WhatIsOver1190000000000 } from './1190-what-is-over.js';
 import { OffersInOrder1191000000000 } from './1191-offers-in-order.js';
 import { RequestWindows1192000000000 } from './1192-request-windows.js';
 import { Grades1200000000000 } from './1200-grades.js';
+import { Running1210000000000 } from './1210-running.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   OffersInOrder1191000000000,
   RequestWindows1192000000000,
   Grades1200000000000,
+  Running1210000000000,
 ];

@@ -215,6 +215,25 @@ export class World {
     return booking;
   }
 
+  /** A class of A2 with a seat of A1, of its own: with a link, a day marked absent, a note, and a day that is off. Days without school are not among its own. */
+  async running(): Promise<{ sectionId: string; bookingId: string; seatId: string; day: string; changeId: string; nextDays: string[] }> {
+    const sectionId = await this.section();
+    const bookingId = await this.booking({ state: 'active', section: sectionId });
+    const [changeId, teacher] = [this.id(), personOf('teacher', 'A2')];
+    const { rows } = await this.owner.query<{ seat: string; past: string[]; ahead: string[] }>(
+      `select (select id from seat where booking_id = $1) as seat, array(select d::date::text from generate_series(current_date - 20, current_date - 2, '1 day') d where to_char(d, 'DY') in ('MON', 'WED') order by 1 desc) as past,
+              array(select d::date::text from generate_series(current_date + 2, current_date + 27, '1 day') d where to_char(d, 'DY') in ('MON', 'WED') order by 1) as ahead`, [bookingId]);
+    const { seat: seatId, past: [day], ahead } = rows[0]!;
+    const marked = { marked_by: teacher, marked_at: now(), revision: 1 };
+    await insertRows(this.owner, 'class_link', [{ section_id: sectionId, url: 'https://meet.example.org/room', set_by: teacher, set_at: now() }]);
+    await insertRows(this.owner, 'class_change', [{ id: changeId, section_id: sectionId, day: ahead[0], kind: 'no_class', reason: 'Teachers meet', announced_by: teacher, announced_at: now() }]);
+    await insertRows(this.owner, 'class_day', [{ section_id: sectionId, day, ...marked }]);
+    const sides = { booking_id: bookingId, section_id: sectionId, home_party_id: districts.A1, teaching_party_id: districts.A2 };
+    await insertRows(this.owner, 'attendance', [{ seat_id: seatId, day, mark: 'absent', ...sides, ...marked }]);
+    await insertRows(this.owner, 'progress_note', [{ id: this.id(), seat_id: seatId, standing: 'at_risk', note: 'Two labs are missing', ...sides, written_by: teacher, written_at: now() }]);
+    return { sectionId, bookingId, seatId, day: day!, changeId, nextDays: ahead };
+  }
+
   /** Puts a student into the first seat of a booking, whose counselor is the one of the home district; answers the seat. */
   async placed(booking: string): Promise<string> {
     const { rows } = await this.owner.query<{ seat: string; section: string; home: string; school: string }>(

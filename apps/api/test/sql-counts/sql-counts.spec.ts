@@ -37,6 +37,7 @@ beforeAll(async () => {
   await drafts();
   await rosters();
   await grades();
+  await classes();
   await lines();
   await needs();
   await windows();
@@ -138,6 +139,19 @@ async function grades(): Promise<void> {
   }
 }
 
+/** The two classes of the rosters run: a mark of yesterday and a note for each seat. */
+async function classes(): Promise<void> {
+  for (const rows of [FEW, MANY]) {
+    const [section, booking, teacher] = [id(2_003_000 + rows), id(9_000_000 + rows), person('council', 'teacher')];
+    const day = `(today_at('America/Boise') - 1)`;
+    await db.owner.query(`update course_section set first_day = ${day} - 1 where id = $1`, [section]);
+    await db.owner.query(`insert into class_day (section_id, day, revision, marked_by, marked_at) values ($1, ${day}, 2, $2, app_now())`, [section, teacher]);
+    await db.owner.query(`insert into attendance (seat_id, day, section_id, booking_id, home_party_id, teaching_party_id, mark, revision, marked_by, marked_at) select id, ${day}, $1, $2, $3, $4, 'absent', 2, $5, app_now() from seat where booking_id = $2`, [section, booking, district('cambridge'), district('council'), teacher]);
+    await db.owner.query(`insert into attendance_before (seat_id, day, revision, mark, marked_by, marked_at) select id, ${day}, 1, 'present', $2, app_now() from seat where booking_id = $1`, [booking, teacher]);
+    await db.owner.query(`insert into progress_note (id, seat_id, section_id, booking_id, home_party_id, teaching_party_id, standing, note, written_by, written_at) select gen_random_uuid(), id, $1, $2, $3, $4, 'at_risk', 'A note', $5, app_now() from seat where booking_id = $2`, [section, booking, district('cambridge'), district('council'), teacher]);
+  }
+}
+
 /** Cambridge waits for five sections, Council for fifty; in each of those lines somebody stood before it and left. */
 async function lines(): Promise<void> {
   for (const [n, place] of [...Array<'cambridge'>(FEW).fill('cambridge'), ...Array<'council'>(MANY).fill('council')].entries()) {
@@ -202,6 +216,8 @@ const listings: readonly Listing[] = [
   ['sharedSections', (rows) => `{ sharedSections(districtId: "${district('council')}", first: ${rows}) ${field('SectionConnection')} }`, () => signedIn(person('council', 'registrar')), nodes],
   ['courseDrafts', (rows) => `{ courseDrafts(districtId: "${district(rows === FEW ? 'grangeville' : 'kamiah')}") ${field('CourseDraft')} }`, (rows) => signedIn(person(rows === FEW ? 'grangeville' : 'kamiah', 'registrar')), (answer) => answer as unknown as unknown[]],
   ['roster and its seats', (rows) => `{ roster(bookingId: "${id(9_000_000 + rows)}") ${field('Roster')} }`, theCounselor, (answer) => answer['seats'] as unknown[]],
+  ['runningClass and its seats', (rows) => `{ runningClass(sectionId: "${id(2_003_000 + rows)}") ${field('RunningClass')} }`, theCounselor, (answer) => answer['seats'] as unknown[]],
+  ['attendanceDay and its seats', (rows) => `{ attendanceDay(sectionId: "${id(2_003_000 + rows)}", day: "2026-08-23") ${field('AttendanceDay')} }`, () => signedIn(person('council', 'registrar')), (answer) => answer['seats'] as unknown[]],
   ['disclosures of one student', (rows) => `{ disclosures(input: { districtId: "${district('cambridge')}", studentNumber: "S-${rows}-0" }) ${field('DisclosureReport')} }`, () => signedIn(person('cambridge', 'registrar')), (answer) => answer['entries'] as unknown[]],
   ['gradeBook and its seats', (rows) => `{ gradeBook(sectionId: "${id(2_003_000 + rows)}") ${field('GradeBook')} }`, () => signedIn(person('council', 'teacher')), (answer) => answer['seats'] as unknown[]],
   ['bookingGrades and its grades', (rows) => `{ bookingGrades(bookingId: "${id(9_000_000 + rows)}") ${field('BookingGrades')} }`, () => signedIn(person('cambridge', 'registrar')), (answer) => answer['grades'] as unknown[]],

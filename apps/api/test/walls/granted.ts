@@ -15,6 +15,8 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   account_link: {},
   answer_clock: { server: 'insert, select' },
   attempt: {},
+  attendance: { server: 'select' },
+  attendance_before: { server: 'select' },
   audience: { server: 'insert, select' },
   attested_grade: {},
   availability: {},
@@ -23,6 +25,9 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   booking_move: { server: 'select' },
   catalogue_card: {},
   catalogue_word: {},
+  class_change: { server: 'select' },
+  class_day: { server: 'select' },
+  class_link: { server: 'select' },
   command_receipt: { server: 'insert, select, update(outcome)' },
   consortium: { server: 'select', worker: 'select' },
   consortium_member: { server: 'select', worker: 'select' },
@@ -60,6 +65,7 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   offering: { server: 'insert, select, update(state, summary, title)', worker: 'select' },
   party: { server: 'select', worker: 'select' },
   placement: { server: 'select(all but counselor_account_id, student_key)' },
+  progress_note: { server: 'select' },
   policy_version: { server: 'insert, select', worker: 'select' },
   reminder: { worker: 'insert, select' },
   role_assignment: { server: 'select, update(ended_at)', worker: 'select' },
@@ -149,6 +155,11 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'seat_roll_up(uuid,text)': server('seats given and taken by the members of a consortium of the principal; the service hides small counts'),
   'seat_roll_up_years(uuid)': server('school years in which any were given there'),
   'sweep_rosters(integer,integer,integer)': { by: 'worker', why: 'asks for rosters, begins classes, ends names' },
+  'set_class_link(uuid,text,text,text,boolean)': server('where a class of the principal meets, told to everyone it concerns in the districts with seats'),
+  'announce_change(uuid,uuid,date,text,text,text,text,text,text,boolean)': server('a changed day of a class of the principal, told to the same'),
+  'withdraw_change(uuid,text,text,boolean)': server('takes it back, and tells them again'),
+  'mark_class(uuid,date,integer,jsonb)': server('who was in a class of the principal, by seat'),
+  'note_progress(uuid,uuid,text,text)': server('how a seat gets on in a class of the principal'),
   'pause_holds(uuid,uuid,interval)': server('stops the clock of holds of a district of the principal'),
   'resume_holds(uuid,uuid)': server('lets it run on'),
   'seats_by_party(uuid)': server('who has how many seats of a section the principal may see'),
@@ -178,4 +189,4 @@ export const crossings: Readonly<Record<string, Crossing>> = {
 };
 
 /** What is written once and never again: no change, no removal, no emptying, by nobody. */
-export const neverChanged = ['cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;
+export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;

@@ -259,6 +259,17 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
     return { variables: { input: { sectionId: section, text: `Booking,Seat,Grade\n${reference(rows[0]!)},1,88` } }, finds: seat };
   },
   'Query.gradeSettings': () => ({ variables: { districtId: A1 }, finds: 'Percent' }),
+  'Query.runningClass': async ({ world }) => {
+    const { sectionId } = await world.running();
+    return { variables: { sectionId }, finds: sectionId };
+  },
+  'Query.runningClass: where it meets': async ({ world }) => ({ variables: { sectionId: (await world.running()).sectionId }, finds: 'https://meet.example.org/room' }),
+  'Query.runningClass: how a seat gets on': async ({ world }) => ({ variables: { sectionId: (await world.running()).sectionId }, finds: 'Two labs are missing' }),
+  'Query.attendanceDay': async ({ world }) => {
+    const { sectionId, seatId } = await world.running();
+    return { variables: { sectionId }, finds: seatId };
+  },
+  'Query.attendanceFile': async ({ world }) => ({ variables: { bookingId: (await world.running()).bookingId }, finds: 'Absent' }),
   'Query.seatRollUp': () => ({ variables: { consortiumId: A }, finds: nameOf('A3') }),
   'Query.siteFacilitators': () => ({ variables: { districtId: A1 }, finds: `${nameOf('A1')} High` }),
   'Query.scedCourses': () => ({ variables: { search: '02110' }, finds: '02110' }),
@@ -505,6 +516,26 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
       variables: { input: { districtId: A1, needKey: `${(await world.need('A3')).year}/02/02110`, idempotencyKey } },
       effect: [`exists (select from command_receipt r join course_draft d on d.id = (r.outcome->>'id')::uuid and d.content->>'title' = 'Pre-Calculus' where r.operation = 'startDraftFromNeed' and r.key = $1)`, idempotencyKey],
     };
+  },
+  'Mutation.setMeetingLink': async ({ world }) => {
+    const { sectionId } = await world.running();
+    return { variables: { input: { sectionId, url: 'https://meet.example.org/other', idempotencyKey: key() } }, effect: [`exists (select from class_link where section_id = $1 and url like '%other')`, sectionId] };
+  },
+  'Mutation.announceChange': async ({ world }) => {
+    const { sectionId, nextDays } = await world.running();
+    return { variables: { input: { sectionId, day: nextDays[1], kind: 'NO_CLASS', reason: 'Snow', idempotencyKey: key() } }, effect: [`exists (select from class_change where section_id = $1 and day = $2)`, sectionId, nextDays[1]] };
+  },
+  'Mutation.withdrawChange': async ({ world }) => {
+    const { changeId } = await world.running();
+    return { variables: { input: { changeId, idempotencyKey: key() } }, effect: ['exists (select from class_change where id = $1 and withdrawn_at is not null)', changeId] };
+  },
+  'Mutation.markClass': async ({ world }) => {
+    const { sectionId, day, seatId } = await world.running();
+    return { variables: { input: { sectionId, day, revision: 1, exceptions: [{ seatId, mark: 'LATE' }], idempotencyKey: key() } }, effect: [`exists (select from attendance where seat_id = $1 and mark = 'late')`, seatId] };
+  },
+  'Mutation.noteProgress': async ({ world }) => {
+    const { seatId } = await world.running();
+    return { variables: { input: { seatId, standing: 'FAILING', note: 'Call us', idempotencyKey: key() } }, effect: [`exists (select from progress_note where seat_id = $1 and standing = 'failing')`, seatId] };
   },
   'Mutation.closeSection': (cell) => onSection(cell, {}, `exists (select from offering o join catalogue_card c on c.offering_id = o.id where o.id = $1 and o.state = 'closed' and not c.open)`),
   'Mutation.reopenSection': (cell) => onSection(cell, {}, `exists (select from offering o join catalogue_card c on c.offering_id = o.id where o.id = $1 and o.state = 'open' and c.version > 1)`, 'closed'),

@@ -101,6 +101,18 @@ export const whoMay = `
 | Query.gradeFile | home, neighbor, stranger | none | no | none | no | no | no | no | no | no | sign in |
 | Query.gradeSettings | own | yes | yes | yes | yes | yes | yes | yes | none | none | sign in |
 | Query.gradeSettings | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.runningClass | home, teaching | yes | yes | yes | yes | yes | yes | yes | none | none | sign in |
+| Query.runningClass | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.runningClass: where it meets | teaching | yes | yes | yes | yes | yes | yes | yes | none | none | sign in |
+| Query.runningClass: where it meets | home | empty | yes | yes | empty | empty | empty | empty | none | none | sign in |
+| Query.runningClass: where it meets | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.runningClass: how a seat gets on | teaching | yes | yes | yes | yes | yes | yes | yes | none | none | sign in |
+| Query.runningClass: how a seat gets on | home | empty | yes | yes | empty | empty | empty | empty | none | none | sign in |
+| Query.runningClass: how a seat gets on | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.attendanceDay | teaching | yes | no | yes | no | no | no | no | no | no | sign in |
+| Query.attendanceDay | home, neighbor, stranger | none | no | none | no | no | no | no | no | no | sign in |
+| Query.attendanceFile | home | no | no | yes | no | no | no | no | no | no | sign in |
+| Query.attendanceFile | teaching, neighbor, stranger | no | no | none | no | no | no | no | no | no | sign in |
 | Query.seatRollUp | own | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
 | Query.seatRollUp | stranger | none | none | none | none | none | none | none | none | none | sign in |
 | Query.siteFacilitators | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
@@ -275,6 +287,21 @@ export const whoMay = `
 | Mutation.withdrawNeed | neighbor, stranger | no | none | none | no | no | no | none | no | no | sign in |
 | Mutation.startDraftFromNeed | own | yes | no | yes | no | no | no | yes | no | no | sign in |
 | Mutation.startDraftFromNeed | neighbor, stranger | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.setMeetingLink | teaching | yes | no | yes | no | no | no | no | no | no | sign in |
+| Mutation.setMeetingLink | home, neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.setMeetingLink | stranger | none | no | none | no | no | no | no | no | no | sign in |
+| Mutation.announceChange | teaching | yes | no | yes | no | no | no | no | no | no | sign in |
+| Mutation.announceChange | home, neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.announceChange | stranger | none | no | none | no | no | no | no | no | no | sign in |
+| Mutation.markClass | teaching | yes | no | yes | no | no | no | no | no | no | sign in |
+| Mutation.markClass | home, neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.markClass | stranger | none | no | none | no | no | no | no | no | no | sign in |
+| Mutation.withdrawChange | teaching | yes | no | yes | no | no | no | no | no | no | sign in |
+| Mutation.withdrawChange | home | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.withdrawChange | neighbor, stranger | none | no | none | no | no | no | no | no | no | sign in |
+| Mutation.noteProgress | teaching | yes | no | yes | no | no | no | no | no | no | sign in |
+| Mutation.noteProgress | home | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.noteProgress | neighbor, stranger | none | no | none | no | no | no | no | no | no | sign in |
 | Mutation.closeSection                | teaching           | no | no | yes | no | no | no | yes | no | no | sign in |
 | Mutation.closeSection                | home, neighbor     | no | no | no | no | no | no | no | no | no | sign in |
 | Mutation.closeSection                | stranger           | no | no | none | no | no | no | none | no | no | sign in |

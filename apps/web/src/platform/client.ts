@@ -34,6 +34,8 @@ export const createCache = () =>
       GradeBook: { keyFields: ['sectionId'] },
       BookingGrades: { keyFields: ['bookingId'] },
       GradeSettings: { keyFields: ['districtId'] },
+      RunningClass: { keyFields: ['sectionId'] },
+      AttendanceDay: { keyFields: ['sectionId', 'day'] },
       SiteFacilitator: { keyFields: ['schoolId'] },
       DemoPerson: { keyFields: ['accountId'] },
     },
