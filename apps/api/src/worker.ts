@@ -16,6 +16,7 @@ export interface Worker {
 const SWEEP_EVERY_MS = 1_000;
 const WINDOWS_EVERY_MS = 1_000;
 const ROSTERS_EVERY_MS = 30_000;
+const GRADES_EVERY_MS = 30_000;
 const NEEDS_EVERY_MS = 3_000;
 const TELL_EVERY_MS = 1_000;
 const MORNING_EVERY_MS = 20_000;
@@ -47,6 +48,9 @@ export async function startWorker(config: Config): Promise<Worker> {
     }),
     repeat('rosters', ROSTERS_EVERY_MS, log, async () => {
       await sql.query('select sweep_rosters($1, $2, $3)', [SWEEP_AT_ONCE, policies['students.rosterDays'].byDefault, policies['students.retentionDays'].byDefault]);
+    }),
+    repeat('grades', GRADES_EVERY_MS, log, async () => {
+      await sql.query('select sweep_grades($1, $2, $3)', [SWEEP_AT_ONCE, policies['grades.dueDays'].byDefault, policies['grades.answerDays'].byDefault]);
     }),
     repeat('ends', ENDS_EVERY_MS, log, async () => {
       await sql.query('select end_sections($1)', [SWEEP_AT_ONCE]);

@@ -10,6 +10,7 @@ export { courseDraft, type DraftFacts, type DraftGuard, type DraftState, type Dr
 export { courseNeed, type NeedFacts, type NeedGuard, type NeedSide, type NeedState, type NeedStep } from './course-need.js';
 export { sharedSection, type SectionGuard, type SectionLife, type SectionLifeFacts, type SectionSide, type SectionStep } from './shared-section.js';
 export { waitlistEntry, type WaitlistFacts, type WaitlistGuard, type WaitlistSide, type WaitlistState, type WaitlistStep } from './waitlist-entry.js';
+export { gradeSheet, type GradeFacts, type GradeGuard, type GradeSide, type GradeState, type GradeStep } from './grade-sheet.js';
 export { invitation, type InvitationGuard, type InvitationSide, type InvitationState, type InvitationStep } from './invitation.js';
 export { requestWindow, type RequestWindowFacts, type RequestWindowGuard, type RequestWindowSide, type RequestWindowState, type RequestWindowStep } from './request-window.js';
 export { asMarkdown } from './markdown.js';

@@ -47,7 +47,7 @@ const twins: readonly Twin[] = [
   { type: 'PolicyVersion', entity: PolicyVersionEntity, pairs: ['id', 'key', 'effectiveFrom', 'citation'], inside: ['consortiumId', 'partyId', 'value', 'createdAt'] },
   {
     type: 'InboxItem', entity: InboxItemEntity, pairs: ['id', 'kind', 'title', 'detail', 'nextStep', 'dueAt', 'dueRule', 'createdAt', 'bookingId', 'sectionId', 'studyId', 'draftId', 'needId', 'windowId'],
-    inside: ['isNotice', 'partyId', 'consortiumId', 'roles', 'sides', 'subjectId', 'doneAt', 'sortKey', 'toldAt', 'byAccountId'],
+    inside: ['isNotice', 'partyId', 'consortiumId', 'roles', 'sides', 'subjectId', 'doneAt', 'sortKey', 'toldAt', 'byAccountId', 'accountId', 'urgent'],
   },
   {
     type: 'CourseNeed', entity: CourseNeedEntity, pairs: ['id', 'state', ['partyId', 'districtId'], 'title', 'seats', 'gradeLow', 'gradeHigh', 'schoolYear', 'term', 'modality', 'days', 'times', 'note', 'until', 'postedAt'],

@@ -10,6 +10,8 @@ export const policies = {
   'students.smallestCount': { words: 'The smallest count of students that is shown to other districts', byDefault: 5, say: (v: number) => `${v} students` },
   'students.rosterDays': { words: 'How long before the first day students may be named', byDefault: 21, say: (v: number) => `${v} days` },
   'students.retentionDays': { words: 'How long after the last day names of students are kept', byDefault: 60, say: (v: number) => `${v} days` },
+  'grades.dueDays': { words: 'How long after the last day grades are due, unless the home district needs them earlier', byDefault: 10, say: (v: number) => `${v} days` },
+  'grades.answerDays': { words: 'How long the home district has to answer attested grades, before its silence accepts them', byDefault: 10, say: (v: number) => `${v} days` },
   'spending.approvalBusinessDays': { words: 'How long an approver has to decide on spending', byDefault: 3, say: (v: number) => `${v} business days` },
 } as const;
 

@@ -3,6 +3,7 @@ import { type SectionQuery } from '../../generated/courses/section.js';
 import { dayWords, spanWords, timeWords, zoneWords, readerZone } from '../../platform/dates.js';
 import { creditWords } from '../../platform/amounts.js';
 import { useSession } from '../../platform/session.js';
+import { Slot } from '../../platform/slots.js';
 import { Notice } from '../../ui/Notice.js';
 import { Columns, Facts, Page, Section } from '../../ui/Page.js';
 import { PrintButton } from '../../ui/PrintButton.js';
@@ -77,6 +78,7 @@ export function SectionPanel({ section, asking }: { section: SectionShown; askin
               ) : null}
             </section>
             {section.myBookings.length > 0 && home ? <MyBookings bookings={section.myBookings} homeName={home.shortName} /> : null}
+            {ours && section.state !== 'CANCELLED' ? <Slot name="classToday" sectionId={section.id} /> : null}
           </>
         }
         main={
