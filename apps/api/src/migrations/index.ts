@@ -28,6 +28,7 @@ import { OffersInOrder1191000000000 } from './1191-offers-in-order.js';
 import { RequestWindows1192000000000 } from './1192-request-windows.js';
 import { Grades1200000000000 } from './1200-grades.js';
 import { Running1210000000000 } from './1210-running.js';
+import { CompletedIsGiven1211000000000 } from './1211-completed-is-given.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   RequestWindows1192000000000,
   Grades1200000000000,
   Running1210000000000,
+  CompletedIsGiven1211000000000,
 ];

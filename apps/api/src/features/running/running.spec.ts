@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { seatBooking } from '@barnraise/lifecycle';
 import fc from 'fast-check';
 import { addDays, weekdayOf, weekdays } from '@barnraise/timetable';
 import { type Client, testApp, type TestApp } from '../../../test/app.js';
@@ -290,4 +291,9 @@ describe('where it meets, and how a seat gets on', () => {
     expect(placed.__typename).toBe('Roster');
     expect((await running(site, sectionId))!.seats.map((one) => one.id)).toEqual([seats[0]]);
   });
+});
+
+test('how a class ran stays to be read when its seats are completed', async () => {
+  const { rows } = await db.owner.query<{ state: string }>(`select state from unnest($1::text[]) state where is_given(state)`, [Object.keys(seatBooking.table.states)]);
+  expect(rows.map(({ state }) => state).sort()).toEqual(['accepted', 'active', 'completed', 'rostered']);
 });
