@@ -322,3 +322,16 @@ describe('grades are private', () => {
     expect(await setScale(await as('cambridge', 'registrar'), 'council', 1, LETTERS)).toMatchObject({ __typename: 'NotAllowed' });
   });
 });
+
+test('who sits in seats whose grades are attested stays, and a section with accepted grades is not canceled', async () => {
+  const { sectionId, bookingId, seatIds } = await attested('CR', 'CR');
+  const registrar = await as('cambridge', 'registrar');
+  const swap = { seatId: seatIds[0], givenName: 'Other', familyName: 'Person', studentNumber: 'S-SWAP', gradeLevel: 10, schoolId: school('cambridge') };
+  expect(await registrar.get('mutation ($input: PlaceStudentsInput!) { placeStudents(input: $input) { __typename ... on Refusal { message } } }', { input: { idempotencyKey: randomUUID(), bookingId, emptied: [], students: [swap] } }))
+    .toMatchObject({ __typename: 'StepNotPossible', message: expect.stringContaining('attested') });
+  await answer(registrar, bookingId, 1);
+  const cancel = 'mutation ($input: CancelSectionInput!) { cancelSection(input: $input) { __typename ... on Refusal { message } } }';
+  expect(await (await as('council', 'registrar')).get(cancel, { input: { idempotencyKey: randomUUID(), sectionId, reason: 'Too late' } })).toMatchObject({ __typename: 'StepNotPossible', message: expect.stringContaining('accepted') });
+  // The last wall, past every guard.
+  await expect(db.owner.query(`update booking set state = 'cancelled' where id = $1`, [bookingId])).rejects.toThrow('grades are accepted');
+});
