@@ -29,6 +29,7 @@ import { RequestWindows1192000000000 } from './1192-request-windows.js';
 import { Grades1200000000000 } from './1200-grades.js';
 import { Running1210000000000 } from './1210-running.js';
 import { CompletedIsGiven1211000000000 } from './1211-completed-is-given.js';
+import { MarkedWhoWasThere1212000000000 } from './1212-marked-who-was-there.js';
 import { WhatIsAttestedStands1213000000000 } from './1213-what-is-attested-stands.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
@@ -64,5 +65,6 @@ export const migrations = [
   Grades1200000000000,
   Running1210000000000,
   CompletedIsGiven1211000000000,
+  MarkedWhoWasThere1212000000000,
   WhatIsAttestedStands1213000000000,
 ];
