@@ -32,6 +32,12 @@ test('every file that opens a dialog or a menu has an example', () => {
   expect(opening.sort()).toEqual([...new Set(overlays.map((example) => example.shows))].sort());
 });
 
+/** Another window: what depends on its width follows with the next frame. */
+async function resize(page: Page, viewport: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(viewport);
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+}
+
 /** The first press of Tab offers to skip to the page, and the offer holds. */
 async function skips(page: Page, route: string): Promise<void> {
   await page.keyboard.press('Tab');
@@ -58,7 +64,7 @@ for (const example of [...pages, ...overlays]) {
     if (example.shows) await expect(page.locator('dialog[open], button[aria-expanded=true]').first()).toBeVisible();
     const whole = firsts.has(example);
     for (const [width, viewport] of whole ? ([['phone', PHONE], ['desk', DESK]] as const) : ([['phone', PHONE]] as const)) {
-      await page.setViewportSize(viewport);
+      await resize(page, viewport);
       await page.emulateMedia({ colorScheme: 'light' });
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light');
       const checks = width === 'phone' ? { axe, tables, headings, sideways, fieldErrors, targets } : { axe: axeButColors, tables, headings, sideways, fieldErrors };
@@ -72,7 +78,7 @@ for (const example of [...pages, ...overlays]) {
       if (pictures) await page.screenshot({ path: `results/pages/${example.name}-${width}-dark.png` });
     }
     for (const viewport of !whole ? [] : example.shows ? [NARROW] : [LOW, NARROW]) {
-      await page.setViewportSize(viewport);
+      await resize(page, viewport);
       for (const [name, check] of Object.entries({ sideways, cutOff })) expect.soft(await check(page), `${name}, ${viewport.width} x ${viewport.height}`).toEqual([]);
     }
   });
