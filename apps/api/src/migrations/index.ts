@@ -31,6 +31,7 @@ import { Running1210000000000 } from './1210-running.js';
 import { CompletedIsGiven1211000000000 } from './1211-completed-is-given.js';
 import { MarkedWhoWasThere1212000000000 } from './1212-marked-who-was-there.js';
 import { WhatIsAttestedStands1213000000000 } from './1213-what-is-attested-stands.js';
+import { GradesInTurn1214000000000 } from './1214-grades-in-turn.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   CompletedIsGiven1211000000000,
   MarkedWhoWasThere1212000000000,
   WhatIsAttestedStands1213000000000,
+  GradesInTurn1214000000000,
 ];

@@ -7,6 +7,7 @@ import { Desk } from '../../../test/desk.js';
 import { id } from '../../../test/factories/ids.js';
 import { district, insertNeighborhood, type Job, NOW, ownPace, person, type Place, publish, school, setClock } from '../../../test/factories/neighborhood.js';
 import { insertPerson } from '../../../test/factories/people.js';
+import { until } from '../../../test/until.js';
 
 let db: TestDatabase;
 let app: TestApp;
@@ -334,4 +335,21 @@ test('who sits in seats whose grades are attested stays, and a section with acce
   expect(await (await as('council', 'registrar')).get(cancel, { input: { idempotencyKey: randomUUID(), sectionId, reason: 'Too late' } })).toMatchObject({ __typename: 'StepNotPossible', message: expect.stringContaining('accepted') });
   // The last wall, past every guard.
   await expect(db.owner.query(`update booking set state = 'cancelled' where id = $1`, [bookingId])).rejects.toThrow('grades are accepted');
+});
+
+test('a grade is entered in turn with whatever else happens to its class', async () => {
+  const { sectionId } = await running();
+  const teacher = await as('council', 'teacher');
+  const rowsToSave = rows(await bookOf(teacher, sectionId), 'CR');
+  const other = await db.owner.connect();
+  try {
+    await other.query('begin');
+    await other.query('select from course_section where id = $1 for no key update', [sectionId]);
+    const saving = save(teacher, sectionId, rowsToSave);
+    await until(async () => (await db.owner.query('select from pg_locks where not granted')).rowCount! > 0);
+    await other.query('commit');
+    expect(await saving).toMatchObject({ __typename: 'GradeBook' });
+  } finally {
+    other.release();
+  }
 });

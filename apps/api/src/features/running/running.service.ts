@@ -146,7 +146,7 @@ export class RunningService {
       if (answer.refused === 'over' || answer.refused === 'early') return stepNotPossible(answer.refused === 'over' ? 'The term is over: what a seat came to is a grade now.' : 'The class has not begun: there is no progress to tell yet.', answer.state ?? null);
       if (answer.refused) return stepNotPossible('This seat was given back: there is nobody to tell.', answer.state ?? null);
       const sides = [answer.home, answer.teaching];
-      await this.events.append({ kind: 'progress.noted', subjectType: 'class', subjectId: row.id, partyIds: sides, facts: { seatId: input.seatId, standing: input.standing } });
+      await this.events.append({ kind: 'progress.noted', subjectType: 'class', subjectId: row.id, partyIds: sides, facts: { seatId: input.seatId } });
       await this.inbox.settle(input.seatId, ['seat.progress']);
       if (input.standing !== SeatStanding.ON_TRACK) {
         await this.inbox.push([{
