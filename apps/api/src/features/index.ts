@@ -20,13 +20,15 @@ import { offeringsEntities } from './offerings/offerings.entity.js';
 import { OfferingsModule } from './offerings/index.js';
 import { peopleEntities } from './people/people.entity.js';
 import { PeopleModule } from './people/index.js';
+import { PoolsModule } from './pools/index.js';
+import { poolsEntities } from './pools/pools.entity.js';
 import { RostersModule } from './rosters/index.js';
 
 /** In the order of knowledge: each may know only those before it. */
 export const featureModules: (Type | DynamicModule)[] = [
-  DistrictsModule, PeopleModule, CalendarsModule, AgreementsModule, InboxModule, CostSharesModule, OfferingsModule, CoursesModule, NeedsModule, RostersModule, InsightsModule,
+  DistrictsModule, PeopleModule, CalendarsModule, AgreementsModule, InboxModule, CostSharesModule, OfferingsModule, CoursesModule, NeedsModule, RostersModule, PoolsModule, InsightsModule,
 ];
 
 export const entities: ((new () => object) | EntitySchema)[] = [
-  ...districtsEntities, ...peopleEntities, ...calendarsEntities, ...agreementsEntities, ...inboxEntities, ...mailEntities, ...costSharesEntities, ...offeringsEntities, ...coursesEntities, ...needsEntities,
+  ...districtsEntities, ...peopleEntities, ...calendarsEntities, ...agreementsEntities, ...inboxEntities, ...mailEntities, ...costSharesEntities, ...offeringsEntities, ...coursesEntities, ...needsEntities, ...poolsEntities,
 ];

@@ -4,7 +4,7 @@ import { PageInfo } from '../../platform/graphql/page.js';
 import { byTypename, NotAllowed, NotFound } from '../../platform/graphql/refusals.js';
 
 /** Tasks, each with its one next step. Everything else is a notice. */
-export const taskKinds = ['ANSWER_REQUEST', 'ANSWER_OVERDUE', 'APPROVE_SPENDING', 'APPROVE_MAPPING', 'REQUEST_HELD_SEATS', 'APPROVE_COURSE', 'ANSWER_NAMING', 'PLACE_STUDENTS'] as const;
+export const taskKinds = ['ANSWER_REQUEST', 'ANSWER_OVERDUE', 'APPROVE_SPENDING', 'APPROVE_MAPPING', 'REQUEST_HELD_SEATS', 'APPROVE_COURSE', 'ANSWER_NAMING', 'PLACE_STUDENTS', 'APPROVE_COMMITMENT'] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
 /** In the graph as stored. */
@@ -21,6 +21,7 @@ registerEnumType(InboxItemKind, {
     APPROVE_COURSE: { description: 'A course of ours is to be shared: approve it, or return it.' },
     ANSWER_NAMING: { description: 'A teacher is asked whether other districts may read the name.' },
     PLACE_STUDENTS: { description: 'A class of a neighbor begins soon: say who of ours sits in it.' },
+    APPROVE_COMMITMENT: { description: 'A colleague asks to commit more than their limit in a purchasing round.' },
     NOTICE: { description: 'For information; nothing to do.' },
   },
 });
@@ -65,6 +66,9 @@ export class InboxItem {
 
   @Field(() => ID, { nullable: true, description: 'The need it is about.' })
   needId!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The purchasing round it is about.' })
+  roundId!: string | null;
 
   @Field(() => String, { description: 'Whose inbox: the district or consortium this waits for.' })
   placeName!: string;

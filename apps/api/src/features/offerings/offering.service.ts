@@ -23,7 +23,8 @@ export interface NewCard {
   /** Words to be found by, a to d by weight. */
   readonly words: { readonly a: string; readonly b: string; readonly c: string; readonly d: string };
   readonly body: CardBody;
-  readonly plan: SeatPlan;
+  /** How one more seat would be shared; null where there are none. */
+  readonly plan: SeatPlan | null;
 }
 
 /** What all kinds of offerings share. Kinds use its id as theirs and push their card through here. Within the open unit of work. */
