@@ -1,5 +1,6 @@
 import { bookingChecks } from './bookings.js';
 import { recordChecks } from './records.js';
+import { roundChecks } from './rounds.js';
 import { rosterChecks } from './rosters.js';
 import { seatChecks } from './seats.js';
 import { shareChecks } from './shares.js';
@@ -9,4 +10,4 @@ import { waitlistChecks } from './waitlist.js';
 export { type Ask, type Check, type Finding, runChecks } from './check.js';
 
 /** Everything that must hold in every database at every moment. */
-export const checks = [...seatChecks, ...bookingChecks, ...waitlistChecks, ...shareChecks, ...studyChecks, ...rosterChecks, ...recordChecks];
+export const checks = [...seatChecks, ...bookingChecks, ...waitlistChecks, ...shareChecks, ...studyChecks, ...rosterChecks, ...roundChecks, ...recordChecks];

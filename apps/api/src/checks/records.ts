@@ -71,6 +71,7 @@ export const recordChecks: readonly Check[] = [
                 when r.operation in ('startCourseDraft', 'saveCourseDraft', 'codeCourse', 'submitCourseDraft', 'returnCourseDraft', 'publishCourseDraft', 'discardCourseDraft', 'answerNaming', 'startDraftFromNeed')
                   then exists (select from course_draft d where d.id::text = r.outcome->>'id')
                 when r.operation = 'setMappingApprovers' then exists (select from policy_version v where v.party_id::text = r.outcome->>'id' and v.key = 'mapping.approvers')
+                when r.operation in ('proposeRound', 'openRound', 'extendRound', 'cancelRound', 'commitToRound', 'withdrawCommitment', 'approveCommitment', 'declineCommitment') then exists (select from pool_round p where p.id::text = r.outcome->>'id')
                 when r.operation in ('postNeed', 'changeNeed', 'withdrawNeed') then exists (select from course_need n where n.id::text = r.outcome->>'id')
                 when r.operation in ('setSectionPlan', 'closeSection', 'reopenSection', 'cancelSection') then exists (select from course_section s where s.id::text = r.outcome->>'id')
                 when r.operation in ('joinWaitlist', 'changeWaitlist', 'leaveWaitlist') then exists (select from waitlist_entry w where w.id::text = r.outcome->>'id')

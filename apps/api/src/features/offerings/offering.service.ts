@@ -56,7 +56,7 @@ export class OfferingService {
   }
 
   /** Its state; the database keeps the order of them. The card is to be pushed again. */
-  async setState(id: string, state: 'open' | 'closed'): Promise<void> {
+  async setState(id: string, state: 'open' | 'closed' | 'cancelled'): Promise<void> {
     await this.uow.tx.query('update offering set state = $2 where id = $1', [id, state]);
   }
 

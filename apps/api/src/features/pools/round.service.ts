@@ -59,7 +59,8 @@ export class RoundService {
       const id = before?.id ?? this.ids.next();
       if (before) {
         await this.offerings.reword(id, title, summary, []);
-        await tx.query('update pool_round set sealed = $2, aim = $3, buy_up = $4, locks_at = $5, lead_agency = $6, contract_number = $7, clause = $8, term_ends = $9, ceiling_cents = $10 where id = $1', [id, ...values]);
+        const done = await tx.one('update pool_round set sealed = $2, aim = $3, buy_up = $4, locks_at = $5, lead_agency = $6, contract_number = $7, clause = $8, term_ends = $9, ceiling_cents = $10 where id = $1 returning id', [id, ...values]);
+        if (!done) return notAllowed();
         await tx.query('delete from round_item where round_id = $1', [id]);
       } else {
         await this.offerings.create({ id, kind: OfferingKind.POOL, ownerPartyId: input.districtId, state: 'draft', title, summary, consortiumIds: [input.consortiumId] });
@@ -77,7 +78,7 @@ export class RoundService {
   open(principal: Principal, input: RoundStepInput): Promise<Round | RefusalData> {
     return this.step(principal, 'openRound', 'open', input, async (tx, row) => {
       const rule = await this.policies.unapprovedCounts(row.consortium_id);
-      await tx.query(`update pool_round set state = 'open', state_since = app_now(), unapproved_counts = $2 where id = $1`, [row.id, rule]);
+      if (!(await tx.one(`update pool_round set state = 'open', state_since = app_now(), unapproved_counts = $2 where id = $1 returning id`, [row.id, rule]))) return notAllowed();
       await this.offerings.setState(row.id, 'open');
       await tx.query('select open_round_card($1)', [row.id]);
       const owner = (await this.places.districts([row.lead_party_id])).get(row.lead_party_id)!;
@@ -97,7 +98,7 @@ export class RoundService {
     return this.step(principal, 'extendRound', 'extend', input, async (tx, row) => {
       if (!(input.locksAt.getTime() > row.locks_at.getTime())) return invalidInput([{ field: 'input.locksAt', rule: 'together', message: 'Choose a time after the one at which it locks now.' }]);
       if (row.term_ends !== null && input.locksAt.toISOString().slice(0, 10) > row.term_ends) return invalidInput([{ field: 'input.locksAt', rule: 'together', message: 'The contract ends before that.' }]);
-      await tx.query('update pool_round set locks_at = $2, extended_from = locks_at where id = $1', [row.id, input.locksAt]);
+      if (!(await tx.one('update pool_round set locks_at = $2, extended_from = locks_at where id = $1 returning id', [row.id, input.locksAt]))) return notAllowed();
       await this.log('round.extended', row.id, row.lead_party_id, row.consortium_id, 'open', 'open');
       return null;
     });
@@ -105,8 +106,8 @@ export class RoundService {
 
   cancel(principal: Principal, input: RoundStepInput): Promise<Round | RefusalData> {
     return this.step(principal, 'cancelRound', 'cancel', input, async (tx, row) => {
-      await tx.query(`update pool_round set state = 'cancelled', state_since = app_now() where id = $1`, [row.id]);
-      await tx.query(`update offering set state = 'cancelled' where id = $1`, [row.id]);
+      if (!(await tx.one(`update pool_round set state = 'cancelled', state_since = app_now() where id = $1 returning id`, [row.id]))) return notAllowed();
+      await this.offerings.setState(row.id, 'cancelled');
       await tx.query('select close_round_card($1)', [row.id]);
       await this.log('round.cancelled', row.id, row.lead_party_id, row.state === 'draft' ? null : row.consortium_id, row.state, 'cancelled');
       return null;
