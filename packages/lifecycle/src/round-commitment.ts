@@ -44,11 +44,11 @@ export const roundCommitment = machine<CommitmentState, CommitmentStep, 'member'
     },
   },
   rows: [
-    { step: 'commit', from: [null, ...present], to: 'committed', side: 'member', roles: buyers, onlyIf: ['roundOpen', 'lockAhead', 'spendingAuthorized'], unless: [] },
-    { step: 'commit', from: [null, ...present], to: 'awaiting_approval', side: 'member', roles: buyers, onlyIf: ['roundOpen', 'lockAhead'], unless: ['spendingAuthorized'] },
-    { step: 'approve', from: ['awaiting_approval'], to: 'committed', side: 'member', roles: approvers, onlyIf: ['roundOpen', 'lockAhead', 'spendingAuthorized'], unless: [] },
-    { step: 'decline', from: ['awaiting_approval'], to: 'declined', side: 'member', roles: approvers, onlyIf: ['roundOpen', 'lockAhead'], unless: [] },
-    { step: 'withdraw', from: ['committed', 'awaiting_approval'], to: 'withdrawn', side: 'member', roles: buyers, onlyIf: ['roundOpen', 'lockAhead'], unless: [] },
+    { step: 'commit', from: [null, ...present], to: 'committed', side: 'member', roles: buyers, onlyIf: ['lockAhead', 'roundOpen', 'spendingAuthorized'], unless: [] },
+    { step: 'commit', from: [null, ...present], to: 'awaiting_approval', side: 'member', roles: buyers, onlyIf: ['lockAhead', 'roundOpen'], unless: ['spendingAuthorized'] },
+    { step: 'approve', from: ['awaiting_approval'], to: 'committed', side: 'member', roles: approvers, onlyIf: ['lockAhead', 'roundOpen', 'spendingAuthorized'], unless: [] },
+    { step: 'decline', from: ['awaiting_approval'], to: 'declined', side: 'member', roles: approvers, onlyIf: ['lockAhead', 'roundOpen'], unless: [] },
+    { step: 'withdraw', from: ['committed', 'awaiting_approval'], to: 'withdrawn', side: 'member', roles: buyers, onlyIf: ['lockAhead', 'roundOpen'], unless: [] },
   ],
   clocks: {},
 });

@@ -79,7 +79,7 @@ create table round_commitment (
   state text not null constraint round_commitment_state check (state in ('committed', 'awaiting_approval', 'declined', 'withdrawn')),
   revision integer not null,
   at_most_cents bigint not null constraint round_commitment_at_most check (at_most_cents >= 0),
-  approved_cents bigint not null default 0,
+  approved_cents bigint not null,
   budget_code text not null,
   funding_source text,
   school_id uuid constraint "FK_round_commitment_school" references school (id),
@@ -198,8 +198,8 @@ begin
     end if;
   end loop;
   room := null;
-  insert into round_commitment (round_id, party_id, state, revision, at_most_cents, budget_code, funding_source, school_id, committed_by, changed_at)
-  values (p_round, p_party, p_state, 1, p_at_most, p_budget, p_funding, p_school, my_account(), app_now())
+  insert into round_commitment (round_id, party_id, state, revision, at_most_cents, approved_cents, budget_code, funding_source, school_id, committed_by, changed_at)
+  values (p_round, p_party, p_state, 1, p_at_most, 0, p_budget, p_funding, p_school, my_account(), app_now())
   on conflict (round_id, party_id) do update set state = excluded.state, revision = round_commitment.revision + 1, at_most_cents = excluded.at_most_cents, budget_code = excluded.budget_code,
     funding_source = excluded.funding_source, school_id = excluded.school_id, committed_by = excluded.committed_by, changed_at = excluded.changed_at;
   delete from round_line l where l.round_id = p_round and l.party_id = p_party;

@@ -149,7 +149,7 @@ async function rounds(): Promise<void> {
     await db.owner.query(`insert into pool_round (id, lead_party_id, consortium_id, route, state, sealed, aim, buy_up, locks_at, unapproved_counts, proposed_by, proposed_at, state_since) values ($1, $2, $3, 'contract', 'draft', false, 'best-price', false, '2099-01-01', 'nothing', $4, app_now(), app_now())`, [round, district(place), consortium, by]);
     await db.owner.query(`insert into round_item (round_id, key, ordinal, body, unit_sizes) values ($1, 'item-1', 0, $2, '{"case": 1}')`, [round, JSON.stringify(item)]);
     await db.owner.query(`update pool_round set state = 'open' where id = $1`, [round]);
-    await db.owner.query(`insert into round_commitment (round_id, party_id, state, revision, at_most_cents, budget_code, committed_by, changed_at) values ($1, $2, 'committed', 1, 8400, '100', $3, app_now())`, [round, district(place), by]);
+    await db.owner.query(`insert into round_commitment (round_id, party_id, state, revision, at_most_cents, approved_cents, budget_code, committed_by, changed_at) values ($1, $2, 'committed', 1, 8400, 0, '100', $3, app_now())`, [round, district(place), by]);
     await db.owner.query(`insert into round_line (round_id, party_id, item_key, unit, minimum, maximum) values ($1, $2, 'item-1', 'case', 2, 2)`, [round, district(place)]);
     await db.owner.query(`update offering set state = 'closed' where id = $1`, [round]);
   }

@@ -121,7 +121,7 @@ export class RoundCommitmentEntity {
   @Column('bigint', { name: 'at_most_cents' })
   atMostCents!: string;
 
-  @Column('bigint', { name: 'approved_cents', default: 0 })
+  @Column('bigint', { name: 'approved_cents' })
   approvedCents!: string;
 
   @Column('text', { name: 'budget_code' })

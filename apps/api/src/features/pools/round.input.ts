@@ -167,7 +167,7 @@ export class ExtendRoundInput extends RoundStepInput {
 
 @InputType({ description: 'What is taken of one item.' })
 export class CommitmentLineInput {
-  @Field(() => ID, { description: 'The item.' })
+  @Field(() => String, { description: 'The item.' })
   @IsNotEmpty({ message: 'Name the item.' }) @MaxLength(40, { message: 'That is not the key of an item.' })
   itemKey!: string;
 

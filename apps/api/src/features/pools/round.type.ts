@@ -72,7 +72,7 @@ export class ItemProgress {
 
 @ObjectType({ description: 'Something that can be ordered in a round.' })
 export class RoundItem {
-  @Field(() => ID, { description: 'Its key within the round.' })
+  @Field(() => String, { description: 'Its key within the round.' })
   key!: string;
 
   @Field(() => String, { description: 'What it is.' })
@@ -120,7 +120,7 @@ export class MyTier {
 
 @ObjectType({ description: 'What a district takes of one item.' })
 export class CommitmentLine {
-  @Field(() => ID, { description: 'The item.' })
+  @Field(() => String, { description: 'The item.' })
   itemKey!: string;
 
   @Field(() => String, { description: 'The unit it counts in.' })
@@ -174,7 +174,7 @@ export class RoundCommitment {
 
 @ObjectType({ description: 'One line of what a district owes.' })
 export class RoundShareLine {
-  @Field(() => ID, { description: 'The item.' })
+  @Field(() => String, { description: 'The item.' })
   itemKey!: string;
 
   @Field(() => String, { description: 'What it takes: "12 cases".' })
