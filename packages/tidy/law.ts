@@ -10,7 +10,7 @@ export const law = {
   /** The order of knowledge: a feature may enter the doors of those before it, never of those after it. */
   features: [
     'districts', 'people', 'calendars', 'agreements', 'inbox', 'cost-shares', 'ledger', 'staff-time',
-    'offerings', 'courses', 'needs', 'rosters', 'teachers', 'pools', 'billing', 'insights',
+    'offerings', 'courses', 'windows', 'needs', 'rosters', 'running', 'grades', 'teachers', 'pools', 'billing', 'insights',
   ],
 
   /** The kinds in `noun.kind.ts`. A new kind is a new idea: prefer a known one. */

@@ -1,6 +1,7 @@
 import { policies } from './features/agreements/index.js';
 import { InboxMail, mailJobs } from './features/inbox/index.js';
 import { lockDueRounds } from './features/pools/index.js';
+import { WindowClose } from './features/windows/index.js';
 import { type Config, publicBase } from './platform/config/config.js';
 import { Jobs, openWorkerDatabase, Sql } from './platform/jobs/jobs.js';
 import { repeat } from './platform/jobs/repeat.js';
@@ -14,7 +15,9 @@ export interface Worker {
 }
 
 const SWEEP_EVERY_MS = 1_000;
+const WINDOWS_EVERY_MS = 1_000;
 const ROSTERS_EVERY_MS = 30_000;
+const GRADES_EVERY_MS = 30_000;
 const NEEDS_EVERY_MS = 3_000;
 const ROUNDS_EVERY_MS = 500;
 const REMIND_ROUNDS_EVERY_MS = 30_000;
@@ -33,6 +36,7 @@ export async function startWorker(config: Config): Promise<Worker> {
   const { pool, close } = await openWorkerDatabase(config.WORKER_DATABASE_URL);
   const sql = new Sql(pool);
   const jobs = new Jobs(pool, mailJobs(sql, Mailer.from(config), publicBase(config)), log);
+  const windows = new WindowClose(sql);
   const inboxes = new InboxMail(sql, publicBase(config));
 
   const works = [
@@ -42,8 +46,14 @@ export async function startWorker(config: Config): Promise<Worker> {
         swept = row?.n ?? 0;
       }
     }),
+    repeat('windows', WINDOWS_EVERY_MS, log, async (stopping) => {
+      await windows.round(stopping);
+    }),
     repeat('rosters', ROSTERS_EVERY_MS, log, async () => {
       await sql.query('select sweep_rosters($1, $2, $3)', [SWEEP_AT_ONCE, policies['students.rosterDays'].byDefault, policies['students.retentionDays'].byDefault]);
+    }),
+    repeat('grades', GRADES_EVERY_MS, log, async () => {
+      await sql.query('select sweep_grades($1, $2, $3)', [SWEEP_AT_ONCE, policies['grades.dueDays'].byDefault, policies['grades.answerDays'].byDefault]);
     }),
     repeat('ends', ENDS_EVERY_MS, log, async () => {
       await sql.query('select end_sections($1)', [SWEEP_AT_ONCE]);

@@ -5,7 +5,9 @@ import pg from 'pg';
 import { type Check, checks, runChecks } from '../src/checks/index.js';
 import { testApp, type TestApp } from './app.js';
 import { freshDatabase, type TestDatabase } from './database.js';
+import { insertSchool, insertTerm } from './factories/calendars.js';
 import { insertMapping, insertSection } from './factories/courses.js';
+import { allotWindows } from './factories/windows.js';
 import { id } from './factories/ids.js';
 import { insertPerson } from './factories/people.js';
 import { draftOf, LabDesk } from './lab.js';
@@ -59,6 +61,15 @@ beforeAll(async () => {
   await does(world.answerers[0]!, 'acceptSeats', { bookingId: rostered.id });
   bookings.rostered = rostered.id!;
   await placeOne(rostered.id!, home!);
+  const teaching = await app.client().signInAs(world.answerers[0]!.accountId);
+  const { rows: [seat] } = await db.owner.query<{ id: string }>('select id from seat where booking_id = $1', [rostered.id]);
+  expect(await teaching.get('mutation ($input: SaveGradesInput!) { saveGrades(input: $input) { __typename ... on Refusal { message } } }', { input: { idempotencyKey: newKey(), sectionId, grades: [{ seatId: seat!.id, typed: '91', lastAttended: null, version: 0 }] } })).toEqual({ __typename: 'GradeBook' });
+  // Attested on the last day, as if it had come.
+  await db.owner.query(`with a as (insert into grade_attestation (booking_id, number, attested_by, attested_at, sentence) values ($1, 1, $2, app_now(), 'I attest it') returning booking_id),
+    g as (insert into attested_grade (booking_id, number, seat_id, status, mark) select a.booking_id, 1, $3, 'completed', '91' from a)
+    insert into inbox_item (id, kind, is_notice, party_id, roles, sides, subject_id, title, detail, created_at) select gen_random_uuid(), 'ACCEPT_GRADES', false, $4, '{registrar}', array[$4::uuid], booking_id, 'Grades', 'Grades', app_now() from a`,
+    [rostered.id, world.answerers[0]!.accountId, seat!.id, homeDistrictId]);
+  await db.owner.query(`update grade_sheet set state = 'attested', answer_by = app_now() + interval '10 days' where booking_id = $1`, [rostered.id]);
   const waiting = await does(home!.counselor, 'mapCourse', { sectionId: world.sections[1], homeDistrictId, localCode: 'C2', localTitle: 'Physics', creditHundredths: 50 });
   bookings.mapping = waiting.id!;
   bookings.waiting = (await does(home!.counselor, 'holdSeats', { sectionId: world.sections[1], homeDistrictId, seats: 1 })).id!;
@@ -119,6 +130,40 @@ beforeAll(async () => {
   expect(await lockDueRounds(new Sql(worker.pool), console)).toBe(1);
   await worker.close();
 });
+/** A window of next year that was allotted: a section of three seats that two asked for too many of. */
+beforeAll(async () => {
+  const { consortiumId, homes } = world;
+  const teachingPartyId = homes[2]!.partyId;
+  const schoolId = await insertSchool(db.owner, { id: id(9009), partyId: teachingPartyId });
+  const office = id(9004);
+  await insertPerson(db.owner, { id: office, roles: [{ role: 'coordinator', consortiumId }] });
+  const termId = await insertTerm(db.owner, { id: id(9005), schoolYearId: id(9006), partyId: teachingPartyId, schoolYear: '2027-28' });
+  const sectionId = await insertSection(db.owner, { id: id(9007), planId: id(9008), teachingPartyId, schoolId, termId, consortiumIds: [consortiumId], capacity: 3 });
+  bookings.windowed = sectionId;
+  const client = await app.client().signInAs(office);
+  const opened = await client.get('mutation ($input: OpenRequestWindowInput!) { openRequestWindow(input: $input) { __typename ... on Refusal { message } } }', { input: { idempotencyKey: newKey(), consortiumId, schoolYear: '2027-28', opensOn: '2026-01-01', closesOn: '2090-01-02' } });
+  expect(opened).toEqual({ __typename: 'RequestWindow' });
+  for (const home of homes.slice(0, 2)) expect(await does(home.counselor, 'joinWaitlist', { sectionId, homeDistrictId: home.partyId, seats: 3, fewest: 1 })).toMatchObject({ state: 'WAITING' });
+  await db.owner.query(`update request_window set closes_at = app_now()`);
+  await allotWindows(db);
+  expect((await db.owner.query('select seats_given from window_request order by turn')).rows).toEqual([{ seats_given: 2 }, { seats_given: 1 }]);
+});
+/** A class that runs: a day marked and corrected, a note on a seat, a day that is announced to be off. */
+beforeAll(async () => {
+  const { rows } = await db.owner.query<{ today: string; yesterday: string; soon: string; seat: string }>(
+    `select today_at('America/Boise')::text as today, (today_at('America/Boise') - 1)::text as yesterday, (today_at('America/Boise') + 5)::text as soon, (select id from seat where booking_id = $1) as seat`, [bookings.rostered]);
+  const { today, yesterday, soon, seat } = rows[0]!;
+  await db.owner.query(`update school_year set first_day = $1::date - 30, last_day = $1::date + 300, weekdays = '{MON,TUE,WED,THU,FRI,SAT,SUN}' where party_id = $2`, [today, world.teachingId]);
+  await db.owner.query(`update course_section set first_day = $1::date - 30 where id = $2`, [today, world.sections[0]]);
+  const registrar = await app.client().signInAs(world.answerers[0]!.accountId);
+  const sectionId = world.sections[0]!;
+  const teaches = async (operation: string, input: object) => expect(await registrar.get(`mutation ($input: ${operation[0]!.toUpperCase()}${operation.slice(1)}Input!) { ${operation}(input: $input) { __typename ... on Refusal { message } } }`, { input: { ...input, idempotencyKey: newKey() } })).toEqual({ __typename: 'RunningClass' });
+  await teaches('setMeetingLink', { sectionId, url: 'https://meet.example.org/room' });
+  await teaches('markClass', { sectionId, day: yesterday, revision: 0, exceptions: [{ seatId: seat, mark: 'ABSENT' }] });
+  await teaches('markClass', { sectionId, day: yesterday, revision: 1, exceptions: [] });
+  await teaches('noteProgress', { seatId: seat, standing: 'AT_RISK', note: 'Two labs are missing.' });
+  await teaches('announceChange', { sectionId, day: soon, kind: 'NO_CLASS', reason: 'In-service day' });
+});
 afterAll(async () => {
   await app.stop();
   await db.drop();
@@ -176,8 +221,18 @@ describe('each check can fail', () => {
     'figures-of-participants': () => [unguarded('cost_study_content'), `update cost_study_content set draft = jsonb_set(draft, '{members}', '[]')`],
     'cards-tell-the-plan': () => [`update catalogue_card set plan = '{"method": "equally", "costCents": 1}'`],
     'placed-in-given-seats': () => [unguarded('booking'), `update booking set state = 'denied' where id = ${of('rostered')}`],
+    'marked-when-it-met': () => ['update class_change set day = (select day from class_day)'],
+    'marks-of-their-seat': () => ['update attendance set teaching_party_id = home_party_id'],
+    'corrections-in-order': () => ['update attendance set revision = revision - 1'],
+    'changes-were-told': () => [`update inbox_item set done_at = app_now() where kind = 'class.changed'`],
     'names-end': () => [`update course_section set last_day = '2020-01-02', first_day = '2020-01-01', drop_date = '2020-01-01', teaching_drop_date = '2020-01-01'`],
+    'sheets-tell-their-answer': () => [`update grade_sheet set state = 'open', answer_by = null where booking_id = ${of('rostered')}`],
+    'attested-on-their-scale': () => [unguarded('attested_grade'), `update attested_grade set mark = '101'`],
+    'grades-wait-in-an-inbox': () => [`update inbox_item set done_at = app_now() where kind = 'ACCEPT_GRADES'`],
     'disclosures-say-whose': () => [unguarded('disclosed_name'), 'delete from disclosed_name'],
+    'allotted-as-published': () => [unguarded('window_request'), `update window_request set turn = 100 - turn, seats_given = 0, waits_seats = seats_asked, waits_place = 1 where seats_given > 0`],
+    'given-was-offered': () => [unguarded('booking'), `update booking set waitlist_entry_id = null where section_id = '${bookings.windowed}'`],
+    'windows-tell-their-end': () => [`update request_window set state = 'cancelled', closed_at = null, rule = null`],
     'seats-waiting': () => ['update course_section set seats_waiting = seats_waiting + 1'],
     'nobody-waits-beside-free-seats': () => [`update course_section set capacity = capacity + 10`],
     'offers-are-holds': () => [`update waitlist_entry set state = 'waiting' where state = 'offered'`],

@@ -1,4 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type AxeResults, type RunOptions } from 'axe-core';
 import { type Page } from '@playwright/test';
 
 /**
@@ -7,28 +9,36 @@ import { type Page } from '@playwright/test';
  */
 export type Check = (page: Page) => Promise<string[]>;
 
-// Describing every place where a rule holds takes longer than applying it. What an open dialog covers, nobody can reach:
-// it is looked at where it is uncovered.
-async function scanner(page: Page): Promise<AxeBuilder> {
-  const all = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode(true);
-  return (await page.locator('dialog[open]').count()) > 0 ? all.include('dialog[open]') : all;
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Brought once to each page, and asked as often as needed: bringing it takes as long as most of its rules. */
+async function scan(page: Page, only: RunOptions): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
+  return page.evaluate(async (options) => {
+    const { axe } = window as unknown as { axe: { run: (where: Document | Element, options: object) => Promise<AxeResults> } };
+    // Colors that just changed sink in level by level, a frame for each.
+    for (let calm = 0; calm < 3; calm += 1) {
+      await new Promise((drawn) => requestAnimationFrame(drawn));
+      if (document.getAnimations().some(({ playState }) => playState === 'running')) calm = -1;
+    }
+    // What an open dialog covers, nobody can reach: it is looked at where it is uncovered.
+    // Describing every place where a rule holds takes longer than applying it.
+    const { violations } = await axe.run(document.querySelector('dialog[open]') ?? document, { resultTypes: ['violations'], ...options });
+    return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)}`));
+  }, only);
 }
 
 const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
 /** WCAG 2.1 A and AA, as far as a machine can tell. */
-export const axe: Check = async (page) => found(await (await scanner(page)).withTags(LEVELS).analyze());
+export const axe: Check = (page) => scan(page, { runOnly: LEVELS });
 
 /** Those of its rules that other colors can break: for the same page in its other scheme. They take longer than all others together. */
 const OF_COLORS = ['color-contrast', 'link-in-text-block'];
-export const colors: Check = async (page) => found(await (await scanner(page)).withRules(OF_COLORS).analyze());
+export const colors: Check = (page) => scan(page, { runOnly: OF_COLORS });
 
 /** All the others: for the same page at another width. */
-export const axeButColors: Check = async (page) => found(await (await scanner(page)).withTags(LEVELS).disableRules(OF_COLORS).analyze());
-
-function found({ violations }: Awaited<ReturnType<AxeBuilder['analyze']>>): string[] {
-  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)}`));
-}
+export const axeButColors: Check = (page) => scan(page, { runOnly: LEVELS, rules: Object.fromEntries(OF_COLORS.map((rule) => [rule, { enabled: false }])) });
 
 /** Scanners let a table pass that nobody can listen to: it needs a caption, and header cells that say what they head. */
 export const tables: Check = (page) =>

@@ -57,6 +57,14 @@ async function importNonsense(page: Page): Promise<void> {
   await page.getByText('Nothing is placed yet').waitFor();
 }
 
+const FIRE = 'Wildland Fire and Forest Health';
+
+async function attest(page: Page): Promise<void> {
+  await page.getByLabel('Grade of seat 2, Meadows Valley').fill('75');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Attest the grades' }).click();
+}
+
 /** At least one for each route: the walk fails for a route that has none. */
 export const pages: readonly Example[] = [
   { name: 'sign-in', route: '/sign-in', path: '/sign-in' },
@@ -101,6 +109,9 @@ export const pages: readonly Example[] = [
   { name: 'district', route: '/districts/$id', as: 'Tamsin Orrell', path: (world) => world.districtPath('Council') },
   { name: 'consortium-own', route: '/consortium', as: 'Tamsin Orrell', path: '/consortium' },
   { name: 'consortium', route: '/consortium/$id', as: 'Abigail Tremblane', path: (world) => world.consortiumPath('Camas Prairie') },
+  { name: 'request-windows', route: '/consortium/$id/windows', as: 'Theodore Maddigan', path: async (world) => `${await world.consortiumPath('Camas Prairie')}/windows` },
+  { name: 'request-window', route: '/windows/$id', as: 'Tamsin Orrell', path: (world) => world.windowPath('2027-28') },
+  { name: 'request-window-allotted', route: '/windows/$id', as: 'Tamsin Orrell', path: (world) => world.windowPath('2026-27') },
   { name: 'seat-roll-up', route: '/consortium/$id/seats', as: 'Wade Torkelson', path: async (world) => `${await world.consortiumPath('Seven Rivers')}/seats` },
   { name: 'money', route: '/money', as: 'Ximena Farquharson', path: '/money' },
   { name: 'money-empty', route: '/money', as: 'Alma Prestwick', path: '/money' },
@@ -121,9 +132,15 @@ export const pages: readonly Example[] = [
   { name: 'roster-names', route: '/bookings/$id/roster', as: 'Tamsin Orrell', path: roster('Council', 'AP Biology', 'active'), then: button('Show the names') },
   { name: 'roster-not-mine', route: '/bookings/$id/roster', as: 'Wade Torkelson', path: roster('Council', 'AP Biology', 'active') },
   { name: 'class-list', route: '/sections/$id/roster', as: 'Paloma Whitehurst', path: async (world) => `/sections/${await world.sectionId('Psychology', 'Cascade')}/roster`, then: button('Show the names') },
+  { name: 'class-running', route: '/sections/$id/class', as: 'Soledad Wrenfield', path: async (world) => `/sections/${await world.sectionId('AP Biology', 'McCall-Donnelly')}/class` },
+  { name: 'attendance', route: '/sections/$id/attendance', as: 'Soledad Wrenfield', path: async (world) => `/sections/${await world.sectionId('AP Biology', 'McCall-Donnelly')}/attendance` },
   { name: 'disclosures', route: '/people/disclosures', as: 'Delphine Aguirre', path: async (world) => `/people/disclosures?seat=${await world.seatId('Council', 'AP Calculus AB')}` },
   { name: 'disclosures-not-mine', route: '/people/disclosures', as: 'Tamsin Orrell', path: '/people/disclosures' },
   { name: 'facilitators', route: '/people/facilitators', as: 'Delphine Aguirre', path: '/people/facilitators' },
+  { name: 'grades', route: '/bookings/grades', as: 'Delphine Aguirre', path: '/bookings/grades' },
+  { name: 'grade-book', route: '/sections/$id/grades', as: 'Maren Oldcastle', path: async (world) => `${await section(FIRE, 'McCall-Donnelly')(world)}/grades`, then: button('Show the names') },
+  { name: 'grades-to-accept', route: '/bookings/$id/grades', as: 'Delphine Aguirre', path: async (world) => `${await booking('Council', FIRE, 'active')(world)}/grades` },
+  { name: 'grade-scale', route: '/bookings/grades/scale', as: 'Delphine Aguirre', path: '/bookings/grades/scale' },
   { name: 'people', route: '/people', as: 'Marguerite Hollisfield', path: '/people' },
   { name: 'account', route: '/account', as: 'Tamsin Orrell', path: '/account' },
   { name: 'mail', route: '/mail', as: 'Tamsin Orrell', path: '/mail' },
@@ -151,9 +168,14 @@ export const overlays: readonly Example[] = [
   { name: 'approve-spending', shows: 'features/courses/Confirm.tsx', route: '/bookings/$id', as: 'Wade Torkelson', path: booking('Council', 'Anatomy and Physiology', 'awaiting_approval'), then: button(/^Approve/) },
   { name: 'return-draft', shows: 'features/courses/DraftCheck.tsx', route: '/bookings/courses/$id', as: 'Merritt Oyelaran', path: draft('Forest Ecology', 'check'), then: button('Return for a correction') },
   { name: 'change-waitlist', shows: 'features/courses/PlacePanel.tsx', route: '/sections/$id', as: 'Tamsin Orrell', path: section('American Sign Language I', 'McCall-Donnelly'), then: button('Change the seats wanted') },
+  { name: 'open-window', shows: 'features/windows/OpenWindowDialog.tsx', route: '/consortium/$id/windows', as: 'Theodore Maddigan', path: async (world) => `${await world.consortiumPath('Camas Prairie')}/windows`, then: button('Open a request window') },
+  { name: 'cancel-window', shows: 'features/windows/WindowDialogs.tsx', route: '/windows/$id', as: 'Constance Ibarrola', path: (world) => world.windowPath('2027-28'), then: button('Cancel the window') },
   { name: 'take-back-need', shows: 'features/needs/NeedsPage.tsx', route: '/bookings/needs', as: 'Tamsin Orrell', path: '/bookings/needs', then: async (page) => page.getByRole('button', { name: /^Take back/ }).first().click() },
   { name: 'cancel-section', shows: 'features/courses/SectionSteps.tsx', route: '/sections/$id', as: 'Andre Bellweather', path: section('Data Science', 'McCall-Donnelly'), then: button('Cancel the section') },
   { name: 'name-facilitator', shows: 'features/rosters/FacilitatorsPage.tsx', route: '/people/facilitators', as: 'Delphine Aguirre', path: '/people/facilitators', then: button(/^Change for/) },
+  { name: 'attest-grades', shows: 'features/grades/AttestDialog.tsx', route: '/sections/$id/grades', as: 'Maren Oldcastle', path: async (world) => `${await section(FIRE, 'McCall-Donnelly')(world)}/grades`, then: attest },
+  { name: 'dispute-grades', shows: 'features/grades/BookingGradesPage.tsx', route: '/bookings/$id/grades', as: 'Delphine Aguirre', path: async (world) => `${await booking('Council', FIRE, 'active')(world)}/grades`, then: button('Dispute') },
+  { name: 'announce-change', shows: 'features/running/RunningDialogs.tsx', route: '/sections/$id/class', as: 'Soledad Wrenfield', path: async (world) => `/sections/${await world.sectionId('AP Biology', 'McCall-Donnelly')}/class`, then: button('Announce a change') },
   { name: 'invite', shows: 'features/people/InviteDialog.tsx', route: '/people', as: 'Marguerite Hollisfield', path: '/people', then: button('Invite somebody') },
   { name: 'end-role', shows: 'features/people/EndRoleDialog.tsx', route: '/people', as: 'Marguerite Hollisfield', path: '/people', then: button(/^End the role Counselor/) },
   { name: 'sign-out-everywhere', shows: 'features/people/Sessions.tsx', route: '/account', as: 'Tamsin Orrell', path: '/account', then: button('Sign out everywhere') },

@@ -96,6 +96,10 @@ export class World {
     return this.only<{ id: string }>(`draft ${title}`, `select id from course_draft where content->>'title' = $1`, [title]).then((row) => `/bookings/courses/${row.id}`);
   }
 
+  async windowPath(schoolYear: string): Promise<string> {
+    return this.only<{ id: string }>(`window of ${schoolYear}`, 'select id from request_window where school_year = $1', [schoolYear]).then((row) => `/windows/${row.id}`);
+  }
+
   async needPath(title: string): Promise<string> {
     return this.only<{ id: string }>(`need ${title}`, 'select id from course_need where title = $1', [title]).then((row) => `/bookings/needs/${row.id}`);
   }

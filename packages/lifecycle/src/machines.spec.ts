@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { asMarkdown, courseDraft, courseMapping, courseNeed, invitation, machine, purchasingRound, roles, roundCommitment, seatBooking, sharedSection, waitlistEntry, type Clock, type CommitmentFacts, type Role, type RoundFacts, type RoundSide, type RoundState, type RoundStep, type SeatFacts, type SeatGuard, type SeatSide, type SeatState, type SeatStep } from './index.js';
+import { asMarkdown, courseDraft, courseMapping, courseNeed, gradeSheet, invitation, machine, purchasingRound, requestWindow, roles, roundCommitment, seatBooking, sharedSection, waitlistEntry, type Clock, type CommitmentFacts, type Role, type RoundFacts, type RoundSide, type RoundState, type RoundStep, type SeatFacts, type SeatGuard, type SeatSide, type SeatState, type SeatStep } from './index.js';
 
 /** The parts of a table that a check on its shape needs. */
 interface Shape {
@@ -20,6 +20,8 @@ const tables: [string, Shape][] = [
   ['need of a course', courseNeed.table],
   ['purchasing round', purchasingRound.table],
   ['commitment to a round', roundCommitment.table],
+  ['request window', requestWindow.table],
+  ['grades of a booking', gradeSheet.table],
 ];
 
 describe.each(tables)('the table of %s', (_name, table) => {
@@ -250,6 +252,34 @@ describe('the need of a course', () => {
   });
 });
 
+describe('the request window', () => {
+  it('is the table the coordinator signed', () => {
+    expect(asMarkdown(requestWindow.table)).toBe(`
+| from | step | who | only if | to |
+| --- | --- | --- | --- | --- |
+| nothing | open | office: coordinator | its close lies ahead | collecting |
+| collecting | extend | office: coordinator | it hasn't closed; its close wasn't moved before; the new close is later | collecting |
+| collecting | cancel | office: coordinator | it hasn't closed | cancelled |
+| collecting | allot | clock | it has closed | allotted |
+`.trim());
+  });
+
+  it('answers every state x step x side x role x clock x close as signed', () => {
+    for (const state of [null, 'collecting', 'allotted', 'cancelled'] as const) for (const step of ['open', 'extend', 'cancel', 'allot'] as const) {
+      for (const side of ['office', 'clock'] as const) for (const role of roles) for (const nowMs of [9, 10, 11]) for (const newClosesMs of [9, 10, 11, 12]) for (const extended of [true, false]) {
+        const outcome = requestWindow.step(state, step, { actor: { side, roles: side === 'clock' ? [] : [role] }, nowMs, clock: null, facts: { closesMs: 10, newClosesMs, extended } });
+        const office = side === 'office' && role === 'coordinator';
+        const expected = step === 'open' ? (state === null && office && newClosesMs > nowMs ? 'collecting' : null)
+          : state !== 'collecting' ? null
+          : step === 'extend' ? (office && nowMs < 10 && !extended && newClosesMs > 10 ? 'collecting' : null)
+          : step === 'cancel' ? (office && nowMs < 10 ? 'cancelled' : null)
+          : side === 'clock' && nowMs >= 10 ? 'allotted' : null;
+        expect(outcome.ok ? outcome.to : null).toBe(expected);
+      }
+    }
+  });
+});
+
 describe('the shared section', () => {
   it('is the table the registrar signed', () => {
     expect(asMarkdown(sharedSection.table)).toBe(`
@@ -332,6 +362,51 @@ describe('a place on a waitlist', () => {
       }
     }
     expect(walked).toBe(7 * 7 * 3 * 10 * 3 * 2 * 5 * 2 * 2);
+  });
+});
+
+describe('the grades of a booking', () => {
+  it('is the table the registrar signed', () => {
+    expect(asMarkdown(gradeSheet.table)).toBe(`
+| from | step | who | only if | to |
+| --- | --- | --- | --- | --- |
+| nothing or open | enter | teaching: teacher or registrar | the teacher of record, or a registrar | open |
+| attested | enter | teaching: teacher or registrar | the teacher of record, or a registrar | attested |
+| disputed | enter | teaching: teacher or registrar | the teacher of record, or a registrar | disputed |
+| accepted | enter | teaching: teacher or registrar | the teacher of record, or a registrar | accepted |
+| open | attest | teaching: teacher or registrar | the teacher of record, or a registrar; the last day has come; every student has a grade or a status | attested |
+| disputed | attest | teaching: teacher or registrar | the teacher of record, or a registrar; every student has a grade or a status | attested |
+| attested or accepted | attest | teaching: teacher or registrar | the teacher of record, or a registrar; every student has a grade or a status; a reason is given; a grade is another one | attested |
+| attested | accept | home: registrar | always | accepted |
+| attested | accept | clock | the time to answer is over | accepted |
+| attested | dispute | home: registrar | a reason is given | disputed |
+`.trim());
+  });
+
+  it('answers every state x step x side x role x clock x fact as signed', () => {
+    const states = [null, 'open', 'attested', 'disputed', 'accepted'] as const;
+    const steps = ['enter', 'attest', 'accept', 'dispute'] as const;
+    const clocks: (Clock | null)[] = [null, { runs: true, dueAtMs: 10 }, { runs: true, dueAtMs: 11 }];
+    const both = [true, false];
+    let walked = 0;
+    for (const state of states) for (const step of steps) for (const side of ['home', 'teaching', 'clock'] as const) for (const role of [null, ...roles]) for (const clock of clocks) {
+      for (const ofRecord of both) for (const everyStudentGraded of both) for (const reasonGiven of both) for (const changed of both) for (const lastDayMs of [10, 11]) {
+        const facts = { ofRecord, everyStudentGraded, reasonGiven, changed, lastDayMs };
+        const outcome = gradeSheet.step(state, step, { actor: { side, roles: role ? [role] : [] }, nowMs: 10, clock, facts });
+        const grades = side === 'teaching' && (role === 'teacher' || role === 'registrar') && ofRecord;
+        const answers = side === 'home' && role === 'registrar' && state === 'attested';
+        const ready = grades && everyStudentGraded;
+        const to = {
+          enter: grades ? (state ?? 'open') : null,
+          attest: state !== null && ready && (state === 'open' ? lastDayMs <= 10 : state === 'disputed' || (reasonGiven && changed)) ? 'attested' : null,
+          accept: answers || (state === 'attested' && side === 'clock' && clock?.runs === true && clock.dueAtMs <= 10) ? 'accepted' : null,
+          dispute: answers && reasonGiven ? 'disputed' : null,
+        }[step];
+        if ((outcome.ok ? outcome.to : null) !== to) throw new Error(`${state} ${step} by ${side} ${role} with ${JSON.stringify({ clock, ...facts })}: ${JSON.stringify(outcome)}, signed: ${to}`);
+        walked++;
+      }
+    }
+    expect(walked).toBe(5 * 4 * 3 * 10 * 3 * 32);
   });
 });
 

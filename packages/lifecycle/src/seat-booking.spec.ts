@@ -18,14 +18,15 @@ const SIGNED = `
 | rostered | roster | home: counselor or registrar | the last day hasn't passed | rostered |
 | active | roster | home: counselor or registrar | the last day hasn't passed | active |
 | rostered | begin | clock | the first day has come | active |
+| active | complete | clock | the home district has accepted the grades, or was silent for as long as it may be | completed |
 | accepted, rostered or active | drop | home: counselor, registrar or district administrator | the drop date hasn't passed | dropped |
 | accepted, rostered or active | withdraw | home: counselor, registrar or district administrator | the drop date has passed; the last day hasn't passed | withdrawn |
 | held | expire | clock | the hold has run out | expired |
 `.trim();
 
 const NOW = 1_000_000_000;
-const states = [null, 'held', 'awaiting_approval', 'requested', 'accepted', 'rostered', 'active', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn'] as const;
-const steps = ['hold', 'request', 'approve_spending', 'decline_spending', 'accept', 'accept_at_once', 'deny', 'cancel', 'roster', 'begin', 'drop', 'withdraw', 'expire'] as const;
+const states = [null, 'held', 'awaiting_approval', 'requested', 'accepted', 'rostered', 'active', 'completed', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn'] as const;
+const steps = ['hold', 'request', 'approve_spending', 'decline_spending', 'accept', 'accept_at_once', 'deny', 'cancel', 'roster', 'begin', 'complete', 'drop', 'withdraw', 'expire'] as const;
 const sides = ['home', 'teaching', 'clock'] as const;
 const hats: readonly (Role | null)[] = [null, ...roles];
 const clocks: Record<'none' | 'running' | 'due' | 'overdue' | 'paused' | 'paused too long', Clock | null> = {
@@ -48,6 +49,7 @@ const ready: SeatFacts = {
   lastDayEndsMs: NOW + 1,
   rosterOpensMs: NOW,
   firstDayMs: NOW,
+  gradesAccepted: true,
 };
 /** Every way a fact can be right, wrong or unknown, one at a time and money in pairs. */
 const situations: readonly Context<SeatSide, SeatFacts>['facts'][] = [
@@ -70,6 +72,7 @@ const situations: readonly Context<SeatSide, SeatFacts>['facts'][] = [
   { ...ready, dropDeadlineMs: NOW - 1, lastDayEndsMs: undefined },
   { ...ready, rosterOpensMs: NOW + 1, firstDayMs: NOW + 1 },
   { ...ready, rosterOpensMs: undefined, firstDayMs: undefined },
+  { ...ready, gradesAccepted: false },
 ];
 
 /** The signed page read by hand: the state reached, or null for a refusal. */
@@ -106,6 +109,8 @@ function expected(state: SeatState | null, step: SeatStep, { actor, clock, facts
       return is('home', 'counselor', 'registrar') && (facts.lastDayEndsMs ?? 0) > NOW ? state : null;
     case 'rostered begin':
       return actor.side === 'clock' && (facts.firstDayMs ?? NaN) <= NOW ? 'active' : null;
+    case 'active complete':
+      return actor.side === 'clock' && facts.gradesAccepted === true ? 'completed' : null;
     case 'accepted drop':
     case 'rostered drop':
     case 'active drop':
@@ -147,7 +152,7 @@ describe('the life of booked seats', () => {
         allowed += outcome.ok ? 1 : 0;
       }
     expect(wrong).toEqual([]);
-    expect(walked).toBe(12 * 13 * 3 * 10 * 6 * 19);
+    expect(walked).toBe(13 * 14 * 3 * 10 * 6 * 20);
     expect(allowed).toBeGreaterThan(500);
   });
 
@@ -189,7 +194,7 @@ describe('the life of booked seats', () => {
   });
 
   it('counts seats as taken from the hold to the end of the class', () => {
-    expect(states.filter((state) => state !== null && seatBooking.takesCapacity(state))).toEqual(['held', 'awaiting_approval', 'requested', 'accepted', 'rostered', 'active']);
+    expect(states.filter((state) => state !== null && seatBooking.takesCapacity(state))).toEqual(['held', 'awaiting_approval', 'requested', 'accepted', 'rostered', 'active', 'completed']);
   });
 
   it('frees an overdue hold at once, but nothing else and never one that waits as it may', () => {
@@ -213,6 +218,6 @@ describe('the life of booked seats', () => {
   });
 
   it('ends where it should', () => {
-    expect(states.filter((state) => state !== null && seatBooking.isFinal(state))).toEqual(['denied', 'expired', 'cancelled', 'dropped', 'withdrawn']);
+    expect(states.filter((state) => state !== null && seatBooking.isFinal(state))).toEqual(['completed', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn']);
   });
 });

@@ -2,9 +2,9 @@ import { machine } from './machine.js';
 import { type Role } from './roles.js';
 
 /** The life of booked seats: from the hold to acceptance and the class itself, and out of it again before the term ends. */
-export type SeatState = 'held' | 'awaiting_approval' | 'requested' | 'accepted' | 'rostered' | 'active' | 'denied' | 'expired' | 'cancelled' | 'dropped' | 'withdrawn';
+export type SeatState = 'held' | 'awaiting_approval' | 'requested' | 'accepted' | 'rostered' | 'active' | 'completed' | 'denied' | 'expired' | 'cancelled' | 'dropped' | 'withdrawn';
 
-export type SeatStep = 'hold' | 'request' | 'approve_spending' | 'decline_spending' | 'accept' | 'accept_at_once' | 'deny' | 'cancel' | 'roster' | 'begin' | 'drop' | 'withdraw' | 'expire';
+export type SeatStep = 'hold' | 'request' | 'approve_spending' | 'decline_spending' | 'accept' | 'accept_at_once' | 'deny' | 'cancel' | 'roster' | 'begin' | 'complete' | 'drop' | 'withdraw' | 'expire';
 
 export type SeatSide = 'home' | 'teaching' | 'clock';
 
@@ -22,7 +22,8 @@ export type SeatGuard =
   | 'termRunning'
   | 'rosterOpen'
   | 'classNotOver'
-  | 'firstDayCame';
+  | 'firstDayCame'
+  | 'gradesAccepted';
 
 /** What the caller looks up before it asks. Money in whole cents, instants in milliseconds. */
 export interface SeatFacts {
@@ -45,6 +46,8 @@ export interface SeatFacts {
   rosterOpensMs: number;
   /** The beginning of the section's first day, as an instant. */
   firstDayMs: number;
+  /** The home district accepted the grades of its students, or said nothing for as long as it may. */
+  gradesAccepted: boolean;
 }
 
 const bookers: readonly Role[] = ['counselor', 'registrar'];
@@ -67,6 +70,7 @@ export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, Sea
     accepted: { label: 'Accepted', is: 'accepted', takesCapacity: true, next: 'roster' },
     rostered: { label: 'Students placed', is: 'rostered', takesCapacity: true, next: null },
     active: { label: 'Running', is: 'running', takesCapacity: true, next: null },
+    completed: { label: 'Completed', is: 'completed', takesCapacity: true, next: null },
     denied: { label: 'Denied', is: 'denied', takesCapacity: false, next: null },
     expired: { label: 'Expired', is: 'expired', takesCapacity: false, next: null },
     cancelled: { label: 'Canceled', is: 'canceled', takesCapacity: false, next: null },
@@ -84,6 +88,7 @@ export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, Sea
     cancel: { label: 'Cancel seats', does: 'cancel these seats' },
     roster: { label: 'Place students', does: 'place students in these seats' },
     begin: { label: 'Begin', does: 'let the class begin' },
+    complete: { label: 'Complete', does: 'complete these seats' },
     drop: { label: 'Drop the seats', does: 'drop these seats' },
     withdraw: { label: 'Withdraw from the course', does: 'withdraw from these seats' },
     expire: { label: 'Expire', does: 'let these seats expire' },
@@ -174,6 +179,12 @@ export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, Sea
       code: 'NotBegun',
       message: "The first day hasn't come yet.",
     },
+    gradesAccepted: {
+      holds: { fact: 'gradesAccepted', is: true },
+      says: 'the home district has accepted the grades, or was silent for as long as it may be',
+      code: 'GradesNotAccepted',
+      message: 'The grades of these seats are not accepted yet.',
+    },
   },
   rows: [
     { step: 'hold', from: [null], to: 'held', side: 'home', roles: bookers, onlyIf: ['sectionOpen'], unless: [] },
@@ -189,6 +200,7 @@ export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, Sea
     { step: 'roster', from: ['rostered'], to: 'rostered', side: 'home', roles: placers, onlyIf: ['classNotOver'], unless: [] },
     { step: 'roster', from: ['active'], to: 'active', side: 'home', roles: placers, onlyIf: ['classNotOver'], unless: [] },
     { step: 'begin', from: ['rostered'], to: 'active', side: 'clock', roles: [], onlyIf: ['firstDayCame'], unless: [] },
+    { step: 'complete', from: ['active'], to: 'completed', side: 'clock', roles: [], onlyIf: ['gradesAccepted'], unless: [] },
     { step: 'drop', from: ['accepted', 'rostered', 'active'], to: 'dropped', side: 'home', roles: cancellers, onlyIf: ['beforeDropDate'], unless: [] },
     { step: 'withdraw', from: ['accepted', 'rostered', 'active'], to: 'withdrawn', side: 'home', roles: cancellers, onlyIf: ['dropDatePassed', 'termRunning'], unless: [] },
     { step: 'expire', from: ['held'], to: 'expired', side: 'clock', roles: [], onlyIf: ['holdRanOut'], unless: [] },

@@ -34,7 +34,7 @@ export interface StepInfo {
 export interface ClockRule<Step extends string, Side extends string> {
   /** Name of the policy or setting that holds the duration; its unit stands last. */
   readonly duration: string;
-  readonly unit: 'hours' | 'business_days';
+  readonly unit: 'hours' | 'days' | 'business_days';
   /** Whose calendar and zone business days follow; null for plain elapsed time. */
   readonly calendarOf: Side | null;
   /** The name of the guard while which the clock stands still, or null. */

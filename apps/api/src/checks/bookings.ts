@@ -5,20 +5,20 @@ export const bookingChecks: readonly Check[] = [
   {
     name: 'governed',
     says: 'An accepted booking names the policy versions that govern it, and each exists.',
-    of: "booking where state in ('accepted', 'rostered', 'active')",
+    of: "booking where state in ('accepted', 'rostered', 'active', 'completed')",
     sql: `
       select id, coalesce('it names ' || governing_policy_ids::text, 'it names none') as found from booking b
-       where state in ('accepted', 'rostered', 'active')
+       where state in ('accepted', 'rostered', 'active', 'completed')
          and (governing_policy_ids is null or exists (
                select from unnest(governing_policy_ids) named where not exists (select from policy_version v where v.id = named)))`,
   },
   {
     name: 'spending-authorized',
     says: 'Whatever was asked for or given has a not-to-exceed amount and a budget code.',
-    of: "booking where state in ('awaiting_approval', 'requested', 'accepted', 'rostered', 'active')",
+    of: "booking where state in ('awaiting_approval', 'requested', 'accepted', 'rostered', 'active', 'completed')",
     sql: `
       select id, format('%s with %s and %s', state, coalesce(not_to_exceed_cents::text, 'no amount'), coalesce(budget_code, 'no budget code')) as found from booking
-       where state in ('awaiting_approval', 'requested', 'accepted', 'rostered', 'active') and (not_to_exceed_cents is null or coalesce(trim(budget_code), '') = '')`,
+       where state in ('awaiting_approval', 'requested', 'accepted', 'rostered', 'active', 'completed') and (not_to_exceed_cents is null or coalesce(trim(budget_code), '') = '')`,
   },
   {
     name: 'maximum-covered',

@@ -40,7 +40,7 @@ export const recordChecks: readonly Check[] = [
       select i.id, format('%s waits on %s, which is %s', i.kind, i.subject_id, coalesce(b.state, m.state, 'not there')) as found
         from inbox_item i left join booking b on b.id = i.subject_id left join course_mapping m on m.id = i.subject_id
        where i.done_at is null and not i.is_notice
-         and case i.kind when 'REQUEST_HELD_SEATS' then 'held' when 'APPROVE_SPENDING' then 'awaiting_approval'
+         and i.kind not in ('ACCEPT_GRADES', 'CORRECT_GRADES') and case i.kind when 'REQUEST_HELD_SEATS' then 'held' when 'APPROVE_SPENDING' then 'awaiting_approval'
                          when 'ANSWER_REQUEST' then 'requested' when 'ANSWER_OVERDUE' then 'requested' when 'APPROVE_MAPPING' then 'pending' when 'PLACE_STUDENTS' then 'accepted' end is distinct from coalesce(b.state, m.state)`,
   },
   {
@@ -72,8 +72,12 @@ export const recordChecks: readonly Check[] = [
                   then exists (select from course_draft d where d.id::text = r.outcome->>'id')
                 when r.operation = 'setMappingApprovers' then exists (select from policy_version v where v.party_id::text = r.outcome->>'id' and v.key = 'mapping.approvers')
                 when r.operation in ('proposeRound', 'openRound', 'extendRound', 'cancelRound', 'commitToRound', 'withdrawCommitment', 'approveCommitment', 'declineCommitment') then exists (select from pool_round p where p.id::text = r.outcome->>'id')
+                when r.operation in ('saveGrades', 'attestGrades') then exists (select from grade_sheet g where g.section_id::text = r.outcome->>'id')
+                when r.operation = 'answerGrades' then exists (select from grade_attestation a where a.booking_id::text = r.outcome->>'id' and a.answer is not null)
+                when r.operation = 'setGradeSettings' then exists (select from grade_setting g where g.party_id::text = r.outcome->>'id')
                 when r.operation in ('postNeed', 'changeNeed', 'withdrawNeed') then exists (select from course_need n where n.id::text = r.outcome->>'id')
-                when r.operation in ('setSectionPlan', 'closeSection', 'reopenSection', 'cancelSection') then exists (select from course_section s where s.id::text = r.outcome->>'id')
+                when r.operation in ('setSectionPlan', 'closeSection', 'reopenSection', 'cancelSection', 'setMeetingLink', 'announceChange', 'withdrawChange', 'markClass', 'noteProgress') then exists (select from course_section s where s.id::text = r.outcome->>'id')
+                when r.operation in ('openRequestWindow', 'extendRequestWindow', 'cancelRequestWindow') then exists (select from request_window w where w.id::text = r.outcome->>'id')
                 when r.operation in ('joinWaitlist', 'changeWaitlist', 'leaveWaitlist') then exists (select from waitlist_entry w where w.id::text = r.outcome->>'id')
                 when r.operation = 'adoptPlanPreset' then exists (select from policy_version v where v.id::text = r.outcome->>'id')
                 when r.operation in ('invitePerson', 'endRole') then exists (select from account a where a.id::text = r.outcome->>'id') or exists (select from role_invitation i where i.person_id::text = r.outcome->>'id')

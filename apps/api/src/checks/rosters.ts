@@ -9,7 +9,7 @@ export const rosterChecks: readonly Check[] = [
     sql: `
       select p.seat_id as id, format('in a booking that is %s', b.state) as found
         from placement p join seat e on e.id = p.seat_id join booking b on b.id = p.booking_id join school c on c.id = p.school_id
-       where b.state not in ('accepted', 'rostered', 'active') or e.booking_id <> p.booking_id or b.section_id <> p.section_id or c.party_id <> b.home_party_id`,
+       where b.state not in ('accepted', 'rostered', 'active', 'completed') or e.booking_id <> p.booking_id or b.section_id <> p.section_id or c.party_id <> b.home_party_id`,
   },
   {
     name: 'names-end',

@@ -13,14 +13,14 @@ export const waitlistChecks: readonly Check[] = [
   },
   {
     name: 'nobody-waits-beside-free-seats',
-    says: 'No seat of an open section is free while somebody waits who would take it.',
+    says: 'No seat of an open section is free while somebody waits who would take it; under a request window all of them wait for its close.',
     of: "waitlist_entry where state = 'waiting'",
     // A block whose release date has come is offered with the next hold or sweep, whichever is first.
     sql: `
       select w.id, format('%s wanted, %s at the least, %s free', w.seats_wanted, w.seats_least, free) as found
         from waitlist_entry w join course_section s on s.id = w.section_id join offering o on o.id = s.id
        cross join lateral (select seats_left(s, w.home_party_id = s.teaching_party_id, case when s.reserved_seats = 0 or s.reserved_released then today_at(s.time_zone) else least(today_at(s.time_zone), s.reserved_until - 1) end) as free) f
-       where w.state = 'waiting' and o.state = 'open' and today_at(s.time_zone) <= s.last_day and w.seats_least <= free
+       where w.state = 'waiting' and o.state = 'open' and today_at(s.time_zone) <= s.last_day and w.seats_least <= free and (window_over(s.id)).id is null
          and exists (select from consortium_member m where m.consortium_id = w.consortium_id and m.party_id = w.home_party_id and m.until is null)`,
   },
   {

@@ -25,6 +25,9 @@ import { ToldInTime1181000000000 } from './1181-told-in-time.js';
 import { MappingApprovers1182000000000 } from './1182-mapping-approvers.js';
 import { WhatIsOver1190000000000 } from './1190-what-is-over.js';
 import { OffersInOrder1191000000000 } from './1191-offers-in-order.js';
+import { RequestWindows1192000000000 } from './1192-request-windows.js';
+import { Grades1200000000000 } from './1200-grades.js';
+import { Running1210000000000 } from './1210-running.js';
 import { Pools1220000000000 } from './1220-pools.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
@@ -56,5 +59,8 @@ export const migrations = [
   MappingApprovers1182000000000,
   WhatIsOver1190000000000,
   OffersInOrder1191000000000,
+  RequestWindows1192000000000,
+  Grades1200000000000,
+  Running1210000000000,
   Pools1220000000000,
 ];

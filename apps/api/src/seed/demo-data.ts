@@ -4,6 +4,8 @@ import {
   type BookingsFile, type BoundariesFile, type CalendarsFile, type CountsFile, type DistrictsFile, type PeopleFile, type PoliciesFile, type ScedAreasFile, type ScedRow, type SectionsFile, type StudiesFile, type WaitlistFile,
 } from './data/shapes.js';
 import { type DraftsFile } from './data/drafts.shapes.js';
+import { type WindowsFile } from './data/windows.shapes.js';
+import { type GradesFile } from './data/grades.shapes.js';
 import { type NeedsFile } from './data/needs.shapes.js';
 
 // The same folder from the sources and from the built files: data is read, never compiled.
@@ -12,6 +14,9 @@ const json = <Shape>(name: string): Shape => JSON.parse(readFileSync(new URL(nam
 
 /** Everything the demo is made from. Sources and licenses: data/README.md. */
 export function readDemoData() {
+  const over = json<GradesFile>('grades.json');
+  const calendars = json<CalendarsFile>('calendars.json');
+  const booked = json<BookingsFile>('bookings.json');
   return {
     ...json<DistrictsFile>('districts.json'),
     boundaries: json<BoundariesFile>('boundaries.json').districts,
@@ -19,13 +24,16 @@ export function readDemoData() {
     outsider: json<CountsFile>('counts.json').outsider,
     areas: json<ScedAreasFile>('sced_areas.json'),
     sced: parse(readFileSync(new URL('sced_v12.csv', folder)), { columns: true }) as ScedRow[],
-    calendars: json<CalendarsFile>('calendars.json'),
+    calendars: { ...calendars, districts: calendars.districts.map((one) => (one.district === over.district ? { ...one, years: [...over.years, ...one.years.map((year) => ({ ...year, terms: [...year.terms, ...over.terms.filter((term) => term.year === year.key)] }))] } : one)) },
     people: json<PeopleFile>('people.json').people,
     policies: json<PoliciesFile>('policies.json').policies,
-    sections: json<SectionsFile>('sections.json').sections,
-    ...json<BookingsFile>('bookings.json'),
+    sections: [...json<SectionsFile>('sections.json').sections, ...over.sections],
+    bookings: [...booked.bookings, ...over.bookings],
+    courseMappings: [...booked.courseMappings, ...over.courseMappings],
+    grades: over,
     waitlist: json<WaitlistFile>('waitlist.json').waitlist,
     drafts: json<DraftsFile>('drafts.json').drafts,
+    windows: json<WindowsFile>('windows.json').windows,
     needs: json<NeedsFile>('needs.json').needs,
     presets: json<StudiesFile>('studies.json').presets,
     studies: json<StudiesFile>('studies.json').studies,

@@ -13,7 +13,7 @@ const DAY = 86_400_000;
 const GIVEN = ['Ada', 'Beau', 'Cora', 'Dario', 'Elsie', 'Felix', 'Greta', 'Hugo', 'Ines', 'Jonah', 'Keira', 'Lyle', 'Mabel', 'Nico', 'Opal', 'Perry', 'Quinn', 'Rhea', 'Silas', 'Tessa', 'Ulric', 'Vera', 'Wyatt', 'Xenia', 'Yara', 'Zane'];
 const FAMILY = ['Abernill', 'Brantwick', 'Corvane', 'Dellacourt', 'Eastlund', 'Fenbridge', 'Garroway', 'Hollenbeck', 'Ironside', 'Jessamyn', 'Kettlewell', 'Lindqvale', 'Marchetta', 'Norwood', 'Oakhurst', 'Pellinore', 'Quarles', 'Rosenvale', 'Strandell', 'Thackery', 'Umberfield', 'Vandermoor', 'Wexcombe', 'Yarborne', 'Zellweger-Pike'];
 
-const chance = (words: string): number => createHash('sha256').update(words).digest().readUInt32BE(0);
+export const chance = (words: string): number => createHash('sha256').update(words).digest().readUInt32BE(0);
 const pick = (from: readonly string[], words: string): string => from[chance(words) % from.length]!;
 
 /** The students of every class that has begun, placed by whoever booked the seats; and who has looked at whom. */
@@ -59,7 +59,7 @@ function looks(begun: readonly BookingRow[], app: INestApplicationContext, owner
 }
 
 /** The hold's first id is the booking's. */
-const bookingId = (booking: BookingRow): string => fixedId(`book/${booking.key}/0#0`, new Date(booking.steps[0]!.at));
+export const bookingId = (booking: BookingRow): string => fixedId(`book/${booking.key}/0#0`, new Date(booking.steps[0]!.at));
 
 /** The school of a district that goes to the twelfth grade. */
 function schoolOf(data: DemoData, district: string): string {

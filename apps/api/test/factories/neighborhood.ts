@@ -11,7 +11,8 @@ import { id } from './ids.js';
 import { insertPerson } from './people.js';
 
 /**
- * A small world: Council, Cambridge and Grangeville share courses in West; Grangeville and Kamiah in North.
+ * A small world: Council, Cambridge and Grangeville share courses in West; Grangeville and Kamiah in North. Where a test
+ * needs more neighbors, Cascade and Midvale are in West too.
  * It is Monday, August 24, 2026, nine in the morning in Council.
  */
 export const west = id(1);
@@ -23,6 +24,8 @@ const districts = {
   cambridge: { id: id(12), name: 'Cambridge', timeZone: 'America/Boise', consortia: [west], students: 120 },
   grangeville: { id: id(13), name: 'Grangeville', timeZone: 'America/Los_Angeles', consortia: [west, north], students: 1100 },
   kamiah: { id: id(14), name: 'Kamiah', timeZone: 'America/Los_Angeles', consortia: [north], students: 400 },
+  cascade: { id: id(15), name: 'Cascade', timeZone: 'America/Boise', consortia: [west], students: 270 },
+  midvale: { id: id(16), name: 'Midvale', timeZone: 'America/Boise', consortia: [west], students: 110 },
 } as const;
 export type Place = keyof typeof districts;
 const places = Object.keys(districts) as Place[];
@@ -55,13 +58,13 @@ export async function insertPolicy(owner: Pool, scope: { consortiumId?: string; 
     [scope.consortiumId ?? null, scope.partyId ?? null, key, JSON.stringify(value), from]);
 }
 
-export async function insertNeighborhood(db: TestDatabase): Promise<void> {
+export async function insertNeighborhood(db: TestDatabase, more: readonly ('cascade' | 'midvale')[] = []): Promise<void> {
   const { owner } = db;
   await setClock(db, NOW);
   await insertConsortium(owner, { id: west, name: 'West Central' });
   await insertConsortium(owner, { id: north, name: 'Clearwater' });
   for (const course of courses) await owner.query(`insert into sced_course (version, code, area_code, area_name, title, description) values ('12', $1, $2, $3, $4, '')`, [...course]);
-  for (const place of places) await insertPlace(owner, place);
+  for (const place of ['council', 'cambridge', 'grangeville', 'kamiah', ...more] as const) await insertPlace(owner, place);
   await insertPerson(owner, { id: coordinator, name: 'Cora West', roles: [{ role: 'coordinator', consortiumId: west }] });
   await insertPolicy(owner, { consortiumId: west }, 'seats.holdHours', 48);
   await insertPolicy(owner, { consortiumId: west }, 'seats.mappingHours', 120);

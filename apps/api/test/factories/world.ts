@@ -90,9 +90,9 @@ async function insertPeople(owner: Pool): Promise<void> {
   })));
 }
 
-export const bookingStates = ['held', 'awaiting_approval', 'requested', 'accepted', 'rostered', 'active', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn'] as const;
+export const bookingStates = ['held', 'awaiting_approval', 'requested', 'accepted', 'rostered', 'active', 'completed', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn'] as const;
 export type State = (typeof bookingStates)[number];
-const given = (state: State) => ['accepted', 'rostered', 'active'].includes(state);
+const given = (state: State) => ['accepted', 'rostered', 'active', 'completed'].includes(state);
 const takes = (state: State) => ['held', 'awaiting_approval', 'requested'].includes(state) || given(state);
 
 function workedOut(home: District, teaching: District): Row {
@@ -165,6 +165,29 @@ export class World {
     return entry;
   }
 
+  /** A school year of A2's that lies ahead and has no window. */
+  async yearAhead(): Promise<string> {
+    const n = ++this.years;
+    const year = `20${String(Math.floor(n / 100)).padStart(2, '0')}-${String(n % 100).padStart(2, '0')}`;
+    await insertRows(this.owner, 'school_year', [{ id: this.id(), party_id: districts.A2, name: year, first_day: day(-30), last_day: day(240), weekdays: ['MON'] }]);
+    return year;
+  }
+
+  /** A place of A1 in the line for a section of A2, of a year for which A collects requests. */
+  async windowed(): Promise<{ readonly window: string; readonly section: string; readonly entry: string }> {
+    const [window, yearId, term] = [this.id(), this.id(), this.id()];
+    const year = `${4000 + ++this.years}-00`;
+    const entry = await this.waiting();
+    const section = (await this.owner.query<{ id: string }>('select section_id as id from waitlist_entry where id = $1', [entry])).rows[0]!.id;
+    await insertRows(this.owner, 'school_year', [{ id: yearId, party_id: districts.A2, name: year, first_day: day(-30), last_day: day(240), weekdays: ['MON'] }]);
+    await insertRows(this.owner, 'term', [{ id: term, school_year_id: yearId, code: 'year', name: 'Full year', first_day: day(-30), last_day: day(240) }]);
+    await this.owner.query('update course_section set term_id = $2 where id = $1', [section, term]);
+    await insertRows(this.owner, 'request_window', [{
+      id: window, consortium_id: A, school_year: year, state: 'collecting', opens_at: now(), closes_at: '2090-01-01T00:00:00Z', extended: false, opened_by: personOf('coordinator', A), opened_on: now(), policy_ids: [],
+    }]);
+    return { window, section, entry };
+  }
+
   /** A booking with its seats, estimate, event and (unless said otherwise) approved mapping, of the section its teaching district shares. */
   async booking({ state, home = 'A1' as District, teaching = 'A2' as District, consortium = A, section, mapping = 'approved' as Mapping | null, dropDays = 100 }: { state: State; dropDays?: number; home?: District; teaching?: District; consortium?: string; section?: string; mapping?: Mapping | null }): Promise<string> {
     const { owner } = this;
@@ -192,6 +215,25 @@ export class World {
     return booking;
   }
 
+  /** A class of A2 with a seat of A1, of its own: with a link, a day marked absent, a note, and a day that is off. Days without school are not among its own. */
+  async running(): Promise<{ sectionId: string; bookingId: string; seatId: string; day: string; changeId: string; nextDays: string[] }> {
+    const sectionId = await this.section();
+    const bookingId = await this.booking({ state: 'active', section: sectionId });
+    const [changeId, teacher] = [this.id(), personOf('teacher', 'A2')];
+    const { rows } = await this.owner.query<{ seat: string; past: string[]; ahead: string[] }>(
+      `select (select id from seat where booking_id = $1) as seat, array(select d::date::text from generate_series(current_date - 20, current_date - 2, '1 day') d where to_char(d, 'DY') in ('MON', 'WED') order by 1 desc) as past,
+              array(select d::date::text from generate_series(current_date + 2, current_date + 27, '1 day') d where to_char(d, 'DY') in ('MON', 'WED') order by 1) as ahead`, [bookingId]);
+    const { seat: seatId, past: [day], ahead } = rows[0]!;
+    const marked = { marked_by: teacher, marked_at: now(), revision: 1 };
+    await insertRows(this.owner, 'class_link', [{ section_id: sectionId, url: 'https://meet.example.org/room', set_by: teacher, set_at: now() }]);
+    await insertRows(this.owner, 'class_change', [{ id: changeId, section_id: sectionId, day: ahead[0], kind: 'no_class', reason: 'Teachers meet', announced_by: teacher, announced_at: now() }]);
+    await insertRows(this.owner, 'class_day', [{ section_id: sectionId, day, ...marked }]);
+    const sides = { booking_id: bookingId, section_id: sectionId, home_party_id: districts.A1, teaching_party_id: districts.A2 };
+    await insertRows(this.owner, 'attendance', [{ seat_id: seatId, day, mark: 'absent', ...sides, ...marked }]);
+    await insertRows(this.owner, 'progress_note', [{ id: this.id(), seat_id: seatId, standing: 'at_risk', note: 'Two labs are missing', ...sides, written_by: teacher, written_at: now() }]);
+    return { sectionId, bookingId, seatId, day: day!, changeId, nextDays: ahead };
+  }
+
   /** Puts a student into the first seat of a booking, whose counselor is the one of the home district; answers the seat. */
   async placed(booking: string): Promise<string> {
     const { rows } = await this.owner.query<{ seat: string; section: string; home: string; school: string }>(
@@ -200,6 +242,20 @@ export class World {
     const counselor = personOf('counselor', districtNames.find((d) => districts[d] === home)!);
     await insertRows(this.owner, 'placement', [{ seat_id: seat, booking_id: booking, section_id: section, school_id: school, counselor_account_id: counselor, student_key: `key of ${seat}`, placed_by: counselor, placed_at: now() }]);
     await insertRows(this.owner, 'student_name', [{ seat_id: seat, given_name: 'Quill', family_name: 'Ortega', student_number: '88', grade_level: 10, accommodations_contact: null }]);
+    return seat;
+  }
+
+  /** The student in the first seat has a grade of 97; it is only entered, or attested, or accepted as well. Its last day has come. Answers the seat. */
+  async graded(booking: string, how: 'entered' | 'attested' | 'accepted'): Promise<string> {
+    const seat = await this.placed(booking);
+    const teacher = personOf('teacher', 'A2');
+    await this.owner.query('update course_section set last_day = current_date - 1, drop_date = current_date - 20, teaching_drop_date = current_date - 20 where id = (select section_id from booking where id = $1)', [booking]);
+    await insertRows(this.owner, 'seat_grade', [{ seat_id: seat, student_key: `key of ${seat}`, status: 'completed', mark: '97', version: 1, entered_by: teacher, entered_at: now() }]);
+    await this.owner.query(`insert into grade_sheet (booking_id, section_id, state, answer_by) select id, section_id, $2, case when $2 = 'attested' then app_now() + interval '9 days' end from booking where id = $1`, [booking, how === 'entered' ? 'open' : how]);
+    if (how === 'entered') return seat;
+    const accepted = how === 'accepted' ? { answer: 'accepted', answered_at: now() } : {};
+    await insertRows(this.owner, 'grade_attestation', [{ booking_id: booking, number: 1, attested_by: teacher, attested_at: now(), sentence: 'I attest it', ...accepted }]);
+    await insertRows(this.owner, 'attested_grade', [{ booking_id: booking, number: 1, seat_id: seat, status: 'completed', mark: '97' }]);
     return seat;
   }
 

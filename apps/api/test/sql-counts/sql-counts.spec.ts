@@ -36,9 +36,12 @@ beforeAll(async () => {
   await studies();
   await drafts();
   await rosters();
+  await grades();
+  await classes();
   await lines();
   await needs();
   await rounds();
+  await windows();
   counselor = await app.client().signInAs(person('cambridge', 'counselor'));
 });
 afterAll(async () => {
@@ -117,6 +120,39 @@ async function rosters(): Promise<void> {
   }
 }
 
+/** The students of those two classes have grades, attested; Grangeville has five sheets and versions of its scale, Cambridge fifty, those two among them. */
+async function grades(): Promise<void> {
+  for (const rows of [FEW, MANY]) {
+    const [section, booking] = [id(2_003_000 + rows), id(9_000_000 + rows)];
+    const teacher = person('council', 'teacher');
+    await db.owner.query(`insert into grade_sheet (booking_id, section_id, state, answer_by) values ($1, $2, 'attested', app_now() + interval '9 days')`, [booking, section]);
+    await db.owner.query(`insert into grade_attestation (booking_id, number, attested_by, attested_at, sentence) values ($1, 1, $2, app_now(), 'I attest it')`, [booking, teacher]);
+    await db.owner.query(`insert into seat_grade (seat_id, student_key, status, mark, version, entered_by, entered_at) select seat_id, student_key, 'completed', '91', 1, $2, app_now() from placement where booking_id = $1`, [booking, teacher]);
+    await db.owner.query(`insert into attested_grade (booking_id, number, seat_id, status, mark) select booking_id, 1, seat_id, 'completed', '91' from placement where booking_id = $1`, [booking]);
+    const place = rows === FEW ? 'grangeville' : 'cambridge';
+    for (let n = 1; n <= rows; n++) {
+      if (rows === FEW || n > 2) await db.owner.query(
+        `with b as (insert into booking (id, section_id, home_party_id, teaching_party_id, consortium_id, state, seat_count, created_at, created_by, state_since, plan_version_id, not_to_exceed_cents, budget_code, governing_policy_ids, drop_date, teaching_drop_date, calculation_id)
+           select gen_random_uuid(), section_id, $2, teaching_party_id, consortium_id, 'rostered', 1, created_at, created_by, state_since, plan_version_id, 1, 'B', '{}', drop_date, teaching_drop_date, calculation_id from booking where id = $1 returning id, section_id)
+         insert into grade_sheet (booking_id, section_id, state) select id, section_id, 'open' from b`, [booking, district(place)]);
+      await db.owner.query(`insert into grade_setting (id, party_id, version, scale, set_by, set_at) values (gen_random_uuid(), $1, $2, '{"kind": "percent", "passAt": 60}', $3, app_now())`, [district(place), n, person(place, 'registrar')]);
+    }
+  }
+}
+
+/** The two classes of the rosters run: a mark of yesterday and a note for each seat. */
+async function classes(): Promise<void> {
+  for (const rows of [FEW, MANY]) {
+    const [section, booking, teacher] = [id(2_003_000 + rows), id(9_000_000 + rows), person('council', 'teacher')];
+    const day = `(today_at('America/Boise') - 1)`;
+    await db.owner.query(`update course_section set first_day = ${day} - 1 where id = $1`, [section]);
+    await db.owner.query(`insert into class_day (section_id, day, revision, marked_by, marked_at) values ($1, ${day}, 2, $2, app_now())`, [section, teacher]);
+    await db.owner.query(`insert into attendance (seat_id, day, section_id, booking_id, home_party_id, teaching_party_id, mark, revision, marked_by, marked_at) select id, ${day}, $1, $2, $3, $4, 'absent', 2, $5, app_now() from seat where booking_id = $2`, [section, booking, district('cambridge'), district('council'), teacher]);
+    await db.owner.query(`insert into attendance_before (seat_id, day, revision, mark, marked_by, marked_at) select id, ${day}, 1, 'present', $2, app_now() from seat where booking_id = $1`, [booking, teacher]);
+    await db.owner.query(`insert into progress_note (id, seat_id, section_id, booking_id, home_party_id, teaching_party_id, standing, note, written_by, written_at) select gen_random_uuid(), id, $1, $2, $3, $4, 'at_risk', 'A note', $5, app_now() from seat where booking_id = $2`, [section, booking, district('cambridge'), district('council'), teacher]);
+  }
+}
+
 /** Cambridge waits for five sections, Council for fifty; in each of those lines somebody stood before it and left. */
 async function lines(): Promise<void> {
   for (const [n, place] of [...Array<'cambridge'>(FEW).fill('cambridge'), ...Array<'council'>(MANY).fill('council')].entries()) {
@@ -127,6 +163,28 @@ async function lines(): Promise<void> {
          values (gen_random_uuid(), $1, $2, $3, 'waiting', app_now(), 1, 1, app_now(), $4, nextval('waitlist_turn'), '72 hours', '120 hours')`, [section, district(who), west, person(who, 'counselor')]);
       if (who !== place) await db.owner.query(`update waitlist_entry set state = 'left' where section_id = $1 and home_party_id = $2`, [section, district(who)]);
     }
+  }
+}
+
+/** Windows that were allotted: five and fifty of the two consortia, and one of West that holds what Cambridge and Council wait for. */
+async function windows(): Promise<void> {
+  const window = (windowId: string, consortiumId: string, year: string) => db.owner.query(
+    `insert into request_window (id, consortium_id, school_year, state, opens_at, closes_at, opened_by, opened_on, closed_at, ended_at, rule) values ($1, $2, $3, 'allotted', '2020-01-01', '2020-02-01', $4, '2020-01-01', '2020-02-01', '2020-02-01', '{"contributorsFirst": true, "fairShares": true}')`,
+    [windowId, consortiumId, year, id(901)]);
+  for (const rows of [FEW, MANY]) {
+    const consortiumId = id(rows === FEW ? 5 : 6);
+    for (let n = 0; n < rows; n++) {
+      await window(id(9_300_000 + rows * 100 + n), consortiumId, `${1900 + n}-00`);
+      await db.owner.query(`insert into school_year (id, party_id, name, first_day, last_day, weekdays) values (gen_random_uuid(), $1, $2, '2090-01-01', '2099-01-01', '{MON}') on conflict do nothing`, [id(5_000_000 + (rows === FEW ? 0 : MANY - 1)), `${2100 + n}-00`]);
+    }
+    // What is asked for in one of five sections, and in one of fifty.
+    await window(id(9_400_000 + rows), west, `${1800 + rows}-00`);
+    await db.owner.query(
+      `insert into window_section (window_id, section_id, seats, at) select $1, w.section_id, 3, app_now() from waitlist_entry w where w.home_party_id = $2 and w.state = 'waiting'`, [id(9_400_000 + rows), district(rows === FEW ? 'cambridge' : 'council')]);
+    await db.owner.query(
+      `insert into window_request (window_id, section_id, entry_id, home_party_id, turn, seats_asked, seats_least, contributes, seats_given, waits_seats, waits_place, trace)
+       select $1, w.section_id, w.id, w.home_party_id, w.turn, 2, 1, false, 1, 1, 1, '{"rule": {"contributorsFirst": true, "fairShares": true}, "asked": 2, "least": 1, "seatsThere": 3, "askedAs": 1, "districtsAsking": 1, "contributes": false, "before": {"districts": 0, "seats": 0}, "group": {"districts": 1, "seats": 3}, "aheadByTime": 0, "belowLeast": false, "given": 1}'
+         from waitlist_entry w where w.home_party_id = $2 and w.state = 'waiting'`, [id(9_400_000 + rows), district(rows === FEW ? 'cambridge' : 'council')]);
   }
 }
 
@@ -175,12 +233,22 @@ const listings: readonly Listing[] = [
   ['sharedSections', (rows) => `{ sharedSections(districtId: "${district('council')}", first: ${rows}) ${field('SectionConnection')} }`, () => signedIn(person('council', 'registrar')), nodes],
   ['courseDrafts', (rows) => `{ courseDrafts(districtId: "${district(rows === FEW ? 'grangeville' : 'kamiah')}") ${field('CourseDraft')} }`, (rows) => signedIn(person(rows === FEW ? 'grangeville' : 'kamiah', 'registrar')), (answer) => answer as unknown as unknown[]],
   ['roster and its seats', (rows) => `{ roster(bookingId: "${id(9_000_000 + rows)}") ${field('Roster')} }`, theCounselor, (answer) => answer['seats'] as unknown[]],
+  ['runningClass and its seats', (rows) => `{ runningClass(sectionId: "${id(2_003_000 + rows)}") ${field('RunningClass')} }`, theCounselor, (answer) => answer['seats'] as unknown[]],
+  ['attendanceDay and its seats', (rows) => `{ attendanceDay(sectionId: "${id(2_003_000 + rows)}", day: "2026-08-23") ${field('AttendanceDay')} }`, () => signedIn(person('council', 'registrar')), (answer) => answer['seats'] as unknown[]],
   ['disclosures of one student', (rows) => `{ disclosures(input: { districtId: "${district('cambridge')}", studentNumber: "S-${rows}-0" }) ${field('DisclosureReport')} }`, () => signedIn(person('cambridge', 'registrar')), (answer) => answer['entries'] as unknown[]],
+  ['gradeBook and its seats', (rows) => `{ gradeBook(sectionId: "${id(2_003_000 + rows)}") ${field('GradeBook')} }`, () => signedIn(person('council', 'teacher')), (answer) => answer['seats'] as unknown[]],
+  ['bookingGrades and its grades', (rows) => `{ bookingGrades(bookingId: "${id(9_000_000 + rows)}") ${field('BookingGrades')} }`, () => signedIn(person('cambridge', 'registrar')), (answer) => answer['grades'] as unknown[]],
+  ['gradeSheets', (rows) => `{ gradeSheets(districtId: "${district(rows === FEW ? 'grangeville' : 'cambridge')}") ${field('GradeSheet')} }`, (rows) => signedIn(person(rows === FEW ? 'grangeville' : 'cambridge', 'registrar')), (answer) => answer as unknown as unknown[]],
+  ['gradeSettings and its versions', (rows) => `{ gradeSettings(districtId: "${district(rows === FEW ? 'grangeville' : 'cambridge')}") ${field('GradeSettings')} }`, (rows) => signedIn(person(rows === FEW ? 'grangeville' : 'cambridge', 'registrar')), (answer) => answer['versions'] as unknown[]],
   ['seatRollUp', (rows) => `{ seatRollUp(consortiumId: "${id(rows === FEW ? 5 : 6)}") ${field('SeatRollUp')} }`, () => signedIn(id(901)), (answer) => answer['rows'] as unknown[]],
   ['siteFacilitators', (rows) => `{ siteFacilitators(districtId: "${id(rows === FEW ? 5_000_000 : 5_000_001)}") ${field('SiteFacilitator')} }`, (rows) => signedIn(id(rows === FEW ? 902 : 903)), (answer) => answer as unknown as unknown[]],
   ['courseNeeds', (rows) => `{ courseNeeds(districtId: "${district(rows === FEW ? 'grangeville' : 'kamiah')}") ${field('CourseNeed')} }`, (rows) => signedIn(person(rows === FEW ? 'grangeville' : 'kamiah', 'registrar')), (answer) => answer as unknown as unknown[]],
   ['neighborNeeds', () => `{ neighborNeeds ${field('NeighborNeed')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'grangeville', 'registrar')), (answer) => answer as unknown as unknown[]],
   ['purchasingRounds', () => `{ purchasingRounds ${field('Round')} }`, (rows) => signedIn(person(rows === FEW ? 'council' : 'kamiah', 'business_manager')), (answer) => answer as unknown as unknown[]],
+  ['requestWindows', (rows) => `{ requestWindows(consortiumId: "${id(rows === FEW ? 5 : 6)}") ${field('RequestWindow')} }`, () => signedIn(id(901)), (answer) => answer as unknown as unknown[]],
+  ['windowProgress', (rows) => `{ windowProgress(windowId: "${id(9_400_000 + rows)}") ${field('WindowProgress')} }`, theCounselor, (answer) => answer as unknown as unknown[]],
+  ['windowRequests', (rows) => `{ windowRequests(districtId: "${district(rows === FEW ? 'cambridge' : 'council')}") ${field('WindowRequest')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'council', 'counselor')), (answer) => answer as unknown as unknown[]],
+  ['windowYears', (rows) => `{ windowYears(consortiumId: "${id(rows === FEW ? 5 : 6)}") ${field('WindowYear')} }`, () => signedIn(id(901)), (answer) => answer as unknown as unknown[]],
   ['costStudies', (rows) => `{ costStudies(consortiumId: "${west}", first: ${rows}) ${field('CostStudyConnection')} }`, theCounselor, nodes],
   ['costStudy and what its districts would pay alone', (rows) => `{ costStudy(id: "${id(7_100_000 + rows)}") ${field('CostStudy')} }`, () => signedIn(id(901)), (answer) => answer['standAlone'] as unknown[]],
   ['district and its schools', (rows) => `{ district(id: "${id(rows === FEW ? 5_000_000 : 5_000_001)}") ${field('District')} }`, () => signedIn(id(901)), (answer) => answer['schools'] as unknown[]],

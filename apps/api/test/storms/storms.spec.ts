@@ -4,6 +4,7 @@ import { databaseDies } from './database-dies.js';
 import { Dice, seeds } from './dice.js';
 import { freedSeat, sweeperDies } from './freed-seat.js';
 import { Ground } from './ground.js';
+import { lastMinute } from './last-minute.js';
 import { CAPACITY, lastSeats } from './last-seats.js';
 import { type Acknowledged } from './persistent.js';
 import { movingClock } from './moving-clock.js';
@@ -62,4 +63,12 @@ test.each(seeds(1))('one freed seat, everybody in line and at the door: the firs
 
 test.each(seeds(1))('the sweeper dies while it ends holds: nothing is lost, nobody is offered twice (STORM_SEED=%d)', async (seed) => {
   await sweeperDies(ground, new Dice(seed));
+}, LONG);
+
+/** Two hundred where storms are what is run; fewer among all other tests. */
+const CLIENTS = process.env.STORM_SEEDS || process.env.STORM_SEED ? 200 : 44;
+test.each(seeds(1))('the last minute of a request window: who was in time is in the allotment, nobody else, once (STORM_SEED=%d)', async (seed) => {
+  const { before, after, tookMs } = await lastMinute(ground, new Dice(seed), CLIENTS);
+  process.stderr.write(`${CLIENTS} clients: ${before} answered before the close, ${after} begun after it; allotted ${tookMs} ms after it with a worker that dies.\n`);
+  expect(before).toBeGreaterThan(0);
 }, LONG);

@@ -10,6 +10,7 @@ import { CostStudyEntity, StandAloneFigureEntity } from '../../src/features/cost
 import { BookingEntity } from '../../src/features/courses/booking.entity.js';
 import { CourseMappingEntity } from '../../src/features/courses/course-mapping.entity.js';
 import { WaitlistEntryEntity } from '../../src/features/courses/waitlist-entry.entity.js';
+import { RequestWindowEntity, WindowRequestEntity } from '../../src/features/windows/request-window.entity.js';
 import { CourseSectionEntity, ScedCourseEntity } from '../../src/features/courses/course-section.entity.js';
 import { PoolRoundEntity, RoundCommitmentEntity, RoundItemEntity, RoundLineEntity, RoundShareEntity } from '../../src/features/pools/pools.entity.js';
 import { CourseNeedEntity } from '../../src/features/needs/course-need.entity.js';
@@ -46,8 +47,8 @@ const twins: readonly Twin[] = [
   { type: 'Session', entity: SessionEntity, pairs: ['id', 'createdAt', 'lastSeenAt', 'device'], inside: ['tokenHash', 'accountId', 'expiresAt', 'endedAt'] },
   { type: 'PolicyVersion', entity: PolicyVersionEntity, pairs: ['id', 'key', 'effectiveFrom', 'citation'], inside: ['consortiumId', 'partyId', 'value', 'createdAt'] },
   {
-    type: 'InboxItem', entity: InboxItemEntity, pairs: ['id', 'kind', 'title', 'detail', 'nextStep', 'dueAt', 'dueRule', 'createdAt', 'bookingId', 'sectionId', 'studyId', 'draftId', 'needId', 'roundId'],
-    inside: ['isNotice', 'partyId', 'consortiumId', 'roles', 'sides', 'subjectId', 'doneAt', 'sortKey', 'toldAt', 'byAccountId'],
+    type: 'InboxItem', entity: InboxItemEntity, pairs: ['id', 'kind', 'title', 'detail', 'nextStep', 'dueAt', 'dueRule', 'createdAt', 'bookingId', 'sectionId', 'studyId', 'draftId', 'needId', 'windowId', 'roundId'],
+    inside: ['isNotice', 'partyId', 'consortiumId', 'roles', 'sides', 'subjectId', 'doneAt', 'sortKey', 'toldAt', 'byAccountId', 'accountId', 'urgent'],
   },
   {
     type: 'CourseNeed', entity: CourseNeedEntity, pairs: ['id', 'state', ['partyId', 'districtId'], 'title', 'seats', 'gradeLow', 'gradeHigh', 'schoolYear', 'term', 'modality', 'days', 'times', 'note', 'until', 'postedAt'],
@@ -84,6 +85,11 @@ const twins: readonly Twin[] = [
   },
   { type: 'Section', entity: OfferingEntity, pairs: ['state', 'title', 'summary'], inside: ['id', 'kind', 'ownerPartyId', 'createdAt'] },
   { type: 'WaitlistEntry', entity: WaitlistEntryEntity, pairs: ['id', 'sectionId', 'state', 'seatsWanted', 'seatsLeast', 'askedAt'], inside: ['homePartyId', 'consortiumId', 'stateSince', 'askedBy', 'turn', 'offerFor', 'mappingWaits', 'policyIds', 'fit', 'fitReason'] },
+  { type: 'RequestWindow', entity: RequestWindowEntity, pairs: ['id', 'consortiumId', 'schoolYear', 'state', 'opensAt', 'closesAt', 'extended', 'closedAt', 'endedAt', 'reason'], inside: ['openedBy', 'openedOn', 'rule', 'policyIds'] },
+  {
+    type: 'WindowRequest', entity: WindowRequestEntity, pairs: [['entryId', 'id'], 'windowId', 'sectionId', 'seatsAsked', 'seatsLeast', 'seatsGiven'], inside: ['homePartyId', 'turn', 'contributes', 'waitsSeats', 'waitsPlace', 'trace'],
+    looser: { seatsGiven: 'a request that is still collected has nothing given' },
+  },
   { type: 'BookedSection', entity: CourseSectionEntity, pairs: ['id', 'firstDay', 'lastDay', 'teacherName', 'capacity', 'dropDate'], inside: 'rest' },
   { type: 'BookedSection', entity: OfferingEntity, pairs: ['title'], inside: 'rest' },
   { type: 'ScedCode', entity: ScedCourseEntity, pairs: ['version', 'code', 'title', 'areaName'], inside: ['areaCode', 'description'] },
@@ -119,6 +125,8 @@ const computed: Readonly<Record<string, readonly string[]>> = {
   YearCountOf: ['schoolYear', 'parts'],
   Section: ['teachingDistrict', 'schoolName', 'sced', 'grades', 'termName', 'meeting', 'seatsLeft', 'consortia', 'costWords', 'costTerms', 'fit', 'mapping', 'myBookings', 'myPlace', 'planFacts', 'mayChangePlan', 'nextSteps'],
   WaitlistEntry: ['title', 'termName', 'teachingDistrict', 'homeDistrict', 'place', 'reason', 'orderWords', 'offer', 'mayChange', 'mayLeave'],
+  RequestWindow: ['consortiumName', 'orderWords', 'mayExtend', 'mayCancel'],
+  WindowRequest: ['schoolYear', 'closesAt', 'title', 'teachingDistrict', 'homeDistrict', 'askedAt', 'allottedAt', 'steps', 'bookingId'],
   BookedSection: ['termName', 'meeting', 'seatsLeft'],
   MailPreference: ['morningWords', 'leaves'],
   CourseNeed: ['area', 'sced', 'seatsBooked', 'postedBy', 'mayChange', 'wishWords'],

@@ -1,5 +1,6 @@
 import { type Role, roles } from '@barnraise/lifecycle';
 import { hashToken, newToken } from '../../src/platform/auth/session-cookie.js';
+import { reference } from '../../src/features/courses/index.js';
 import { A, consortiumRoles, type District, districts, nameOf, PASSWORD, personOf, PRICE_CENTS, sectionOf, type State, studyDraft, type World } from '../factories/world.js';
 import { type Actor, type Place } from './table.js';
 
@@ -72,6 +73,13 @@ async function join(world: World, homeDistrictId: string): Promise<Trial> {
 async function inLine({ world }: Cell, input: object, effect: string): Promise<Trial> {
   const entryId = await world.waiting();
   return { variables: { input: { entryId, idempotencyKey: key(), ...input } }, effect: [effect, entryId] };
+}
+
+/** One graded student of A1 in a class of A2 of its own. */
+async function graded(world: World, how: 'entered' | 'attested' | 'accepted') {
+  const section = await world.section();
+  const booking = await world.booking({ state: 'active', section });
+  return { section, booking, seat: await world.graded(booking, how) };
 }
 
 async function mapCourse(world: World, homeDistrictId: string, teaching: District = 'A2'): Promise<Trial> {
@@ -245,6 +253,33 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
     const booking = await world.booking({ state: 'rostered' });
     return { variables: { input: { districtId: A1, seatId: await world.placed(booking) } }, finds: await world.disclosed(booking) };
   },
+  'Query.gradeBook': async ({ world }) => {
+    const { booking, section } = await graded(world, 'entered');
+    return { variables: { sectionId: section }, finds: booking };
+  },
+  'Query.gradeSheets': async ({ world }) => ({ variables: { districtId: A1 }, finds: (await graded(world, 'attested')).booking }),
+  'Query.bookingGrades': async ({ world }) => {
+    const { booking } = await graded(world, 'attested');
+    return { variables: { bookingId: booking }, finds: booking };
+  },
+  'Query.bookingGrades: the grades': async ({ world }) => ({ variables: { bookingId: (await graded(world, 'attested')).booking }, finds: '"97"' }),
+  'Query.gradeFile': async ({ world }) => {
+    const { section, booking, seat } = await graded(world, 'entered');
+    const { rows } = await world.owner.query<{ number: number }>('select number from booking where id = $1', [booking]);
+    return { variables: { input: { sectionId: section, text: `Booking,Seat,Grade\n${reference(rows[0]!)},1,88` } }, finds: seat };
+  },
+  'Query.gradeSettings': () => ({ variables: { districtId: A1 }, finds: 'Percent' }),
+  'Query.runningClass': async ({ world }) => {
+    const { sectionId } = await world.running();
+    return { variables: { sectionId }, finds: sectionId };
+  },
+  'Query.runningClass: where it meets': async ({ world }) => ({ variables: { sectionId: (await world.running()).sectionId }, finds: 'https://meet.example.org/room' }),
+  'Query.runningClass: how a seat gets on': async ({ world }) => ({ variables: { sectionId: (await world.running()).sectionId }, finds: 'Two labs are missing' }),
+  'Query.attendanceDay': async ({ world }) => {
+    const { sectionId, seatId } = await world.running();
+    return { variables: { sectionId }, finds: seatId };
+  },
+  'Query.attendanceFile': async ({ world }) => ({ variables: { bookingId: (await world.running()).bookingId }, finds: 'Absent' }),
   'Query.seatRollUp': () => ({ variables: { consortiumId: A }, finds: nameOf('A3') }),
   'Query.siteFacilitators': () => ({ variables: { districtId: A1 }, finds: `${nameOf('A1')} High` }),
   'Query.scedCourses': () => ({ variables: { search: '02110' }, finds: '02110' }),
@@ -253,6 +288,21 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
     await world.mapping({ state: 'approved' });
     return { variables: { sectionId: await world.section(), homeDistrictId: A1 }, finds: '"state":"APPROVED"' };
   },
+  'Query.requestWindows': async ({ world }) => ({ variables: { consortiumId: A }, finds: (await world.windowed()).window }),
+  'Query.requestWindow': async ({ world }) => {
+    const { window } = await world.windowed();
+    return { variables: { id: window }, finds: window };
+  },
+  'Query.sectionWindow': async ({ world }) => {
+    const { window, section } = await world.windowed();
+    return { variables: { sectionId: section }, finds: window };
+  },
+  'Query.windowProgress': async ({ world }) => {
+    const { window, section } = await world.windowed();
+    return { variables: { windowId: window }, finds: section };
+  },
+  'Query.windowRequests': async ({ world }) => ({ variables: { districtId: A1, sectionId: null }, finds: (await world.windowed()).entry }),
+  'Query.windowYears': async ({ world }) => ({ variables: { consortiumId: A }, finds: await world.yearAhead() }),
   'Query.courseNeeds': async ({ world }) => ({ variables: { districtId: A1 }, finds: (await world.need()).id }),
   'Query.courseNeed': async ({ world }) => {
     const { id } = await world.need();
@@ -376,6 +426,32 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
       effect: [`exists (select from disclosure d join disclosed_name n on n.disclosure_id = d.id where n.booking_id = $1 and d.account_id = $2)`, booking, account],
     };
   },
+  'Mutation.saveGrades': async ({ world }) => {
+    const { section, seat } = await graded(world, 'entered');
+    return { variables: { input: { sectionId: section, grades: [{ seatId: seat, typed: '88', lastAttended: null, version: 1 }], idempotencyKey: key() } }, effect: [`exists (select from seat_grade where seat_id = $1 and mark = '88')`, seat] };
+  },
+  'Mutation.attestGrades': async ({ world }) => {
+    const { section, booking } = await graded(world, 'entered');
+    return { variables: { input: { sectionId: section, bookingIds: [booking], reason: null, idempotencyKey: key() } }, effect: [`exists (select from grade_sheet where booking_id = $1 and state = 'attested')`, booking] };
+  },
+  'Mutation.answerGrades': async ({ world }) => {
+    const { booking } = await graded(world, 'attested');
+    return { variables: { input: { bookingId: booking, number: 1, dispute: null, idempotencyKey: key() } }, effect: [`exists (select from booking b join grade_sheet g on g.booking_id = b.id where b.id = $1 and b.state = 'completed' and g.state = 'accepted')`, booking] };
+  },
+  'Mutation.setGradeSettings': async ({ world, actor }) => {
+    const { rows } = await world.owner.query<{ n: number }>('select count(*)::int as n from grade_setting where party_id = $1', [A1]);
+    // The registrar goes first.
+    const version = rows[0]!.n + (actor === 'district_administrator' ? 1 : 0);
+    return { variables: { input: { districtId: A1, version, percent: true, marks: [], passAt: 65, deadlineDays: 3, idempotencyKey: key() } }, effect: ['exists (select from grade_setting where party_id = $1 and version = $2)', A1, version + 1] };
+  },
+  'Mutation.takeGradeSheet': async ({ world, account }) => {
+    const { section, booking } = await graded(world, 'entered');
+    return { variables: { sectionId: section }, finds: 'Ortega', effect: [`exists (select from disclosure d join disclosed_name n on n.disclosure_id = d.id where n.booking_id = $1 and d.account_id = $2)`, booking, account] };
+  },
+  'Mutation.takeTranscript': async ({ world, account }) => {
+    const { booking } = await graded(world, 'accepted');
+    return { variables: { bookingId: booking }, finds: 'Ortega', effect: [`exists (select from disclosure d join disclosed_name n on n.disclosure_id = d.id where n.booking_id = $1 and d.account_id = $2)`, booking, account] };
+  },
   'Mutation.nameFacilitator': async ({ world }) => {
     const { account } = await world.colleague('teacher', A1);
     const { rows } = await world.owner.query<{ id: string }>('select id from school where party_id = $1', [A1]);
@@ -421,6 +497,21 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
     const draft = await cell.world.draft({ teacher });
     return { variables: { input: { draftId: draft, agreed: true, idempotencyKey: key() } }, effect: ['exists (select from naming_consent where course_id = $1 and account_id = $2 and agreed)', draft, teacher] };
   },
+  'Mutation.openRequestWindow': async ({ world }) => {
+    const schoolYear = await world.yearAhead();
+    return {
+      variables: { input: { consortiumId: A, schoolYear, opensOn: '2026-01-01', closesOn: '2090-01-02', idempotencyKey: key() } },
+      effect: [`exists (select from request_window where consortium_id = $1 and school_year = $2 and state = 'collecting')`, A, schoolYear],
+    };
+  },
+  'Mutation.extendRequestWindow': async ({ world }) => {
+    const { window } = await world.windowed();
+    return { variables: { input: { windowId: window, closesOn: '2091-01-02', idempotencyKey: key() } }, effect: ['exists (select from request_window where id = $1 and extended)', window] };
+  },
+  'Mutation.cancelRequestWindow': async ({ world }) => {
+    const { window } = await world.windowed();
+    return { variables: { input: { windowId: window, reason: 'The board meets later', idempotencyKey: key() } }, effect: [`exists (select from request_window where id = $1 and state = 'cancelled')`, window] };
+  },
   'Mutation.postNeed': () => {
     const title = key();
     return { variables: { input: { districtId: A1, need: lookedFor(title), idempotencyKey: key() } }, effect: [`exists (select from course_need where title = $1 and party_id = $2 and state = 'open')`, title, A1] };
@@ -455,6 +546,26 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Mutation.withdrawCommitment': ({ world }) => onRound(world, { takes: 'committed' }, { districtId: A1 }, `exists (select from round_commitment where round_id = $1 and state = 'withdrawn')`),
   'Mutation.approveCommitment': ({ world }) => onRound(world, { takes: 'awaiting_approval' }, { districtId: A1 }, `exists (select from round_commitment where round_id = $1 and state = 'committed')`),
   'Mutation.declineCommitment': ({ world }) => onRound(world, { takes: 'awaiting_approval' }, { districtId: A1 }, `exists (select from round_commitment where round_id = $1 and state = 'declined')`),
+  'Mutation.setMeetingLink': async ({ world }) => {
+    const { sectionId } = await world.running();
+    return { variables: { input: { sectionId, url: 'https://meet.example.org/other', idempotencyKey: key() } }, effect: [`exists (select from class_link where section_id = $1 and url like '%other')`, sectionId] };
+  },
+  'Mutation.announceChange': async ({ world }) => {
+    const { sectionId, nextDays } = await world.running();
+    return { variables: { input: { sectionId, day: nextDays[1], kind: 'NO_CLASS', reason: 'Snow', idempotencyKey: key() } }, effect: [`exists (select from class_change where section_id = $1 and day = $2)`, sectionId, nextDays[1]] };
+  },
+  'Mutation.withdrawChange': async ({ world }) => {
+    const { changeId } = await world.running();
+    return { variables: { input: { changeId, idempotencyKey: key() } }, effect: ['exists (select from class_change where id = $1 and withdrawn_at is not null)', changeId] };
+  },
+  'Mutation.markClass': async ({ world }) => {
+    const { sectionId, day, seatId } = await world.running();
+    return { variables: { input: { sectionId, day, revision: 1, exceptions: [{ seatId, mark: 'LATE' }], idempotencyKey: key() } }, effect: [`exists (select from attendance where seat_id = $1 and mark = 'late')`, seatId] };
+  },
+  'Mutation.noteProgress': async ({ world }) => {
+    const { seatId } = await world.running();
+    return { variables: { input: { seatId, standing: 'FAILING', note: 'Call us', idempotencyKey: key() } }, effect: [`exists (select from progress_note where seat_id = $1 and standing = 'failing')`, seatId] };
+  },
   'Mutation.closeSection': (cell) => onSection(cell, {}, `exists (select from offering o join catalogue_card c on c.offering_id = o.id where o.id = $1 and o.state = 'closed' and not c.open)`),
   'Mutation.reopenSection': (cell) => onSection(cell, {}, `exists (select from offering o join catalogue_card c on c.offering_id = o.id where o.id = $1 and o.state = 'open' and c.version > 1)`, 'closed'),
   'Mutation.cancelSection': (cell) => onSection(cell, { reason: 'The teacher left' }, `exists (select from offering where id = $1 and state = 'cancelled')`),

@@ -54,6 +54,18 @@ export const whoMay = `
 | Query.bookings: of the teaching side | teaching           | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | empty       | empty        | sign in |
 | Query.bookings: of the teaching side | home, neighbor     | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
 | Query.bookings: of the teaching side | stranger           | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
+| Query.requestWindows | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.requestWindows | stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.requestWindow | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.requestWindow | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.sectionWindow | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.sectionWindow | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.windowProgress | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.windowProgress | stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.windowRequests | home | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
+| Query.windowRequests | teaching, neighbor, stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.windowYears | own | empty | empty | empty | empty | empty | empty | empty | yes | empty | sign in |
+| Query.windowYears | stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.waitlistEntries | home | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
 | Query.waitlistEntries | teaching, neighbor, stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.section: what its plan rests on | teaching           | empty   | empty     | empty     | empty               | yes              | empty          | yes                    | empty       | empty        | sign in |
@@ -76,6 +88,31 @@ export const whoMay = `
 | Query.disclosures | home | no | no | yes | no | no | no | no | no | no | sign in |
 | Query.disclosures | teaching, neighbor | no | no | empty | no | no | no | no | no | no | sign in |
 | Query.disclosures | stranger | no | no | empty | no | no | no | no | no | no | sign in |
+| Query.gradeBook | teaching | yes | no | yes | no | no | no | no | no | no | sign in |
+| Query.gradeBook | home, neighbor, stranger | none | no | none | no | no | no | no | no | no | sign in |
+| Query.gradeSheets | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
+| Query.gradeSheets | neighbor, stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.bookingGrades | home, teaching | yes | yes | yes | yes | yes | yes | yes | none | none | sign in |
+| Query.bookingGrades | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.bookingGrades: the grades | home | empty | yes | yes | empty | empty | empty | empty | none | none | sign in |
+| Query.bookingGrades: the grades | teaching | yes | empty | yes | empty | empty | empty | empty | none | none | sign in |
+| Query.bookingGrades: the grades | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.gradeFile | teaching | yes | no | yes | no | no | no | no | no | no | sign in |
+| Query.gradeFile | home, neighbor, stranger | none | no | none | no | no | no | no | no | no | sign in |
+| Query.gradeSettings | own | yes | yes | yes | yes | yes | yes | yes | none | none | sign in |
+| Query.gradeSettings | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.runningClass | home, teaching | yes | yes | yes | yes | yes | yes | yes | none | none | sign in |
+| Query.runningClass | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.runningClass: where it meets | teaching | yes | yes | yes | yes | yes | yes | yes | none | none | sign in |
+| Query.runningClass: where it meets | home | empty | yes | yes | empty | empty | empty | empty | none | none | sign in |
+| Query.runningClass: where it meets | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.runningClass: how a seat gets on | teaching | yes | yes | yes | yes | yes | yes | yes | none | none | sign in |
+| Query.runningClass: how a seat gets on | home | empty | yes | yes | empty | empty | empty | empty | none | none | sign in |
+| Query.runningClass: how a seat gets on | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.attendanceDay | teaching | yes | no | yes | no | no | no | no | no | no | sign in |
+| Query.attendanceDay | home, neighbor, stranger | none | no | none | no | no | no | no | no | no | sign in |
+| Query.attendanceFile | home | no | no | yes | no | no | no | no | no | no | sign in |
+| Query.attendanceFile | teaching, neighbor, stranger | no | no | none | no | no | no | no | no | no | sign in |
 | Query.seatRollUp | own | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
 | Query.seatRollUp | stranger | none | none | none | none | none | none | none | none | none | sign in |
 | Query.siteFacilitators | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
@@ -185,6 +222,23 @@ export const whoMay = `
 | Mutation.openNames | home | no | yes | yes | no | no | no | no | none | none | sign in |
 | Mutation.openNames | teaching | yes | no | yes | no | no | no | no | none | none | sign in |
 | Mutation.openNames | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Mutation.saveGrades | teaching | yes | no | yes | no | no | no | no | no | no | sign in |
+| Mutation.saveGrades | home, neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.saveGrades | stranger | none | no | none | no | no | no | no | no | no | sign in |
+| Mutation.attestGrades | teaching | yes | no | yes | no | no | no | no | no | no | sign in |
+| Mutation.attestGrades | home, neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.attestGrades | stranger | none | no | none | no | no | no | no | no | no | sign in |
+| Mutation.takeGradeSheet | teaching | yes | no | yes | no | no | no | no | no | no | sign in |
+| Mutation.takeGradeSheet | home, neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.takeGradeSheet | stranger | none | no | none | no | no | no | no | no | no | sign in |
+| Mutation.answerGrades | home | no | no | yes | no | no | no | no | no | no | sign in |
+| Mutation.answerGrades | teaching | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.answerGrades | neighbor, stranger | no | no | none | no | no | no | no | no | no | sign in |
+| Mutation.takeTranscript | home | no | no | yes | no | no | no | no | no | no | sign in |
+| Mutation.takeTranscript | teaching | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.takeTranscript | neighbor, stranger | no | no | none | no | no | no | no | no | no | sign in |
+| Mutation.setGradeSettings | own | no | no | yes | no | no | no | yes | no | no | sign in |
+| Mutation.setGradeSettings | neighbor, stranger | no | no | no | no | no | no | no | no | no | sign in |
 | Mutation.nameFacilitator | own | no | yes | yes | no | no | no | yes | no | no | sign in |
 | Mutation.nameFacilitator | neighbor, stranger | no | none | none | no | no | no | none | no | no | sign in |
 | Mutation.joinWaitlist: for the district | home | no | yes | yes | no | no | no | no | no | no | sign in |
@@ -228,6 +282,12 @@ export const whoMay = `
 | Mutation.publishCourseDraft          | neighbor, stranger | no | no | none | no | no | no | none | no | no | sign in |
 | Mutation.answerNaming                | own                | yes | no | no | no | no | no | no | no | no | sign in |
 | Mutation.answerNaming                | neighbor, stranger | none | no | no | no | no | no | no | no | no | sign in |
+| Mutation.openRequestWindow | own | no | no | no | no | no | no | no | yes | no | sign in |
+| Mutation.openRequestWindow | stranger | no | no | no | no | no | no | no | none | no | sign in |
+| Mutation.extendRequestWindow | own | no | no | no | no | no | no | no | yes | no | sign in |
+| Mutation.extendRequestWindow | stranger | no | no | no | no | no | no | no | none | no | sign in |
+| Mutation.cancelRequestWindow | own | no | no | no | no | no | no | no | yes | no | sign in |
+| Mutation.cancelRequestWindow | stranger | no | no | no | no | no | no | no | none | no | sign in |
 | Mutation.postNeed | own | no | yes | yes | no | no | no | yes | no | no | sign in |
 | Mutation.postNeed | neighbor, stranger | no | no | no | no | no | no | no | no | no | sign in |
 | Mutation.changeNeed | own | no | yes | yes | no | no | no | yes | no | no | sign in |
@@ -255,6 +315,21 @@ export const whoMay = `
 | Mutation.approveCommitment | neighbor, stranger | no | no | no | no | none | none | none | no | no | sign in |
 | Mutation.declineCommitment | own | no | no | no | no | yes | yes | yes | no | no | sign in |
 | Mutation.declineCommitment | neighbor, stranger | no | no | no | no | none | none | none | no | no | sign in |
+| Mutation.setMeetingLink | teaching | yes | no | yes | no | no | no | no | no | no | sign in |
+| Mutation.setMeetingLink | home, neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.setMeetingLink | stranger | none | no | none | no | no | no | no | no | no | sign in |
+| Mutation.announceChange | teaching | yes | no | yes | no | no | no | no | no | no | sign in |
+| Mutation.announceChange | home, neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.announceChange | stranger | none | no | none | no | no | no | no | no | no | sign in |
+| Mutation.markClass | teaching | yes | no | yes | no | no | no | no | no | no | sign in |
+| Mutation.markClass | home, neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.markClass | stranger | none | no | none | no | no | no | no | no | no | sign in |
+| Mutation.withdrawChange | teaching | yes | no | yes | no | no | no | no | no | no | sign in |
+| Mutation.withdrawChange | home | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.withdrawChange | neighbor, stranger | none | no | none | no | no | no | no | no | no | sign in |
+| Mutation.noteProgress | teaching | yes | no | yes | no | no | no | no | no | no | sign in |
+| Mutation.noteProgress | home | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.noteProgress | neighbor, stranger | none | no | none | no | no | no | no | no | no | sign in |
 | Mutation.closeSection                | teaching           | no | no | yes | no | no | no | yes | no | no | sign in |
 | Mutation.closeSection                | home, neighbor     | no | no | no | no | no | no | no | no | no | sign in |
 | Mutation.closeSection                | stranger           | no | no | none | no | no | no | none | no | no | sign in |

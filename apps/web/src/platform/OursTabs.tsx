@@ -1,7 +1,7 @@
 import { Tab, Tabs } from '../ui/Tabs.js';
 
 /** The sides of what is ours: seats we asked for, seats asked of us, what we share, what we look for. */
-export function OursTabs({ chosen }: { chosen: 'ours' | 'requests' | 'shared' | 'needs' }) {
+export function OursTabs({ chosen }: { chosen: 'ours' | 'requests' | 'shared' | 'needs' | 'grades' }) {
   return (
     <Tabs label="Whose seats">
       <Tab to="/bookings" chosen={chosen === 'ours'}>
@@ -15,6 +15,9 @@ export function OursTabs({ chosen }: { chosen: 'ours' | 'requests' | 'shared' | 
       </Tab>
       <Tab to="/bookings/needs" chosen={chosen === 'needs'}>
         What we look for
+      </Tab>
+      <Tab to="/bookings/grades" chosen={chosen === 'grades'}>
+        Grades
       </Tab>
     </Tabs>
   );

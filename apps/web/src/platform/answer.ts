@@ -43,6 +43,7 @@ const advice: Record<RefusalName, string | null> = {
   AlreadyInvited: 'Look at the list of people: there they are.',
   SectionFull: null,
   SectionNotOpen: null,
+  InRequestWindow: null,
   SeatsAreFree: null,
   TooManySeats: null,
   FitReasonNeeded: null,
@@ -57,6 +58,7 @@ const advice: Record<RefusalName, string | null> = {
   DraftChanged: null,
   DraftIncomplete: 'Each line says on which page.',
   StudyNotWorkedOut: null,
+  RoundNotPossible: null,
   CostNotComputable: 'Tell the teaching district: its cost plan misses something.',
 };
 

@@ -55,6 +55,17 @@ function ButtonAnchor({ look = 'plain', icon, children, ref, className: _dropped
 /** A link that looks like a button: it goes somewhere, it does nothing. */
 export const ButtonLink = createLink(ButtonAnchor);
 
+/** A link that leaves the product: a window of its own, which learns nothing of where it was opened. */
+export function OutLink({ href, look = 'plain', icon, children }: Shared & { href: string }) {
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer" className={`${css['link']} ${css[look]}`}>
+      {icon ? <Icon name={icon} size={18} /> : null}
+      {children}
+      <span className="visually-hidden"> (opens in a new window)</span>
+    </a>
+  );
+}
+
 export function IconButton({ icon, label, onClick, expanded, controls }: { icon: IconName; label: string; onClick: () => void; expanded?: boolean; controls?: string }) {
   return (
     <button type="button" className={css['icon']} aria-label={label} onClick={onClick} aria-expanded={expanded} aria-controls={controls}>

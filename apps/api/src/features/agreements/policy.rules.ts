@@ -10,6 +10,8 @@ export const policies = {
   'students.smallestCount': { words: 'The smallest count of students that is shown to other districts', byDefault: 5, say: (v: number) => `${v} students` },
   'students.rosterDays': { words: 'How long before the first day students may be named', byDefault: 21, say: (v: number) => `${v} days` },
   'students.retentionDays': { words: 'How long after the last day names of students are kept', byDefault: 60, say: (v: number) => `${v} days` },
+  'grades.dueDays': { words: 'How long after the last day grades are due, unless the home district needs them earlier', byDefault: 10, say: (v: number) => `${v} days` },
+  'grades.answerDays': { words: 'How long the home district has to answer attested grades, before its silence accepts them', byDefault: 10, say: (v: number) => `${v} days` },
   'spending.approvalBusinessDays': { words: 'How long an approver has to decide on spending', byDefault: 3, say: (v: number) => `${v} business days` },
 } as const;
 
@@ -31,6 +33,12 @@ export const WAITLIST_ORDER = 'waitlist.order';
 export type WaitlistOrder = 'time' | 'contributors_first';
 export const waitlistOrderWords: Readonly<Record<WaitlistOrder, string>> = {
   time: 'whoever asked earlier', contributors_first: 'districts that teach shared courses that school year, then whoever asked earlier',
+};
+/** How seats are shared among those who come first alike, when a request window closes. */
+export const REQUEST_SHARES = 'requests.shares';
+export type RequestShares = 'fair' | 'time';
+export const requestSharesWords: Readonly<Record<RequestShares, string>> = {
+  fair: 'one by one, so that nobody has two more than somebody who wants another; between equals whoever asked earlier', time: 'whoever asked earlier gets all it asked for',
 };
 /** From how many districts on a need is told with names and in numbers; below it only that there is one. */
 export const NEEDS_NAMED_FROM = 'needs.namedFrom';

@@ -4,7 +4,7 @@ import { formatCents } from '@barnraise/money';
 import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Ids } from '../../platform/ids/ids.js';
-import { MAPPING_APPROVERS, NEEDS_NAMED_FROM, OTHERS_STANDING, othersStandings, type OthersStandingRule, othersStandingWords, PLAN_PRESET, policies, type PolicyKey, REMINDERS, reminderWords, SPENDING_LIMITS, type SpendingLimits, UNAPPROVED_COUNTS, type UnapprovedCounts, WAITLIST_ORDER, type WaitlistOrder, waitlistOrderWords } from './policy.rules.js';
+import { MAPPING_APPROVERS, NEEDS_NAMED_FROM, OTHERS_STANDING, othersStandings, type OthersStandingRule, othersStandingWords, PLAN_PRESET, policies, type PolicyKey, REMINDERS, reminderWords, REQUEST_SHARES, type RequestShares, requestSharesWords, SPENDING_LIMITS, type SpendingLimits, UNAPPROVED_COUNTS, type UnapprovedCounts, WAITLIST_ORDER, type WaitlistOrder, waitlistOrderWords } from './policy.rules.js';
 import { type PolicyVersion } from './policy.type.js';
 
 interface Row { readonly id: string; readonly key: string; readonly value: unknown; readonly effective_from: string; readonly citation: string; readonly in_force: boolean }
@@ -28,6 +28,7 @@ function valueInWords(key: string, value: unknown): string {
   if (key === OTHERS_STANDING) return othersStandingWords[value as OthersStandingRule] ?? JSON.stringify(value);
   if (key === REMINDERS) return reminderWords(value as number[]);
   if (key === WAITLIST_ORDER) return waitlistOrderWords[value as WaitlistOrder] ?? JSON.stringify(value);
+  if (key === REQUEST_SHARES) return requestSharesWords[value as RequestShares] ?? JSON.stringify(value);
   if (key === NEEDS_NAMED_FROM) return `${Math.max(3, Number(value))} districts`;
   if (key === UNAPPROVED_COUNTS) return value === 'committed' ? 'as much as an approved one' : 'nothing';
   if (key === MAPPING_APPROVERS) return (value as string[]).join(', ').replaceAll('_', ' ');
@@ -44,7 +45,8 @@ function ruleInWords(key: string, value: unknown): string {
   if (key === REMINDERS) return 'When people are reminded of a task that is due';
   if (key === NEEDS_NAMED_FROM) return 'From how many districts on a need is told with names and in numbers';
   if (key === OTHERS_STANDING) return "What members see of each other's standing in a cost study";
-  if (key === WAITLIST_ORDER) return 'Who comes first on a waitlist';
+  if (key === WAITLIST_ORDER) return 'Who comes first on a waitlist and where requests are allotted';
+  if (key === REQUEST_SHARES) return 'How seats asked for in a request window are shared';
   if (key.startsWith(PLAN_PRESET)) return `A way to share: ${(value as Formula).name}`;
   return policies[key as PolicyKey]?.words ?? key;
 }

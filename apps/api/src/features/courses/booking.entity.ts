@@ -6,11 +6,11 @@ import { CourseSectionEntity } from './course-section.entity.js';
 @Entity('booking')
 @Check('booking_seat_count', 'seat_count > 0')
 @Check('booking_not_to_exceed', 'not_to_exceed_cents >= 0')
-@Check('booking_state', "state in ('held', 'awaiting_approval', 'requested', 'accepted', 'rostered', 'active', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn')")
+@Check('booking_state', "state in ('held', 'awaiting_approval', 'requested', 'accepted', 'rostered', 'active', 'completed', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn')")
 @Check('booking_hold_has_clock', "state <> 'held' or hold_expires_at is not null")
-@Check('booking_spending_authorized', "state not in ('requested', 'accepted', 'rostered', 'active') or (not_to_exceed_cents is not null and budget_code is not null)")
-@Check('booking_governed', "state not in ('accepted', 'rostered', 'active') or governing_policy_ids is not null")
-@Check('booking_terms', "state not in ('accepted', 'rostered', 'active') or (drop_date is not null and teaching_drop_date is not null)")
+@Check('booking_spending_authorized', "state not in ('requested', 'accepted', 'rostered', 'active', 'completed') or (not_to_exceed_cents is not null and budget_code is not null)")
+@Check('booking_governed', "state not in ('accepted', 'rostered', 'active', 'completed') or governing_policy_ids is not null")
+@Check('booking_terms', "state not in ('accepted', 'rostered', 'active', 'completed') or (drop_date is not null and teaching_drop_date is not null)")
 @Check('booking_owed', "(state in ('dropped', 'withdrawn')) = (owed_cents is not null) and owed_cents between 0 and not_to_exceed_cents")
 @Check('booking_costed', "calculation_id is not null or state in ('held', 'expired', 'cancelled')")
 @Index('booking_offered_once', ['waitlistEntryId'], { unique: true, where: "((state = 'held'::text) AND (waitlist_entry_id IS NOT NULL))" })
@@ -19,6 +19,7 @@ import { CourseSectionEntity } from './course-section.entity.js';
 @Index('booking_section', ['sectionId'])
 @Index('booking_due_answers', ['dueAt'], { where: "(state = 'requested'::text)" })
 @Index('booking_due_holds', ['holdExpiresAt'], { where: "(state = 'held'::text)" })
+@Index('booking_running', ['sectionId'], { where: "(state = 'active'::text)" })
 @Index('booking_to_begin', ['sectionId'], { where: "(state = ANY (ARRAY['accepted'::text, 'rostered'::text]))" })
 export class BookingEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_booking' })
@@ -123,8 +124,8 @@ export class BookingEntity {
 
 @Entity('seat')
 @Unique('UQ_seat_ordinal', ['bookingId', 'ordinal'])
-@Check('seat_state', "state in ('held', 'awaiting_approval', 'requested', 'accepted', 'rostered', 'active', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn')")
-@Index('seat_taking', ['sectionId'], { where: "(state = ANY (ARRAY['held'::text, 'awaiting_approval'::text, 'requested'::text, 'accepted'::text, 'rostered'::text, 'active'::text]))" })
+@Check('seat_state', "state in ('held', 'awaiting_approval', 'requested', 'accepted', 'rostered', 'active', 'completed', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn')")
+@Index('seat_taking', ['sectionId'], { where: "(state = ANY (ARRAY['held'::text, 'awaiting_approval'::text, 'requested'::text, 'accepted'::text, 'rostered'::text, 'active'::text, 'completed'::text]))" })
 export class SeatEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_seat' })
   id!: string;

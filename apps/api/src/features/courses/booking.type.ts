@@ -8,7 +8,7 @@ import { CostNotComputable, ShareCalculation } from '../cost-shares/index.js';
 import { DistrictName } from '../districts/index.js';
 import { Meeting } from '../offerings/index.js';
 import { CourseMapping } from './mapping.type.js';
-import { DropDatePassed, FitReasonNeeded, HoldExpired, MappingNeeded, NotToExceedTooLow, OwedChanged, SectionFull, SectionNotOpen, StepNotPossible, TooManySeats } from './seat.refusals.js';
+import { DropDatePassed, FitReasonNeeded, HoldExpired, InRequestWindow, MappingNeeded, NotToExceedTooLow, OwedChanged, SectionFull, SectionNotOpen, StepNotPossible, TooManySeats } from './seat.refusals.js';
 import { Fit } from './section.type.js';
 import { BookingSide, BookingState, BookingStep } from './state.type.js';
 
@@ -307,7 +307,7 @@ const result = <T extends readonly unknown[]>(name: string, ...special: T) =>
     types: () => [Booking, ...special, ...commonRefusals] as unknown as readonly [typeof Booking],
   });
 
-export const HoldSeatsResult = result('HoldSeatsResult', SectionFull, SectionNotOpen, TooManySeats, FitReasonNeeded, CostNotComputable);
+export const HoldSeatsResult = result('HoldSeatsResult', SectionFull, SectionNotOpen, TooManySeats, FitReasonNeeded, CostNotComputable, InRequestWindow);
 export const RequestSeatsResult = result('RequestSeatsResult', HoldExpired, MappingNeeded, NotToExceedTooLow, StepNotPossible, CostNotComputable);
 export const ApproveSpendingResult = result('ApproveSpendingResult', StepNotPossible);
 export const DeclineSpendingResult = result('DeclineSpendingResult', StepNotPossible);

@@ -12,6 +12,10 @@ export function historySentence(kind: string, facts: Record<string, unknown>): s
     case 'booking.accepted': return facts['atOnce'] === true ? `Accepted ${seats} at once, as the teaching district chose when it published.` : `Accepted ${seats}.`;
     case 'booking.rostered': return `Placed students in ${placed(facts)}.`;
     case 'booking.active': return 'The class began.';
+    case 'booking.completed': return 'Completed: the grades are accepted.';
+    case 'grades.attested': return facts['corrected'] === true ? 'Corrected the grades and attested them anew.' : 'Attested the grades.';
+    case 'grades.disputed': return 'Disputed the grades, with a reason.';
+    case 'grades.accepted': return facts['bySilence'] === true ? 'Nobody answered in time: the grades count as accepted.' : 'Accepted the grades.';
     case 'roster.placed': return `Changed who sits there: ${placed(facts)} taken.`;
     case 'roster.ended': return 'The names ended with the term.';
     case 'booking.denied': return 'Denied the request; the seats are free again.';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { courseMapping, seatBooking, waitlistEntry } from '@barnraise/lifecycle';
+import { courseMapping, gradeSheet, seatBooking, waitlistEntry } from '@barnraise/lifecycle';
 import { freshDatabase, type TestDatabase } from '../../../test/database.js';
 import { policies } from '../agreements/index.js';
 import { BookingState, MappingState } from './state.type.js';
@@ -63,11 +63,11 @@ describe('the database keeps the waitlist as the lifecycle says', () => {
 });
 
 describe('every clock has its rule', () => {
-  const clocks = [...Object.values(seatBooking.table.clocks), ...Object.values(courseMapping.table.clocks), ...Object.values(waitlistEntry.table.clocks)].filter((clock) => clock !== undefined);
+  const clocks = [...Object.values(seatBooking.table.clocks), ...Object.values(courseMapping.table.clocks), ...Object.values(waitlistEntry.table.clocks), ...Object.values(gradeSheet.table.clocks)].filter((clock) => clock !== undefined);
   const durations = sorted(clocks.flatMap((clock) => [clock.duration, ...(clock.pausedAtMost === null ? [] : [clock.pausedAtMost])]));
 
-  test('policies hold the duration of each, and nothing else but the size of a hold, what is owed late, when an overdue answer goes up and how long names are known and how small a count is shown', () => {
-    expect(sorted(Object.keys(policies))).toEqual(sorted([...durations, 'seats.maxPerHold', 'seats.lateChargePercent', 'seats.escalateBusinessDays', 'students.rosterDays', 'students.retentionDays', 'students.smallestCount']));
+  test('policies hold the duration of each, and nothing else but the size of a hold, what is owed late, when an overdue answer goes up and how long names are known and how small a count is shown and when grades are due', () => {
+    expect(sorted(Object.keys(policies))).toEqual(sorted([...durations, 'seats.maxPerHold', 'seats.lateChargePercent', 'seats.escalateBusinessDays', 'students.rosterDays', 'students.retentionDays', 'students.smallestCount', 'grades.dueDays']));
   });
 
   test.each(clocks.map((clock) => [clock.duration, clock.unit] as const))('%s is counted in %s', (key, unit) => {

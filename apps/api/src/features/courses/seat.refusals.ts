@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Refusal, type RefusalData } from '../../platform/graphql/refusals.js';
 import { Cents, LocalDate } from '../../platform/graphql/scalars.js';
 import { Fit } from './section.type.js';
@@ -15,6 +15,21 @@ export class SectionFull extends Refusal {
 
   @Field(() => Int, { description: 'Where the district that asked would stand on the waitlist, from 1.' })
   waitlistPosition!: number;
+}
+
+@ObjectType({ implements: () => Refusal, description: 'Seats of this section are asked for in a request window, and allotted at its close.' })
+export class InRequestWindow extends Refusal {
+  @Field(() => ID, { description: 'The window.' })
+  windowId!: string;
+
+  @Field(() => String, { description: 'The school year it is about.' })
+  schoolYear!: string;
+
+  @Field(() => Date, { description: 'From when it takes requests.' })
+  opensAt!: Date;
+
+  @Field(() => Date, { description: 'When it closes.' })
+  closesAt!: Date;
 }
 
 @ObjectType({ implements: () => Refusal, description: 'The section takes no requests now.' })
@@ -78,6 +93,21 @@ export const sectionFull = (seatsLeft: number, seatsAsked: number, waitlistPosit
 }) as RefusalData;
 
 export const sectionNotOpen = (): RefusalData => ({ __typename: 'SectionNotOpen', code: 'SECTION_NOT_OPEN', message: 'This section takes no requests now. Look for another one in the catalogue.' });
+
+/** What the database says of the window in whose way an act stands. */
+export interface WindowFacts { readonly windowId?: string; readonly schoolYear?: string; readonly opensAt?: string; readonly closesAt?: string }
+
+const windowMessages = {
+  window: 'Nobody takes seats of this section now: they are asked for in a request window, and allotted at its close. Ask in the window.',
+  window_not_yet: 'The request window for this section has not opened yet. Ask as soon as it has: who asks earlier counts only between equals.',
+  window_closed: 'The request window has closed, and its seats are being allotted. Look again in a moment: then it says where you stand.',
+} as const;
+
+/** Why an act on seats or a place in line waits for a window; null where no window stands in its way. */
+export function inRequestWindow(refused: string | undefined, { windowId, schoolYear, opensAt, closesAt }: WindowFacts): RefusalData | null {
+  const message = windowMessages[refused as keyof typeof windowMessages] as string | undefined;
+  return message === undefined ? null : ({ __typename: 'InRequestWindow', code: 'IN_REQUEST_WINDOW', message, windowId, schoolYear, opensAt, closesAt } as RefusalData);
+}
 
 export const tooManySeats = (maxPerHold: number): RefusalData => ({
   __typename: 'TooManySeats', code: 'TOO_MANY_SEATS', maxPerHold, message: `One hold may take at most ${seats(maxPerHold)} in this consortium. Ask for fewer, or hold again for the rest.`,

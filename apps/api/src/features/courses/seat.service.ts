@@ -17,7 +17,7 @@ import { type Booking, type BookingStepInput, type BookingStepWithReasonInput, t
 import { needsReason } from './fit.rules.js';
 import { OfferCost } from './offer-cost.service.js';
 import { asRefusal } from './decision.refusals.js';
-import { fitReasonNeeded, holdExpired, owedChanged, sectionFull, sectionNotOpen, stepNotPossible, tooManySeats } from './seat.refusals.js';
+import { fitReasonNeeded, holdExpired, inRequestWindow, owedChanged, sectionFull, sectionNotOpen, stepNotPossible, tooManySeats, type WindowFacts } from './seat.refusals.js';
 import { WaitlistReader } from './waitlist.reader.js';
 import { consortiumOf, type SectionFacts, SectionService } from './section.service.js';
 
@@ -26,7 +26,7 @@ const BOOKERS: readonly Role[] = ['counselor', 'registrar'];
 const APPROVERS: readonly Role[] = ['business_manager', 'superintendent', 'district_administrator'];
 
 interface Moved { readonly at?: string; readonly from?: string; readonly refused?: 'not_found' | 'state' | 'expired' | 'day'; readonly state?: string }
-interface Held { readonly at?: string; readonly until?: string; readonly refused?: 'not_found' | 'not_open' | 'full' | 'other_plan'; readonly left?: number; readonly place?: number }
+interface Held extends WindowFacts { readonly at?: string; readonly until?: string; readonly refused?: 'not_found' | 'not_open' | 'full' | 'other_plan' | 'window'; readonly left?: number; readonly place?: number }
 
 /** Seats from hold to acceptance: load, ask the lifecycle, move the seats in the database, tell whoever waits. */
 /** When an answer is due, and when whoever stands above those who should give it is asked. */
@@ -70,13 +70,16 @@ export class SeatService {
       if (!section || !consortium) return notFound('section');
       const decision = seatBooking.step(null, 'hold', { actor: { side: 'home', roles }, nowMs: 0, clock: null, facts: { sectionOpen: section.state === 'open' } });
       if (!decision.ok) return decision.code === 'SectionNotOpen' ? sectionNotOpen() : notAllowed(decision.message);
+      const isOwn = section.teaching_party_id === input.homeDistrictId;
+      // Seats of its own block are the teaching district's: the database knows how many.
+      const inWindow = section.window && !isOwn && inRequestWindow('window', section.window);
+      if (inWindow) return inWindow;
 
       const [rules, fit, calculated] = await Promise.all([
         this.policies.rulesOf(consortium.id),
         this.sections.fitOf(section, input.homeDistrictId),
         this.shares.estimate(section.plan, seatsToShare(section, taken, input.homeDistrictId, input.seats)),
       ]);
-      const isOwn = section.teaching_party_id === input.homeDistrictId;
       if (input.seats > rules.value('seats.maxPerHold')) return tooManySeats(rules.value('seats.maxPerHold'));
       if (isRefusal(calculated)) {
         // More seats than there are is a full section, not a sum that can't be worked out. The sum saw what it counted:
@@ -171,6 +174,8 @@ export class SeatService {
     const answer = held!.held;
     if (answer.refused === 'full') return sectionFull(answer.left ?? 0, input.seats, answer.place ?? 1);
     if (answer.refused === 'not_open') return sectionNotOpen();
+    const inWindow = inRequestWindow(answer.refused, answer);
+    if (inWindow) return inWindow;
     if (answer.refused === 'other_plan') return costNotComputable('The section has just got other terms of cost. Look at them, then hold the seats.');
     if (answer.refused) return notFound('section');
     await Promise.all([

@@ -8,6 +8,7 @@ import { costTerms, costWords } from '../cost-shares/index.js';
 import { gradesWords, meetingOf } from './meeting.words.js';
 import { homeFit } from './fit.rules.js';
 import { type OnCard } from './section-card.rules.js';
+import { type WindowFacts } from './seat.refusals.js';
 import { type Fit, type Section } from './section.type.js';
 
 /** A section as every decision about its seats needs it. */
@@ -50,6 +51,8 @@ export interface SectionFacts {
   readonly seats_taken: number;
   readonly seats_waiting: number;
   readonly answers_requests: boolean;
+  /** A request window covers it: its seats are asked for, not taken. */
+  readonly window: WindowFacts | null;
   readonly left_for_neighbors: number;
   readonly left_for_own: number;
   /** Those of the reader's it is shared with, each with the reader's own districts in it. */
@@ -62,7 +65,7 @@ const SECTIONS = `
 select s.id, o.state, o.title, o.summary, s.teaching_party_id, p.name as teaching_name, p.short_name as teaching_short, sc.name as school_name,
        t.name as term_name, s.teacher_name, s.local_code, s.syllabus, s.prerequisites, s.grade_low, s.grade_high, s.credit_hundredths, s.modality,
        s.meeting_days, s.starts_at, s.ends_at, s.first_day::text, s.last_day::text, s.time_zone, s.flags, s.capacity, s.reserved_seats,
-       s.reserved_until::text, s.drop_date::text, s.teaching_drop_date::text, s.school_id, s.term_id, s.teacher_account_id, s.plan_version_id, c.plan, (now.section).seats_taken, s.seats_waiting, s.answers_requests, y.name as school_year,
+       s.reserved_until::text, s.drop_date::text, s.teaching_drop_date::text, s.school_id, s.term_id, s.teacher_account_id, s.plan_version_id, c.plan, (now.section).seats_taken, s.seats_waiting, s.answers_requests, (select jsonb_build_object('windowId', w.id, 'schoolYear', w.school_year, 'opensAt', w.opens_at, 'closesAt', w.closes_at) from window_over(s.id) w where w.id is not null) as "window", y.name as school_year,
        seats_left(now.section, false, now.today) as left_for_neighbors, seats_left(now.section, true, now.today) as left_for_own, now.today::text as today,
        jsonb_build_object('version', x.version, 'code', x.code, 'title', x.title, 'areaName', x.area_name) as sced,
        coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'shortName', k.short_name, 'ofMine', to_jsonb(array(

@@ -1,6 +1,6 @@
 import { registerEnumType } from '@nestjs/graphql';
 
-export enum BookingState { HELD = 'held', AWAITING_APPROVAL = 'awaiting_approval', REQUESTED = 'requested', ACCEPTED = 'accepted', ROSTERED = 'rostered', ACTIVE = 'active', DENIED = 'denied', EXPIRED = 'expired', CANCELLED = 'cancelled', DROPPED = 'dropped', WITHDRAWN = 'withdrawn' }
+export enum BookingState { HELD = 'held', AWAITING_APPROVAL = 'awaiting_approval', REQUESTED = 'requested', ACCEPTED = 'accepted', ROSTERED = 'rostered', ACTIVE = 'active', COMPLETED = 'completed', DENIED = 'denied', EXPIRED = 'expired', CANCELLED = 'cancelled', DROPPED = 'dropped', WITHDRAWN = 'withdrawn' }
 registerEnumType(BookingState, { name: 'BookingState', description: 'Where booked seats are in their life.' });
 
 export enum BookingStep { REQUEST = 'request', APPROVE_SPENDING = 'approve_spending', DECLINE_SPENDING = 'decline_spending', ACCEPT = 'accept', DENY = 'deny', CANCEL = 'cancel', ROSTER = 'roster', DROP = 'drop', WITHDRAW = 'withdraw' }

@@ -8,12 +8,12 @@ import { notAllowed, notFound, type RefusalData } from '../../platform/graphql/r
 import { Ids } from '../../platform/ids/ids.js';
 import { PolicyService } from '../agreements/index.js';
 import { needsReason } from './fit.rules.js';
-import { fitReasonNeeded, sectionNotOpen, stepNotPossible, tooManySeats } from './seat.refusals.js';
+import { fitReasonNeeded, inRequestWindow, sectionNotOpen, stepNotPossible, tooManySeats, type WindowFacts } from './seat.refusals.js';
 import { consortiumOf, type SectionFacts, SectionService } from './section.service.js';
 import { WaitlistReader, type WaitlistRow } from './waitlist.reader.js';
 import { type ChangeWaitlistInput, type JoinWaitlistInput, seatsAreFree, type WaitlistEntry, type WaitlistStepInput } from './waitlist.type.js';
 
-interface Done { readonly refused?: 'not_found' | 'not_open' | 'already' | 'free' | 'state'; readonly left?: number; readonly state?: string }
+interface Done extends WindowFacts { readonly refused?: 'not_found' | 'not_open' | 'already' | 'free' | 'state' | 'window_not_yet' | 'window_closed'; readonly left?: number; readonly state?: string }
 
 /** The line for seats of a full section: join, change, leave. What frees seats offers them, in the database itself. */
 @Injectable()
@@ -39,8 +39,8 @@ export class WaitlistService {
       const seatsLeft = isOwn ? section.left_for_own : section.left_for_neighbors;
       const decision = waitlistEntry.step(null, 'join', {
         actor: { side: 'home', roles }, nowMs: 0, clock: null,
-        // Whether enough is free is asked again under the section's lock: what is free while others wait is theirs.
-        facts: { sectionOpen: section.state === 'open', seatsWanted: input.seats, seatsLeft: section.seats_waiting > 0 ? 0 : seatsLeft },
+        // Whether enough is free is asked again under the section's lock: what is free while others wait is theirs, and in a request window nobody's yet.
+        facts: { sectionOpen: section.state === 'open', seatsWanted: input.seats, seatsLeft: section.seats_waiting > 0 || section.window ? 0 : seatsLeft },
       });
       if (!decision.ok) return decision.code === 'SectionNotOpen' ? sectionNotOpen() : decision.code === 'SeatsLeft' ? seatsAreFree(seatsLeft, decision.message) : notAllowed(decision.message);
       const [rules, fit] = await Promise.all([this.policies.rulesOf(consortium.id), this.sections.fitOf(section, input.homeDistrictId)]);
@@ -52,7 +52,9 @@ export class WaitlistService {
         id, section.id, input.homeDistrictId, consortium.id, input.seats, fewestOf(input), `${rules.value('waitlist.offerHours')} hours`, `${rules.value('seats.mappingHours')} hours`,
         rules.versionIds, JSON.stringify(fit), input.fitReason?.trim() || null,
       ]))!.done;
-      if (answer.refused === 'free') return seatsAreFree(answer.left ?? 0, 'The seats wanted have just come free: hold them, there is nothing to wait for.');
+      const inWindow = inRequestWindow(answer.refused, answer);
+      if (inWindow) return inWindow;
+      if (answer.refused === 'free') return seatsAreFree(answer.left ?? 0, section.window ? 'Seats of your own block are left: hold those first. What you want beyond them is asked for like everybody else does.' : 'The seats wanted have just come free: hold them, there is nothing to wait for.');
       if (answer.refused === 'already') return stepNotPossible('Your district already stands in this line. Change the seats wanted there.', null);
       if (answer.refused === 'not_open') return sectionNotOpen();
       return answer.refused ? notFound('section') : { id };
@@ -95,6 +97,8 @@ export class WaitlistService {
       if (!decision.ok) return decision.code === 'NotAllowed' ? notAllowed(decision.message) : stepNotPossible(decision.message, null);
       const answer = await act(tx, row);
       if ('code' in answer) return answer;
+      const inWindow = inRequestWindow(answer.refused, answer);
+      if (inWindow) return inWindow;
       if (answer.refused === 'state') return stepNotPossible('This place on the waitlist has just changed. Look again.', null);
       return answer.refused ? notFound('place on the waitlist') : { id: row.id };
     });

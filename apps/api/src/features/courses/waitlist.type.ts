@@ -3,7 +3,7 @@ import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumTyp
 import { KeyedInput } from '../../platform/graphql/keyed-input.js';
 import { byTypename, commonRefusals, Refusal, type RefusalData } from '../../platform/graphql/refusals.js';
 import { DistrictName } from '../districts/index.js';
-import { FitReasonNeeded, SectionNotOpen, StepNotPossible, TooManySeats } from './seat.refusals.js';
+import { FitReasonNeeded, InRequestWindow, SectionNotOpen, StepNotPossible, TooManySeats } from './seat.refusals.js';
 
 export enum WaitlistState { WAITING = 'waiting', OFFERED = 'offered', TAKEN = 'taken', LAPSED = 'lapsed', LEFT = 'left', ENDED = 'ended' }
 registerEnumType(WaitlistState, { name: 'WaitlistState', description: 'Where a place on a waitlist is in its life.' });
@@ -138,6 +138,6 @@ const result = <T extends readonly unknown[]>(name: string, ...special: T) =>
     name, description: 'The place, or why not.', resolveType: byTypename,
     types: () => [WaitlistEntry, ...special, ...commonRefusals] as unknown as readonly [typeof WaitlistEntry],
   });
-export const JoinWaitlistResult = result('JoinWaitlistResult', SeatsAreFree, SectionNotOpen, TooManySeats, FitReasonNeeded, StepNotPossible);
-export const ChangeWaitlistResult = result('ChangeWaitlistResult', TooManySeats, StepNotPossible);
-export const LeaveWaitlistResult = result('LeaveWaitlistResult', StepNotPossible);
+export const JoinWaitlistResult = result('JoinWaitlistResult', SeatsAreFree, SectionNotOpen, TooManySeats, FitReasonNeeded, StepNotPossible, InRequestWindow);
+export const ChangeWaitlistResult = result('ChangeWaitlistResult', TooManySeats, StepNotPossible, InRequestWindow);
+export const LeaveWaitlistResult = result('LeaveWaitlistResult', StepNotPossible, InRequestWindow);

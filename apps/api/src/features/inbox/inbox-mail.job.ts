@@ -23,7 +23,7 @@ export class InboxMail {
     private readonly ids: Ids = new Ids(),
   ) {}
 
-  /** What is new, to those who want it at once; not to whoever did it. Answers how many items were looked at. */
+  /** What is new, to those who want it at once; what is urgent, to all who want such mail at all. Not to whoever did it. Answers how many items were looked at. */
   tell(): Promise<number> {
     return this.sql.together(async (tx) => {
       const items = await tx.query<ItemForMail & { is_notice: boolean }>(`select ${ITEM_FOR_MAIL}, i.is_notice from inbox_item i where i.told_at is null order by i.id limit ${AT_ONCE} for update of i skip locked`);
@@ -32,7 +32,7 @@ export class InboxMail {
         `select r.item_id, r.account_id, r.email, case when not i.is_notice then null when i.booking_id is not null then 'bookings' else 'news' end as stop
            from inbox_reader() r join inbox_item i on i.id = r.item_id
           where r.item_id = any ($1) and i.done_at is null and r.account_id is distinct from i.by_account_id
-            and case when not i.is_notice then r.tasks when i.booking_id is not null then r.bookings else r.news end = 'at_once' order by r.item_id, r.account_id`, [items.map(({ id }) => id)]);
+            and case when not i.is_notice then r.tasks when i.booking_id is not null then r.bookings else r.news end = any (case when i.urgent then '{at_once,daily,weekly}'::text[] else '{at_once}' end) order by r.item_id, r.account_id`, [items.map(({ id }) => id)]);
       const byId = new Map(items.map((item) => [item.id, item]));
       await this.write(tx, readers.map((reader) => ({
         dedupe: `item:${reader.item_id}:${reader.account_id}`, accountId: reader.account_id, to: reader.email, letter: itemLetter(byId.get(reader.item_id)!, this.base), itemId: reader.item_id, stop: reader.stop,
@@ -85,7 +85,7 @@ export class InboxMail {
            from inbox_reader() r join inbox_item i on i.id = r.item_id
            cross join lateral (select case when not i.is_notice then r.tasks when i.booking_id is not null then r.bookings else r.news end as chosen) c
            cross join lateral (select coalesce((select max(d.at) from digest d where d.account_id = $1 and d.day < $2 and (c.chosen = 'daily' or d.weekly)), $3::timestamptz - case c.chosen when 'weekly' then interval '7 days' else interval '1 day' end) as since) s
-          where r.account_id = $1 and i.done_at is null and i.created_at <= $3 and (c.chosen = 'daily' or (c.chosen = 'weekly' and $4))
+          where r.account_id = $1 and i.done_at is null and not i.urgent and i.created_at <= $3 and (c.chosen = 'daily' or (c.chosen = 'weekly' and $4))
             and case when i.is_notice then i.created_at > s.since and not exists (select from inbox_dismissal x where x.item_id = i.id and x.account_id = $1) else true end
           order by i.sort_key, i.id limit 200`, [accountId, day, own.at, weekly]);
       const letter = digestLetter(items.filter((item) => !item.is_notice), items.filter((item) => item.is_notice), weekly && items.every((item) => item.is_notice), this.base);

@@ -61,6 +61,9 @@ export class InboxItemEntity {
   @Column('uuid', { name: 'round_id', nullable: true })
   roundId!: string | null;
 
+  @Column('uuid', { name: 'window_id', nullable: true })
+  windowId!: string | null;
+
   @Column('text')
   title!: string;
 
@@ -87,6 +90,13 @@ export class InboxItemEntity {
 
   @Column({ type: 'uuid', name: 'by_account_id', nullable: true, default: () => 'my_account()', comment: 'whose act put it here: they need no mail of it' })
   byAccountId!: string | null;
+
+  @Column({ type: 'uuid', name: 'account_id', nullable: true, comment: 'for this one of those who hold its roles; null: for all of them' })
+  @ForeignKey('account', { name: 'FK_inbox_item_account' })
+  accountId!: string | null;
+
+  @Column({ type: 'boolean', default: false, comment: 'about today or tomorrow: mailed at once to whoever wants such mail at all' })
+  urgent!: boolean;
 
   @Column({
     type: 'text', name: 'sort_key', nullable: true, insert: false, update: false, comment: 'tasks by their clock, tasks without one, then notices, newest first', generatedType: 'STORED', asExpression: SORT_KEY,

@@ -103,7 +103,7 @@ export class InboxService {
     return this.uow.run(principal, async (tx) => {
       const rows = await tx.query<Row>(
         `select i.id, case when i.is_notice then 'NOTICE' else i.kind end as kind, i.title, i.detail, i.next_step as "nextStep", i.due_at as "dueAt", i.due_rule as "dueRule",
-                i.created_at as "createdAt", i.booking_id as "bookingId", i.section_id as "sectionId", i.study_id as "studyId", i.draft_id as "draftId", i.need_id as "needId", i.round_id as "roundId", i.party_id as "partyId", i.consortium_id as "consortiumId", i.sort_key as "sortKey"
+                i.created_at as "createdAt", i.booking_id as "bookingId", i.section_id as "sectionId", i.study_id as "studyId", i.draft_id as "draftId", i.need_id as "needId", i.window_id as "windowId", i.round_id as "roundId", i.party_id as "partyId", i.consortium_id as "consortiumId", i.sort_key as "sortKey"
            from inbox_item i
           where ${WAITING}
             and ($3::text is null or (i.sort_key, i.id) > ($3, $4::uuid))

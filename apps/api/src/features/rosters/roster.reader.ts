@@ -28,7 +28,7 @@ const CLASS = `
 select s.id, o.title, t.name as term_name, s.first_day::text, s.last_day::text, s.teaching_party_id,
        coalesce((select jsonb_agg(jsonb_build_object('bookingId', b.id, 'number', b.number, 'state', b.state, 'homeDistrict', jsonb_build_object('id', h.id, 'name', h.name, 'shortName', h.short_name), 'seats', b.seat_count,
                    'placed', (select count(*) from placement p where p.booking_id = b.id)) order by h.short_name, b.number)
-          from booking b join party h on h.id = b.home_party_id where b.section_id = s.id and b.state in ('accepted', 'rostered', 'active')), '[]') as bookings
+          from booking b join party h on h.id = b.home_party_id where b.section_id = s.id and b.state in ('accepted', 'rostered', 'active', 'completed')), '[]') as bookings
   from course_section s join offering o on o.id = s.id join term t on t.id = s.term_id where s.id = $1`;
 
 /** Rosters without names, in a fixed number of statements. */

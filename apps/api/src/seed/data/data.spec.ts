@@ -6,6 +6,7 @@ import type {
 } from './shapes.js';
 import { type DraftsFile } from './drafts.shapes.js';
 import { type NeedsFile } from './needs.shapes.js';
+import { type WindowsFile } from './windows.shapes.js';
 
 const text = (name: string) => readFileSync(new URL(`./${name}`, import.meta.url), 'utf8');
 const json = <T>(name: string): T => JSON.parse(text(name)) as T;
@@ -497,6 +498,20 @@ describe('needs', () => {
     const open = needs.filter((n) => n.takenBackAt === null);
     const districts = (code: string) => new Set(open.filter((n) => n.need.scedCode === code).map((n) => n.district)).size;
     expect([...new Set(open.map((n) => n.need.scedCode!))].map(districts)).toEqual(expect.arrayContaining([1, 4]));
+  });
+});
+
+describe('request windows', () => {
+  const { windows } = json<WindowsFile>('windows.json');
+
+  it('hold requests of members for sections of their year, made while they are open; one is allotted, one collects', () => {
+    indexed(windows.flatMap((w) => w.requests), (r) => r.key);
+    for (const w of windows) for (const r of w.requests) {
+      const asked = found(section, r.section);
+      expect([r.key, asked.term.includes(w.schoolYear) && asked.audience.includes(w.consortium) && isMember(r.homeDistrict, w.consortium) && asked.teachingDistrict !== r.homeDistrict]).toEqual([r.key, true]);
+      expect([r.key, rolesIn(r.who, r.homeDistrict).includes('counselor') && r.fewest <= r.seats && r.at > w.at && Date.parse(r.at) < now && r.at.slice(0, 10) <= w.closesOn]).toEqual([r.key, true]);
+    }
+    expect(windows.map((w) => w.closedAt === null)).toEqual([false, true]);
   });
 });
 

@@ -178,7 +178,7 @@ export interface SchoolYearRow {
   schoolDays: Weekday[];
   firstDay: LocalDate;
   lastDay: LocalDate;
-  terms: { key: string; kind: 'year' | 'semester' | 'trimester'; name: string; start: LocalDate; end: LocalDate }[];
+  terms: { key: string; kind: 'year' | 'semester' | 'trimester' | 'quarter'; name: string; start: LocalDate; end: LocalDate }[];
   /** Both ends included. */
   noSchool: { from: LocalDate; to: LocalDate; kind: 'holiday' | 'break' | 'local' | 'staff' | 'conference'; name: string }[];
 }

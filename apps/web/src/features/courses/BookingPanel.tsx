@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { type BookingPartsFragment } from '../../generated/courses/booking.js';
 import { dayWords, instantWords, spanWords } from '../../platform/dates.js';
 import { useSession } from '../../platform/session.js';
+import { Slot } from '../../platform/slots.js';
 import { Columns, Facts, Page, Section } from '../../ui/Page.js';
 import { PrintButton } from '../../ui/PrintButton.js';
 import { CostFigure } from '../cost-shares/index.js';
@@ -45,6 +46,7 @@ export function BookingPanel({ booking }: { booking: BookingShown }) {
     >
       <Columns
         top={
+          <>
           <Section title={isOver(booking.state) || isGiven(booking.state) ? 'Where it stands' : 'Next step'} aside={stateTag(booking.state)} stands={booking.state}>
               {booking.clock ? <BigClock clock={booking.clock} /> : null}
               {booking.reason ? (
@@ -54,7 +56,10 @@ export function BookingPanel({ booking }: { booking: BookingShown }) {
               ) : null}
               <NextSteps booking={booking} />
               {isGiven(booking.state) && !booking.nextSteps.some(({ step, blockedBy }) => step === 'ROSTER' && blockedBy == null) ? <p><Link to="/bookings/$id/roster" params={{ id: booking.id }}>Who sits in these seats?</Link></p> : null}
+              {booking.state === 'ACTIVE' || booking.state === 'COMPLETED' ? <p><Link to="/bookings/$id/grades" params={{ id: booking.id }}>What did the students reach?</Link></p> : null}
             </Section>
+            {isGiven(booking.state) ? <Slot name="classToday" sectionId={section.id} /> : null}
+          </>
         }
         main={
           <>

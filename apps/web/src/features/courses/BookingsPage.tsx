@@ -7,6 +7,7 @@ import { useSession } from '../../platform/session.js';
 import { sayMore, useList, useListLength } from '../../platform/useList.js';
 import { Page } from '../../ui/Page.js';
 import { Empty } from '../../ui/States.js';
+import { OurRequests, useOurRequests } from '../windows/index.js';
 import { BookingsPanel } from './BookingsPanel.js';
 import { type StateKey } from './routes.js';
 import { bookingStates } from './states.js';
@@ -30,7 +31,9 @@ function Bookings({ side, state }: { side: BookingSide; state: StateKey | undefi
   const list = useList();
   const { data, previousData, loading, error, refetch, fetchMore } = useQuery(BookingsDocument, { variables: { input }, skip: !home, fetchPolicy: 'cache-and-network', notifyOnNetworkStatusChange: true, context: { topics: ['booking'], list } });
   const waits = useQuery(WaitlistEntriesDocument, { variables: { districtId: home?.id ?? '' }, skip: !home || side !== 'HOME', fetchPolicy: 'cache-and-network', context: { topics: ['booking', 'section'] } });
-  const places = waits.data?.waitlistEntries ?? [];
+  const requests = useOurRequests(side === 'HOME' ? (home?.id ?? null) : null);
+  const collecting = new Set(requests.filter((one) => one.allottedAt == null).map((one) => one.id));
+  const places = (waits.data?.waitlistEntries ?? []).filter((one) => !collecting.has(one.id));
   useListLength(list, data?.bookings.nodes.length);
   const shown = (data ?? previousData)?.bookings;
   const cursor = data?.bookings.pageInfo.hasNextPage ? data.bookings.pageInfo.endCursor : null;
@@ -45,7 +48,7 @@ function Bookings({ side, state }: { side: BookingSide; state: StateKey | undefi
   }
   return (
     <Page title={title} wide documentTitle={side === 'HOME' ? 'Ours' : 'Requests to us'} lead={side === 'HOME' ? `What ${home.name} holds, has asked for and has been given in sections of its neighbors.` : `What neighbors hold and ask for in sections that ${home.name} teaches.`}>
-      {error && !shown ? <ReadFailed error={error} what="The list" retry={() => void refetch()} /> : <BookingsPanel side={side} state={state} shown={shown ?? null} loading={loading} homeName={home.shortName} onMore={cursor ? () => void more(cursor) : null} places={side === 'HOME' ? places : []} />}
+      {error && !shown ? <ReadFailed error={error} what="The list" retry={() => void refetch()} /> : <BookingsPanel side={side} state={state} shown={shown ?? null} loading={loading} homeName={home.shortName} onMore={cursor ? () => void more(cursor) : null} places={side === 'HOME' ? places : []} above={<OurRequests requests={requests} />} />}
     </Page>
   );
 }

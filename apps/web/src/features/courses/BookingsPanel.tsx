@@ -2,7 +2,7 @@ import { formatCents } from '@barnraise/money';
 import { Link } from '@tanstack/react-router';
 import { type BookingSide, type BookingsQuery } from '../../generated/courses/bookings.js';
 import { type PlacePartsFragment } from '../../generated/courses/waitlist.js';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { announce } from '../../ui/Announcer.js';
 import { Button, ButtonLink } from '../../ui/Button.js';
 import { Bones, Empty } from '../../ui/States.js';
@@ -18,7 +18,7 @@ import { bookingStates, stateTag, stateWords } from './states.js';
 type Shown = BookingsQuery['bookings'];
 type Row = Shown['nodes'][number];
 
-export function BookingsPanel({ side, state, shown, loading, homeName, onMore, places }: { side: BookingSide; state: StateKey | undefined; shown: Shown | null; loading: boolean; homeName: string; onMore: (() => void) | null; places: readonly PlacePartsFragment[] }) {
+export function BookingsPanel({ side, state, shown, loading, homeName, onMore, places, above }: { side: BookingSide; state: StateKey | undefined; shown: Shown | null; loading: boolean; homeName: string; onMore: (() => void) | null; places: readonly PlacePartsFragment[]; above: ReactNode }) {
   const to = side === 'HOME' ? '/bookings' : '/bookings/requests';
   const counts = new Map(shown?.counts.map((one) => [one.state, one.count]));
   const all = shown?.counts.reduce((sum, one) => sum + one.count, 0);
@@ -35,6 +35,7 @@ export function BookingsPanel({ side, state, shown, loading, homeName, onMore, p
   return (
     <>
       <OursTabs chosen={side === 'HOME' ? 'ours' : 'requests'} />
+      {above}
       {places.length > 0 ? <PlacesList places={places} /> : null}
       <Tabs label="State" quiet>
         <Tab to={to} search={{}} chosen={state === undefined} count={all}>

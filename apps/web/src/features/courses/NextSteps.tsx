@@ -52,6 +52,7 @@ const waitingWords = ({ state, homeDistrict, teachingDistrict, seats }: BookingS
     ACCEPTED: `Nothing to do: the ${seats === 1 ? 'seat belongs' : 'seats belong'} to ${homeDistrict.shortName}.`,
     ROSTERED: 'Its students are placed; the class begins on its first day.',
     ACTIVE: 'The class is running.',
+    COMPLETED: 'The class is over and its grades are accepted.',
     DENIED: 'Nothing more will happen here. Another section may still have seats.',
     EXPIRED: 'The hold ran out and the seats are free again. Hold them anew from the section’s page.',
     CANCELLED: 'Nothing more will happen here.',

@@ -57,7 +57,7 @@ export function PlacePanel({ place, capacity }: { place: PlacePartsFragment; cap
   );
 }
 
-function ChangeDialog({ place, capacity, onClose }: { place: PlacePartsFragment; capacity: number; onClose: () => void }) {
+export function ChangeDialog({ place, capacity, onClose, asked }: { place: PlacePartsFragment; capacity: number; onClose: () => void; asked?: boolean }) {
   const form = useForm(`change.${place.id}`, { seats: String(place.seatsWanted), fewest: place.seatsLeast === place.seatsWanted ? '' : String(place.seatsLeast) });
   const command = useCommand(`change.${place.id}`, ChangeWaitlistDocument, 'WaitlistEntry', topics);
   const seats = parseSeats(form.values.seats);
@@ -67,30 +67,31 @@ function ChangeDialog({ place, capacity, onClose }: { place: PlacePartsFragment;
     const entry = await command.send((idempotencyKey) => ({ input: { idempotencyKey, entryId: place.id, seats, ...(fewest === null ? {} : { fewest: Math.min(fewest, seats) }) } }));
     if (!entry) return;
     form.clear();
-    announce(entry.offer ? `${seatWords(entry.offer.seats)} offered to you at once` : placeWords(entry));
+    announce(entry.offer ? `${seatWords(entry.offer.seats)} offered to you at once` : asked ? `Asked for ${seatWords(entry.seatsWanted)}` : placeWords(entry));
     onClose();
   };
   return (
     <CommandDialog title="How many seats do you want?" answer="Change" form={form} command={command} onSubmit={submit} onClose={onClose}>
       <Stepper {...form.field('seats')} label="Seats wanted" min={1} max={capacity} />
       {seats !== null && seats > 1 ? <Stepper {...form.field('fewest')} label="At the least" min={1} max={seats} optional hint="Empty: all or none" /> : null}
-      <p>{seats !== null && seats > place.seatsWanted ? 'Asking for more asks anew: you go to the end of the line.' : 'You keep your place.'}</p>
+      <p>{seats !== null && seats > place.seatsWanted ? (asked ? 'Asking for more asks anew: between equals, whoever asked before now comes first.' : 'Asking for more asks anew: you go to the end of the line.') : asked ? 'It still counts from when you first asked.' : 'You keep your place.'}</p>
     </CommandDialog>
   );
 }
 
-function LeaveDialog({ place, onClose }: { place: PlacePartsFragment; onClose: () => void }) {
+export function LeaveDialog({ place, onClose, asked }: { place: PlacePartsFragment; onClose: () => void; asked?: boolean }) {
   const form = useForm(`leave.${place.id}`, {});
   const command = useCommand(`leave.${place.id}`, LeaveWaitlistDocument, 'WaitlistEntry', topics);
   const submit = async () => {
     if (!(await command.send((idempotencyKey) => ({ input: { idempotencyKey, entryId: place.id } })))) return;
-    announce('Off the waitlist');
+    announce(asked ? 'Request taken back' : 'Off the waitlist');
     onClose();
   };
   return (
-    <CommandDialog title="Leave the waitlist?" answer="Leave the waitlist" form={form} command={command} onSubmit={submit} onClose={onClose}>
+    <CommandDialog title={asked ? 'Take the request back?' : 'Leave the waitlist?'} answer={asked ? 'Take it back' : 'Leave the waitlist'} form={form} command={command} onSubmit={submit} onClose={onClose}>
       <p>
-        {place.homeDistrict.shortName} gives up {place.place == null ? 'its place' : `its ${ordinalWords(place.place)} place`} for {seatWords(place.seatsWanted)} in {place.title}. Joining again begins at the end of the line. It costs nothing.
+        {asked ? `${place.homeDistrict.shortName} no longer asks for ${seatWords(place.seatsWanted)} in ${place.title}. You can ask again until the window closes. It costs nothing.` : <>
+        {place.homeDistrict.shortName} gives up {place.place == null ? 'its place' : `its ${ordinalWords(place.place)} place`} for {seatWords(place.seatsWanted)} in {place.title}. Joining again begins at the end of the line. It costs nothing.</>}
       </p>
     </CommandDialog>
   );

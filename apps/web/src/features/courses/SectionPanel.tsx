@@ -3,11 +3,15 @@ import { type SectionQuery } from '../../generated/courses/section.js';
 import { dayWords, spanWords, timeWords, zoneWords, readerZone } from '../../platform/dates.js';
 import { creditWords } from '../../platform/amounts.js';
 import { useSession } from '../../platform/session.js';
+import { Slot } from '../../platform/slots.js';
 import { Notice } from '../../ui/Notice.js';
 import { Columns, Facts, Page, Section } from '../../ui/Page.js';
 import { PrintButton } from '../../ui/PrintButton.js';
 import { SeatRow } from '../../ui/SeatRow.js';
 import { Tag } from '../../ui/Tag.js';
+import { Bones } from '../../ui/States.js';
+import { RequestResult, type useSectionWindow } from '../windows/index.js';
+import { AskPanel } from './AskPanel.js';
 import { FitPanel } from './FitPanel.js';
 import { HoldPanel } from './HoldPanel.js';
 import { MappingPanel } from './MappingPanel.js';
@@ -22,7 +26,7 @@ export type SectionShown = NonNullable<SectionQuery['section']>;
 export const modalityWords: Record<SectionShown['modality'], string> = { SYNCHRONOUS: 'Live by video', ASYNCHRONOUS: 'Online, own pace', HYBRID: 'Partly live, partly own pace', IN_PERSON: 'In person' };
 
 /** Is this course right for us: what it is, when it meets, what it costs, and how to take seats. */
-export function SectionPanel({ section }: { section: SectionShown }) {
+export function SectionPanel({ section, asking }: { section: SectionShown; asking: ReturnType<typeof useSectionWindow> }) {
   const { home } = useSession();
   const ours = home !== null && home.id === section.teachingDistrict.id;
   const zone = section.meeting?.timeZone;
@@ -74,6 +78,7 @@ export function SectionPanel({ section }: { section: SectionShown }) {
               ) : null}
             </section>
             {section.myBookings.length > 0 && home ? <MyBookings bookings={section.myBookings} homeName={home.shortName} /> : null}
+            {ours && section.state !== 'CANCELLED' ? <Slot name="classToday" sectionId={section.id} /> : null}
           </>
         }
         main={
@@ -117,8 +122,17 @@ export function SectionPanel({ section }: { section: SectionShown }) {
             <SectionSteps section={section} home={home} />
           ) : home ? (
             <>
-              {section.myPlace ? <PlacePanel place={section.myPlace} capacity={section.capacity} /> : null}
-              <HoldPanel section={section} home={home} />
+              {asking.window === undefined ? (
+                <Bones lines={6} label="Loading how seats are taken" />
+              ) : asking.window ? (
+                <AskPanel section={section} home={home} window={asking.window} />
+              ) : (
+                <>
+                  {section.myPlace ? <PlacePanel place={section.myPlace} capacity={section.capacity} /> : null}
+                  <HoldPanel section={section} home={home} />
+                </>
+              )}
+              {asking.requests.filter((one) => one.allottedAt != null).map((one) => <RequestResult key={one.windowId} request={one} />)}
               <MappingPanel sectionId={section.id} home={home} mapping={section.mapping ?? null} remoteTitle={section.title} remoteCredit={section.creditHundredths} />
             </>
           ) : (

@@ -43,6 +43,9 @@ export function SectionSteps({ section, home }: { section: SectionShown; home: P
       <p>
         <Link to="/sections/$id/roster" params={{ id: section.id }}>Who is in this class?</Link>
       </p>
+      <p>
+        <Link to="/sections/$id/grades" params={{ id: section.id }}>What did they reach?</Link>
+      </p>
       {draft.refusal ? <RefusalNotice refusal={draft.refusal} /> : draft.lost ? <LostNotice /> : null}
       {mayTake(courseDraft, 'write', home) ? (
         <div className="row">

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../../platform/router.js';
 import { amongOf } from '../../platform/search.js';
 
-const states = ['held', 'awaiting_approval', 'requested', 'accepted', 'rostered', 'active', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn'] as const;
+const states = ['held', 'awaiting_approval', 'requested', 'accepted', 'rostered', 'active', 'completed', 'denied', 'expired', 'cancelled', 'dropped', 'withdrawn'] as const;
 export type StateKey = (typeof states)[number];
 
 const readState = (search: Record<string, unknown>): { state?: StateKey } => {

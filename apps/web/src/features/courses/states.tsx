@@ -5,7 +5,7 @@ import { type IconName } from '../../ui/Icon.js';
 import { type Tone } from '../../ui/Notice.js';
 import { Tag } from '../../ui/Tag.js';
 
-export const bookingStates: readonly BookingState[] = ['HELD', 'AWAITING_APPROVAL', 'REQUESTED', 'ACCEPTED', 'ROSTERED', 'ACTIVE', 'DENIED', 'EXPIRED', 'CANCELLED', 'DROPPED', 'WITHDRAWN'];
+export const bookingStates: readonly BookingState[] = ['HELD', 'AWAITING_APPROVAL', 'REQUESTED', 'ACCEPTED', 'ROSTERED', 'ACTIVE', 'COMPLETED', 'DENIED', 'EXPIRED', 'CANCELLED', 'DROPPED', 'WITHDRAWN'];
 
 const looks: Record<BookingState, { tone: Tone; icon: IconName }> = {
   HELD: { tone: 'warn', icon: 'clock' },
@@ -14,6 +14,7 @@ const looks: Record<BookingState, { tone: Tone; icon: IconName }> = {
   ACCEPTED: { tone: 'good', icon: 'check' },
   ROSTERED: { tone: 'good', icon: 'seats' },
   ACTIVE: { tone: 'good', icon: 'book' },
+  COMPLETED: { tone: 'good', icon: 'check' },
   DENIED: { tone: 'bad', icon: 'cross' },
   EXPIRED: { tone: 'plain', icon: 'clock' },
   CANCELLED: { tone: 'plain', icon: 'cross' },
@@ -24,11 +25,11 @@ const looks: Record<BookingState, { tone: Tone; icon: IconName }> = {
 /** The life cycle's own word for a state. */
 export const stateWords = (state: BookingState): string => seatBooking.table.states[state.toLowerCase() as Lowercase<BookingState>].label;
 
-/** Nothing more can happen to it. */
-export const isOver = (state: BookingState): boolean => seatBooking.isFinal(state.toLowerCase() as Lowercase<BookingState>);
+/** It ended before its class did, or never came to it. */
+export const isOver = (state: BookingState): boolean => seatBooking.isFinal(state.toLowerCase() as Lowercase<BookingState>) && !isGiven(state);
 
 /** Given, and not given back. */
-export const isGiven = (state: BookingState): boolean => state === 'ACCEPTED' || state === 'ROSTERED' || state === 'ACTIVE';
+export const isGiven = (state: BookingState): boolean => state === 'ACCEPTED' || state === 'ROSTERED' || state === 'ACTIVE' || state === 'COMPLETED';
 
 export const stateTag = (state: BookingState) => (
   <Tag tone={looks[state].tone} icon={looks[state].icon}>

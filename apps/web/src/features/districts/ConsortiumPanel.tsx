@@ -50,7 +50,7 @@ export function ConsortiumPanel({ consortium, others, homeId }: { consortium: Co
           ) : null}
         </>
       }
-      actions={<><ButtonLink to="/consortium/$id/seats" params={{ id: consortium.id }} icon="seats">Who gives and takes seats?</ButtonLink><PrintButton /></>}
+      actions={<><ButtonLink to="/consortium/$id/windows" params={{ id: consortium.id }} icon="calendar">When are seats asked for?</ButtonLink><ButtonLink to="/consortium/$id/seats" params={{ id: consortium.id }} icon="seats">Who gives and takes seats?</ButtonLink><PrintButton /></>}
     >
       <Section title="Where are the members?" aside={<span className="muted">{consortium.members.length} members</span>}>
         <div className={css['members']}>

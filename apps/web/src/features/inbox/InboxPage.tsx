@@ -13,7 +13,7 @@ const PAGE = 25;
 export default function InboxPage() {
   const { places, viewer } = useSession();
   const list = useList();
-  const { data, loading, error, refetch, fetchMore } = useQuery(InboxDocument, { variables: { first: PAGE }, fetchPolicy: 'cache-and-network', notifyOnNetworkStatusChange: true, context: { topics: ['booking', 'section', 'mapping', 'account', 'study', 'draft'], list } });
+  const { data, loading, error, refetch, fetchMore } = useQuery(InboxDocument, { variables: { first: PAGE }, fetchPolicy: 'cache-and-network', notifyOnNetworkStatusChange: true, context: { topics: ['booking', 'section', 'mapping', 'account', 'study', 'draft', 'roster', 'need', 'class'], list } });
   useListLength(list, data?.inbox.nodes.length);
   const [dismiss] = useMutation(DismissNoticeDocument);
   const cursor = data?.inbox.pageInfo.hasNextPage ? data.inbox.pageInfo.endCursor : null;

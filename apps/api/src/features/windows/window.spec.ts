@@ -1,0 +1,274 @@
+import { randomUUID } from 'node:crypto';
+import { allot, allotmentWords, type AllotmentRule, type SeatRequest } from '@barnraise/allotment';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { testApp, type Client, type TestApp } from '../../../test/app.js';
+import { freshDatabase, type TestDatabase } from '../../../test/database.js';
+import { Desk, type Waits } from '../../../test/desk.js';
+import { insertDistrict } from '../../../test/factories/districts.js';
+import { id } from '../../../test/factories/ids.js';
+import { coordinator, district, insertNeighborhood, insertPolicy, NOW, ownPace, person, publish, type SectionWishes, setClock, west } from '../../../test/factories/neighborhood.js';
+import { insertPerson } from '../../../test/factories/people.js';
+import { allotWindows } from '../../../test/factories/windows.js';
+import { brokenIn } from '../../../test/storms/after.js';
+
+const YEAR = '2027-28';
+const [RIGGINS, WHITEBIRD] = [id(60), id(62)];
+let db: TestDatabase;
+let app: TestApp;
+let cambridge: Desk;
+let grangeville: Desk;
+let council: Desk;
+let cora: Client;
+let next = 7000;
+
+beforeAll(async () => {
+  db = await freshDatabase();
+  await insertNeighborhood(db);
+  for (const [n, name] of [[60, 'Riggins'], [62, 'White Bird']] as const) {
+    await insertDistrict(db.owner, { id: id(n), name, consortia: [west] });
+    await insertPerson(db.owner, { id: id(n + 1), roles: [{ role: 'counselor', partyId: id(n) }] });
+  }
+  // Next year's calendar of those who teach.
+  for (const place of ['council', 'grangeville'] as const) {
+    await db.owner.query(`insert into school_year (id, party_id, name, first_day, last_day, weekdays) values (gen_random_uuid(), $1, '2027-28', '2027-08-16', '2028-05-26', '{MON,TUE,WED,THU,FRI}')`, [district(place)]);
+    await db.owner.query(`insert into term (id, school_year_id, code, name, first_day, last_day) select gen_random_uuid(), id, 'next', 'Fall', '2027-08-16', '2027-12-17' from school_year where party_id = $1 and name = '2027-28'`, [district(place)]);
+  }
+  app = await testApp(db);
+});
+beforeEach(async () => {
+  await at(NOW);
+});
+afterAll(async () => {
+  expect(await brokenIn(db)).toEqual([]);
+  await app.stop();
+  await db.drop();
+});
+
+/** Sessions end when the clock leaps: everybody signs in anew. */
+async function at(instant: string): Promise<void> {
+  await setClock(db, instant);
+  [cambridge, grangeville, council, cora] = await Promise.all([Desk.of(app, 'cambridge', 'counselor'), Desk.of(app, 'grangeville', 'counselor'), Desk.of(app, 'council', 'counselor'), app.client().signInAs(coordinator)]);
+}
+/** A section of next year. */
+async function nextYear(wishes: SectionWishes = {}): Promise<string> {
+  const { place = 'council' } = wishes;
+  const sectionId = await publish(db, app, next++, { ...ownPace, ...wishes });
+  await db.owner.query(
+    `update course_section set term_id = (select t.id from term t join school_year y on y.id = t.school_year_id where y.party_id = $2 and y.name = '2027-28'), first_day = '2027-08-16', last_day = '2027-12-17', drop_date = '2027-09-10', teaching_drop_date = '2027-09-10' where id = $1`,
+    [sectionId, district(place)]);
+  return sectionId;
+}
+interface Window { readonly __typename: string; readonly id: string; readonly state: string; readonly message?: string; readonly opensAt: string; readonly closesAt: string; readonly extended: boolean; readonly orderWords: string; readonly mayExtend: boolean; readonly mayCancel: boolean }
+const WINDOW = '__typename ... on Refusal { message } ... on RequestWindow { id state opensAt closesAt closedAt endedAt extended orderWords reason mayExtend mayCancel }';
+const does = (client: Client, operation: string, input: object): Promise<Window> =>
+  client.get(`mutation ($input: ${operation.charAt(0).toUpperCase()}${operation.slice(1)}Input!) { ${operation}(input: $input) { ${WINDOW} } }`, { input: { idempotencyKey: randomUUID(), ...input } });
+const open = (more: object = {}) => does(cora, 'openRequestWindow', { consortiumId: west, schoolYear: YEAR, opensOn: '2026-08-24', closesOn: '2026-08-28', ...more });
+const CLOSED = '2026-08-28T23:00:01Z';
+/** Out of the way of the next test: another year's. */
+const ended = () => db.owner.query(`update request_window set school_year = (select 1900 + count(*) from request_window) || '-00' where school_year = $1`, [YEAR]);
+const progress = (windowId: string) => cora.get<{ sectionId: string; seats: number; districts: number; seatsAsked: number; seatsGiven: number | null }[]>('query ($w: ID!) { windowProgress(windowId: $w) { sectionId seats districts seatsAsked seatsGiven } }', { w: windowId });
+const requests = (desk: Desk, sectionId: string | null = null) => desk.client.get<{ id: string; seatsAsked: number; seatsGiven: number | null; steps: string[]; bookingId: string | null }[]>(
+  'query ($d: ID!, $s: ID) { windowRequests(districtId: $d, sectionId: $s) { id seatsAsked seatsGiven steps bookingId } }', { d: district(desk.place), s: sectionId });
+/** Somebody of the two small districts asks. */
+async function asks(partyId: string, sectionId: string, seats: number, fewest: number): Promise<Waits> {
+  const client = await app.client().signInAs(id(partyId === RIGGINS ? 61 : 63));
+  return client.get('mutation ($input: JoinWaitlistInput!) { joinWaitlist(input: $input) { __typename ... on Refusal { code message } ... on WaitlistEntry { id state } } }', { input: { idempotencyKey: randomUUID(), sectionId, homeDistrictId: partyId, seats, fewest } });
+}
+const states = async (sectionId: string) => (await db.owner.query<{ state: string }>('select state from waitlist_entry where section_id = $1 order by turn', [sectionId])).rows.map(({ state }) => state);
+const taken = async (sectionId: string) => (await db.owner.query<{ n: number }>('select seats_taken as n from course_section where id = $1', [sectionId])).rows[0]!.n;
+
+describe('a window', () => {
+  test('is opened by the coordinator for a year that lies ahead, and every member is told', async () => {
+    await nextYear();
+    expect(await open({ schoolYear: '2031-32' })).toMatchObject({ __typename: 'InvalidInput', message: expect.stringContaining('calendar') });
+    expect(await open({ closesOn: '2026-08-23' })).toMatchObject({ __typename: 'InvalidInput', message: expect.stringContaining('lies ahead') });
+    expect(await open({ closesOn: '2026-02-31' })).toMatchObject({ __typename: 'InvalidInput' });
+    expect(await open({ consortiumId: id(2) })).toMatchObject({ __typename: 'NotFound' });
+    expect(await cora.get(`{ windowYears(consortiumId: "${west}") { schoolYear sections } }`)).toEqual([{ schoolYear: '2026-27', sections: 0 }, { schoolYear: YEAR, sections: 1 }]);
+    const window = await open();
+    expect(window).toMatchObject({ state: 'COLLECTING', closesAt: '2026-08-28T23:00:00.000Z', mayExtend: true, mayCancel: true, orderWords: expect.stringMatching(/^Seats are shared one by one/) });
+    expect(await open()).toMatchObject({ __typename: 'StepNotPossible', message: expect.stringContaining('open already') });
+    expect(await cambridge.inbox()).toContainEqual(expect.objectContaining({ kind: 'NOTICE', title: `Ask for seats of ${YEAR} until Friday, August 28, 5:00 PM` }));
+    expect(await cambridge.client.get(`{ requestWindows(consortiumId: "${west}") { id mayExtend } }`)).toEqual([{ id: window.id, mayExtend: false }]);
+    expect((await db.owner.query(`select facts->>'after' as after from event where subject_id = $1`, [window.id])).rows).toEqual([{ after: 'collecting' }]);
+    await does(cora, 'cancelRequestWindow', { windowId: window.id, reason: 'A test.' });
+  });
+
+  test('moves its close once, and only away; canceled, it leaves the lines, and offers what is free', async () => {
+    const sectionId = await nextYear({ capacity: 3 });
+    const window = await open();
+    await cambridge.join(sectionId, 2);
+    expect(await does(cora, 'extendRequestWindow', { windowId: window.id, closesOn: '2026-08-27' })).toMatchObject({ __typename: 'InvalidInput' });
+    expect(await does(cora, 'extendRequestWindow', { windowId: window.id, closesOn: '2026-09-01' })).toMatchObject({ extended: true, closesAt: '2026-09-01T23:00:00.000Z', mayExtend: false });
+    expect(await does(cora, 'extendRequestWindow', { windowId: window.id, closesOn: '2026-09-02' })).toMatchObject({ __typename: 'StepNotPossible', message: expect.stringContaining('moved once') });
+    expect(await grangeville.inbox()).toContainEqual(expect.objectContaining({ title: expect.stringContaining('More time to ask') }));
+    expect(await does(cora, 'cancelRequestWindow', { windowId: window.id, reason: 'The board meets later' })).toMatchObject({ state: 'CANCELLED', reason: 'The board meets later.' });
+    expect(await states(sectionId)).toEqual(['offered']);
+    expect(await cambridge.inbox()).toContainEqual(expect.objectContaining({ title: expect.stringContaining('no longer asked for'), detail: expect.stringContaining('The board meets later.') }));
+    expect(await grangeville.hold(sectionId, 1)).toMatchObject({ state: 'HELD' });
+  });
+});
+
+describe('while it is open', () => {
+  test('nobody takes seats, everybody may ask, change and take back; another year is as ever', async () => {
+    const sectionId = await nextYear({ capacity: 5, reservedSeats: 2, reservedUntil: '2027-08-01' });
+    const thisYear = await publish(db, app, next++, { ...ownPace, capacity: 2 });
+    const before = await cambridge.hold(sectionId, 1);
+    await open();
+    expect(await grangeville.hold(sectionId, 1)).toMatchObject({ __typename: 'InRequestWindow', message: expect.stringContaining('Ask in the window') });
+    const entry = await grangeville.join(sectionId, 2, { fewest: 1 });
+    expect(entry).toMatchObject({ state: 'WAITING', offer: null });
+    expect(await grangeville.waitlist('changeWaitlist', { entryId: entry.id, seats: 3, fewest: 2 })).toMatchObject({ seatsWanted: 3 });
+    expect(await requests(grangeville)).toMatchObject([{ id: entry.id, seatsAsked: 3, seatsGiven: null, steps: [] }]);
+    // Seats that come free wait too.
+    await cambridge.step('cancelSeats', { bookingId: before.id });
+    expect([await states(sectionId), await taken(sectionId)]).toEqual([['waiting'], 0]);
+    expect(await grangeville.waitlist('leaveWaitlist', { entryId: entry.id })).toMatchObject({ state: 'LEFT' });
+    // The block of the teaching district is its own; more than that it asks for as all others do.
+    expect(await council.join(sectionId, 3)).toMatchObject({ __typename: 'SeatsAreFree', seatsLeft: 2 });
+    expect(await council.hold(sectionId, 3)).toMatchObject({ __typename: 'InRequestWindow' });
+    expect(await council.hold(sectionId, 2)).toMatchObject({ state: 'HELD' });
+    expect(await council.join(sectionId, 1)).toMatchObject({ state: 'WAITING' });
+    expect(await grangeville.hold(thisYear, 2)).toMatchObject({ state: 'HELD' });
+    expect(await cambridge.client.get(`{ sectionWindow(sectionId: "${thisYear}") { id } }`)).toBeNull();
+    expect(await cambridge.client.get(`{ sectionWindow(sectionId: "${sectionId}") { schoolYear } }`)).toEqual({ schoolYear: YEAR });
+    await at(CLOSED);
+    expect(await allotWindows(db)).toBeGreaterThan(0);
+    expect(await states(sectionId)).toEqual(['left', 'offered']);
+    await ended();
+  });
+
+  test('it takes requests from its first morning on, and none after its close, allotted or not', async () => {
+    const sectionId = await nextYear({ capacity: 2 });
+    await open({ opensOn: '2026-08-26' });
+    expect(await cambridge.join(sectionId, 1)).toMatchObject({ __typename: 'InRequestWindow', message: expect.stringContaining('not opened yet') });
+    expect(await cambridge.hold(sectionId, 1)).toMatchObject({ __typename: 'InRequestWindow' });
+    await at('2026-08-26T14:00:01Z');
+    const entry = await cambridge.join(sectionId, 2);
+    await at(CLOSED);
+    expect(await grangeville.join(sectionId, 1)).toMatchObject({ __typename: 'InRequestWindow', message: expect.stringContaining('being allotted') });
+    expect(await cambridge.waitlist('changeWaitlist', { entryId: entry.id, seats: 1 })).toMatchObject({ __typename: 'InRequestWindow' });
+    expect(await cambridge.waitlist('leaveWaitlist', { entryId: entry.id })).toMatchObject({ __typename: 'InRequestWindow' });
+    await allotWindows(db);
+    expect(await states(sectionId)).toEqual(['offered']);
+    await ended();
+  });
+});
+
+describe('the close', () => {
+  test('allots by the published order, tells everybody where they stand and why, and is written down', async () => {
+    await insertPolicy(db.owner, { consortiumId: west }, 'waitlist.order', 'contributors_first', '2026-08-24');
+    // Grangeville teaches next year; Physics has six seats for four.
+    await nextYear({ place: 'grangeville' });
+    const sectionId = await nextYear({ capacity: 6 });
+    const window = await open();
+    expect(window.orderWords).toMatch(/^Districts that teach shared courses that year come first/);
+    await cambridge.join(sectionId, 4, { fewest: 1 });
+    await asks(RIGGINS, sectionId, 3, 3);
+    await asks(WHITEBIRD, sectionId, 2, 1);
+    await grangeville.join(sectionId, 2, { fewest: 2 });
+    expect((await progress(window.id)).find((one) => one.sectionId === sectionId)).toEqual({ sectionId, seats: 6, districts: 4, seatsAsked: 11, seatsGiven: null });
+    await at(CLOSED);
+    await allotWindows(db);
+    // The same as the rule alone says, with the turns the database gave.
+    const { rows } = await db.owner.query<{ key: string; district: string; turn: number; given: number; contributes: boolean; rule: AllotmentRule }>(
+      `select r.entry_id as key, r.home_party_id as district, r.turn::int as turn, r.seats_given as given, r.contributes, w.rule from window_request r join request_window w on w.id = r.window_id where r.section_id = $1 order by r.turn`, [sectionId]);
+    const asked = [[4, 1], [3, 3], [2, 1], [2, 2]] as const;
+    const pure = allot(rows[0]!.rule, { [sectionId]: 6 }, rows.map(({ key, district: home, turn, contributes }, n): SeatRequest => ({ key, section: sectionId, district: home, turn, contributes, seats: asked[n]![0], least: asked[n]![1] })));
+    expect(rows.map(({ given }) => given)).toEqual(pure.map(({ seats }) => seats));
+    expect(rows.map(({ given, contributes }) => [given, contributes])).toEqual([[2, false], [0, false], [2, false], [2, true]]);
+    expect(await taken(sectionId)).toBe(6);
+    expect(await states(sectionId)).toEqual(['offered', 'waiting', 'offered', 'offered']);
+
+    const [mine] = await requests(cambridge, sectionId);
+    expect(mine).toMatchObject({ seatsAsked: 4, seatsGiven: 2, bookingId: expect.any(String), steps: allotmentWords(pure[0]!) });
+    expect(mine!.steps.join(' ')).toContain('1 district that teaches shared courses came first and took 2 seats.');
+    expect(await cambridge.inbox()).toContainEqual(expect.objectContaining({ kind: 'REQUEST_HELD_SEATS', title: expect.stringMatching(/^2 seats for you in Physics/), detail: expect.stringContaining(mine!.steps[0]!), bookingId: mine!.bookingId }));
+    const riggins = await app.client().signInAs(id(61));
+    expect(await riggins.get('{ inbox(first: 10) { nodes { kind title detail } } }')).toMatchObject({ nodes: expect.arrayContaining([expect.objectContaining({ kind: 'NOTICE', title: expect.stringMatching(/^No seat for you yet in Physics/), detail: expect.stringContaining('You wait for 3 seats as the 2nd in line.') })]) });
+    expect(await cora.get('{ inbox(first: 10) { nodes { title } } }')).toMatchObject({ nodes: expect.arrayContaining([{ title: `Requests for ${YEAR} are allotted` }]) });
+    expect((await progress(window.id)).find((one) => one.sectionId === sectionId)).toMatchObject({ seats: 6, districts: 4, seatsAsked: 11, seatsGiven: 6 });
+    const { rows: pinned } = await db.owner.query<{ state: string; n: number }>('select state, cardinality(policy_ids) as n from request_window where id = $1', [window.id]);
+    expect(pinned).toEqual([{ state: 'allotted', n: 1 }]);
+    // Afterwards first come, with the line before newcomers and in the order of the allotment.
+    expect(await council.hold(sectionId, 1)).toMatchObject({ __typename: 'SectionFull' });
+    await grangeville.step('cancelSeats', { bookingId: (await requests(grangeville, sectionId))[0]!.bookingId });
+    expect(await states(sectionId)).toEqual(['offered', 'waiting', 'offered', 'left']);
+    expect(await council.hold(sectionId, 2)).toMatchObject({ state: 'HELD' });
+    await expect(db.owner.query('update window_request set seats_given = 0')).rejects.toThrow(/append-only/);
+    await ended();
+  });
+
+  test('happens once, whoever dies in the middle of it and however many try', async () => {
+    const sections = await Promise.all([1, 2, 3, 4].map(() => nextYear({ capacity: 2 })));
+    const window = await open();
+    for (const sectionId of sections) {
+      await cambridge.join(sectionId, 2, { fewest: 1 });
+      await asks(RIGGINS, sectionId, 2, 1);
+    }
+    await at(CLOSED);
+    // Dies before each kind of statement in turn, and once more after two sections.
+    for (const [text, after] of [['close_windows', 0], ['window_due', 0], ['allotment_inputs', 0], ['record_allotment', 1], ['record_allotment', 1]] as const) {
+      let n = 0;
+      await expect(allotWindows(db, (sql) => {
+        if (sql.includes(text) && n++ === after) throw new Error('the worker dies');
+      })).rejects.toThrow('the worker dies');
+    }
+    expect((await db.owner.query<{ state: string }>('select state from request_window where id = $1', [window.id])).rows).toEqual([{ state: 'collecting' }]);
+    await Promise.all([allotWindows(db), allotWindows(db), allotWindows(db)]);
+    expect((await db.owner.query<{ state: string }>('select state from request_window where id = $1', [window.id])).rows).toEqual([{ state: 'allotted' }]);
+    for (const sectionId of sections) {
+      expect([await states(sectionId), await taken(sectionId)]).toEqual([['offered', 'offered'], 2]);
+      const { rows } = await db.owner.query(`select count(*)::int as n from inbox_item where section_id = $1 and kind = 'REQUEST_HELD_SEATS'`, [sectionId]);
+      expect(rows).toEqual([{ n: 2 }]);
+    }
+    expect(await allotWindows(db)).toBe(0);
+    const { rows } = await db.owner.query(`select count(*) filter (where kind = 'window.closed')::int as closed, count(*) filter (where kind = 'window.allotted')::int as allotted from event where subject_id = $1`, [window.id]);
+    expect(rows).toEqual([{ closed: 1, allotted: 1 }]);
+    await ended();
+  });
+
+  test('refuses an allotment that is not of what was asked, under whatever login', async () => {
+    const sectionId = await nextYear({ capacity: 1 });
+    const window = await open();
+    await cambridge.join(sectionId, 1);
+    await at(CLOSED);
+    await db.owner.query('select close_windows()');
+    const inputs = (await db.owner.query<{ i: { seats: number } }>('select allotment_inputs($1, $2) as i', [window.id, sectionId])).rows[0]!.i;
+    const record = (given: object, result: object) => db.owner.query('select record_allotment($1, $2, $3, $4)', [window.id, sectionId, JSON.stringify(given), JSON.stringify(result)]);
+    await expect(record({ ...inputs, seats: 2 }, [])).rejects.toThrow(/not what this section was to be allotted by/);
+    await expect(record(inputs, [])).rejects.toThrow(/gives every request its answer/);
+    await expect(record(inputs, [{ key: (await requests(cambridge, sectionId))[0]!.id, seats: 2 }])).rejects.toThrow(/no seat twice/);
+    await allotWindows(db);
+    expect(await states(sectionId)).toEqual(['offered']);
+    await ended();
+  });
+
+  test('with requests still being written waits for them, and lets none in behind itself', async () => {
+    const sectionId = await nextYear({ capacity: 3 });
+    await open();
+    await at('2026-08-28T22:59:59.600Z');
+    const answers = await Promise.all(Array.from({ length: 24 }, async (_, n) => {
+      await new Promise((resolve) => setTimeout(resolve, n * 40));
+      return asks(n % 2 ? RIGGINS : WHITEBIRD, sectionId, 1, 1);
+    }).concat(new Promise<void>((resolve) => setTimeout(resolve, 300)).then(async () => {
+      while ((await allotWindows(db)) === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      return undefined as never;
+    })));
+    const joined = answers.filter((one: Waits | undefined) => one?.__typename === 'WaitlistEntry');
+    const { rows } = await db.owner.query<{ id: string }>('select entry_id as id from window_request where section_id = $1', [sectionId]);
+    // Who was acknowledged before the close is in the allotment; after it, the line is there for what is left.
+    const before = joined.filter((one) => one.state === 'WAITING').map((one) => one.id);
+    expect(rows.map((row) => row.id)).toEqual(expect.arrayContaining(before));
+    expect(await taken(sectionId)).toBeLessThanOrEqual(3);
+  });
+});
+
+test('who is nobody there sees none of it', async () => {
+  const stranger = await app.client().signInAs(person('kamiah', 'counselor'));
+  expect(await stranger.get(`{ requestWindows(consortiumId: "${west}") { id } }`)).toEqual([]);
+  const [{ id: windowId }] = (await cora.get<{ id: string }[]>(`{ requestWindows(consortiumId: "${west}") { id } }`)) as [{ id: string }];
+  expect(await stranger.get(`{ requestWindow(id: "${windowId}") { id } }`)).toBeNull();
+  expect(await stranger.get(`{ windowProgress(windowId: "${windowId}") { sectionId } }`)).toEqual([]);
+  expect(await stranger.get(`{ windowRequests(districtId: "${district('cambridge')}") { id } }`)).toEqual([]);
+});

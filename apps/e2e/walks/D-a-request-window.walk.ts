@@ -1,0 +1,50 @@
+import { settled } from '../checks/hand.js';
+import { Keyboard } from '../stage/keyboard.js';
+import { expect, test } from '../stage/test.js';
+import { stage } from '../stage/world.js';
+
+const play = stage();
+/** From 9:30 in the morning past five in the afternoon, an hour to the west; nobody has to sign in anew. */
+const HOURS_PAST_THE_CLOSE = 9;
+
+test('a coordinator opens a request window, a counselor asks in it, and at the close both read what came of it and why', async ({ visit }) => {
+  const { world } = play;
+  const coordinator = await visit(world, { as: 'Theodore Maddigan', path: `${await world.consortiumPath('Camas Prairie')}/windows` });
+
+  await test.step('By keyboard alone: which year, until when, by which order', async () => {
+    const keys = new Keyboard(coordinator);
+    await settled(coordinator);
+    await keys.use(coordinator.getByRole('button', { name: 'Open a request window' }));
+    const dialog = coordinator.getByRole('dialog', { name: 'Open a request window?' });
+    await expect(dialog.getByLabel('For which school year?')).toHaveValue('2027-28');
+    await expect(dialog).toContainText('seats are shared one by one', { ignoreCase: true });
+    await keys.to(dialog.getByLabel('Last day'));
+    await coordinator.keyboard.type('11102026');
+    await expect(dialog).toContainText('Until Tue, Nov 10, 2026, 5 PM');
+    await keys.use(dialog.getByRole('button', { name: 'Open it and tell the members' }));
+    await expect(coordinator.getByRole('heading', { level: 1, name: 'Who asks for seats of 2027-28?' })).toBeVisible();
+  });
+
+  const counselor = await visit(world, { as: 'Quentin Marsalla', at: world.second, path: `/sections/${await world.sectionId('AP U.S. History', 'Cottonwood')}` });
+  await test.step('Nobody holds its seats now: she asks for three, at the least two', async () => {
+    const keys = new Keyboard(counselor);
+    await settled(counselor);
+    const panel = counselor.getByRole('region', { name: 'Ask for seats' });
+    await expect(panel).toContainText('Ask until Tue, Nov 10');
+    await expect(counselor.getByRole('button', { name: /^Hold/ })).toHaveCount(0);
+    await keys.write(panel.getByRole('textbox', { name: 'Seats wanted' }), '3');
+    await keys.write(panel.getByRole('textbox', { name: /^At the least/ }), '2');
+    await keys.use(panel.getByRole('button', { name: 'Ask for 3 seats' }));
+    await expect(counselor.getByRole('region', { name: 'We asked for 3 seats' })).toContainText('would take 2 at the least');
+    await expect(coordinator.getByRole('row', { name: /^AP U\.S\. History/ }), 'the coordinator’s page hears of it').toContainText('3');
+  });
+
+  await test.step('The window closes: everybody reads where they stand', async () => {
+    await world.letPass(HOURS_PAST_THE_CLOSE);
+    const result = counselor.getByRole('region', { name: 'Our request: all 3 seats' });
+    await expect(result).toContainText('You have all 3 you asked for.', { timeout: 15_000 });
+    await result.getByRole('link', { name: 'See the booking' }).click();
+    await expect(counselor.getByRole('region', { name: 'Next step' })).toContainText('The hold runs out in');
+    await expect(coordinator.getByRole('heading', { level: 1, name: 'How were seats of 2027-28 allotted?' })).toBeVisible();
+  });
+});

@@ -1,0 +1,9 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { shellRoute } from '../../platform/router.js';
+
+const book = createRoute({ getParentRoute: () => shellRoute, path: '/sections/$id/grades', component: lazyRouteComponent(() => import('./GradeBookPage.js')) });
+const sheets = createRoute({ getParentRoute: () => shellRoute, path: '/bookings/grades', component: lazyRouteComponent(() => import('./GradesPage.js')) });
+const scale = createRoute({ getParentRoute: () => shellRoute, path: '/bookings/grades/scale', component: lazyRouteComponent(() => import('./ScalePage.js')) });
+const grades = createRoute({ getParentRoute: () => shellRoute, path: '/bookings/$id/grades', component: lazyRouteComponent(() => import('./BookingGradesPage.js')) });
+
+export const signedInRoutes = [book, sheets, scale, grades] as const;

@@ -1,0 +1,3 @@
+export { type OpenedStudent, useNames } from './names.js';
+export { OpenNames } from './OpenNames.js';
+export { useClassNames } from './ClassNames.js';

@@ -1,0 +1,4 @@
+export { OurRequests, useOurRequests } from './OurRequests.js';
+export { type OwnRequest, type SectionWindow, useSectionWindow } from './useSectionWindow.js';
+export { RequestResult } from './RequestResult.js';
+export { ClosesNotice } from './ClosesNotice.js';
