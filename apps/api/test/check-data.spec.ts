@@ -112,7 +112,7 @@ beforeAll(async () => {
 /** A round that was locked, with its commitments. */
 beforeAll(async () => {
   const { partyId } = world.homes[0]!;
-  const manager = id(9004);
+  const manager = id(9014);
   await insertPerson(db.owner, { id: manager, roles: [{ role: 'business_manager', partyId }] });
   await insertPolicy(db.owner, { partyId }, 'spending.limits', { counselor: null, registrar: null, business_manager: null }, '2026-01-02');
   const client = await app.client().signInAs(manager);

@@ -16,7 +16,7 @@ export interface CommitmentFacts {
   spendingLimitCents: number;
 }
 
-const buyers: readonly Role[] = ['procurement_officer', 'business_manager', 'district_administrator'];
+const committers: readonly Role[] = ['procurement_officer', 'business_manager', 'district_administrator'];
 const approvers: readonly Role[] = ['business_manager', 'superintendent', 'district_administrator'];
 const present: readonly CommitmentState[] = ['committed', 'awaiting_approval', 'declined', 'withdrawn'];
 
@@ -44,11 +44,11 @@ export const roundCommitment = machine<CommitmentState, CommitmentStep, 'member'
     },
   },
   rows: [
-    { step: 'commit', from: [null, ...present], to: 'committed', side: 'member', roles: buyers, onlyIf: ['lockAhead', 'roundOpen', 'spendingAuthorized'], unless: [] },
-    { step: 'commit', from: [null, ...present], to: 'awaiting_approval', side: 'member', roles: buyers, onlyIf: ['lockAhead', 'roundOpen'], unless: ['spendingAuthorized'] },
+    { step: 'commit', from: [null, ...present], to: 'committed', side: 'member', roles: committers, onlyIf: ['lockAhead', 'roundOpen', 'spendingAuthorized'], unless: [] },
+    { step: 'commit', from: [null, ...present], to: 'awaiting_approval', side: 'member', roles: committers, onlyIf: ['lockAhead', 'roundOpen'], unless: ['spendingAuthorized'] },
     { step: 'approve', from: ['awaiting_approval'], to: 'committed', side: 'member', roles: approvers, onlyIf: ['lockAhead', 'roundOpen', 'spendingAuthorized'], unless: [] },
     { step: 'decline', from: ['awaiting_approval'], to: 'declined', side: 'member', roles: approvers, onlyIf: ['lockAhead', 'roundOpen'], unless: [] },
-    { step: 'withdraw', from: ['committed', 'awaiting_approval'], to: 'withdrawn', side: 'member', roles: buyers, onlyIf: ['lockAhead', 'roundOpen'], unless: [] },
+    { step: 'withdraw', from: ['committed', 'awaiting_approval'], to: 'withdrawn', side: 'member', roles: committers, onlyIf: ['lockAhead', 'roundOpen'], unless: [] },
   ],
   clocks: {},
 });

@@ -11,7 +11,7 @@ const LAST_SECOND_MS = 1_000;
 let raised = 0;
 
 /** Those who hold seats elsewhere buy here, each district without a limit. */
-async function buyers({ db, world }: Ground): Promise<void> {
+async function committers({ db, world }: Ground): Promise<void> {
   if (raised > 0) return;
   for (const home of world.homes) {
     await db.owner.query(`insert into role_assignment (id, account_id, role, party_id, granted_at) values (gen_random_uuid(), $1, 'business_manager', $3, app_now()), (gen_random_uuid(), $2, 'business_manager', $3, app_now())`, [home.counselor.accountId, home.registrar.accountId, home.partyId]);
@@ -39,7 +39,7 @@ async function openRound({ db, world, servers }: Ground, lead: Home, dice: Dice)
 /** Everybody changes what they take in the last second, with retries; a server dies; the lock falls in the middle. */
 export async function roundLock(ground: Ground, dice: Dice, clients: number): Promise<{ readonly taken: number; readonly refused: number }> {
   const { db, world, servers } = ground;
-  await buyers(ground);
+  await committers(ground);
   const roundId = await openRound(ground, world.homes[0]!, dice);
   const victim = dice.of(servers);
   const death = sleep(dice.whole(200, LAST_SECOND_MS + 300)).then(() => victim.kill9()).then(() => victim.start());

@@ -27,7 +27,7 @@ select c.round_id, c.party_id, c.state, c.revision, c.at_most_cents, c.budget_co
        (select coalesce(json_agg(json_build_object('item', l.item_key, 'unit', l.unit, 'minimum', l.minimum, 'maximum', l.maximum, 'notToExceedCents', l.not_to_exceed_cents) order by l.item_key), '[]') from round_line l where l.round_id = c.round_id and l.party_id = c.party_id) as lines
   from round_commitment c where c.round_id = any ($1::uuid[]) order by c.round_id, c.party_id`;
 const STEPS: readonly RoundStep[] = ['change', 'open', 'extend', 'cancel'];
-const BUYERS = ['procurement_officer', 'business_manager', 'district_administrator'] as const;
+const COMMITTERS = ['procurement_officer', 'business_manager', 'district_administrator'] as const;
 const MOST = 100;
 
 /** Reads rounds as somebody may see them, in a fixed number of statements. Within the open unit of work. */
@@ -65,7 +65,7 @@ export class RoundReader {
     const counts = new Map((await tx.query<{ round_id: string; n: number }>('select * from round_participants($1)', [ids])).map(({ round_id, n }) => [round_id, n]));
     const own = await tx.query<Own & Record<string, unknown>>(OWN, [ids]);
     const shares = await tx.query<{ round_id: string; party_id: string; cents: string; lines: ShareLine[] }>('select round_id, party_id, cents, lines from round_share where round_id = any ($1::uuid[]) order by round_id, party_id', [ids]);
-    const mine = districtsOf(tx.principal, BUYERS);
+    const mine = districtsOf(tx.principal, COMMITTERS);
     const members = await tx.query<{ consortium_id: string; party_id: string }>('select consortium_id, party_id from consortium_member where party_id = any ($1::uuid[]) and until is null', [mine]);
     const names = await this.places.districts([...rows.map((row) => row.lead_party_id), ...stands.map((stand) => stand.party_id), ...own.map((one) => one.party_id), ...mine]);
     const named = (id: string) => names.get(id) ?? { id, name: 'A district', shortName: 'A district' };
