@@ -6,7 +6,7 @@ import { type Principal } from '../../platform/auth/principal.js';
 import { Commands, type Outcome } from '../../platform/commands/commands.js';
 import { type Tx } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
-import { notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
+import { invalidInput, notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
 import { limitOf, PolicyService } from '../agreements/index.js';
 import { InboxService } from '../inbox/index.js';
 import { type CommitmentStepInput, type CommitToRoundInput, roundNotPossible } from './round.input.js';
@@ -48,6 +48,8 @@ export class CommitmentService {
         const item = items.get(answer.item!)!;
         return roundNotPossible(`The ceiling of ${item.name} has room for ${counted(Number(answer.room), unitOf(item, item.orderUnit))}. Take no more than that.`, 'CEILING_PASSED');
       }
+      if (answer?.why === 'contract') return roundNotPossible(`The contract has room for ${formatCents(Number(answer.room))}, and this can come to ${formatCents(cents)}. Take less, or say what you pay at most.`, 'CEILING_PASSED');
+      if (answer?.why === 'site') return invalidInput([{ field: 'input.schoolId', rule: 'together', message: 'Choose a school of this district.' }]);
       if (answer?.why) return refusalOf(answer.why);
       await this.inbox.settle(row.id, [TASK, 'round.opened']);
       if (decision.to === 'awaiting_approval') {
