@@ -221,6 +221,7 @@ begin
   insert into round_line (round_id, party_id, item_key, unit, minimum, maximum, not_to_exceed_cents)
   select p_round, p_party, l->>'item', l->>'unit', (l->>'minimum')::int, (l->>'maximum')::int, (l->>'notToExceedCents')::bigint from jsonb_array_elements(p_lines) l;
   perform write_commitment_version(p_round, p_party, held.at);
+  update inbox_item set done_at = app_now() where subject_id = p_round and party_id = p_party and kind in ('APPROVE_COMMITMENT', 'round.opened') and done_at is null;
 end $$;
 -- Approved, declined or taken back; what is approved is the amount that was looked at.
 create function move_commitment(p_round uuid, p_party uuid, p_from text[], p_to text, p_revision int) returns text
@@ -237,6 +238,7 @@ begin
    where round_id = p_round and party_id = p_party and state = any (p_from) and revision = p_revision;
   if not found then return 'changed'; end if;
   perform write_commitment_version(p_round, p_party, held.at);
+  update inbox_item set done_at = app_now() where subject_id = p_round and party_id = p_party and kind = 'APPROVE_COMMITMENT' and done_at is null;
   return null;
 end $$;
 

@@ -121,7 +121,11 @@ describe('commitments', () => {
     const round = await open();
     expect((await read(lead, round.id))!.items[0]!.progress!.headline).toContain('Nobody has committed yet');
     await commit(lead, 'council', round.id, 10);
+    const waiting = async () => (await cambridge.get<{ nodes: { roundId: string }[] }>('{ inbox { nodes { roundId } } }')).nodes.some(({ roundId }) => roundId === round.id);
+    // That it opened is told to a district until that one commits.
+    expect(await waiting()).toBe(true);
     const mine = await commit(cambridge, 'cambridge', round.id, 6, 8);
+    expect(await waiting()).toBe(false);
     expect(mine).toMatchObject({ participantCount: 2, participants: [{ shortName: 'Council' }, { shortName: 'Cambridge' }] });
     expect(mine.commitments).toEqual([{ state: 'COMMITTED', atMostCents: 336_00, mayApprove: false, lines: [{ itemKey: 'item-1', minimum: 6, maximum: 8, nowCents: 252_00, atTiers: [{ priceCents: 42_00, cents: 252_00 }, { priceCents: 38_00, cents: 228_00 }, { priceCents: 35_00, cents: 210_00 }] }] }]);
     expect(mine.items[0]!.progress).toEqual({ ordered: 16, goodsCents: 672_00, toNext: 2, nextSavesCents: 64_00, headline: '2 cases more and everyone together saves $64.00.' });
