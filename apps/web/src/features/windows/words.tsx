@@ -1,5 +1,6 @@
 import { requestWindow } from '@barnraise/lifecycle';
 import { type WindowPartsFragment } from '../../generated/windows/windows.js';
+import { instantWords } from '../../platform/dates.js';
 import { type IconName } from '../../ui/Icon.js';
 import { type Tone } from '../../ui/Notice.js';
 import { Tag } from '../../ui/Tag.js';
@@ -23,5 +24,9 @@ const looks: Record<Phase, { tone: Tone; icon: IconName; words: string }> = {
   canceled: { tone: 'plain', icon: 'close', words: requestWindow.table.states.cancelled.label },
 };
 export const phaseTag = (phase: Phase) => <Tag tone={looks[phase].tone} icon={looks[phase].icon}>{looks[phase].words}</Tag>;
+
+/** When it opens or closes, on the clock of its consortium: its days are those, wherever one reads. */
+export const opensWords = (window: Pick<Window, 'opensAt' | 'timeZone'>): string => instantWords(window.opensAt, window.timeZone);
+export const closesWords = (window: Pick<Window, 'closesAt' | 'timeZone'>): string => instantWords(window.closesAt, window.timeZone);
 
 export const seatsOf = (n: number): string => `${n} ${n === 1 ? 'seat' : 'seats'}`;
