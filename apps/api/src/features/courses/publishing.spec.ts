@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Client, testApp, type TestApp } from '../../../test/app.js';
 import { freshDatabase, type TestDatabase } from '../../../test/database.js';
 import { Desk } from '../../../test/desk.js';
-import { district, insertNeighborhood, ownPace, person, publish, school, setClock, NOW, west } from '../../../test/factories/neighborhood.js';
+import { coordinator, district, insertNeighborhood, ownPace, person, publish, school, setClock, NOW, west } from '../../../test/factories/neighborhood.js';
 import { id as fixed } from '../../../test/factories/ids.js';
 
 let db: TestDatabase;

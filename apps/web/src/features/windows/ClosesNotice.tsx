@@ -24,7 +24,7 @@ function lookOf(phase: Phase, window: Window, now: number, asked: boolean): { to
   switch (phase) {
     case 'ahead': return {
       tone: 'plain', title: `Requests are taken from ${opensWords(window)} on, in ${leftWords(Date.parse(window.opensAt) - now)}.`,
-      says: `Until then nobody asks, and nobody takes seats of ${window.schoolYear}. There is no need to be the first: requests are taken until ${closesWords(window)}. ${order}`,
+      says: `Until then nobody asks, and nobody takes seats of ${window.schoolYear}. Requests are taken until ${closesWords(window)}. ${order}`,
     };
     case 'open': return {
       tone: 'info', title: `${asked ? 'You may change it until' : 'Ask until'} ${closesWords(window)}: ${leftWords(Date.parse(window.closesAt) - now)} left.`,
@@ -32,7 +32,7 @@ function lookOf(phase: Phase, window: Window, now: number, asked: boolean): { to
     };
     case 'closing': return {
       tone: 'info', title: `Requests closed on ${closesWords(window)}. The seats are being allotted.`,
-      says: `${asked ? 'Your request is in. ' : ''}This page says where you stand, and why, as soon as it is done; your inbox does too. Nobody can ask or take seats meanwhile.`,
+      says: asked ? 'Your request is in. This page says where you stand, and why, as soon as it is done; your inbox does too.' : 'Whoever asked is told where it stands, and why. What is left after that is first come; nobody can ask or take seats meanwhile.',
     };
     case 'allotted': return { tone: 'plain', title: 'The seats of this window are allotted.', says: 'What is left is first come.' };
     case 'canceled': return {

@@ -85,7 +85,7 @@ function Standing({ window, phase, progress, now }: { window: Window; phase: Pha
   if (phase === 'ahead') {
     return (
       <Notice tone="info" title={`Requests are taken from ${opensWords(window)} on, in ${leftWords(Date.parse(window.opensAt) - now)}.`}>
-        Until then nobody takes seats of {window.schoolYear}, and nobody asks. Look at the courses, and agree at home on how many seats you want and the fewest that would help: being first is no advantage beyond a tie.
+        Until then nobody takes seats of {window.schoolYear}, and nobody asks. Look at the courses, and agree at home on how many seats you want and the fewest that would help.
       </Notice>
     );
   }
