@@ -141,7 +141,8 @@ beforeAll(async () => {
   const sectionId = await insertSection(db.owner, { id: id(9007), planId: id(9008), teachingPartyId, schoolId, termId, consortiumIds: [consortiumId], capacity: 3 });
   bookings.windowed = sectionId;
   const client = await app.client().signInAs(office);
-  const opened = await client.get('mutation ($input: OpenRequestWindowInput!) { openRequestWindow(input: $input) { __typename ... on Refusal { message } } }', { input: { idempotencyKey: newKey(), consortiumId, schoolYear: '2027-28', opensOn: '2026-01-01', closesOn: '2090-01-02' } });
+  const { closesOn } = (await db.owner.query<{ closesOn: string }>(`select (app_now()::date + 90)::text as "closesOn"`)).rows[0]!;
+  const opened = await client.get('mutation ($input: OpenRequestWindowInput!) { openRequestWindow(input: $input) { __typename ... on Refusal { message } } }', { input: { idempotencyKey: newKey(), consortiumId, schoolYear: '2027-28', opensOn: '2026-01-01', closesOn } });
   expect(opened).toEqual({ __typename: 'RequestWindow' });
   for (const home of homes.slice(0, 2)) expect(await does(home.counselor, 'joinWaitlist', { sectionId, homeDistrictId: home.partyId, seats: 3, fewest: 1 })).toMatchObject({ state: 'WAITING' });
   await db.owner.query(`update request_window set closes_at = app_now()`);
