@@ -50,17 +50,17 @@ export function GradeBookPanel({ book, rights }: { book: Book; rights: Rights })
       }
       actions={<PrintButton />}
     >
-      {students === 0 ? (
-        <Empty title="Nobody is placed in this class yet">Grades are entered once students sit in its seats.</Empty>
+      {book.sheets.length === 0 ? (
+        <Empty title="Nobody has a seat in this class yet">Grades are entered once students sit in its seats.</Empty>
       ) : (
         <>
-          <Section title="How to enter them" aside={<Button look="quiet" onClick={() => setOpen(open === 'file' ? null : 'file')}>{open === 'file' ? 'Enter them one by one' : 'Use a spreadsheet'}</Button>}>
+          <Section title="How to enter them" aside={students === 0 ? undefined : <Button look="quiet" onClick={() => setOpen(open === 'file' ? null : 'file')}>{open === 'file' ? 'Enter them one by one' : 'Use a spreadsheet'}</Button>}>
             <p>
               <strong>{book.typeWords}.</strong> Enter goes to the next student; what you type is saved by itself, and nobody else sees it before you attest.
             </p>
-            {open === 'file' ? <GradeImport book={book} onSaved={() => setOpen(null)} /> : <OpenNames rights={rights} names={names} />}
+            {students === 0 ? <p className="muted">Nobody is placed in this class yet.</p> : open === 'file' ? <GradeImport book={book} onSaved={() => setOpen(null)} /> : <OpenNames rights={rights} names={names} />}
           </Section>
-          {book.sheets.map((sheet) => (
+          {book.sheets.map((sheet) => sheet.students === 0 ? <NobodySection key={sheet.bookingId} sheet={sheet} lastDay={book.lastDay} /> : (
             <SheetSection key={sheet.bookingId} sheet={sheet} seats={book.seats.filter((seat) => seat.bookingId === sheet.bookingId)} days={book} saves={saves} nameOf={nameOf} />
           ))}
           <Section title="Ready to stand by them?" stands={book.sheets.map(({ state }) => state).join(' ')}>
@@ -93,6 +93,28 @@ function Waits({ sheets }: { sheets: readonly Sheet[] }) {
         </p>
       ))}
     </>
+  );
+}
+
+/** Seats nobody was named for: who may say so, until when, and how the class ends all the same. */
+function NobodySection({ sheet, lastDay }: { sheet: Sheet; lastDay: string }) {
+  const home = sheet.homeDistrict.shortName;
+  const last = sheet.attestations[0];
+  return (
+    <Section title={`${home}, ${sheet.reference}`} id={`sheet-${sheet.bookingId}`} aside={sheetTag(sheet.state)} stands={sheet.state}>
+      {sheet.state === 'DISPUTED' ? (
+        <Notice tone="warn" title={`${home} disputes: ${last?.answerReason ?? ''}`}>
+          Its counselors and registrars can name who sat there; then enter the grades and attest again.
+        </Notice>
+      ) : null}
+      <p>
+        <strong>No student is placed in {sheet.seats === 1 ? 'this seat' : `these ${sheet.seats} seats`}.</strong>{' '}
+        {sheet.state === 'OPEN' || sheet.state === 'DISPUTED'
+          ? `A counselor or registrar of ${home} says who sits there; ask them, while the grades are open they still can. If nobody came, attest just that from ${dayWords(lastDay)} on: the seats are completed then.`
+          : sheet.answerBy == null ? 'That was attested and accepted.' : `That is attested. ${home} may answer until ${instantWords(sheet.answerBy)}; silence accepts.`}
+      </p>
+      <Attestations of={sheet.attestations} />
+    </Section>
   );
 }
 
@@ -131,7 +153,9 @@ function SheetSection({ sheet, seats, days, saves, nameOf }: { sheet: Sheet; sea
           },
           {
             key: 'grade', head: 'Grade',
-            cell: (seat) => (
+            cell: (seat) => seat.withdrawn ? (
+              <>W<span className={css['under']}>withdrawn{seat.lastAttended == null ? '' : `, last attended ${dayWords(seat.lastAttended)}`}</span></>
+            ) : (
               <div className="stack-s">
                 <GradeCell seat={seat} who={whoIs(seat)} saves={saves} />
                 <DayCell seat={seat} who={whoIs(seat)} days={days} saves={saves} />
@@ -171,7 +195,7 @@ function GradeCell({ seat, who, saves }: { seat: Seat; who: string; saves: Retur
       mark={`grade-${seat.seatId}`}
       value={shown.typed}
       error={saves.problems.get(seat.seatId)}
-      onChange={(typed) => saves.type(seat.seatId, { typed, lastAttended: withdraws(typed) ? shown.lastAttended : '' })}
+      onChange={(typed) => saves.type(seat.seatId, { typed, lastAttended: withdraws(typed) ? shown.lastAttended || (seat.seenOn ?? '') : '' })}
       onDone={() => saves.save(seat.seatId)}
       onKey={(event) => {
         if (event.key === 'Enter') saves.save(seat.seatId);
@@ -205,6 +229,7 @@ function DayCell({ seat, who, days, saves }: { seat: Seat; who: string; days: Bo
 }
 
 function Saved({ seat, saves }: { seat: Seat; saves: ReturnType<typeof useSaves> }) {
+  if (seat.withdrawn) return <span className="muted">stands: the seats were withdrawn</span>;
   if (saves.problems.has(seat.seatId)) return <span className={css['bad']}>not saved</span>;
   if (saves.waiting.has(seat.seatId)) return <span className="muted">saving</span>;
   if (saves.local.has(seat.seatId)) return <span className="muted">typing</span>;
