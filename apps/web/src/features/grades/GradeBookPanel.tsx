@@ -60,7 +60,7 @@ export function GradeBookPanel({ book, rights }: { book: Book; rights: Rights })
             </p>
             {students === 0 ? <p className="muted">Nobody is placed in this class yet.</p> : open === 'file' ? <GradeImport book={book} onSaved={() => setOpen(null)} /> : <OpenNames rights={rights} names={names} />}
           </Section>
-          {book.sheets.map((sheet) => sheet.students === 0 ? <NobodySection key={sheet.bookingId} sheet={sheet} lastDay={book.lastDay} /> : (
+          {book.sheets.map((sheet) => sheet.students === 0 ? <NobodySection key={sheet.bookingId} sheet={sheet} days={book} /> : (
             <SheetSection key={sheet.bookingId} sheet={sheet} seats={book.seats.filter((seat) => seat.bookingId === sheet.bookingId)} days={book} saves={saves} nameOf={nameOf} />
           ))}
           <Section title="Ready to stand by them?" stands={book.sheets.map(({ state }) => state).join(' ')}>
@@ -97,7 +97,8 @@ function Waits({ sheets }: { sheets: readonly Sheet[] }) {
 }
 
 /** Seats nobody was named for: who may say so, until when, and how the class ends all the same. */
-function NobodySection({ sheet, lastDay }: { sheet: Sheet; lastDay: string }) {
+function NobodySection({ sheet, days }: { sheet: Sheet; days: Book }) {
+  const begun = Date.parse(`${days.firstDay}T00:00:00`) <= useServerMinute();
   const home = sheet.homeDistrict.shortName;
   const last = sheet.attestations[0];
   return (
@@ -109,8 +110,9 @@ function NobodySection({ sheet, lastDay }: { sheet: Sheet; lastDay: string }) {
       ) : null}
       <p>
         <strong>No student is placed in {sheet.seats === 1 ? 'this seat' : `these ${sheet.seats} seats`}.</strong>{' '}
-        {sheet.state === 'OPEN' || sheet.state === 'DISPUTED'
-          ? `A counselor or registrar of ${home} says who sits there; ask them, while the grades are open they still can. If nobody came, attest just that from ${dayWords(lastDay)} on: the seats are completed then.`
+        {!begun ? `A counselor or registrar of ${home} says who sits there shortly before the first day, ${dayWords(days.firstDay)}.`
+          : sheet.state === 'OPEN' || sheet.state === 'DISPUTED'
+          ? `A counselor or registrar of ${home} says who sits there; ask them, while the grades are open they still can. If nobody came, attest just that from ${dayWords(days.lastDay)} on: the seats are completed then.`
           : sheet.answerBy == null ? 'That was attested and accepted.' : `That is attested. ${home} may answer until ${instantWords(sheet.answerBy)}; silence accepts.`}
       </p>
       <Attestations of={sheet.attestations} />

@@ -68,7 +68,7 @@ function ScalePanel({ shown, name }: { shown: SettingPartsFragment; name: string
   );
 }
 
-function ScaleForm({ shown }: { shown: SettingPartsFragment }) {
+export function ScaleForm({ shown }: { shown: SettingPartsFragment }) {
   const command = useCommand(`scale.${shown.districtId}`, SetGradeSettingsDocument, 'GradeSettings', topics);
   const [marks, setMarks] = useState<Mark[]>(() => asRows(shown.marks));
   const [passAt, setPassAt] = useState(String(shown.passAt));
@@ -113,7 +113,7 @@ function ScaleForm({ shown }: { shown: SettingPartsFragment }) {
     <Section title="Our scale">
       {command.refusal ? <ErrorSummary title={command.refusal.message} lines={problems.map(({ field, message }) => ({ message, inputId: inputOf(field) }))} attempt={attempt} /> : command.lost ? <LostNotice /> : null}
       {moved ? (
-        <Notice tone="warn" title={`${shown.versions[0]?.by ?? 'A colleague'} set another scale meanwhile: ${shown.words}.`} actions={<Button onClick={take}>Take theirs instead</Button>} live>
+        <Notice tone="warn" title={`${shown.versions[0]?.by ?? 'A colleague'} set another scale meanwhile: ${shown.words}.`} actions={<Button onClick={() => { command.forget(); take(); }}>Take theirs instead</Button>} live>
           What you typed stands below and is not set. Compare the two, then set yours.
         </Notice>
       ) : null}
