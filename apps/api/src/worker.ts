@@ -1,5 +1,6 @@
 import { policies } from './features/agreements/index.js';
 import { InboxMail, mailJobs } from './features/inbox/index.js';
+import { lockDueRounds } from './features/pools/index.js';
 import { WindowClose } from './features/windows/index.js';
 import { type Config, publicBase } from './platform/config/config.js';
 import { Jobs, openWorkerDatabase, Sql } from './platform/jobs/jobs.js';
@@ -18,6 +19,8 @@ const WINDOWS_EVERY_MS = 1_000;
 const ROSTERS_EVERY_MS = 30_000;
 const GRADES_EVERY_MS = 30_000;
 const NEEDS_EVERY_MS = 3_000;
+const ROUNDS_EVERY_MS = 500;
+const REMIND_ROUNDS_EVERY_MS = 30_000;
 const TELL_EVERY_MS = 1_000;
 const MORNING_EVERY_MS = 20_000;
 const ENDS_EVERY_MS = 60_000;
@@ -57,6 +60,12 @@ export async function startWorker(config: Config): Promise<Worker> {
     }),
     repeat('needs', NEEDS_EVERY_MS, log, async () => {
       await sql.query('select sweep_needs($1)', [SWEEP_AT_ONCE]);
+    }),
+    repeat('rounds', ROUNDS_EVERY_MS, log, async () => {
+      await lockDueRounds(sql, log);
+    }),
+    repeat('remind of locks', REMIND_ROUNDS_EVERY_MS, log, async () => {
+      await sql.query('select remind_of_locks($1)', [SWEEP_AT_ONCE]);
     }),
     repeat('tell', TELL_EVERY_MS, log, async (stopping) => {
       while (!stopping() && (await inboxes.tell()) > 0);

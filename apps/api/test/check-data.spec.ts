@@ -11,6 +11,9 @@ import { allotWindows } from './factories/windows.js';
 import { id } from './factories/ids.js';
 import { insertPerson } from './factories/people.js';
 import { draftOf, LabDesk } from './lab.js';
+import { openWorkerDatabase, Sql } from '../src/platform/jobs/jobs.js';
+import { lockDueRounds } from '../src/features/pools/index.js';
+import { insertPolicy } from './factories/neighborhood.js';
 import { act, type Answer, newKey } from './storms/graph.js';
 import { type Home, raiseWorld, type Someone, type World } from './storms/world.js';
 
@@ -105,6 +108,27 @@ beforeAll(async () => {
   expect(await cora!.act('adoptPlanPreset', { consortiumId: world.consortiumId, name: 'Equally', formula: '{"rule":{"by":"equally"}}', effectiveFrom: '2026-01-01', citation: 'Agreement 7' })).toMatchObject({ __typename: 'PlanPreset' });
   expect(await does(home!.counselor, 'postNeed', { districtId: home!.partyId, need: { title: 'Physics', scedCode: null, areaCode: '03', seats: 4, gradeLow: 9, gradeHigh: 12, schoolYear: '2026-27', term: null, modality: null, days: [], times: [], note: null, until: '2027-06-01' } })).toMatchObject({ type: 'CourseNeed' });
   expect(await teaching!.act('setSectionPlan', { sectionId: world.sections[0], plan: JSON.stringify({ method: 'equally', costCents: 100_00 }) })).toMatchObject({ __typename: 'Section' });
+});
+/** A round that was locked, with its commitments. */
+beforeAll(async () => {
+  const { partyId } = world.homes[0]!;
+  const manager = id(9014);
+  await insertPerson(db.owner, { id: manager, roles: [{ role: 'business_manager', partyId }] });
+  await insertPolicy(db.owner, { partyId }, 'spending.limits', { counselor: null, registrar: null, business_manager: null }, '2026-01-02');
+  const client = await app.client().signInAs(manager);
+  const desk = {
+    act: (operation: string, input: object) => client.get<{ __typename: string; id: string }>(
+      `mutation ($input: ${{ proposeRound: 'ProposeRoundInput', openRound: 'RoundStepInput', commitToRound: 'CommitToRoundInput' }[operation]}!) { ${operation}(input: $input) { __typename ... on Refusal { message } ... on Round { id } } }`, { input: { idempotencyKey: newKey(), ...input } }),
+  };
+  const round = await desk.act('proposeRound', { districtId: partyId, consortiumId: world.consortiumId, round: {
+    title: 'Paper', locksAt: new Date(Date.now() + 86_400_000).toISOString(), sealed: false, aim: 'BEST_PRICE', buyUp: false, leadAgency: 'State', contractNumber: '7', clause: 'Any agency.', termEnds: '2099-06-30',
+    items: [{ name: 'Paper', units: [{ name: 'case' }], orderUnit: 'case', priceUnit: 'case', mode: 'ALL_UNITS', tiers: [{ from: 1, priceCents: 4200 }] }] } });
+  expect(await desk.act('openRound', { roundId: round.id })).toMatchObject({ __typename: 'Round' });
+  expect(await desk.act('commitToRound', { roundId: round.id, districtId: partyId, budgetCode: '100', lines: [{ itemKey: 'item-1', unit: 'case', minimum: 2, maximum: 3 }] })).toMatchObject({ __typename: 'Round' });
+  await db.owner.query(`alter table pool_round disable trigger user; update pool_round set locks_at = app_now(); alter table pool_round enable trigger user`);
+  const worker = await openWorkerDatabase(db.workerUrl);
+  expect(await lockDueRounds(new Sql(worker.pool), console)).toBe(1);
+  await worker.close();
 });
 /** A window of next year that was allotted: a section of three seats that two asked for too many of. */
 beforeAll(async () => {
@@ -227,6 +251,12 @@ describe('each check can fail', () => {
     'words-of-cards': () => [`delete from consortium_word where word in (select min(word) from consortium_word)`],
     'cards-of-offerings': () => ['update catalogue_card set open = false'],
     'needs-tell-their-end': () => [`update course_need set state = 'withdrawn'`],
+    'rounds-locked-the-same': () => [unguarded('round_result'), `update round_result set inputs_text = replace(inputs_text, '4200', '4201')`],
+    'rounds-from-their-commitments': () => ['update round_line set minimum = 1'],
+    'rounds-end-with-a-result': () => [unguarded('round_share'), 'update round_share set cents = cents + 1'],
+    'rounds-within-what-was-authorized': () => ['update round_commitment set at_most_cents = 1'],
+    'commitments-keep-their-versions': () => ['update round_commitment set revision = 2'],
+    'commitments-wait-in-an-inbox': () => [`update inbox_item set kind = 'APPROVE_COMMITMENT' where kind = 'round.locked'`],
     'sections-of-offerings': () => [`update course_section set teaching_party_id = '${world.homes[0]!.partyId}'`],
   };
 

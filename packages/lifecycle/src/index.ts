@@ -9,6 +9,8 @@ export { approversByDefault, courseMapping, mappingApprovers, type MappingApprov
 export { courseDraft, type DraftFacts, type DraftGuard, type DraftState, type DraftStep } from './course-draft.js';
 export { courseNeed, type NeedFacts, type NeedGuard, type NeedSide, type NeedState, type NeedStep } from './course-need.js';
 export { sharedSection, type SectionGuard, type SectionLife, type SectionLifeFacts, type SectionSide, type SectionStep } from './shared-section.js';
+export { purchasingRound, type RoundFacts, type RoundGuard, type RoundSide, type RoundState, type RoundStep } from './purchasing-round.js';
+export { roundCommitment, type CommitmentFacts, type CommitmentGuard, type CommitmentState, type CommitmentStep } from './round-commitment.js';
 export { waitlistEntry, type WaitlistFacts, type WaitlistGuard, type WaitlistSide, type WaitlistState, type WaitlistStep } from './waitlist-entry.js';
 export { gradeSheet, type GradeFacts, type GradeGuard, type GradeSide, type GradeState, type GradeStep } from './grade-sheet.js';
 export { invitation, type InvitationGuard, type InvitationSide, type InvitationState, type InvitationStep } from './invitation.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { asMarkdown, courseDraft, courseMapping, courseNeed, gradeSheet, invitation, machine, requestWindow, roles, seatBooking, sharedSection, waitlistEntry, type Clock, type Role, type SeatFacts, type SeatGuard, type SeatSide, type SeatState, type SeatStep } from './index.js';
+import { asMarkdown, courseDraft, courseMapping, courseNeed, gradeSheet, invitation, machine, purchasingRound, requestWindow, roles, roundCommitment, seatBooking, sharedSection, waitlistEntry, type Clock, type CommitmentFacts, type Role, type RoundFacts, type RoundSide, type RoundState, type RoundStep, type SeatFacts, type SeatGuard, type SeatSide, type SeatState, type SeatStep } from './index.js';
 
 /** The parts of a table that a check on its shape needs. */
 interface Shape {
@@ -18,6 +18,8 @@ const tables: [string, Shape][] = [
   ['shared section', sharedSection.table],
   ['place on a waitlist', waitlistEntry.table],
   ['need of a course', courseNeed.table],
+  ['purchasing round', purchasingRound.table],
+  ['commitment to a round', roundCommitment.table],
   ['request window', requestWindow.table],
   ['grades of a booking', gradeSheet.table],
 ];
@@ -62,6 +64,65 @@ describe.each(tables)('the table of %s', (_name, table) => {
       expect(guard.code).toMatch(/^[A-Z][A-Za-z]+$/);
       expect(guard.message).toMatch(/^[A-Z].*\.$/);
     }
+  });
+});
+
+describe('the purchasing round', () => {
+  const states = [null, ...Object.keys(purchasingRound.table.states)] as (RoundState | null)[];
+  const steps = Object.keys(purchasingRound.table.steps) as RoundStep[];
+  const good = { route: 'contract', complete: true, boardApproved: true, locksAtMs: 10, extended: false, reached: true, allReceived: true } as const;
+  const ways = (side: RoundSide, facts: Partial<RoundFacts>, nowMs: number): string[] => states.flatMap((state) => steps.flatMap((step) => {
+    const outcomes = roles.map((role) => purchasingRound.step(state, step, { actor: { side, roles: side === 'clock' ? [] : [role] }, nowMs, clock: null, facts }));
+    const ok = outcomes.flatMap((outcome, n) => (outcome.ok ? [{ to: outcome.to, role: roles[n]! }] : []));
+    return ok.length ? [`${state ?? 'nothing'} ${step} ${ok[0]!.to}: ${side === 'clock' ? 'clock' : ok.map(({ role }) => role).join(' ')}`] : [];
+  }));
+  const leaders = 'procurement_officer business_manager district_administrator';
+
+  it('answers every state x step x role as signed, before its lock', () => {
+    const cancels = ['draft', 'estimates', 'solicited', 'awarded'].map((state) => `${state} cancel cancelled: ${leaders}`);
+    expect(ways('lead', good, 9).sort()).toEqual([
+      ...cancels, `open cancel cancelled: ${leaders}`, `nothing propose draft: ${leaders}`, `draft change draft: ${leaders}`, `draft open open: ${leaders}`, `estimates solicit solicited: ${leaders}`,
+      'solicited award awarded: superintendent district_administrator', `solicited fail failed: ${leaders}`, `awarded open open: ${leaders}`, `open extend open: ${leaders}`,
+      `locked release released: ${leaders}`, `released receive received: ${leaders}`, `received settle settled: ${leaders}`,
+    ].sort());
+    expect(ways('clock', good, 9)).toEqual([]);
+    expect(ways('lead', { ...good, route: 'solicitation' }, 9)).toContain(`draft gather estimates: ${leaders}`);
+    expect(ways('lead', { ...good, route: 'solicitation' }, 9)).not.toContain(`draft open open: ${leaders}`);
+  });
+
+  it('is locked by the clock alone, from its time on, once something is reached; nothing else moves it then', () => {
+    expect(ways('clock', good, 10)).toEqual(['open lock locked: clock']);
+    expect(ways('clock', { ...good, reached: false }, 10)).toEqual(['open fail failed: clock']);
+    expect(ways('lead', good, 10).filter((way) => way.startsWith('open '))).toEqual([]);
+    expect(ways('lead', { ...good, extended: true }, 9).filter((way) => way.includes('extend'))).toEqual([]);
+    // What isn't known opens nothing.
+    expect(ways('lead', {}, 9).filter((way) => / (open|award|receive|extend) /.test(way))).toEqual([]);
+  });
+});
+
+describe('a commitment', () => {
+  const ways = (facts: Partial<CommitmentFacts>, nowMs: number) => ([null, 'committed', 'awaiting_approval', 'declined', 'withdrawn'] as const).flatMap((state) => (['commit', 'approve', 'decline', 'withdraw'] as const).flatMap((step) =>
+    roles.flatMap((role) => {
+      const outcome = roundCommitment.step(state, step, { actor: { side: 'member', roles: [role] }, nowMs, clock: null, facts });
+      return outcome.ok ? [`${state ?? 'nothing'} ${step} ${outcome.to}: ${role}`] : [];
+    })));
+  const within = { roundOpen: true, locksAtMs: 10, atMostCents: 100, spendingLimitCents: 100 };
+
+  it('is free before the lock and binding after it, for everyone', () => {
+    expect(new Set(ways(within, 9).map((way) => way.split(':')[0]))).toEqual(new Set([
+      ...['nothing', 'committed', 'awaiting_approval', 'declined', 'withdrawn'].map((state) => `${state} commit committed`),
+      'awaiting_approval approve committed', 'awaiting_approval decline declined', 'committed withdraw withdrawn', 'awaiting_approval withdraw withdrawn']));
+    expect(ways(within, 10)).toEqual([]);
+    expect(ways({ ...within, roundOpen: false }, 9)).toEqual([]);
+  });
+
+  it('above the limit, or where no limit is known, waits for whoever may approve it', () => {
+    for (const spendingLimitCents of [99, undefined]) {
+      const all = ways({ ...within, spendingLimitCents }, 9);
+      expect(all).toContain('nothing commit awaiting_approval: procurement_officer');
+      expect(all.filter((way) => /approve |to committed| commit committed/.test(way))).toEqual([]);
+    }
+    expect(ways(within, 9).filter((way) => way.includes('approve ')).map((way) => way.split(': ')[1])).toEqual(['business_manager', 'superintendent', 'district_administrator']);
   });
 });
 

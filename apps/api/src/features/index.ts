@@ -21,6 +21,8 @@ import { offeringsEntities } from './offerings/offerings.entity.js';
 import { OfferingsModule } from './offerings/index.js';
 import { peopleEntities } from './people/people.entity.js';
 import { PeopleModule } from './people/index.js';
+import { PoolsModule } from './pools/index.js';
+import { poolsEntities } from './pools/pools.entity.js';
 import { WindowsModule } from './windows/index.js';
 import { windowsEntities } from './windows/request-window.entity.js';
 import { RostersModule } from './rosters/index.js';
@@ -28,9 +30,9 @@ import { RunningModule } from './running/index.js';
 
 /** In the order of knowledge: each may know only those before it. */
 export const featureModules: (Type | DynamicModule)[] = [
-  DistrictsModule, PeopleModule, CalendarsModule, AgreementsModule, InboxModule, CostSharesModule, OfferingsModule, CoursesModule, WindowsModule, NeedsModule, RostersModule, RunningModule, GradesModule, InsightsModule,
+  DistrictsModule, PeopleModule, CalendarsModule, AgreementsModule, InboxModule, CostSharesModule, OfferingsModule, CoursesModule, WindowsModule, NeedsModule, RostersModule, RunningModule, GradesModule, PoolsModule, InsightsModule,
 ];
 
 export const entities: ((new () => object) | EntitySchema)[] = [
-  ...districtsEntities, ...peopleEntities, ...calendarsEntities, ...agreementsEntities, ...inboxEntities, ...mailEntities, ...costSharesEntities, ...offeringsEntities, ...coursesEntities, ...windowsEntities, ...needsEntities,
+  ...districtsEntities, ...peopleEntities, ...calendarsEntities, ...agreementsEntities, ...inboxEntities, ...mailEntities, ...costSharesEntities, ...offeringsEntities, ...coursesEntities, ...windowsEntities, ...needsEntities, ...poolsEntities,
 ];

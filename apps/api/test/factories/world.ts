@@ -66,7 +66,7 @@ export async function insertWorld(owner: Pool): Promise<World> {
   await insertRows(owner, 'bell_period', districtNames.map((d) => ({ school_id: schoolOf(d), ordinal: 1, days: ['MON', 'WED'], name: 'Period 1', starts_at: '08:00', ends_at: '10:00' })));
   await insertRows(owner, 'sced_course', [{ version: '12', code: '02110', area_code: '02', area_name: 'Mathematics', title: 'Pre-Calculus', description: 'For tests' }]);
   await insertPeople(owner);
-  const limits = { counselor: null, registrar: null, business_manager: null, superintendent: null, district_administrator: null };
+  const limits = { counselor: null, registrar: null, procurement_officer: null, business_manager: null, superintendent: null, district_administrator: null };
   await insertRows(owner, 'policy_version', districtNames.map((d, n) => ({ id: id(700 + n), party_id: districts[d], key: 'spending.limits', value: limits, effective_from: '2020-07-01', citation: `hush-${d}-limits`, created_at: now() })));
   await insertRows(owner, 'policy_version', [A, B].map((c, n) => ({ id: id(720 + n), consortium_id: c, key: 'seats.holdHours', value: 24, effective_from: '2020-07-01', citation: `${wordOf[c]} agreement`, created_at: now() })));
   await insertRows(owner, 'cost_plan_version', districtNames.map((d) => ({ id: planOf(d), party_id: districts[d], consortium_ids: consortiaOf(d), plan: PLAN, created_at: now() })));
@@ -321,6 +321,25 @@ export class World {
       note: `hush-${of}-need`, until: day(100), posted_by: personOf('counselor', of), posted_at: now(), state_since: now(),
     }]);
     return { id: need, year };
+  }
+
+  /** A purchasing round that A1 leads in A, and what A1 takes in it. */
+  async round({ state = 'open' as 'draft' | 'open', takes }: { state?: 'draft' | 'open'; takes?: 'committed' | 'awaiting_approval' }): Promise<string> {
+    const round = this.id();
+    const item = { key: 'item-1', name: 'Paper', units: [{ name: 'case' }], orderUnit: 'case', price: { unit: 'case', mode: 'all-units', tiers: [{ from: 1, priceCents: 4200 }] } };
+    await insertRows(this.owner, 'offering', [{ id: round, kind: 'pool', owner_party_id: districts.A1, state, title: state === 'draft' ? 'hush-A1-draft' : 'Paper', summary: '', created_at: now() }]);
+    await insertRows(this.owner, 'audience', [{ offering_id: round, consortium_id: A }]);
+    await insertRows(this.owner, 'pool_round', [{
+      id: round, lead_party_id: districts.A1, consortium_id: A, route: 'contract', state, sealed: false, aim: 'best-price', buy_up: false, locks_at: '2098-12-01T00:00:00Z', unapproved_counts: 'nothing', lead_agency: 'State', contract_number: '7', clause: 'Any agency.',
+      term_ends: '2099-06-30', reminded: false, proposed_by: personOf('procurement_officer', 'A1'), proposed_at: now(), state_since: now(),
+    }]);
+    await insertRows(this.owner, 'round_item', [{ round_id: round, key: 'item-1', ordinal: 0, body: item, unit_sizes: { case: 1 } }]);
+    if (!takes) return round;
+    const version = { round_id: round, party_id: districts.A1, state: takes, revision: 1, at_most_cents: 8400 };
+    await insertRows(this.owner, 'round_commitment', [{ ...version, approved_cents: 0, budget_code: 'hush-A1-round', committed_by: personOf('procurement_officer', 'A1'), changed_at: now() }]);
+    await insertRows(this.owner, 'round_line', [{ round_id: round, party_id: districts.A1, item_key: 'item-1', unit: 'case', minimum: 2, maximum: 2 }]);
+    await insertRows(this.owner, 'round_commitment_version', [{ ...version, lines: [], account_id: personOf('procurement_officer', 'A1'), at: now() }]);
+    return round;
   }
 
   /** A study by somebody of A1 (or an officer of A) that A1, A2 and A3 take part in; its words are A2's alone. */

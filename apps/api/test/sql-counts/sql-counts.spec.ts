@@ -7,7 +7,7 @@ import { type Client, testApp, type TestApp } from '../app.js';
 import { freshDatabase, type TestDatabase } from '../database.js';
 import { insertConsortium, insertDistrict } from '../factories/districts.js';
 import { id } from '../factories/ids.js';
-import { district, insertNeighborhood, person, principalOf, publish, school, west } from '../factories/neighborhood.js';
+import { district, insertNeighborhood, north, person, principalOf, publish, school, west } from '../factories/neighborhood.js';
 import { insertPerson } from '../factories/people.js';
 import { ask, everyField, statementsOf } from './statements.js';
 
@@ -40,6 +40,7 @@ beforeAll(async () => {
   await classes();
   await lines();
   await needs();
+  await rounds();
   await windows();
   counselor = await app.client().signInAs(person('cambridge', 'counselor'));
 });
@@ -196,6 +197,22 @@ async function needs(): Promise<void> {
   }
 }
 
+/** Five rounds of West, fifty of North, each with somebody in it. */
+async function rounds(): Promise<void> {
+  const item = { key: 'item-1', name: 'Paper', units: [{ name: 'case' }], orderUnit: 'case', price: { unit: 'case', mode: 'all-units', tiers: [{ from: 1, priceCents: 4200 }] } };
+  for (const [n, place] of [...Array<'council'>(FEW).fill('council'), ...Array<'kamiah'>(MANY).fill('kamiah')].entries()) {
+    const [round, consortium, by] = [id(8_200_000 + n), place === 'council' ? west : north, person(place, 'business_manager')];
+    await db.owner.query(`insert into offering (id, kind, owner_party_id, state, title, summary, created_at) values ($1, 'pool', $2, 'draft', 'Paper', '', app_now())`, [round, district(place)]);
+    await db.owner.query('insert into audience (offering_id, consortium_id) values ($1, $2)', [round, consortium]);
+    await db.owner.query(`insert into pool_round (id, lead_party_id, consortium_id, route, state, sealed, aim, buy_up, locks_at, unapproved_counts, proposed_by, proposed_at, state_since) values ($1, $2, $3, 'contract', 'draft', false, 'best-price', false, '2099-01-01', 'nothing', $4, app_now(), app_now())`, [round, district(place), consortium, by]);
+    await db.owner.query(`insert into round_item (round_id, key, ordinal, body, unit_sizes) values ($1, 'item-1', 0, $2, '{"case": 1}')`, [round, JSON.stringify(item)]);
+    await db.owner.query(`update pool_round set state = 'open' where id = $1`, [round]);
+    await db.owner.query(`insert into round_commitment (round_id, party_id, state, revision, at_most_cents, approved_cents, budget_code, committed_by, changed_at) values ($1, $2, 'committed', 1, 8400, 0, '100', $3, app_now())`, [round, district(place), by]);
+    await db.owner.query(`insert into round_line (round_id, party_id, item_key, unit, minimum, maximum) values ($1, $2, 'item-1', 'case', 2, 2)`, [round, district(place)]);
+    await db.owner.query(`update offering set state = 'closed' where id = $1`, [round]);
+  }
+}
+
 type Listing = readonly [name: string, query: (rows: number) => string, who: (rows: number) => Promise<Client>, rowsOf: (answer: Record<string, unknown>) => unknown[]];
 const nodes = (answer: Record<string, unknown>) => answer['nodes'] as unknown[];
 const theCounselor = async () => counselor;
@@ -227,6 +244,7 @@ const listings: readonly Listing[] = [
   ['siteFacilitators', (rows) => `{ siteFacilitators(districtId: "${id(rows === FEW ? 5_000_000 : 5_000_001)}") ${field('SiteFacilitator')} }`, (rows) => signedIn(id(rows === FEW ? 902 : 903)), (answer) => answer as unknown as unknown[]],
   ['courseNeeds', (rows) => `{ courseNeeds(districtId: "${district(rows === FEW ? 'grangeville' : 'kamiah')}") ${field('CourseNeed')} }`, (rows) => signedIn(person(rows === FEW ? 'grangeville' : 'kamiah', 'registrar')), (answer) => answer as unknown as unknown[]],
   ['neighborNeeds', () => `{ neighborNeeds ${field('NeighborNeed')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'grangeville', 'registrar')), (answer) => answer as unknown as unknown[]],
+  ['purchasingRounds', () => `{ purchasingRounds ${field('Round')} }`, (rows) => signedIn(person(rows === FEW ? 'council' : 'kamiah', 'business_manager')), (answer) => answer as unknown as unknown[]],
   ['requestWindows', (rows) => `{ requestWindows(consortiumId: "${id(rows === FEW ? 5 : 6)}") ${field('RequestWindow')} }`, () => signedIn(id(901)), (answer) => answer as unknown as unknown[]],
   ['windowProgress', (rows) => `{ windowProgress(windowId: "${id(9_400_000 + rows)}") ${field('WindowProgress')} }`, theCounselor, (answer) => answer as unknown as unknown[]],
   ['windowRequests', (rows) => `{ windowRequests(districtId: "${district(rows === FEW ? 'cambridge' : 'council')}") ${field('WindowRequest')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'council', 'counselor')), (answer) => answer as unknown as unknown[]],

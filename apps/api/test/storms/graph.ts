@@ -23,9 +23,11 @@ export class Fault extends Error {
   }
 }
 
-const THING: Record<string, string> = { mapCourse: 'CourseMapping', approveMapping: 'CourseMapping', returnMapping: 'CourseMapping', joinWaitlist: 'WaitlistEntry', leaveWaitlist: 'WaitlistEntry', changeWaitlist: 'WaitlistEntry', postNeed: 'CourseNeed' };
+const THING: Record<string, string> = { mapCourse: 'CourseMapping', approveMapping: 'CourseMapping', returnMapping: 'CourseMapping', joinWaitlist: 'WaitlistEntry', leaveWaitlist: 'WaitlistEntry', changeWaitlist: 'WaitlistEntry', postNeed: 'CourseNeed',
+  proposeRound: 'Round', openRound: 'Round', commitToRound: 'Round' };
 const INPUT: Record<string, string> = { mapCourse: 'MapCourseInput', approveMapping: 'MappingStepInput', returnMapping: 'ReturnMappingInput', holdSeats: 'HoldSeatsInput', requestSeats: 'RequestSeatsInput',
-  acceptSeats: 'BookingStepInput', joinWaitlist: 'JoinWaitlistInput', leaveWaitlist: 'WaitlistStepInput', changeWaitlist: 'ChangeWaitlistInput', dropSeats: 'LeaveSeatsInput', denySeats: 'BookingStepWithReasonInput', cancelSeats: 'BookingStepWithReasonInput', postNeed: 'PostNeedInput' };
+  acceptSeats: 'BookingStepInput', joinWaitlist: 'JoinWaitlistInput', leaveWaitlist: 'WaitlistStepInput', changeWaitlist: 'ChangeWaitlistInput', dropSeats: 'LeaveSeatsInput', denySeats: 'BookingStepWithReasonInput', cancelSeats: 'BookingStepWithReasonInput', postNeed: 'PostNeedInput',
+  proposeRound: 'ProposeRoundInput', openRound: 'RoundStepInput', commitToRound: 'CommitToRoundInput' };
 
 function documentOf(operation: string): string {
   const thing = THING[operation] ? `... on ${THING[operation]} { id state }` : '... on Booking { id state seats }';

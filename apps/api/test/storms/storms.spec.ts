@@ -9,6 +9,7 @@ import { CAPACITY, lastSeats } from './last-seats.js';
 import { type Acknowledged } from './persistent.js';
 import { movingClock } from './moving-clock.js';
 import { races } from './races.js';
+import { roundLock } from './round-lock.js';
 
 const LONG = 600_000;
 let ground: Ground;
@@ -48,6 +49,12 @@ test.each(seeds(1))('a leaping clock: overdue seats are free at once, swept or n
 
 test.each(seeds(1))('races for one booking: exactly one wins (STORM_SEED=%d)', async (seed) => {
   await races(ground, new Dice(seed));
+}, LONG);
+
+test.each(seeds(1))('the last second of a round: every commitment acknowledged before the lock is in, none after (STORM_SEED=%d)', async (seed) => {
+  const { taken, refused } = await roundLock(ground, new Dice(seed), process.env.STORM_SEEDS ? 200 : 80);
+  expect(taken).toBeGreaterThan(0);
+  expect(refused).toBeGreaterThan(0);
 }, LONG);
 
 test.each(seeds(1))('one freed seat, everybody in line and at the door: the first in line gets it (STORM_SEED=%d)', async (seed) => {

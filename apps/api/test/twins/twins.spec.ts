@@ -12,6 +12,7 @@ import { CourseMappingEntity } from '../../src/features/courses/course-mapping.e
 import { WaitlistEntryEntity } from '../../src/features/courses/waitlist-entry.entity.js';
 import { RequestWindowEntity, WindowRequestEntity } from '../../src/features/windows/request-window.entity.js';
 import { CourseSectionEntity, ScedCourseEntity } from '../../src/features/courses/course-section.entity.js';
+import { PoolRoundEntity, RoundCommitmentEntity, RoundItemEntity, RoundLineEntity, RoundShareEntity } from '../../src/features/pools/pools.entity.js';
 import { CourseNeedEntity } from '../../src/features/needs/course-need.entity.js';
 import { ConsortiumEntity, ConsortiumMemberEntity } from '../../src/features/districts/consortium.entity.js';
 import { DatedCountEntity, DatedCountPartEntity } from '../../src/features/districts/dated-count.entity.js';
@@ -46,13 +47,22 @@ const twins: readonly Twin[] = [
   { type: 'Session', entity: SessionEntity, pairs: ['id', 'createdAt', 'lastSeenAt', 'device'], inside: ['tokenHash', 'accountId', 'expiresAt', 'endedAt'] },
   { type: 'PolicyVersion', entity: PolicyVersionEntity, pairs: ['id', 'key', 'effectiveFrom', 'citation'], inside: ['consortiumId', 'partyId', 'value', 'createdAt'] },
   {
-    type: 'InboxItem', entity: InboxItemEntity, pairs: ['id', 'kind', 'title', 'detail', 'nextStep', 'dueAt', 'dueRule', 'createdAt', 'bookingId', 'sectionId', 'studyId', 'draftId', 'needId', 'windowId'],
+    type: 'InboxItem', entity: InboxItemEntity, pairs: ['id', 'kind', 'title', 'detail', 'nextStep', 'dueAt', 'dueRule', 'createdAt', 'bookingId', 'sectionId', 'studyId', 'draftId', 'needId', 'windowId', 'roundId'],
     inside: ['isNotice', 'partyId', 'consortiumId', 'roles', 'sides', 'subjectId', 'doneAt', 'sortKey', 'toldAt', 'byAccountId', 'accountId', 'urgent'],
   },
   {
     type: 'CourseNeed', entity: CourseNeedEntity, pairs: ['id', 'state', ['partyId', 'districtId'], 'title', 'seats', 'gradeLow', 'gradeHigh', 'schoolYear', 'term', 'modality', 'days', 'times', 'note', 'until', 'postedAt'],
     inside: ['areaCode', 'scedVersion', 'scedCode', 'postedBy', 'stateSince'],
   },
+  {
+    type: 'Round', entity: PoolRoundEntity, pairs: ['id', 'state', 'consortiumId', 'sealed', 'aim', 'buyUp', 'locksAt', 'extendedFrom', 'leadAgency', 'contractNumber', 'clause', 'termEnds', 'ceilingCents'],
+    inside: ['leadPartyId', 'route', 'unapprovedCounts', 'reminded', 'proposedBy', 'proposedAt', 'stateSince'],
+  },
+  { type: 'Round', entity: OfferingEntity, pairs: ['title', 'summary'], inside: 'rest' },
+  { type: 'RoundItem', entity: RoundItemEntity, pairs: ['key'], inside: ['roundId', 'ordinal', 'body', 'unitSizes', 'ceilingUnits'] },
+  { type: 'RoundCommitment', entity: RoundCommitmentEntity, pairs: ['state', 'revision', 'atMostCents', 'budgetCode', 'fundingSource', 'schoolId'], inside: ['roundId', 'partyId', 'approvedCents', 'committedBy', 'changedAt'] },
+  { type: 'CommitmentLine', entity: RoundLineEntity, pairs: ['itemKey', 'unit', 'minimum', 'maximum', 'notToExceedCents'], inside: ['roundId', 'partyId'] },
+  { type: 'RoundShare', entity: RoundShareEntity, pairs: ['cents'], inside: ['roundId', 'partyId', 'lines'] },
   { type: 'Mail', entity: MailEntity, pairs: ['id', ['toAddress', 'to'], 'subject', ['body', 'text'], 'createdAt'], inside: ['dedupeKey', 'accountId', 'sentAt', 'itemId', 'stop', 'droppedAt'] },
   { type: 'MailPreference', entity: MailPreferenceEntity, pairs: ['tasks', 'bookings', 'news', 'reminders'], inside: ['accountId', 'changedAt'] },
   {
@@ -120,6 +130,11 @@ const computed: Readonly<Record<string, readonly string[]>> = {
   BookedSection: ['termName', 'meeting', 'seatsLeft'],
   MailPreference: ['morningWords', 'leaves'],
   CourseNeed: ['area', 'sced', 'seatsBooked', 'postedBy', 'mayChange', 'wishWords'],
+  Round: ['lead', 'missing', 'ruleWords', 'items', 'participantCount', 'participants', 'commitments', 'shares', 'commitFor', 'steps'],
+  RoundItem: ['name', 'specification', 'units', 'orderUnit', 'priceUnit', 'tierUnit', 'mode', 'tiers', 'threshold', 'ceiling', 'progress'],
+  RoundCommitment: ['district', 'lines', 'mayApprove'],
+  CommitmentLine: ['nowCents', 'atTiers'],
+  RoundShare: ['district', 'lines'],
   CourseMapping: ['proposedBy', 'decidedBy'],
   BookingGlance: ['reference', 'clock'],
   Booking: ['reference', 'section', 'homeDistrict', 'teachingDistrict', 'createdBy', 'clock', 'mapping', 'estimate', 'leaving', 'nextSteps', 'history', 'policies'],

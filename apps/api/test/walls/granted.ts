@@ -66,11 +66,18 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   offering: { server: 'insert, select, update(state, summary, title)', worker: 'select' },
   party: { server: 'select', worker: 'select' },
   placement: { server: 'select(all but counselor_account_id, student_key)' },
+  pool_round: { server: 'insert, select, update(aim, buy_up, ceiling_cents, clause, contract_number, extended_from, lead_agency, locks_at, sealed, state, state_since, term_ends, unapproved_counts)' },
   progress_note: { server: 'select' },
   policy_version: { server: 'insert, select', worker: 'select' },
   reminder: { worker: 'insert, select' },
   role_assignment: { server: 'select, update(ended_at)', worker: 'select' },
   role_invitation: { server: 'select(all but account_id, token_hash), update(ended_at)' },
+  round_commitment: { server: 'select' },
+  round_commitment_version: { server: 'select' },
+  round_item: { server: 'delete, insert, select' },
+  round_line: { server: 'select' },
+  round_result: {},
+  round_share: { server: 'select' },
   sced_course: { server: 'select' },
   school: { server: 'select' },
   school_year: { server: 'select', worker: 'select' },
@@ -182,6 +189,15 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'record_allotment(uuid,uuid,jsonb,jsonb)': { by: 'worker', why: 'writes the allotment of one section down and offers its seats; refuses one that is not of its requests' },
   'finish_window(uuid)': { by: 'worker', why: 'ends a window whose sections are all allotted' },
   'neighbor_needs()': server('what other districts of the consortia of the principal look for, in sums that keep the threshold they agreed on'),
+  'commit_to_round(uuid,uuid,text,bigint,jsonb,text,text,uuid)': server('what a district of the principal takes in an open round, before its lock; ceilings see what everyone takes'),
+  'move_commitment(uuid,uuid,text[],text,integer)': server('approves, declines or takes back the commitment of a district of the principal, before the lock'),
+  'round_stands(uuid[])': server('who takes what in open rounds the principal may see; of sealed ones only its own'),
+  'round_participants(uuid[])': server('how many take part in rounds the principal may see'),
+  'open_round_card(uuid)': server('opens the counters of a round of the principal: it has no seats'),
+  'close_round_card(uuid)': server('takes a canceled round of the principal out of the catalogue and the inboxes of its neighbors'),
+  'take_due_round(uuid[])': { by: 'worker', why: 'takes a round that is due for update, with all that was committed' },
+  'finish_round(uuid,text,text,text,text,bigint,text,jsonb)': { by: 'worker', why: 'writes down what a locked round came to, once, and tells its districts' },
+  'remind_of_locks(integer)': { by: 'worker', why: 'tells members that a round locks soon, once' },
   'end_sections(integer)': { by: 'worker', why: 'closes sections whose last day has passed, and takes them from the catalogue' },
   'sweep_needs(integer)': { by: 'worker', why: 'ends needs that are met or out of date, and tells their district' },
   'accept_at_once(uuid)': server('the acceptance of a teaching district that chose to accept at once, in the act of a request of a district of the principal'),
@@ -190,4 +206,4 @@ export const crossings: Readonly<Record<string, Crossing>> = {
 };
 
 /** What is written once and never again: no change, no removal, no emptying, by nobody. */
-export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;
+export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'round_commitment_version', 'round_result', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;

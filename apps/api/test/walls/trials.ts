@@ -121,6 +121,16 @@ async function bookings(world: World, side: 'HOME' | 'TEACHING', districtId: str
   return { variables: { input: { side, districtId, first: 10 } }, finds: await world.booking({ state: 'requested' }) };
 }
 
+type Round = Parameters<World['round']>[0];
+async function roundRead(world: World, what: Round, finds?: string): Promise<Trial> {
+  const id = await world.round(what);
+  return { variables: { id }, finds: finds ?? id };
+}
+async function onRound(world: World, what: Round, input: object, effect: string): Promise<Trial> {
+  const roundId = await world.round(what);
+  return { variables: { input: { roundId, idempotencyKey: key(), ...input } }, effect: [effect, roundId] };
+}
+
 async function heard({ world }: Cell, what: 'booking' | 'section'): Promise<Trial> {
   return {
     cause: async () => {
@@ -303,6 +313,10 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
     await world.need();
     return { variables: { search: null }, finds: nameOf('A1') };
   },
+  'Query.round': ({ world }) => roundRead(world, {}),
+  'Query.round: what a district takes': ({ world }) => roundRead(world, { takes: 'committed' }, 'hush-A1-round'),
+  'Query.round: a draft': ({ world }) => roundRead(world, { state: 'draft' }),
+  'Query.purchasingRounds': async ({ world }) => ({ finds: await world.round({}) }),
   'Query.subjectAreas': () => ({ finds: 'Mathematics' }),
   'Query.costStudies: a draft of my own': (cell) => listStudies(cell, 'mine', { audience: 'author' }),
   'Query.costStudies: a draft of a colleague': (cell) => listStudies(cell, 'colleague', { audience: 'author' }),
@@ -517,6 +531,21 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
       effect: [`exists (select from command_receipt r join course_draft d on d.id = (r.outcome->>'id')::uuid and d.content->>'title' = 'Pre-Calculus' where r.operation = 'startDraftFromNeed' and r.key = $1)`, idempotencyKey],
     };
   },
+  'Mutation.proposeRound': () => {
+    const title = key();
+    return {
+      variables: { input: { districtId: A1, consortiumId: A, idempotencyKey: key(), round: {
+        title, locksAt: '2099-01-01T00:00:00Z', sealed: false, aim: 'BEST_PRICE', buyUp: false, items: [{ name: 'Paper', units: [{ name: 'case' }], orderUnit: 'case', priceUnit: 'case', mode: 'ALL_UNITS', tiers: [{ from: 1, priceCents: 4200 }] }] } } },
+      effect: [`exists (select from offering o join pool_round r using (id) join round_item i on i.round_id = o.id where o.title = $1 and r.lead_party_id = $2 and r.state = 'draft')`, title, A1],
+    };
+  },
+  'Mutation.openRound': ({ world }) => onRound(world, { state: 'draft' }, {}, `exists (select from pool_round r join catalogue_card c on c.offering_id = r.id and c.open where r.id = $1 and r.state = 'open')`),
+  'Mutation.extendRound': ({ world }) => onRound(world, {}, { locksAt: '2099-02-01T00:00:00Z' }, 'exists (select from pool_round where id = $1 and extended_from is not null)'),
+  'Mutation.cancelRound': ({ world }) => onRound(world, {}, {}, `exists (select from pool_round where id = $1 and state = 'cancelled')`),
+  'Mutation.commitToRound': ({ world }) => onRound(world, {}, { districtId: A1, lines: [{ itemKey: 'item-1', unit: 'case', minimum: 2, maximum: 3 }], budgetCode: '100' }, `exists (select from round_line where round_id = $1 and maximum = 3)`),
+  'Mutation.withdrawCommitment': ({ world }) => onRound(world, { takes: 'committed' }, { districtId: A1 }, `exists (select from round_commitment where round_id = $1 and state = 'withdrawn')`),
+  'Mutation.approveCommitment': ({ world }) => onRound(world, { takes: 'awaiting_approval' }, { districtId: A1 }, `exists (select from round_commitment where round_id = $1 and state = 'committed')`),
+  'Mutation.declineCommitment': ({ world }) => onRound(world, { takes: 'awaiting_approval' }, { districtId: A1 }, `exists (select from round_commitment where round_id = $1 and state = 'declined')`),
   'Mutation.setMeetingLink': async ({ world }) => {
     const { sectionId } = await world.running();
     return { variables: { input: { sectionId, url: 'https://meet.example.org/other', idempotencyKey: key() } }, effect: [`exists (select from class_link where section_id = $1 and url like '%other')`, sectionId] };

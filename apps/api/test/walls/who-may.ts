@@ -130,6 +130,15 @@ export const whoMay = `
 | Query.neighborNeeds: that there is one | own | empty | empty | empty | empty | empty | empty | empty | yes | yes | sign in |
 | Query.neighborNeeds: that there is one | stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.neighborNeeds: whose it is | neighbor, stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.round | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.round | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.round: what a district takes | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
+| Query.round: what a district takes | neighbor | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.round: what a district takes | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.round: a draft | own | yes | yes | yes | yes | yes | yes | yes | none | none | sign in |
+| Query.round: a draft | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.purchasingRounds | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.purchasingRounds | stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.subjectAreas | own | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
 | Query.costStudies: a draft of my own | own                | yes     | yes       | yes       | yes                 | yes              | yes            | yes                    | yes         | yes          | sign in |
 | Query.costStudies: a draft of a colleague | own, neighbor      | empty   | empty     | empty     | empty               | empty            | empty          | empty                  | empty       | empty        | sign in |
@@ -287,6 +296,25 @@ export const whoMay = `
 | Mutation.withdrawNeed | neighbor, stranger | no | none | none | no | no | no | none | no | no | sign in |
 | Mutation.startDraftFromNeed | own | yes | no | yes | no | no | no | yes | no | no | sign in |
 | Mutation.startDraftFromNeed | neighbor, stranger | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.proposeRound | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.proposeRound | neighbor, stranger | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.openRound | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.openRound | neighbor, stranger | no | no | no | none | none | no | none | no | no | sign in |
+| Mutation.extendRound | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.extendRound | neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.extendRound | stranger | no | no | no | none | none | no | none | no | no | sign in |
+| Mutation.cancelRound | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.cancelRound | neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.cancelRound | stranger | no | no | no | none | none | no | none | no | no | sign in |
+| Mutation.commitToRound | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.commitToRound | neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.commitToRound | stranger | no | no | no | none | none | no | none | no | no | sign in |
+| Mutation.withdrawCommitment | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.withdrawCommitment | neighbor, stranger | no | no | no | none | none | no | none | no | no | sign in |
+| Mutation.approveCommitment | own | no | no | no | no | yes | yes | yes | no | no | sign in |
+| Mutation.approveCommitment | neighbor, stranger | no | no | no | no | none | none | none | no | no | sign in |
+| Mutation.declineCommitment | own | no | no | no | no | yes | yes | yes | no | no | sign in |
+| Mutation.declineCommitment | neighbor, stranger | no | no | no | no | none | none | none | no | no | sign in |
 | Mutation.setMeetingLink | teaching | yes | no | yes | no | no | no | no | no | no | sign in |
 | Mutation.setMeetingLink | home, neighbor | no | no | no | no | no | no | no | no | no | sign in |
 | Mutation.setMeetingLink | stranger | none | no | none | no | no | no | no | no | no | sign in |

@@ -58,6 +58,7 @@ const advice: Record<RefusalName, string | null> = {
   DraftChanged: null,
   DraftIncomplete: 'Each line says on which page.',
   StudyNotWorkedOut: null,
+  RoundNotPossible: null,
   CostNotComputable: 'Tell the teaching district: its cost plan misses something.',
 };
 

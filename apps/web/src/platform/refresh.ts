@@ -1,7 +1,7 @@
 import { type ApolloClient, type ObservableQuery, type OperationVariables } from '@apollo/client';
 
 /** What changed, in the words of the subscription. */
-export const topics = ['booking', 'section', 'mapping', 'account', 'study', 'draft', 'roster', 'school', 'disclosure', 'need', 'class', 'grades', 'window'] as const;
+export const topics = ['booking', 'section', 'mapping', 'account', 'study', 'draft', 'roster', 'school', 'disclosure', 'need', 'class', 'grades', 'window', 'round'] as const;
 export type Topic = (typeof topics)[number];
 
 /** How long a list on screen is just now. One object per list; what it says may change. */

@@ -43,6 +43,10 @@ export const requestSharesWords: Readonly<Record<RequestShares, string>> = {
 /** From how many districts on a need is told with names and in numbers; below it only that there is one. */
 export const NEEDS_NAMED_FROM = 'needs.namedFrom';
 
+/** What a commitment whose spending is not approved counts when a purchasing round locks. */
+export const UNAPPROVED_COUNTS = 'rounds.unapprovedCounts';
+export type UnapprovedCounts = 'nothing' | 'committed';
+
 /** How many business days before a task is due its readers are reminded; 0 is the day itself. */
 export const REMINDERS = 'reminders.daysBefore';
 export const reminderWords = (days: readonly number[]): string => [...days].sort((a, b) => b - a).map((n) => (n === 0 ? 'on the day' : `${n} business ${n === 1 ? 'day' : 'days'} before`)).join(', ');

@@ -4,7 +4,7 @@ import { formatCents } from '@barnraise/money';
 import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Ids } from '../../platform/ids/ids.js';
-import { MAPPING_APPROVERS, NEEDS_NAMED_FROM, OTHERS_STANDING, othersStandings, type OthersStandingRule, othersStandingWords, PLAN_PRESET, policies, type PolicyKey, REMINDERS, reminderWords, REQUEST_SHARES, type RequestShares, requestSharesWords, SPENDING_LIMITS, type SpendingLimits, WAITLIST_ORDER, type WaitlistOrder, waitlistOrderWords } from './policy.rules.js';
+import { MAPPING_APPROVERS, NEEDS_NAMED_FROM, OTHERS_STANDING, othersStandings, type OthersStandingRule, othersStandingWords, PLAN_PRESET, policies, type PolicyKey, REMINDERS, reminderWords, REQUEST_SHARES, type RequestShares, requestSharesWords, SPENDING_LIMITS, type SpendingLimits, UNAPPROVED_COUNTS, type UnapprovedCounts, WAITLIST_ORDER, type WaitlistOrder, waitlistOrderWords } from './policy.rules.js';
 import { type PolicyVersion } from './policy.type.js';
 
 interface Row { readonly id: string; readonly key: string; readonly value: unknown; readonly effective_from: string; readonly citation: string; readonly in_force: boolean }
@@ -30,6 +30,7 @@ function valueInWords(key: string, value: unknown): string {
   if (key === WAITLIST_ORDER) return waitlistOrderWords[value as WaitlistOrder] ?? JSON.stringify(value);
   if (key === REQUEST_SHARES) return requestSharesWords[value as RequestShares] ?? JSON.stringify(value);
   if (key === NEEDS_NAMED_FROM) return `${Math.max(3, Number(value))} districts`;
+  if (key === UNAPPROVED_COUNTS) return value === 'committed' ? 'as much as an approved one' : 'nothing';
   if (key === MAPPING_APPROVERS) return (value as string[]).join(', ').replaceAll('_', ' ');
   if (key !== SPENDING_LIMITS) return JSON.stringify(value);
   return Object.entries(value as SpendingLimits)
@@ -39,6 +40,7 @@ function valueInWords(key: string, value: unknown): string {
 
 function ruleInWords(key: string, value: unknown): string {
   if (key === MAPPING_APPROVERS) return 'Who approves what a remote course counts as';
+  if (key === UNAPPROVED_COUNTS) return 'What a commitment without its spending approval counts when a purchasing round locks';
   if (key === SPENDING_LIMITS) return 'What each role may commit per request';
   if (key === REMINDERS) return 'When people are reminded of a task that is due';
   if (key === NEEDS_NAMED_FROM) return 'From how many districts on a need is told with names and in numbers';
@@ -119,6 +121,13 @@ export class PolicyService {
     const row = await this.uow.tx.one<{ value: OthersStandingRule }>(
       `select value from policy_version where consortium_id = $1 and key = '${OTHERS_STANDING}' and effective_from <= app_now()::date order by effective_from desc limit 1`, [consortiumId]);
     return othersStandings.find((known) => known === row?.value) ?? 'hidden';
+  }
+
+  /** What an unapproved commitment counts at a lock: nothing, until members agree on something else. Within the open unit of work. */
+  async unapprovedCounts(consortiumId: string): Promise<UnapprovedCounts> {
+    const row = await this.uow.tx.one<{ value: UnapprovedCounts }>(
+      `select value from policy_version where consortium_id = $1 and key = '${UNAPPROVED_COUNTS}' and effective_from <= app_now()::date order by effective_from desc limit 1`, [consortiumId]);
+    return row?.value === 'committed' ? 'committed' : 'nothing';
   }
 
   /** A district's spending limits today; without any, nobody may commit. Within the open unit of work. */

@@ -58,6 +58,9 @@ export class InboxItemEntity {
   @Column('uuid', { name: 'need_id', nullable: true })
   needId!: string | null;
 
+  @Column('uuid', { name: 'round_id', nullable: true })
+  roundId!: string | null;
+
   @Column('uuid', { name: 'window_id', nullable: true })
   windowId!: string | null;
 

@@ -23,6 +23,7 @@ interface ItemForPlace {
   readonly studyId?: string | null;
   readonly draftId?: string | null;
   readonly needId?: string | null;
+  readonly roundId?: string | null;
   readonly title: string;
   readonly detail: string;
 }
@@ -77,14 +78,14 @@ export class InboxService {
     if (!items.length) return;
     const rows = items.map((item) => ({
       id: this.ids.next(), kind: item.kind, is_notice: item.isNotice, party_id: item.partyId, consortium_id: item.consortiumId, roles: item.roles, sides: item.sides,
-      subject_id: item.subjectId, booking_id: item.bookingId ?? null, section_id: item.sectionId ?? null, study_id: item.studyId ?? null, draft_id: item.draftId ?? null, need_id: item.needId ?? null, title: item.title, detail: item.detail,
+      subject_id: item.subjectId, booking_id: item.bookingId ?? null, section_id: item.sectionId ?? null, study_id: item.studyId ?? null, draft_id: item.draftId ?? null, need_id: item.needId ?? null, round_id: item.roundId ?? null, title: item.title, detail: item.detail,
       next_step: item.isNotice ? null : item.nextStep, due_at: item.isNotice ? null : (item.dueAt ?? null), due_rule: item.isNotice ? null : (item.dueRule ?? null),
     }));
     this.uow.tx.send(
-      `insert into inbox_item (id, kind, is_notice, party_id, consortium_id, roles, sides, subject_id, booking_id, section_id, study_id, draft_id, need_id, title, detail, next_step, due_at, due_rule, created_at)
-       select id, kind, is_notice, party_id, consortium_id, roles, sides, subject_id, booking_id, section_id, study_id, draft_id, need_id, title, detail, next_step, due_at, due_rule, (select app_now())
+      `insert into inbox_item (id, kind, is_notice, party_id, consortium_id, roles, sides, subject_id, booking_id, section_id, study_id, draft_id, need_id, round_id, title, detail, next_step, due_at, due_rule, created_at)
+       select id, kind, is_notice, party_id, consortium_id, roles, sides, subject_id, booking_id, section_id, study_id, draft_id, need_id, round_id, title, detail, next_step, due_at, due_rule, (select app_now())
          from jsonb_to_recordset($1) as item (id uuid, kind text, is_notice boolean, party_id uuid, consortium_id uuid, roles text[], sides uuid[], subject_id uuid,
-              booking_id uuid, section_id uuid, study_id uuid, draft_id uuid, need_id uuid, title text, detail text, next_step text, due_at timestamptz, due_rule text)`,
+              booking_id uuid, section_id uuid, study_id uuid, draft_id uuid, need_id uuid, round_id uuid, title text, detail text, next_step text, due_at timestamptz, due_rule text)`,
       [JSON.stringify(rows)],
     );
   }
@@ -102,7 +103,7 @@ export class InboxService {
     return this.uow.run(principal, async (tx) => {
       const rows = await tx.query<Row>(
         `select i.id, case when i.is_notice then 'NOTICE' else i.kind end as kind, i.title, i.detail, i.next_step as "nextStep", i.due_at as "dueAt", i.due_rule as "dueRule",
-                i.created_at as "createdAt", i.booking_id as "bookingId", i.section_id as "sectionId", i.study_id as "studyId", i.draft_id as "draftId", i.need_id as "needId", i.window_id as "windowId", i.party_id as "partyId", i.consortium_id as "consortiumId", i.sort_key as "sortKey"
+                i.created_at as "createdAt", i.booking_id as "bookingId", i.section_id as "sectionId", i.study_id as "studyId", i.draft_id as "draftId", i.need_id as "needId", i.window_id as "windowId", i.round_id as "roundId", i.party_id as "partyId", i.consortium_id as "consortiumId", i.sort_key as "sortKey"
            from inbox_item i
           where ${WAITING}
             and ($3::text is null or (i.sort_key, i.id) > ($3, $4::uuid))

@@ -12,7 +12,7 @@ import { FacetIndex, type FacetCounts, type IndexedOffering } from './facet.inde
 /** What a kind of offering writes on its card; the rest of a Card is computed for the reader. */
 export type CardBody = Omit<Card, 'id' | 'consortia' | 'capacity' | 'seatsLeft' | 'waitedFor' | 'myShare'> & { readonly consortia: { readonly id: string; readonly name: string }[] };
 
-interface FoundCard { readonly id: string; readonly key: string; readonly body: CardBody; readonly plan: SeatPlan; readonly units: Record<string, number>; readonly capacity: number; readonly left: number }
+interface FoundCard { readonly id: string; readonly key: string; readonly body: CardBody; readonly plan: SeatPlan | null; readonly units: Record<string, number>; readonly capacity: number; readonly left: number }
 /** `cards` null: there is no such place in this list. `matched`: ordinals as PostgreSQL writes an array. */
 interface Found { readonly cards: FoundCard[]; readonly matched: string | null; readonly used: string | null; readonly changes: IndexedOffering[] | null; readonly consortia: string[]; readonly today: string; readonly horizon: string }
 
@@ -86,14 +86,16 @@ export class CatalogueService implements OnApplicationBootstrap {
   /** One more seat for the home district, for each card shown. */
   private async shares(cards: FoundCard[], home: string | null, today: string): Promise<(ShareGlance | null)[]> {
     if (!home) return cards.map(() => null);
-    const counted = cards.filter((card) => measuresOfPlan(card.plan).length > 0);
-    const parties = [...new Set(counted.flatMap((card) => [card.body.owner.id, home, ...Object.keys(card.units)]))];
-    const counting = counted.length ? this.districts.countsOn(parties, [...new Set(counted.flatMap((card) => measuresOfPlan(card.plan)))], today) : [];
+    const plans = new Map(cards.flatMap((card) => (card.plan ? [[card, card.plan] as const] : [])));
+    const counted = [...plans].filter(([, plan]) => measuresOfPlan(plan).length > 0);
+    const parties = [...new Set(counted.flatMap(([card]) => [card.body.owner.id, home, ...Object.keys(card.units)]))];
+    const counting = counted.length ? this.districts.countsOn(parties, [...new Set(counted.flatMap(([, plan]) => measuresOfPlan(plan)))], today) : [];
     this.uow.tx.last();
     const counts = await counting;
     return cards.map((card) => {
-      if (card.body.owner.id === home) return null;
-      const glance = glanceSeats(card.plan, { host: card.body.owner.id, capacity: card.capacity, seats: card.units, ...seatCounts(card.plan, counts) }, { member: home, seats: 1 });
+      const plan = plans.get(card);
+      if (!plan || card.body.owner.id === home) return null;
+      const glance = glanceSeats(plan, { host: card.body.owner.id, capacity: card.capacity, seats: card.units, ...seatCounts(plan, counts) }, { member: home, seats: 1 });
       return glance && { ...glance, per: `1 seat, ${card.body.termName ?? 'the whole time'}` };
     });
   }

@@ -109,6 +109,8 @@ export class FacetIndex {
     if (known?.group === group) group.clear(slot);
     else this.places.set(ordinal, { group, slot });
     for (const key of keys) group.set(slot, this.keyOf(key));
+    // A round has no seats.
+    if (keys.includes('KIND:POOL')) return;
     for (const key of seatKeys(unitsLeft)) group.set(slot, this.keyOf(key));
   }
 

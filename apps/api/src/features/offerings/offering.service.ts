@@ -23,7 +23,8 @@ export interface NewCard {
   /** Words to be found by, a to d by weight. */
   readonly words: { readonly a: string; readonly b: string; readonly c: string; readonly d: string };
   readonly body: CardBody;
-  readonly plan: SeatPlan;
+  /** How one more seat would be shared; null where there are none. */
+  readonly plan: SeatPlan | null;
 }
 
 /** What all kinds of offerings share. Kinds use its id as theirs and push their card through here. Within the open unit of work. */
@@ -55,7 +56,7 @@ export class OfferingService {
   }
 
   /** Its state; the database keeps the order of them. The card is to be pushed again. */
-  async setState(id: string, state: 'open' | 'closed'): Promise<void> {
+  async setState(id: string, state: 'open' | 'closed' | 'cancelled'): Promise<void> {
     await this.uow.tx.query('update offering set state = $2 where id = $1', [id, state]);
   }
 

@@ -1,0 +1,74 @@
+import { type Round } from '@barnraise/pool-pricing';
+import { lockRound, type Locked } from '../features/pools/index.js';
+import { type Check } from './check.js';
+
+/** Purchasing rounds: what was locked comes out the same again, from what was committed, within what was authorized. */
+export const roundChecks: readonly Check[] = [
+  {
+    name: 'rounds-locked-the-same',
+    says: 'A round worked out again from what went in gives the same result, to the byte, and the same part of it for each district.',
+    of: 'round_result',
+    sql: `
+      select s.round_id as id, s.inputs_text, s.input_hash, s.result_text, s.total_cents::text, r.sealed, r.state,
+             (select json_agg(json_build_object('party', x.party_id, 'cents', x.cents, 'lines', x.lines) order by x.party_id) from round_share x where x.round_id = s.round_id) as shares
+        from round_result s join pool_round r on r.id = s.round_id`,
+    examine: (row) => {
+      const again = lockRound(JSON.parse(String(row.inputs_text)) as Round, row.sealed === true);
+      const shares = (row.shares ?? []) as Pick<Locked['shares'][number], 'party' | 'cents' | 'lines'>[];
+      const figures = (list: typeof shares) => JSON.stringify([...list].sort((a, b) => (a.party < b.party ? -1 : 1)).map(({ party, cents, lines }) => [party, cents, lines.map((line) => [line.itemKey, line.units, line.cents])]));
+      const differing = [
+        ['hash', row.input_hash, again.inputHash], ['result', row.result_text, again.resultText], ['total', row.total_cents, String(again.totalCents)], ['parts', figures(shares), figures([...again.shares])],
+        ['end', row.state === 'failed', again.state === 'failed'],
+      ].filter(([, stored, now]) => stored !== now);
+      return differing.length ? `another ${differing.map(([what]) => what).join(', ')}` : null;
+    },
+  },
+  {
+    name: 'rounds-from-their-commitments',
+    says: 'What went into a locked round are its items, its rule and the commitments that counted, and nothing else.',
+    of: 'round_result',
+    sql: `
+      select s.round_id as id, 'it was worked out from something else' as found from round_result s
+       where s.inputs_text::jsonb - 'districts' <> round_inputs(s.round_id) - 'districts'`,
+  },
+  {
+    name: 'rounds-end-with-a-result',
+    says: 'A round has a result once it is over, and not before; its parts add up to it.',
+    of: 'pool_round',
+    sql: `
+      select r.id, format('it is %s, with %s result and parts of %s', r.state, coalesce(s.total_cents::text, 'no'), (select sum(x.cents) from round_share x where x.round_id = r.id)) as found
+        from pool_round r left join round_result s on s.round_id = r.id
+       where (r.state in ('locked', 'failed')) <> (s.round_id is not null) or s.total_cents <> coalesce((select sum(x.cents) from round_share x where x.round_id = r.id), 0)`,
+  },
+  {
+    name: 'rounds-within-what-was-authorized',
+    says: 'Nobody owes more than its commitment could come to, and all commitments together come to no more than the contract allows.',
+    of: 'round_share',
+    sql: `
+      select x.round_id as id, format('%s owes %s of at most %s', x.party_id, x.cents, c.at_most_cents) as found
+        from round_share x left join round_commitment c using (round_id, party_id) where c.party_id is null or x.cents > c.at_most_cents
+      union all
+      select r.id, format('commitments of up to %s on a contract for %s', sum(c.at_most_cents), r.ceiling_cents)
+        from pool_round r join round_commitment c on c.round_id = r.id and c.state in ('committed', 'awaiting_approval') group by r.id having sum(c.at_most_cents) > r.ceiling_cents`,
+  },
+  {
+    name: 'commitments-keep-their-versions',
+    says: 'Each change of a commitment is kept, and the last one is what stands.',
+    of: 'round_commitment',
+    sql: `
+      select c.round_id as id, format('%s stands at %s, with %s versions, the last %s', c.party_id, c.revision, n, coalesce(v.state, 'missing')) as found
+        from round_commitment c left join round_commitment_version v on (v.round_id, v.party_id, v.revision) = (c.round_id, c.party_id, c.revision)
+       cross join lateral (select count(*) as n from round_commitment_version a where (a.round_id, a.party_id) = (c.round_id, c.party_id)) counted
+       where n <> c.revision or (v.state, v.at_most_cents) is distinct from (c.state, c.at_most_cents)`,
+  },
+  {
+    name: 'commitments-wait-in-an-inbox',
+    says: 'A commitment that waits for its approval before the lock has one open task, and no other has any.',
+    of: 'round_commitment',
+    sql: `
+      select c.round_id as id, format('%s of %s in a round that is %s, with %s open tasks', c.state, c.party_id, r.state, n) as found
+        from round_commitment c join pool_round r on r.id = c.round_id
+       cross join lateral (select count(*) as n from inbox_item i where i.subject_id = c.round_id and i.party_id = c.party_id and i.kind = 'APPROVE_COMMITMENT' and i.done_at is null) counted
+       where n <> case when r.state = 'open' and c.state = 'awaiting_approval' then 1 else 0 end`,
+  },
+];

@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { type CommitmentFacts, type CommitmentState, type CommitmentStep, roundCommitment } from '@barnraise/lifecycle';
+import { formatCents } from '@barnraise/money';
+import { Access } from '../../platform/auth/access.js';
+import { type Principal } from '../../platform/auth/principal.js';
+import { Commands, type Outcome } from '../../platform/commands/commands.js';
+import { type Tx } from '../../platform/database/unit-of-work.js';
+import { Events } from '../../platform/events/events.js';
+import { invalidInput, notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
+import { limitOf, PolicyService } from '../agreements/index.js';
+import { InboxService } from '../inbox/index.js';
+import { type CommitmentStepInput, type CommitToRoundInput, roundNotPossible } from './round.input.js';
+import { RoundReader, type RoundRow } from './round.reader.js';
+import { atMostCents, linesRefusal, type StoredLine } from './round.rules.js';
+import { type Round } from './round.type.js';
+import { counted, unitOf } from './round.words.js';
+
+interface Held { readonly state: CommitmentState; readonly at_most_cents: string; readonly approved_cents: string; readonly revision: number }
+
+/** What districts commit to: free until the lock, above a limit only with its approver. */
+@Injectable()
+export class CommitmentService {
+  constructor(
+    private readonly commands: Commands,
+    private readonly access: Access,
+    private readonly events: Events,
+    private readonly inbox: InboxService,
+    private readonly policies: PolicyService,
+    private readonly reader: RoundReader,
+  ) {}
+
+  commit(principal: Principal, input: CommitToRoundInput): Promise<Round | RefusalData> {
+    return this.command(principal, 'commitToRound', input, async (tx) => {
+      const row = await this.reader.row(input.roundId);
+      if (!row) return notFound('round');
+      const items = new Map(row.items.map((item) => [item.key, item]));
+      const wrong = linesRefusal(input.lines, items);
+      if (wrong) return wrong;
+      const lines: StoredLine[] = input.lines.map((line) => ({ item: line.itemKey, unit: line.unit, minimum: line.minimum, maximum: line.maximum, notToExceedCents: line.notToExceedCents ?? null }));
+      const cents = atMostCents(lines, items);
+      const held = await this.held(tx, row.id, input.districtId);
+      const decision = await this.decide(tx, row, held, 'commit', input.districtId, cents);
+      if ('code' in decision) return decision;
+      const answer = await tx.one<{ why: string | null; item: string | null; room: string | null }>('select * from commit_to_round($1, $2, $3, $4, $5, $6, $7, $8)',
+        [row.id, input.districtId, decision.to, cents, JSON.stringify(lines), input.budgetCode.trim(), input.fundingSource?.trim() || null, input.schoolId ?? null]);
+      if (answer?.why === 'ceiling') {
+        const item = items.get(answer.item!)!;
+        return roundNotPossible(`The ceiling of ${item.name} has room for ${counted(Number(answer.room), unitOf(item, item.orderUnit))}. Take no more than that.`, 'CEILING_PASSED');
+      }
+      if (answer?.why === 'contract') return roundNotPossible(`The contract has room for ${formatCents(Number(answer.room))}, and this can come to ${formatCents(cents)}. Take less, or say what you pay at most.`, 'CEILING_PASSED');
+      if (answer?.why === 'site') return invalidInput([{ field: 'input.schoolId', rule: 'together', message: 'Choose a school of this district.' }]);
+      if (answer?.why) return refusalOf(answer.why);
+      if (decision.to === 'awaiting_approval') {
+        await this.inbox.push([{
+          kind: 'APPROVE_COMMITMENT', isNotice: false, partyId: input.districtId, consortiumId: null, roles: ['business_manager', 'superintendent', 'district_administrator'], sides: [input.districtId], subjectId: row.id, roundId: row.id,
+          title: `Approve up to ${formatCents(cents)}: ${row.title}`, detail: row.unapproved_counts === 'nothing' ? 'Until it is approved the commitment counts nothing.' : 'At the lock it counts as committed, approved or not.',
+          nextStep: 'Approve the spending', dueAt: row.locks_at, dueRule: 'until the round locks',
+        }]);
+      }
+      await this.log('round.committed', row, input.districtId, held?.state ?? null, decision.to);
+      return { id: row.id };
+    });
+  }
+
+  withdraw(principal: Principal, input: CommitmentStepInput): Promise<Round | RefusalData> {
+    return this.move(principal, 'withdrawCommitment', 'withdraw', input);
+  }
+
+  approve(principal: Principal, input: CommitmentStepInput): Promise<Round | RefusalData> {
+    return this.move(principal, 'approveCommitment', 'approve', input);
+  }
+
+  decline(principal: Principal, input: CommitmentStepInput): Promise<Round | RefusalData> {
+    return this.move(principal, 'declineCommitment', 'decline', input);
+  }
+
+  private move(principal: Principal, operation: string, step: CommitmentStep, input: CommitmentStepInput): Promise<Round | RefusalData> {
+    return this.command(principal, operation, input, async (tx) => {
+      const row = await this.reader.row(input.roundId);
+      const held = row && (await this.held(tx, row.id, input.districtId));
+      if (!row || !held) return notFound('commitment');
+      const decision = await this.decide(tx, row, held, step, input.districtId, Number(held.at_most_cents));
+      if ('code' in decision) return decision;
+      const moved = await tx.one<{ why: string | null }>('select move_commitment($1, $2, $3, $4, $5) as why', [row.id, input.districtId, [held.state], decision.to, held.revision]);
+      if (moved?.why) return refusalOf(moved.why);
+      await this.log(`round.${{ approve: 'approved', decline: 'declined', withdraw: 'withdrawn', commit: 'committed' }[step]}`, row, input.districtId, held.state, decision.to);
+      return { id: row.id };
+    });
+  }
+
+  /** Its own district's; nobody else's can be read. */
+  private held(tx: Tx, roundId: string, partyId: string): Promise<Held | null> {
+    return tx.one<Held & Record<string, unknown>>('select state, at_most_cents, approved_cents, revision from round_commitment where round_id = $1 and party_id = $2', [roundId, partyId]);
+  }
+
+  private async decide(tx: Tx, row: RoundRow, held: Held | null, step: CommitmentStep, partyId: string, cents: number): Promise<RefusalData | { readonly to: CommitmentState }> {
+    const roles = this.access.rolesIn(tx.principal, partyId);
+    const limit = limitOf(roles, await this.policies.spendingLimits(partyId));
+    // What an approver looked at once stays approved up to that amount.
+    const authorized = limit === null ? Number.MAX_SAFE_INTEGER : Math.max(limit, step === 'commit' ? Number(held?.approved_cents ?? -1) : -1);
+    const facts: Partial<CommitmentFacts> = { roundOpen: row.state === 'open', locksAtMs: row.locks_at.getTime(), atMostCents: cents, spendingLimitCents: authorized };
+    const decision = roundCommitment.step(held?.state ?? null, step, { actor: { side: 'member', roles }, nowMs: row.now.getTime(), clock: null, facts });
+    if (decision.ok) return { to: decision.to };
+    return decision.code === 'NotAllowed' || decision.code === 'SpendingAboveLimit' ? notAllowed(decision.message) : roundNotPossible(decision.message, decision.code === 'RoundLocked' ? 'ROUND_LOCKED' : undefined);
+  }
+
+  /** Of a sealed round nobody else hears even that something moved. */
+  private log(kind: string, row: RoundRow, partyId: string, before: CommitmentState | null, after: CommitmentState): Promise<void> {
+    return this.events.append({ kind, subjectType: 'round', subjectId: row.id, partyIds: [partyId], consortiumIds: row.sealed ? [] : [row.consortium_id], facts: { before, after } });
+  }
+
+  private command(principal: Principal, operation: string, input: { idempotencyKey: string }, act: (tx: Tx) => Promise<Outcome>): Promise<Round | RefusalData> {
+    return this.commands.run({ principal, operation, idempotencyKey: input.idempotencyKey, input }, act, (id) => this.reader.one(id));
+  }
+}
+
+function refusalOf(why: string): RefusalData {
+  if (why === 'gone') return notFound('round');
+  if (why === 'changed') return roundNotPossible('A colleague has just changed this commitment. Look again.', 'COMMITMENT_CHANGED');
+  return roundNotPossible('This round has locked: what was committed by then is binding, and nothing can be added.', 'ROUND_LOCKED');
+}

@@ -1,0 +1,5 @@
+export { CommitmentService } from './commitment.service.js';
+export { PoolsModule } from './pools.module.js';
+export { lockDueRounds } from './round-lock.job.js';
+export { lockRound, type Locked } from './round-lock.rules.js';
+export { RoundService } from './round.service.js';

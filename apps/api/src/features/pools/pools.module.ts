@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { AgreementsModule } from '../agreements/index.js';
+import { DistrictsModule } from '../districts/index.js';
+import { InboxModule } from '../inbox/index.js';
+import { OfferingsModule } from '../offerings/index.js';
+import { CommitmentService } from './commitment.service.js';
+import { RoundReader } from './round.reader.js';
+import { RoundResolver } from './round.resolver.js';
+import { RoundService } from './round.service.js';
+
+@Module({ imports: [AgreementsModule, DistrictsModule, InboxModule, OfferingsModule], providers: [CommitmentService, RoundReader, RoundResolver, RoundService], exports: [CommitmentService, RoundService] })
+export class PoolsModule {}

@@ -1,0 +1,324 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType, type GraphQLInputType } from 'graphql';
+import { type Client, testApp, type TestApp } from '../../../test/app.js';
+import { freshDatabase, type TestDatabase } from '../../../test/database.js';
+import { id } from '../../../test/factories/ids.js';
+import { coordinator, district, insertNeighborhood, NOW, person, principalOf, school, setClock, west } from '../../../test/factories/neighborhood.js';
+import { insertPerson } from '../../../test/factories/people.js';
+import { everyField } from '../../../test/sql-counts/statements.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { openWorkerDatabase, Sql, type WorkerDatabase } from '../../platform/jobs/jobs.js';
+import { lockDueRounds } from './round-lock.job.js';
+
+const LOCK = '2026-08-31T22:00:00Z';
+let db: TestDatabase;
+let app: TestApp;
+let worker: WorkerDatabase;
+let lead: Client;
+let cambridge: Client;
+let grangeville: Client;
+let officer: Client;
+
+beforeAll(async () => {
+  db = await freshDatabase();
+  await insertNeighborhood(db);
+  await insertPerson(db.owner, { id: id(7_001), roles: [{ role: 'procurement_officer', partyId: district('cambridge') }] });
+  app = await testApp(db);
+  worker = await openWorkerDatabase(db.workerUrl);
+  await signIn();
+});
+const signIn = async () => {
+  lead = await app.client().signInAs(person('council', 'business_manager'));
+  cambridge = await app.client().signInAs(person('cambridge', 'business_manager'));
+  grangeville = await app.client().signInAs(person('grangeville', 'business_manager'));
+  officer = await app.client().signInAs(id(7_001));
+};
+afterAll(async () => {
+  await worker?.close();
+  await app?.stop();
+  await db?.drop();
+});
+beforeEach(async () => {
+  await setClock(db, NOW);
+});
+
+interface Line { itemKey: string; minimum: number; maximum: number; nowCents: number | null; atTiers: { priceCents: number; cents: number }[] }
+interface Round {
+  __typename: string; id: string; state: string; code?: string; message?: string; problems?: { field: string; message: string }[]; missing: string[]; participantCount: number; participants: { shortName: string }[] | null; steps: string[];
+  items: { key: string; tiers: { reached: boolean | null }[]; progress: { ordered: number; toNext: number | null; nextSavesCents: number | null; headline: string; goodsCents: number } | null }[];
+  commitments: { state: string; atMostCents: number; lines: Line[]; mayApprove: boolean }[]; shares: { cents: number; lines: { quantityWords: string; priceWords: string; cents: number; words: string[] }[] }[]; commitFor: { id: string }[];
+}
+const ROUND = `id state missing participantCount participants { shortName } steps commitFor { id } items { key tiers { reached } progress { ordered toNext nextSavesCents headline goodsCents } }
+  commitments { state atMostCents mayApprove lines { itemKey minimum maximum nowCents atTiers { priceCents cents } } } shares { cents lines { quantityWords priceWords cents words } }`;
+const send = (client: Client, operation: string, type: string, input: object): Promise<Round> =>
+  client.get(`mutation ($input: ${type}!) { ${operation}(input: $input) { __typename ... on Refusal { code message } ... on InvalidInput { problems { field message } } ... on Round { ${ROUND} } } }`, { input: { idempotencyKey: randomUUID(), ...input } });
+const paper = (over: object = {}) => ({
+  name: 'Copy paper', specification: 'Letter, 20 lb, 92 bright', units: [{ name: 'ream' }, { name: 'case', holds: 10, of: 'ream' }], orderUnit: 'case', priceUnit: 'case', mode: 'ALL_UNITS',
+  tiers: [{ from: 1, priceCents: 42_00 }, { from: 20, priceCents: 38_00 }, { from: 40, priceCents: 35_00 }], threshold: null, ceiling: null, ...over,
+});
+const contract = { leadAgency: 'State of Idaho', contractNumber: 'SBPO-1712', clause: 'Public agencies of Idaho may order on the same terms.', termEnds: '2027-06-30' };
+const content = (over: object = {}) => ({ title: 'Copy paper', summary: 'By the pallet.', items: [paper()], locksAt: LOCK, sealed: false, aim: 'BEST_PRICE', buyUp: false, ...contract, ...over });
+const propose = (over: object = {}, client = lead, place: 'council' | 'cambridge' = 'council') => send(client, 'proposeRound', 'ProposeRoundInput', { districtId: district(place), consortiumId: west, round: content(over) });
+const open = async (over: object = {}) => send(lead, 'openRound', 'RoundStepInput', { roundId: (await propose(over)).id });
+const commit = (client: Client, place: 'council' | 'cambridge' | 'grangeville' | 'kamiah', roundId: string, minimum: number, maximum = minimum, over: object = {}, more: object = {}) =>
+  send(client, 'commitToRound', 'CommitToRoundInput', { roundId, districtId: district(place), lines: [{ itemKey: 'item-1', unit: 'case', minimum, maximum, notToExceedCents: null, ...over }], budgetCode: '100-410', ...more });
+const step = (client: Client, operation: string, roundId: string, place: 'council' | 'cambridge' = 'cambridge') => send(client, operation, 'CommitmentStepInput', { roundId, districtId: district(place) });
+const read = (client: Client, roundId: string): Promise<Round | null> => client.get(`query ($id: ID!) { round(id: $id) { __typename ${ROUND} } }`, { id: roundId });
+const lock = () => lockDueRounds(new Sql(worker.pool), { error: (...args: unknown[]) => { throw new Error(JSON.stringify(args)); } });
+
+describe('a round', () => {
+  test('is a draft of its own district until it opens, and says by name what it lacks', async () => {
+    const draft = await propose({ leadAgency: null, clause: ' ', termEnds: '2026-08-01' });
+    expect(draft).toMatchObject({ __typename: 'Round', state: 'DRAFT', steps: ['change', 'cancel'], missing: ['Lead agency: who awarded the contract', expect.stringContaining('Cooperative-use clause'), 'A contract that still runs at the lock'] });
+    expect(await read(cambridge, draft.id)).toBeNull();
+    expect(await send(lead, 'openRound', 'RoundStepInput', { roundId: draft.id })).toMatchObject({ __typename: 'RoundNotPossible', code: 'ROUND_INCOMPLETE', message: expect.stringContaining('Lead agency') });
+    const changed = await send(lead, 'proposeRound', 'ProposeRoundInput', { roundId: draft.id, districtId: district('council'), consortiumId: west, round: content() });
+    expect(changed).toMatchObject({ id: draft.id, missing: [] });
+    expect(await send(cambridge, 'openRound', 'RoundStepInput', { roundId: draft.id })).toMatchObject({ __typename: 'NotFound' });
+    expect(await send(lead, 'openRound', 'RoundStepInput', { roundId: draft.id })).toMatchObject({ state: 'OPEN', steps: ['extend', 'cancel'] });
+    // Neighbors find it beside courses, and hear of it.
+    const cards = await cambridge.get<{ nodes: { id: string; kind: string; costWords: string; myShare: null }[]; facets: { name: string; values: { value: string; count: { value: number } }[] }[] }>('{ catalogue(input: { search: "copy paper" }) { nodes { id kind costWords myShare { per } } facets { name values { value count { value } } } } }');
+    expect(cards.nodes).toEqual([{ id: draft.id, kind: 'POOL', costWords: '$42.00 per case, down to $35.00 from 40 on', myShare: null }]);
+    expect(cards.facets.map(({ name }) => name)).toEqual(['KIND', 'DISTRICT']);
+    expect((await cambridge.get<{ nodes: { id: string }[] }>('{ catalogue(input: { choices: [{ name: SEATS, values: ["FULL"] }] }) { nodes { id } } }')).nodes).toEqual([]);
+    expect((await cambridge.get<{ nodes: { roundId: string }[] }>('{ inbox { nodes { roundId } } }')).nodes).toEqual([{ roundId: draft.id }]);
+    expect(await send(lead, 'proposeRound', 'ProposeRoundInput', { roundId: draft.id, districtId: district('council'), consortiumId: west, round: content() })).toMatchObject({ __typename: 'RoundNotPossible' });
+    await expect(db.owner.query(`update pool_round set sealed = true where id = $1`, [draft.id])).rejects.toThrow('stay as they are');
+  });
+
+  test.each([
+    ['tiers that fall back', { items: [paper({ tiers: [{ from: 1, priceCents: 5 }, { from: 1, priceCents: 4 }] })] }, /items\.0\.price/], ['a sealed round with a ceiling', { sealed: true, items: [paper({ ceiling: 40 })] }, /ceiling/], ['a sealed round on a contract with one', { sealed: true, ceilingCents: 100_00 }, /ceilingCents/],
+    ['a day that is none', { termEnds: '2026-02-30' }, /termEnds/], ['a unit that is none', { items: [paper({ orderUnit: 'box' })] }, /items\.0\.orderUnit/],
+  ])('with %s is refused beside the field', async (_what, over, field) => {
+    const answer = await propose(over);
+    expect(answer.__typename).toBe('InvalidInput');
+    expect(answer.problems![0]!.field).toMatch(field);
+  });
+
+  test('is within its contract by the day of the district that leads it', async () => {
+    // Nine in the evening of the last day in Council, already the next one in London.
+    const round = await open({ locksAt: '2026-09-01T03:00:00Z', termEnds: '2026-08-31' });
+    expect(round).toMatchObject({ state: 'OPEN' });
+    const later = (locksAt: string) => send(lead, 'extendRound', 'ExtendRoundInput', { roundId: round.id, locksAt });
+    expect(await later('2026-09-01T06:01:00Z')).toMatchObject({ problems: [{ message: 'The contract ends before that.' }] });
+    expect(await later('2026-09-01T05:59:00Z')).toMatchObject({ state: 'OPEN' });
+  });
+
+  test('is extended once, and never by less', async () => {
+    const round = await open();
+    expect(await send(lead, 'extendRound', 'ExtendRoundInput', { roundId: round.id, locksAt: NOW })).toMatchObject({ __typename: 'InvalidInput' });
+    expect(await send(lead, 'extendRound', 'ExtendRoundInput', { roundId: round.id, locksAt: '2026-09-04T22:00:00Z' })).toMatchObject({ state: 'OPEN', steps: ['cancel'] });
+    expect(await send(lead, 'extendRound', 'ExtendRoundInput', { roundId: round.id, locksAt: '2026-09-09T22:00:00Z' })).toMatchObject({ message: expect.stringContaining('once already') });
+    expect(await send(lead, 'cancelRound', 'RoundStepInput', { roundId: round.id })).toMatchObject({ state: 'CANCELLED' });
+    expect(await commit(cambridge, 'cambridge', round.id, 3)).toMatchObject({ __typename: 'RoundNotPossible' });
+  });
+});
+
+describe('commitments', () => {
+  test('move the price of everyone, and everyone sees what the next case does', async () => {
+    const round = await open();
+    expect((await read(lead, round.id))!.items[0]!.progress!.headline).toContain('Nobody has committed yet');
+    await commit(lead, 'council', round.id, 10);
+    const waiting = async () => (await cambridge.get<{ nodes: { roundId: string }[] }>('{ inbox { nodes { roundId } } }')).nodes.some(({ roundId }) => roundId === round.id);
+    // That it opened is told to a district until that one commits.
+    expect(await waiting()).toBe(true);
+    const mine = await commit(cambridge, 'cambridge', round.id, 6, 8);
+    expect(await waiting()).toBe(false);
+    expect(mine).toMatchObject({ participantCount: 2, participants: [{ shortName: 'Council' }, { shortName: 'Cambridge' }] });
+    expect(mine.commitments).toEqual([{ state: 'COMMITTED', atMostCents: 336_00, mayApprove: false, lines: [{ itemKey: 'item-1', minimum: 6, maximum: 8, nowCents: 252_00, atTiers: [{ priceCents: 42_00, cents: 252_00 }, { priceCents: 38_00, cents: 228_00 }, { priceCents: 35_00, cents: 210_00 }] }] }]);
+    expect(mine.items[0]!.progress).toEqual({ ordered: 16, goodsCents: 672_00, toNext: 2, nextSavesCents: 64_00, headline: '2 cases more and everyone together saves $64.00.' });
+    const more = await commit(grangeville, 'grangeville', round.id, 2);
+    expect(more.items[0]).toMatchObject({ tiers: [{ reached: true }, { reached: true }, { reached: false }], progress: { ordered: 20, goodsCents: 760_00 } });
+    expect((await step(grangeville, 'withdrawCommitment', round.id)).__typename).toBe('NotFound');
+    expect(await send(grangeville, 'withdrawCommitment', 'CommitmentStepInput', { roundId: round.id, districtId: district('grangeville') })).toMatchObject({ participantCount: 2 });
+    expect((await db.owner.query('select state, revision from round_commitment_version where round_id = $1 and party_id = $2 order by revision', [round.id, district('grangeville')])).rows).toEqual([{ state: 'committed', revision: 1 }, { state: 'withdrawn', revision: 2 }]);
+  });
+
+  test('above a limit wait for their approver, and count nothing until then', async () => {
+    const round = await open();
+    expect(await commit(officer, 'cambridge', round.id, 20)).toMatchObject({ commitments: [{ state: 'AWAITING_APPROVAL', mayApprove: false }], items: [{ progress: { ordered: 0 } }] });
+    expect((await cambridge.get<{ nodes: { kind: string; roundId: string; dueAt: string }[] }>('{ inbox { nodes { kind roundId dueAt } } }')).nodes).toContainEqual({ kind: 'APPROVE_COMMITMENT', roundId: round.id, dueAt: '2026-08-31T22:00:00.000Z' });
+    expect(await step(officer, 'approveCommitment', round.id)).toMatchObject({ __typename: 'NotAllowed' });
+    expect(await step(cambridge, 'approveCommitment', round.id)).toMatchObject({ commitments: [{ state: 'COMMITTED' }], items: [{ progress: { ordered: 20 } }] });
+    // What was approved once needs no second look; more of it does, and can be declined.
+    expect(await commit(officer, 'cambridge', round.id, 12)).toMatchObject({ commitments: [{ state: 'COMMITTED' }] });
+    expect(await commit(officer, 'cambridge', round.id, 21)).toMatchObject({ commitments: [{ state: 'AWAITING_APPROVAL' }] });
+    expect(await step(cambridge, 'declineCommitment', round.id)).toMatchObject({ commitments: [{ state: 'DECLINED' }], participantCount: 0 });
+    expect((await cambridge.get<{ nodes: { kind: string }[] }>('{ inbox { nodes { kind } } }')).nodes.map(({ kind }) => kind)).not.toContain('APPROVE_COMMITMENT');
+  });
+
+  test('pass no ceiling, whoever comes at once', async () => {
+    const round = await open({ items: [paper({ ceiling: 30 })] });
+    const answers = await Promise.all([commit(lead, 'council', round.id, 20), commit(cambridge, 'cambridge', round.id, 20), commit(grangeville, 'grangeville', round.id, 20)]);
+    expect(answers.map(({ code, state }) => code ?? state).sort()).toEqual(['CEILING_PASSED', 'CEILING_PASSED', 'OPEN']);
+    expect(answers.find(({ code }) => code)!.message).toBe('The ceiling of Copy paper has room for 10 cases. Take no more than that.');
+  });
+
+  test('come to no more than the contract allows, whoever comes at once', async () => {
+    const round = await open({ ceilingCents: 1_000_00 });
+    const answers = await Promise.all([commit(lead, 'council', round.id, 15), commit(cambridge, 'cambridge', round.id, 15), commit(grangeville, 'grangeville', round.id, 15)]);
+    expect(answers.map(({ code, state }) => code ?? state).sort()).toEqual(['CEILING_PASSED', 'CEILING_PASSED', 'OPEN']);
+    expect(answers.find(({ code }) => code)!.message).toBe('The contract has room for $370.00, and this can come to $630.00. Take less, or say what you pay at most.');
+    const [first] = [['council', lead], ['cambridge', cambridge]].filter((_, n) => answers[n]!.code) as ['council' | 'cambridge', Client][];
+    expect(await commit(first![1], first![0], round.id, 10, 10, { notToExceedCents: 37_00 })).toMatchObject({ state: 'OPEN', participantCount: 2 });
+  });
+
+  test('are delivered to a school of whoever commits', async () => {
+    const round = await open();
+    const deliver = (place: 'council' | 'cambridge', schoolId = school(place)) => commit(cambridge, 'cambridge', round.id, 3, 3, {}, { schoolId });
+    expect(await deliver('council')).toMatchObject({ __typename: 'InvalidInput', problems: [{ field: 'input.schoolId', message: 'Choose a school of this district.' }] });
+    expect(await deliver('council', randomUUID())).toMatchObject({ __typename: 'InvalidInput' });
+    expect(await deliver('cambridge')).toMatchObject({ state: 'OPEN', participantCount: 1 });
+  });
+
+  test('are for members alone, and with words for what is wrong', async () => {
+    const round = await open();
+    const kamiah = await app.client().signInAs(person('kamiah', 'business_manager'));
+    expect(await commit(kamiah, 'kamiah', round.id, 3)).toMatchObject({ __typename: 'NotFound' });
+    expect(await commit(cambridge, 'grangeville', round.id, 3)).toMatchObject({ __typename: 'NotAllowed' });
+    expect(await commit(cambridge, 'cambridge', round.id, 5, 3)).toMatchObject({ __typename: 'InvalidInput', problems: [{ message: 'The most is not below the least.' }] });
+    expect(await commit(cambridge, 'cambridge', round.id, 3, 3, { unit: 'pallet' })).toMatchObject({ problems: [{ message: 'Count it in ream or case.' }] });
+  });
+
+  test('of others cannot be read, whatever is asked of the database', async () => {
+    const round = await open();
+    await commit(cambridge, 'cambridge', round.id, 6);
+    const seen = await app.app.get(UnitOfWork).run(await principalOf(db, person('council', 'business_manager')), async (tx) => {
+      const tables = ['round_commitment', 'round_line', 'round_commitment_version', 'round_share'];
+      const counts: number[] = [];
+      for (const table of tables) counts.push((await tx.query(`select 1 from ${table} where round_id = '${round.id}'`)).length);
+      return counts;
+    });
+    expect(seen).toEqual([0, 0, 0, 0]);
+  });
+});
+
+describe('the lock', () => {
+  test('comes at its time, once: what each owes is frozen, told and explained', async () => {
+    const round = await open();
+    await commit(lead, 'council', round.id, 10, 14);
+    await commit(cambridge, 'cambridge', round.id, 6, 8);
+    await commit(officer, 'cambridge', round.id, 60);
+    await commit(grangeville, 'grangeville', round.id, 10, 12);
+    expect(await lock()).toBe(0);
+    await setClock(db, LOCK);
+    await signIn();
+    expect(await commit(lead, 'council', round.id, 30)).toMatchObject({ code: 'ROUND_LOCKED' });
+    const due = Number((await db.owner.query(`select count(*) as n from pool_round where state = 'open' and locks_at <= app_now()`)).rows[0].n);
+    expect((await Promise.all([lock(), lock()])).reduce((a, b) => a + b)).toBe(due);
+    // Cambridge's change waited for approval: it counts nothing, by the rule that was shown.
+    const [mine, theirs] = [await read(lead, round.id), await read(cambridge, round.id)];
+    expect(theirs!.shares).toEqual([]);
+    expect(mine).toMatchObject({ state: 'LOCKED', steps: [], shares: [{ cents: 380_00, lines: [{ quantityWords: '10 cases', priceWords: '$38.00 per case', cents: 380_00 }] }] });
+    expect(mine!.shares[0]!.lines[0]!.words.join(' ')).toContain('Council takes');
+    expect(mine!.shares[0]!.lines[0]!.words.join(' ')).not.toMatch(/Grangeville|Cambridge/);
+    const { rows: [sum] } = await db.owner.query('select total_cents::int as total, (select sum(cents)::int from round_share s where s.round_id = r.round_id) as shares from round_result r where round_id = $1', [round.id]);
+    expect(sum).toEqual({ total: 760_00, shares: 760_00 });
+    const told = (await lead.get<{ nodes: { title: string; detail: string; roundId: string }[] }>('{ inbox { nodes { title detail roundId } } }')).nodes.filter(({ roundId }) => roundId === round.id);
+    expect(told).toEqual([{ title: 'Locked: Copy paper', detail: 'Your district takes 10 cases and owes $380.00.', roundId: round.id }]);
+    expect((await cambridge.get<{ nodes: { id: string }[] }>('{ catalogue(input: { search: "paper" }) { nodes { id } } }')).nodes.map((card) => card.id)).not.toContain(round.id);
+    await expect(db.owner.query('update round_share set cents = 1')).rejects.toThrow('append-only');
+    await expect(db.owner.query(`update pool_round set locks_at = locks_at + interval '1 day' where id = $1`, [round.id])).rejects.toThrow('stays as it is');
+  });
+
+  test('waits for whoever held the round before it', async () => {
+    const round = await open();
+    const slow = await db.owner.connect();
+    try {
+      await slow.query('begin');
+      await slow.query('select from pool_round where id = $1 for share', [round.id]);
+      await setClock(db, LOCK);
+      let done = false;
+      const locking = lock().then((n) => { done = true; return n; });
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      expect(done).toBe(false);
+      await slow.query('commit');
+      expect(await locking).toBeGreaterThanOrEqual(1);
+    } finally {
+      slow.release();
+    }
+  });
+
+  test('below its threshold orders nothing, and says so; nobody owes anything', async () => {
+    await signIn();
+    const round = await open({ items: [paper({ threshold: 20 })] });
+    await commit(lead, 'council', round.id, 12);
+    expect((await read(lead, round.id))!.items[0]!.progress!.headline).toBe('8 cases more, or nothing is ordered.');
+    await setClock(db, '2026-08-30T12:00:00Z');
+    expect((await db.owner.query('select remind_of_locks(100) as n')).rows[0].n).toBeGreaterThanOrEqual(1);
+    expect((await db.owner.query('select remind_of_locks(100) as n')).rows[0].n).toBe(0);
+    await setClock(db, LOCK);
+    expect(await lock()).toBeGreaterThanOrEqual(1);
+    await signIn();
+    expect(await read(lead, round.id)).toMatchObject({ state: 'FAILED', shares: [{ cents: 0 }] });
+    const told = (await lead.get<{ nodes: { title: string; detail: string; roundId: string }[] }>('{ inbox { nodes { title detail roundId } } }')).nodes.filter(({ roundId }) => roundId === round.id);
+    expect(told).toEqual([{ title: 'Nothing is ordered: Copy paper', detail: 'Nothing is ordered: Copy paper lacked 8 cases of its threshold. Nobody owes anything.', roundId: round.id }]);
+  });
+});
+
+describe('of a sealed round', () => {
+  /** Something for every argument: the ids of the round's own world wherever an id is asked for. */
+  const values = (type: GraphQLInputType, name: string, roundId: string): unknown => {
+    if (isNonNullType(type)) return values(type.ofType, name, roundId);
+    if (isListType(type)) return [values(type.ofType, name, roundId)];
+    if (isEnumType(type)) return type.getValues()[0]!.name;
+    if (isInputObjectType(type)) return Object.fromEntries(Object.values(type.getFields()).filter((field) => isNonNullType(field.type)).map((field) => [field.name, values(field.type, field.name, roundId)]));
+    const scalar = getNamedType(type).name;
+    if (scalar === 'ID') return /district|home/i.test(name) ? district('grangeville') : /consortium/i.test(name) ? west : roundId;
+    return scalar === 'Int' || scalar === 'Cents' ? 1 : scalar === 'Boolean' ? true : scalar === 'LocalDate' ? '2026-08-24' : 'x';
+  };
+
+  test('no operation there is shows what another takes, nor anything that moves with it', async () => {
+    await signIn();
+    const round = await open({ sealed: true, title: 'Science kits' });
+    await commit(grangeville, 'grangeville', round.id, 4);
+    await commit(cambridge, 'cambridge', round.id, 3);
+    const { schema } = app.app.get(GraphQLSchemaHost);
+    const people = { lead, grangeville, coordinator: await app.client().signInAs(coordinator) };
+    const queries = Object.values(schema.getQueryType()!.getFields());
+    const everything = async (): Promise<Record<string, string>> => {
+      const seen: Record<string, string> = {};
+      for (const [who, client] of Object.entries(people)) for (const field of queries) {
+        const type = getNamedType(field.type);
+        const fields = 'getFields' in type ? everyField(schema, type.name) : '';
+        const needed = field.args.filter((argument) => isNonNullType(argument.type));
+        const answer = await client.run(`query ${needed.length ? `(${needed.map((argument) => `$${argument.name}: ${String(argument.type)}`).join(', ')})` : ''} { ${field.name}${needed.length ? `(${needed.map((argument) => `${argument.name}: $${argument.name}`).join(', ')})` : ''} ${fields} }`,
+          Object.fromEntries(needed.map((argument) => [argument.name, values(argument.type, argument.name, round.id)])));
+        seen[`${who} ${field.name}`] = JSON.stringify([answer.data, answer.errors?.map(({ message }) => message)]).replace(/"(now|lastSeenAt|expiresAt|createdAt|serverTime)":"[^"]*"/g, '');
+      }
+      return seen;
+    };
+    const before = await everything();
+    expect(Object.keys(before).length).toBeGreaterThan(90);
+    expect(before['lead round']).toContain('"participantCount":2');
+    const events = (await db.owner.query<{ n: string }>('select max(seq) as n from event')).rows[0]!.n;
+    // Another world: Cambridge takes a hundred times as much.
+    expect(await commit(cambridge, 'cambridge', round.id, 300, 400, { notToExceedCents: 36_00 })).toMatchObject({ items: [{ progress: null }], participants: null });
+    const after = await everything();
+    for (const [asked, answer] of Object.entries(before)) expect([asked, after[asked]]).toEqual([asked, answer]);
+    // A subscription hears what its event announces: of this change nobody but Cambridge.
+    expect(Object.keys(schema.getSubscriptionType()!.getFields())).toEqual(['changes']);
+    expect((await db.owner.query('select distinct party_ids, consortium_ids from event where seq > $1 and subject_id = $2', [events, round.id])).rows).toEqual([{ party_ids: [district('cambridge')], consortium_ids: [] }]);
+    // And no act tells: a commitment of one's own is answered the same, whatever others take.
+    expect((await commit(grangeville, 'grangeville', round.id, 4)).commitments[0]!.lines[0]).toMatchObject({ nowCents: null });
+    // The test sees what it must: in an open round the same change shows.
+    const shown = await open({ title: 'Open kits' });
+    await commit(cambridge, 'cambridge', shown.id, 3);
+    const [few, many] = [JSON.stringify(await read(lead, shown.id)), (await commit(cambridge, 'cambridge', shown.id, 300), JSON.stringify(await read(lead, shown.id)))];
+    expect(few).not.toBe(many);
+  }, 60_000);
+
+  test('the result tells each its own part alone', async () => {
+    const round = await open({ sealed: true });
+    await commit(grangeville, 'grangeville', round.id, 21);
+    await commit(cambridge, 'cambridge', round.id, 17);
+    await setClock(db, LOCK);
+    await lock();
+    await signIn();
+    const mine = await read(cambridge, round.id);
+    expect(mine!.shares).toEqual([{ cents: 646_00, lines: [{ quantityWords: '17 cases', priceWords: '$38.00 per case', cents: 646_00, words: ['Your district takes 17 cases at $38.00 per case: $646.00.'] }] }]);
+    expect(JSON.stringify([mine, await read(lead, round.id)])).not.toMatch(/\b(21|38) cases/);
+  });
+});

@@ -1,0 +1,97 @@
+import { type Item, type Round as PoolRound, watchRound } from '@barnraise/pool-pricing';
+import { type FieldProblem, invalidInput, type RefusalData } from '../../platform/graphql/refusals.js';
+import { isUsualDay } from '../../platform/graphql/page.js';
+import { type CommitmentLineInput, type RoundContentInput, type RoundItemInput } from './round.input.js';
+
+/** A line of a commitment as it is stored. */
+export interface StoredLine { readonly item: string; readonly unit: string; readonly minimum: number; readonly maximum: number; readonly notToExceedCents: number | null }
+export type Sizes = Readonly<Record<string, number>>;
+
+/** Each unit of an item, and how many of the smallest it holds. A unit that is not there holds nothing. */
+export function sizesOf(units: Item['units']): Sizes {
+  const sizes: Record<string, number> = {};
+  for (const { name, holds, of } of units) sizes[name] = of === undefined ? 1 : (holds ?? 0) * (sizes[of] ?? 0);
+  return sizes;
+}
+
+const text = (value: string | null | undefined): string | null => (value == null || value.trim() === '' ? null : value.trim());
+
+/** An item as the price engine reads it. */
+export function itemOf(input: RoundItemInput, n: number): Item {
+  const specification = text(input.specification);
+  return {
+    key: `item-${n + 1}`, name: input.name.trim(), ...(specification ? { specification } : {}),
+    units: input.units.map((unit) => ({ name: unit.name.trim(), ...(text(unit.plural) ? { plural: text(unit.plural)! } : {}), ...(unit.of == null ? {} : { holds: unit.holds ?? 0, of: unit.of.trim() }) })),
+    orderUnit: input.orderUnit.trim(),
+    price: { unit: input.priceUnit.trim(), ...(text(input.tierUnit) ? { tierUnit: text(input.tierUnit)! } : {}), mode: input.mode, tiers: input.tiers.map(({ from, priceCents }) => ({ from, priceCents })) },
+    ...(input.threshold == null ? {} : { threshold: { count: input.threshold, unit: input.orderUnit.trim() } }),
+    ...(input.ceiling == null ? {} : { ceiling: { count: input.ceiling, unit: input.orderUnit.trim() } }),
+  };
+}
+
+export const rulesOf = (aim: 'best-price' | 'least-cost', buyUp: boolean): PoolRound['rules'] => ({ aim, oddUnits: 'leave-out', buyUp });
+
+const SEALED_CEILING = 'A sealed round has no ceiling: what is refused for it would tell what others take.';
+
+/** What is wrong with a proposal as it stands; null when nothing is. What is only missing is said when it is to open. */
+export function roundRefusal(round: RoundContentInput, items: readonly Item[]): RefusalData | null {
+  const problems: FieldProblem[] = [];
+  const wrong = (field: string, message: string) => problems.push({ field: `input.round.${field}`, rule: 'together', message });
+  if (round.title.trim() === '') wrong('title', 'Say what is bought.');
+  if (Number.isNaN(round.locksAt.getTime())) wrong('locksAt', 'Choose when the round locks.');
+  if (round.termEnds != null && !isUsualDay(round.termEnds)) wrong('termEnds', 'There is no such day.');
+  // A refusal for want of room would tell what others take.
+  if (round.sealed && round.ceilingCents != null) wrong('ceilingCents', SEALED_CEILING);
+  for (const [n, item] of items.entries()) {
+    const read = watchRound({ districts: [], items: [item], commitments: [], rules: rulesOf(round.aim, round.buyUp) });
+    if (!read.ok) wrong(`items.${n}.${read.refusal.field.split('.').slice(2).join('.')}`, read.refusal.message);
+    if (round.sealed && item.ceiling) wrong(`items.${n}.ceiling`, SEALED_CEILING);
+  }
+  return problems.length === 0 ? null : invalidInput(problems);
+}
+
+/** `lockDay`: the day of the lock where the leading district is. */
+export interface Authority { readonly leadAgency: string | null; readonly contractNumber: string | null; readonly clause: string | null; readonly termEnds: string | null; readonly lockDay: string }
+
+/** What a round on an existing contract needs before it opens, by name. */
+export function missingOf(round: Authority): string[] {
+  const missing: string[] = [];
+  if (text(round.leadAgency) === null) missing.push('Lead agency: who awarded the contract');
+  if (text(round.contractNumber) === null) missing.push('Contract number');
+  if (text(round.clause) === null) missing.push('Cooperative-use clause: the words by which other districts may use the contract');
+  if (round.termEnds === null) missing.push('Last day of the contract');
+  else if (round.termEnds < round.lockDay) missing.push('A contract that still runs at the lock');
+  return missing;
+}
+
+/** What is wrong with the lines of a commitment; null when nothing is. */
+export function linesRefusal(lines: readonly CommitmentLineInput[], items: ReadonlyMap<string, Item>): RefusalData | null {
+  const problems: FieldProblem[] = [];
+  const seen = new Set<string>();
+  for (const [n, line] of lines.entries()) {
+    const wrong = (field: string, message: string) => problems.push({ field: `input.lines.${n}.${field}`, rule: 'together', message });
+    const item = items.get(line.itemKey);
+    if (!item) wrong('itemKey', 'That item is not in this round.');
+    else if (!item.units.some(({ name }) => name === line.unit)) wrong('unit', `Count it in ${item.units.map(({ name }) => name).join(' or ')}.`);
+    if (seen.has(line.itemKey)) wrong('itemKey', 'This item is there twice. Keep one line of it.');
+    seen.add(line.itemKey);
+    if (line.maximum < line.minimum) wrong('maximum', 'The most is not below the least.');
+  }
+  return problems.length === 0 ? null : invalidInput(problems);
+}
+
+const ceil = (numerator: bigint, denominator: bigint): bigint => (numerator + denominator - 1n) / denominator;
+
+/** The most these lines can come to: each at its own limit, or else at the highest price of the list. */
+export function atMostCents(lines: readonly StoredLine[], items: ReadonlyMap<string, Item>): number {
+  let sum = 0n;
+  for (const line of lines) {
+    const item = items.get(line.item)!;
+    const sizes = sizesOf(item.units);
+    const highest = BigInt(Math.max(...item.price.tiers.map(({ priceCents }) => priceCents)));
+    const listed = ceil(BigInt(line.maximum) * BigInt(sizes[line.unit]!) * highest, BigInt(sizes[item.price.unit]!));
+    const limited = line.notToExceedCents === null ? listed : BigInt(line.maximum) * BigInt(line.notToExceedCents);
+    sum += limited < listed ? limited : listed;
+  }
+  return Number(sum);
+}

@@ -1,0 +1,47 @@
+import { formatCents } from '@barnraise/money';
+import { type AtTier, type Item, type ItemFill, type Progress } from '@barnraise/pool-pricing';
+import { sizesOf } from './round.rules.js';
+
+export const plural = (unit: { readonly name: string; readonly plural?: string }): string => unit.plural ?? `${unit.name}s`;
+export const unitOf = (item: Item, name: string): Item['units'][number] => item.units.find((unit) => unit.name === name) ?? item.units[0]!;
+
+export function counted(n: number, unit: { readonly name: string; readonly plural?: string }): string {
+  return `${n.toLocaleString('en-US')} ${n === 1 ? unit.name : plural(unit)}`;
+}
+
+/** A number of the smallest unit in the largest unit that holds it whole: "12 cases". */
+export function quantityWords(item: Item, units: number): string {
+  const sizes = sizesOf(item.units);
+  const unit = [...item.units].filter(({ name }) => sizes[name]! <= sizes[item.orderUnit]!).reverse().find(({ name }) => units % sizes[name]! === 0) ?? item.units[0]!;
+  return counted(units / sizes[unit.name]!, unit);
+}
+
+/** What the next case does to everyone. */
+export function headline(item: Item, progress: Progress, fill: ItemFill): string {
+  const order = unitOf(item, item.orderUnit);
+  const size = sizesOf(item.units)[item.orderUnit]!;
+  if (progress.maximumUnits === 0) return `Nobody has committed yet. The first ${order.name} costs ${formatCents(item.price.tiers[0]!.priceCents)} per ${item.price.unit}.`;
+  if (fill.state === 'cases-open' && progress.openCase) return `${counted(progress.openCase.moreUnits, item.units[0]!)} more ${progress.openCase.moreUnits === 1 ? 'fills' : 'fill'} the first ${order.name}.`;
+  if (progress.missingToThreshold > 0) return `${counted(Math.ceil(progress.missingToThreshold / size), order)} more, or nothing is ordered.`;
+  const { next } = progress;
+  if (next === null) return fill.orderUnits === 0 ? 'Nothing can be ordered as it stands.' : 'Everyone has the best price of the list.';
+  const saves = next.savesCents === null || next.savesCents === 0 ? `everyone pays ${formatCents(next.priceCents)} per ${next.unit}` : `everyone together saves ${formatCents(next.savesCents)}`;
+  return next.missingCases === 0 ? `The next price, ${formatCents(next.priceCents)} per ${next.unit}, is within reach.` : `${counted(next.missingCases, order)} more and ${saves}.`;
+}
+
+export const ruleWords = (rules: { aim: string; buyUp: boolean; unapproved: string; sealed: boolean }): string[] => [
+  rules.aim === 'best-price' ? 'What is ordered: the best price that can be reached between the least and the most each district takes.' : 'What is ordered: what costs the least money in total between the least and the most each district takes.',
+  'Only whole cases are ordered. Where they do not come out, as few units as possible are turned away.',
+  'What lies between minimums and maximums is shared so that nobody gains at the cost of somebody who has less.',
+  ...(rules.buyUp ? ['More than asked for is ordered where that costs less in total.'] : []),
+  rules.unapproved === 'nothing' ? 'A commitment whose spending is not approved by the lock counts nothing.' : 'A commitment whose spending is not approved by the lock counts as committed.',
+  ...(rules.sealed ? ['Sealed: until the lock, and after it, nobody sees what another district takes.'] : []),
+];
+
+export const priceWords = (item: Item, paidPerSmallest: string): string => {
+  const size = sizesOf(item.units)[item.price.unit]!;
+  const [n, d = '1'] = paidPerSmallest.split('/');
+  const cents = (Number(n) * size) / Number(d);
+  return Number.isInteger(cents) ? `${formatCents(cents)} per ${item.price.unit}` : `about ${formatCents(Math.round(cents))} per ${item.price.unit}`;
+};
+export type { AtTier };
