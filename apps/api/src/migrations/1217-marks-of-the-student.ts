@@ -93,7 +93,7 @@ end $$;
 create trigger placement_takes_seat after insert on placement for each row execute function take_seat();
 
 -- Titles are read over shoulders and in lists of mail: how a student gets on stands behind signing in.
-update inbox_item i set title = 'A note on how a seat gets on in ' || o.title, detail = 'It stands with the booking.' from offering o where o.id = i.section_id and i.kind = 'seat.progress';
+update inbox_item i set title = 'A note on how ' || coalesce('seat ' || substring(i.title from '^Seat ([0-9]+ of B-[0-9]+) is '), 'a seat') || ' gets on in ' || o.title, detail = 'It stands with the booking.' from offering o where o.id = i.section_id and i.kind = 'seat.progress';
 
 create or replace function mark_class(p_section uuid, p_day date, p_revision int, p_marks jsonb) returns jsonb
 language plpgsql security definer set search_path = public, pg_temp as $$

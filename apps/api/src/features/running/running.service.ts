@@ -153,7 +153,7 @@ export class RunningService {
         await this.inbox.push([{
           kind: 'seat.progress', isNotice: true, partyId: answer.home, consortiumId: null, roles: ['counselor', 'registrar'], sides, subjectId: input.seatId, bookingId: answer.bookingId, sectionId: row.id,
           // Titles stand in subjects of mail and are read over shoulders: what is said of a student waits behind signing in.
-          title: `A note on how a seat gets on in ${answer.title}`, detail: `Seat ${answer.ordinal} of ${reference(answer)}, from ${row.teaching.shortName}: it stands with the booking.`,
+          title: `A note on how seat ${answer.ordinal} of ${reference(answer)} gets on in ${answer.title}`, detail: `From ${row.teaching.shortName}: it stands with the booking.`,
         }]);
       }
       return { id: row.id };

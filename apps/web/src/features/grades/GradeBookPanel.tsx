@@ -44,7 +44,7 @@ export function GradeBookPanel({ book, rights }: { book: Book; rights: Rights })
       }
       lead={
         <>
-          {book.title}, {book.termName}: <strong>{graded} of {students}</strong> {students === 1 ? 'student' : 'students'} graded.
+          {book.title}, {book.termName}: {students === 0 ? 'no student is placed.' : <><strong>{graded} of {students}</strong> {students === 1 ? 'student' : 'students'} graded.</>}
           {nextDue ? <> Due by <strong>{dayWords(nextDue.dueOn)}</strong>: {nextDue.dueRule}.</> : null}
         </>
       }
@@ -54,17 +54,17 @@ export function GradeBookPanel({ book, rights }: { book: Book; rights: Rights })
         <Empty title="Nobody has a seat in this class yet">Grades are entered once students sit in its seats.</Empty>
       ) : (
         <>
-          <Section title="How to enter them" aside={students === 0 ? undefined : <Button look="quiet" onClick={() => setOpen(open === 'file' ? null : 'file')}>{open === 'file' ? 'Enter them one by one' : 'Use a spreadsheet'}</Button>}>
+          {students === 0 ? null : <Section title="How to enter them" aside={<Button look="quiet" onClick={() => setOpen(open === 'file' ? null : 'file')}>{open === 'file' ? 'Enter them one by one' : 'Use a spreadsheet'}</Button>}>
             <p>
               <strong>{book.typeWords}.</strong> Enter goes to the next student; what you type is saved by itself, and nobody else sees it before you attest.
             </p>
-            {students === 0 ? <p className="muted">Nobody is placed in this class yet.</p> : open === 'file' ? <GradeImport book={book} onSaved={() => setOpen(null)} /> : <OpenNames rights={rights} names={names} />}
-          </Section>
+            {open === 'file' ? <GradeImport book={book} onSaved={() => setOpen(null)} /> : <OpenNames rights={rights} names={names} />}
+          </Section>}
           {book.sheets.map((sheet) => sheet.students === 0 ? <NobodySection key={sheet.bookingId} sheet={sheet} days={book} /> : (
             <SheetSection key={sheet.bookingId} sheet={sheet} seats={book.seats.filter((seat) => seat.bookingId === sheet.bookingId)} days={book} saves={saves} nameOf={nameOf} />
           ))}
           <Section title="Ready to stand by them?" stands={book.sheets.map(({ state }) => state).join(' ')}>
-            {ready.length === 0 ? <Waits sheets={book.sheets} /> : <p>{ready.length === book.sheets.length ? 'Everything is there.' : `Ready: ${ready.map(({ homeDistrict }) => homeDistrict.shortName).join(', ')}.`} The home registrars are told, and may accept or dispute.</p>}
+            {ready.length === 0 ? <Waits sheets={book.sheets} /> : <p>{ready.length === book.sheets.length ? (students === 0 ? 'There is nothing to enter: attest that no student was placed.' : 'Everything is there.') : `Ready: ${ready.map(({ homeDistrict }) => homeDistrict.shortName).join(', ')}.`} The home registrars are told, and may accept or dispute.</p>}
             {saves.local.size > 0 && !saves.saving ? <p>{saves.local.size === 1 ? 'One grade is not saved yet: see what it says beside it.' : `${saves.local.size} grades are not saved yet: see what it says beside them.`}</p> : null}
             <div className="row no-print">
               <Button look={ready.length > 0 ? 'primary' : 'plain'} disabled={ready.length === 0 || saves.saving || saves.local.size > 0} onClick={() => setOpen('attest')}>
@@ -156,7 +156,7 @@ function SheetSection({ sheet, seats, days, saves, nameOf }: { sheet: Sheet; sea
           {
             key: 'grade', head: 'Grade',
             cell: (seat) => seat.withdrawn ? (
-              <>W<span className={css['under']}>withdrawn{seat.lastAttended == null ? '' : `, last attended ${dayWords(seat.lastAttended)}`}</span></>
+              <><strong>W</strong><span className={css['under']}>withdrawn{seat.lastAttended == null ? '' : `, last attended ${dayWords(seat.lastAttended)}`}</span></>
             ) : (
               <div className="stack-s">
                 <GradeCell seat={seat} who={whoIs(seat)} saves={saves} />
