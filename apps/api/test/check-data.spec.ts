@@ -224,6 +224,8 @@ describe('each check can fail', () => {
     'placed-in-given-seats': () => [unguarded('booking'), `update booking set state = 'denied' where id = ${of('rostered')}`],
     'marked-when-it-met': () => ['update class_change set day = (select day from class_day)'],
     'marks-of-their-seat': () => ['update attendance set teaching_party_id = home_party_id'],
+    'marks-of-who-sits-there': () => [`update class_student set student_key = 'somebody'`],
+    'withdrawn-stand-in-the-sheet': () => [`update placement set left_on = '2026-01-01'`],
     'corrections-in-order': () => ['update attendance set revision = revision - 1'],
     'changes-were-told': () => [`update inbox_item set done_at = app_now() where kind = 'class.changed'`],
     'names-end': () => [`update course_section set last_day = '2020-01-02', first_day = '2020-01-01', drop_date = '2020-01-01', teaching_drop_date = '2020-01-01'`],

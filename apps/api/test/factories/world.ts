@@ -229,8 +229,8 @@ export class World {
     await insertRows(this.owner, 'class_change', [{ id: changeId, section_id: sectionId, day: ahead[0], kind: 'no_class', reason: 'Teachers meet', announced_by: teacher, announced_at: now() }]);
     await insertRows(this.owner, 'class_day', [{ section_id: sectionId, day, ...marked }]);
     const sides = { booking_id: bookingId, section_id: sectionId, home_party_id: districts.A1, teaching_party_id: districts.A2 };
-    await insertRows(this.owner, 'attendance', [{ seat_id: seatId, day, mark: 'absent', ...sides, ...marked }]);
-    await insertRows(this.owner, 'progress_note', [{ id: this.id(), seat_id: seatId, standing: 'at_risk', note: 'Two labs are missing', ...sides, written_by: teacher, written_at: now() }]);
+    await insertRows(this.owner, 'attendance', [{ seat_id: seatId, whose: seatId, day, mark: 'absent', ...sides, ...marked }]);
+    await insertRows(this.owner, 'progress_note', [{ id: this.id(), seat_id: seatId, whose: seatId, standing: 'at_risk', note: 'Two labs are missing', ...sides, written_by: teacher, written_at: now() }]);
     return { sectionId, bookingId, seatId, day: day!, changeId, nextDays: ahead };
   }
 
