@@ -33,6 +33,7 @@ import { MarkedWhoWasThere1212000000000 } from './1212-marked-who-was-there.js';
 import { WhatIsAttestedStands1213000000000 } from './1213-what-is-attested-stands.js';
 import { GradesInTurn1214000000000 } from './1214-grades-in-turn.js';
 import { Pools1220000000000 } from './1220-pools.js';
+import { Orders1221000000000 } from './1221-orders.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   WhatIsAttestedStands1213000000000,
   GradesInTurn1214000000000,
   Pools1220000000000,
+  Orders1221000000000,
 ];
