@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, dayWords, isLocalDate, isLocalTime, weekdayOf, weekdays } from './index.js';
+import { addDays, dayWords, isLocalDate, isLocalTime, timeWords, weekdayOf, weekdays } from './index.js';
 import { dateOf, dayNumber, minuteOf, timeOf } from './local.js';
 
 describe('dates and times of day', () => {
@@ -22,9 +22,10 @@ describe('dates and times of day', () => {
     expect(weekdayOf('1969-12-31')).toBe('wed');
   });
 
-  it('says a day as people do', () => {
+  it('says a day and a time as people do', () => {
     expect(dayWords('2026-09-16')).toBe('Wed, Sep 16, 2026');
     expect(dayWords('2028-02-29')).toBe('Tue, Feb 29, 2028');
+    expect(['00:05', '12:00', '14:30:00'].map(timeWords)).toEqual(['12:05 AM', '12:00 PM', '2:30 PM']);
     expect(() => dayWords('2027-02-29')).toThrow(RangeError);
     const browser = new Intl.DateTimeFormat('en-US', { weekday: 'short', month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' });
     fc.assert(fc.property(fc.integer({ min: 0, max: 60_000 }), (day) => expect(dayWords(dateOf(day))).toBe(browser.format(day * 86_400_000))));

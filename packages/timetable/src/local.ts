@@ -52,6 +52,12 @@ export function dayWords(date: LocalDate): string {
   return `${day[0]!.toUpperCase()}${day.slice(1)}, ${months[Number(date.slice(5, 7)) - 1]} ${Number(date.slice(8))}, ${date.slice(0, 4)}`;
 }
 
+/** As people here say a time: `13:05` is "1:05 PM". */
+export function timeWords(time: LocalTime): string {
+  const [hour = '', minute = ''] = time.split(':');
+  return `${Number(hour) % 12 || 12}:${minute} ${Number(hour) < 12 ? 'AM' : 'PM'}`;
+}
+
 /** Minutes since midnight. Throws RangeError for anything but HH:MM. */
 export function minuteOf(time: LocalTime): number {
   if (!isLocalTime(time)) throw new RangeError(`not a time of day: ${time}`);

@@ -28,6 +28,10 @@ import { OffersInOrder1191000000000 } from './1191-offers-in-order.js';
 import { RequestWindows1192000000000 } from './1192-request-windows.js';
 import { Grades1200000000000 } from './1200-grades.js';
 import { Running1210000000000 } from './1210-running.js';
+import { CompletedIsGiven1211000000000 } from './1211-completed-is-given.js';
+import { MarkedWhoWasThere1212000000000 } from './1212-marked-who-was-there.js';
+import { WhatIsAttestedStands1213000000000 } from './1213-what-is-attested-stands.js';
+import { GradesInTurn1214000000000 } from './1214-grades-in-turn.js';
 import { Pools1220000000000 } from './1220-pools.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
@@ -62,5 +66,9 @@ export const migrations = [
   RequestWindows1192000000000,
   Grades1200000000000,
   Running1210000000000,
+  CompletedIsGiven1211000000000,
+  MarkedWhoWasThere1212000000000,
+  WhatIsAttestedStands1213000000000,
+  GradesInTurn1214000000000,
   Pools1220000000000,
 ];

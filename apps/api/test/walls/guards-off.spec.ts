@@ -92,10 +92,11 @@ describe.each(walls.map((wall) => ({ ...wall, name: `${wall.line.asked}, from ${
     believing.forge = !line.operation.startsWith('Subscription.');
     const tries = new Map<Actor, Try>();
     for (const actor of actors) tries.set(actor, await walk.prepare(line, actor));
-    const before = await walk.checksum();
+    const mark = await walk.mark();
+    const before = await walk.checksum(mark);
     const got = new Map<Actor, Outcome>();
     await Promise.all([...tries].map(async ([actor, one]) => got.set(actor, await walk.run(line, one))));
-    if (believing.forge) expect(await walk.checksum()).toEqual(before);
+    if (believing.forge) expect(await walk.checksum(mark)).toEqual(before);
     for (const { trial } of tries.values()) if (trial.effect) expect(await walk.done(trial)).toBe(false);
     const shown = [...got].filter(([actor, { verdict, text }]) => verdict === 'yes' && !(actor === 'nobody' && JSON.parse(text).value?.sessionsEnded === 0)).map(([actor]) => actor);
     expect(shown.filter((actor) => actor === 'nobody' || !allowed(line))).toEqual([]);
@@ -129,11 +130,20 @@ test('a policy that lets too much through is noticed', async () => {
   }
 });
 
-test('a row that changes is noticed', async () => {
-  const before = await walk.checksum();
+test('a row that is written, changed or removed is noticed', async () => {
+  const mark = await walk.mark();
+  const before = await walk.checksum(mark);
   const booking = await walk.world.booking({ state: 'held' });
-  const between = await walk.checksum();
+  const between = await walk.checksum(mark);
   expect(Object.keys(before).filter((table) => before[table] !== between[table]).sort()).toEqual(['availability', 'booking', 'course_section', 'event', 'seat', 'share_calculation']);
   await db.owner.query(`update booking set note = 'changed' where id = $1`, [booking]);
-  expect(await walk.checksum()).not.toEqual(between);
+  const changed = await walk.checksum(mark);
+  expect(changed).not.toEqual(between);
+  await db.owner.query('delete from seat where booking_id = $1', [booking]);
+  expect((await walk.checksum(mark))['seat']).not.toBe(changed['seat']);
+  // A row from before the mark as well.
+  const later = await walk.mark();
+  const first = await walk.checksum(later);
+  await db.owner.query(`update booking set note = 'changed again' where id = $1`, [booking]);
+  expect(await walk.checksum(later)).not.toEqual(first);
 });

@@ -109,7 +109,7 @@ async function endRole(world: World, role: Role, place: string): Promise<Trial> 
 }
 
 async function inbox(world: World, place: string, forRoles?: readonly Role[]): Promise<Trial> {
-  return { variables: { first: 100 }, finds: await world.inboxItem({ place, words: hush(place), for: forRoles }) };
+  return { variables: { first: 10 }, finds: await world.inboxItem({ place, words: hush(place), for: forRoles }) };
 }
 
 async function dismiss({ world, account }: Cell, place: string, notice = true): Promise<Trial> {
@@ -118,7 +118,7 @@ async function dismiss({ world, account }: Cell, place: string, notice = true): 
 }
 
 async function bookings(world: World, side: 'HOME' | 'TEACHING', districtId: string): Promise<Trial> {
-  return { variables: { input: { side, districtId, first: 100 } }, finds: await world.booking({ state: 'requested' }) };
+  return { variables: { input: { side, districtId, first: 10 } }, finds: await world.booking({ state: 'requested' }) };
 }
 
 type Round = Parameters<World['round']>[0];

@@ -8,6 +8,8 @@ import { refreshTopics } from './refresh.js';
 const SETTLE_MS = 250;
 const everything = ['everything'] as const;
 const WITHOUT_LIVE_MS = 60_000;
+/** Longer than this between the first reading and the open socket is a gap as well. */
+const AT_ONCE_MS = 500;
 
 /**
  * Keeps what is on screen true. A change names its topic; the queries concerned are read again, several changes at
@@ -31,6 +33,7 @@ export function startLive(client: ApolloClient): () => void {
   };
 
   let opened = false;
+  const began = performance.now();
   const socket = createClient({
     url: `${window.location.protocol === 'https:' ? 'wss' : 'ws'}://${window.location.host}/graphql`,
     lazy: false,
@@ -42,7 +45,7 @@ export function startLive(client: ApolloClient): () => void {
     on: {
       connected: () => {
         connection.set({ live: 'open', reachable: true });
-        if (opened) refresh(everything);
+        if (opened || performance.now() - began > AT_ONCE_MS) refresh(everything);
         opened = true;
       },
       closed: () => connection.set({ live: opened ? 'reopening' : 'none' }),

@@ -65,6 +65,9 @@ describe('a draft', () => {
     expect(readDraft(change(draft))).toMatchObject({ ok: false, refusal: { facts: { field } } });
   });
 
+  test('with a school year that is a group of values is refused in words', () => {
+    expect(readDraft({ ...draft, year: { toString: null } })).toMatchObject({ ok: false, refusal: { message: 'Give the school year like 2026-27.' } });
+  });
   test('of any JSON is a draft or a refusal, and a draft survives being read again', () => {
     fc.assert(fc.property(fc.oneof(fc.jsonValue(), fc.record(Object.fromEntries(Object.entries(draft).map(([key, value]) => [key, fc.oneof({ weight: 4, arbitrary: fc.constant(value as unknown) }, fc.jsonValue())])))), (value) => {
       const read = readDraft(value);

@@ -134,8 +134,9 @@ function short(value: unknown, at: string, field: string): string {
   return typeof value === 'string' && value.length <= MOST.text ? value : bad(`${at} must be a text of at most ${MOST.text} characters.`, field);
 }
 function schoolYear(value: unknown, field: string): string {
-  const [, from, to] = /^(\d{4})-(\d{2})$/.exec(String(value)) ?? [];
-  return from !== undefined && (Number(from) + 1) % 100 === Number(to) ? String(value) : bad('Give the school year like 2026-27.', field);
+  const text = typeof value === 'string' ? value : '';
+  const [, from, to] = /^(\d{4})-(\d{2})$/.exec(text) ?? [];
+  return from !== undefined && (Number(from) + 1) % 100 === Number(to) ? text : bad('Give the school year like 2026-27.', field);
 }
 function most(value: unknown, at: string, field: string, limit: number): readonly unknown[] {
   const list = readList(value, at);

@@ -1,18 +1,14 @@
+import { timeWords } from '@barnraise/timetable';
 import { type Meeting, Modality } from '../offerings/index.js';
 import { type Weekday } from '../calendars/index.js';
 
 const shortDay: Record<string, string> = { MON: 'Mon', TUE: 'Tue', WED: 'Wed', THU: 'Thu', FRI: 'Fri', SAT: 'Sat', SUN: 'Sun' };
 
-function clock(time: string): string {
-  const [hour, minute] = time.split(':') as [string, string];
-  return `${Number(hour) % 12 || 12}:${minute} ${Number(hour) < 12 ? 'AM' : 'PM'}`;
-}
-
 /** Meeting days and times as stored -> as shown; null without fixed times. */
 export function meetingOf(days: readonly string[], startsAt: string | null, endsAt: string | null, timeZone: string): Meeting | null {
   if (!startsAt || !endsAt || days.length === 0) return null;
   const zone = { 'America/Boise': 'Mountain', 'America/Denver': 'Mountain', 'America/Los_Angeles': 'Pacific' }[timeZone] ?? timeZone;
-  const words = `${days.map((day) => shortDay[day]).join(', ')}, ${clock(startsAt)} to ${clock(endsAt)} ${zone}`;
+  const words = `${days.map((day) => shortDay[day]).join(', ')}, ${timeWords(startsAt)} to ${timeWords(endsAt)} ${zone}`;
   return { days: days as Weekday[], startsAt, endsAt, timeZone, words };
 }
 

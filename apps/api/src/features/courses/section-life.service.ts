@@ -86,6 +86,7 @@ export class SectionLifeService {
   cancel(principal: Principal, input: CancelSectionInput): Promise<Section | RefusalData> {
     return this.step(principal, 'cancelSection', 'cancel', input, async (tx, section) => {
       const reason = input.reason.trim();
+      if (await tx.one(`select id from booking where section_id = $1 and state = 'completed' limit 1`, [section.id])) return stepNotPossible('Grades of this section are accepted: it is over, and nothing is left to cancel.', null);
       const answer = (await tx.one<{ done: Ended }>('select cancel_section($1, $2) as done', [section.id, reason]))!.done;
       if (answer.refused) return stepNotPossible('Somebody else was quicker: this section has just changed. Look again.', null);
       const ended = answer.ended ?? [];

@@ -7,6 +7,7 @@ import { Desk } from '../../../test/desk.js';
 import { id } from '../../../test/factories/ids.js';
 import { district, insertNeighborhood, type Job, NOW, ownPace, person, type Place, publish, school, setClock } from '../../../test/factories/neighborhood.js';
 import { insertPerson } from '../../../test/factories/people.js';
+import { until } from '../../../test/until.js';
 
 let db: TestDatabase;
 let app: TestApp;
@@ -321,4 +322,34 @@ describe('grades are private', () => {
     expect(both.map((one) => one.__typename).sort()).toEqual(['GradeSettings', 'StepNotPossible']);
     expect(await setScale(await as('cambridge', 'registrar'), 'council', 1, LETTERS)).toMatchObject({ __typename: 'NotAllowed' });
   });
+});
+
+test('who sits in seats whose grades are attested stays, and a section with accepted grades is not canceled', async () => {
+  const { sectionId, bookingId, seatIds } = await attested('CR', 'CR');
+  const registrar = await as('cambridge', 'registrar');
+  const swap = { seatId: seatIds[0], givenName: 'Other', familyName: 'Person', studentNumber: 'S-SWAP', gradeLevel: 10, schoolId: school('cambridge') };
+  expect(await registrar.get('mutation ($input: PlaceStudentsInput!) { placeStudents(input: $input) { __typename ... on Refusal { message } } }', { input: { idempotencyKey: randomUUID(), bookingId, emptied: [], students: [swap] } }))
+    .toMatchObject({ __typename: 'StepNotPossible', message: expect.stringContaining('attested') });
+  await answer(registrar, bookingId, 1);
+  const cancel = 'mutation ($input: CancelSectionInput!) { cancelSection(input: $input) { __typename ... on Refusal { message } } }';
+  expect(await (await as('council', 'registrar')).get(cancel, { input: { idempotencyKey: randomUUID(), sectionId, reason: 'Too late' } })).toMatchObject({ __typename: 'StepNotPossible', message: expect.stringContaining('accepted') });
+  // The last wall, past every guard.
+  await expect(db.owner.query(`update booking set state = 'cancelled' where id = $1`, [bookingId])).rejects.toThrow('grades are accepted');
+});
+
+test('a grade is entered in turn with whatever else happens to its class', async () => {
+  const { sectionId } = await running();
+  const teacher = await as('council', 'teacher');
+  const rowsToSave = rows(await bookOf(teacher, sectionId), 'CR');
+  const other = await db.owner.connect();
+  try {
+    await other.query('begin');
+    await other.query('select from course_section where id = $1 for no key update', [sectionId]);
+    const saving = save(teacher, sectionId, rowsToSave);
+    await until(async () => (await db.owner.query('select from pg_locks where not granted')).rowCount! > 0);
+    await other.query('commit');
+    expect(await saving).toMatchObject({ __typename: 'GradeBook' });
+  } finally {
+    other.release();
+  }
 });

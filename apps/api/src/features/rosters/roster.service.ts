@@ -17,7 +17,7 @@ import { type ClassRoster, type Roster, type RosterFile } from './roster.type.js
 /** Who is told on the teaching side that a roster is there, or another. */
 const TOLD: readonly Role[] = ['teacher', 'registrar'];
 
-interface Placed { readonly refused?: 'not_found' | 'state' | 'over' | 'twice'; readonly state?: string; readonly from?: string; readonly to?: string; readonly placed?: number }
+interface Placed { readonly refused?: 'not_found' | 'state' | 'over' | 'twice' | 'graded'; readonly state?: string; readonly from?: string; readonly to?: string; readonly placed?: number }
 
 /** Who sits in which seat. Names go in here, and come out only by `DisclosureService`. */
 @Injectable()
@@ -70,6 +70,7 @@ export class RosterService {
     const answer = (await tx.one<{ placed: Placed }>('select place_students($1, $2, $3) as placed', [bookingId, JSON.stringify(students), emptied]))!.placed;
     if (answer.refused === 'twice') return invalidInput([{ field: 'input.students', rule: 'once', message: 'One of these students sits in this class already, in another seat or booking. Each student has one seat.' }]);
     if (answer.refused === 'not_found') return notFound('booking');
+    if (answer.refused === 'graded') return stepNotPossible('The grades of these seats are attested: whoever sits in them stays. What is wrong about a grade is disputed with the grades.', answer.state ?? null);
     if (answer.refused) return stepNotPossible('Somebody else was quicker: this booking has just changed. Look again.', answer.state ?? null);
     await this.tell(row, answer);
     return { id: bookingId };

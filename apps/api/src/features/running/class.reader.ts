@@ -49,7 +49,7 @@ select e.id, b.id as booking_id, b.number, e.ordinal, jsonb_build_object('id', h
        (select jsonb_build_object('standing', n.standing, 'note', n.note, 'writtenBy', n.written_by, 'writtenAt', n.written_at) from progress_note n where n.seat_id = e.id order by n.written_at desc, n.id desc limit 1) as progress
   from seat e join booking b on b.id = e.booking_id join party h on h.id = b.home_party_id
  where e.section_id = $1 and is_given(e.state) order by h.short_name, b.number, e.ordinal`;
-const MARKS = `select a.seat_id as "seatId", a.day::text, a.mark from attendance a where a.section_id = $1 and a.day > (select today_at(time_zone) from course_section where id = $1) - 60 order by a.day`;
+const MARKS = `select a.seat_id as "seatId", a.day::text, a.mark from attendance a where a.section_id = $1 and a.day > (select least(today_at(time_zone), last_day) from course_section where id = $1) - 60 order by a.day`;
 const ON_DAY = `
 select a.seat_id as "seatId", a.mark, coalesce((select jsonb_agg(jsonb_build_object('mark', x.mark, 'markedBy', x.marked_by, 'markedAt', x.marked_at) order by x.revision desc) from attendance_before x where x.seat_id = a.seat_id and x.day = a.day), '[]') as before
   from attendance a where a.section_id = $1 and a.day = $2`;

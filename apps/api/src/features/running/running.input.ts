@@ -78,7 +78,7 @@ export class MarkClassInput extends KeyedInput {
   @IsInt({ message: 'Send the revision you saw.' }) @Min(0, { message: 'Send the revision you saw.' })
   revision!: number;
 
-  @Field(() => [SeatMarkInput], { description: 'Seats that were not simply present; all others were.' })
+  @Field(() => [SeatMarkInput], { description: 'Seats that were not simply present, or joined after that day; all others were present.' })
   @ArrayMaxSize(1000, { message: 'At most 1,000 seats at once.' })
   @ValidateNested({ each: true })
   @Type(() => SeatMarkInput)

@@ -124,7 +124,7 @@ export class RunningService {
       const answer = (await tx.one<{ done: Answer }>('select mark_class($1, $2, $3, $4) as done', [row.id, input.day, input.revision, JSON.stringify(input.exceptions)]))!.done;
       if (answer.refused === 'changed') return stepNotPossible(await this.quicker(input.day, answer), null);
       if (answer.refused === 'seat') return only('exceptions', 'known', 'One of these seats is not in this class any more: look again.');
-      if (answer.refused === 'nobody') return only('sectionId', 'seats', 'Nobody has a seat in this class: there is nobody to mark.');
+      if (answer.refused === 'nobody') return only('sectionId', 'seats', 'Nobody has a seat in this class on that day: there is nobody to mark.');
       if (answer.refused === 'not_found') return notFound('section');
       // The calendar changed between the two looks at it.
       if (answer.refused) return only('day', answer.refused, dayRefusal(answer.refused, input.day, { teaching: row.teaching.shortName, pattern: patternOf(row), reason: null }));
@@ -146,7 +146,7 @@ export class RunningService {
       if (answer.refused === 'over' || answer.refused === 'early') return stepNotPossible(answer.refused === 'over' ? 'The term is over: what a seat came to is a grade now.' : 'The class has not begun: there is no progress to tell yet.', answer.state ?? null);
       if (answer.refused) return stepNotPossible('This seat was given back: there is nobody to tell.', answer.state ?? null);
       const sides = [answer.home, answer.teaching];
-      await this.events.append({ kind: 'progress.noted', subjectType: 'class', subjectId: row.id, partyIds: sides, facts: { seatId: input.seatId, standing: input.standing } });
+      await this.events.append({ kind: 'progress.noted', subjectType: 'class', subjectId: row.id, partyIds: sides, facts: { seatId: input.seatId } });
       await this.inbox.settle(input.seatId, ['seat.progress']);
       if (input.standing !== SeatStanding.ON_TRACK) {
         await this.inbox.push([{
@@ -181,6 +181,6 @@ export class RunningService {
 
   private async quicker(day: string, { by }: Answer): Promise<string> {
     const who = by == null ? null : (await this.people.namesOf([by])).get(by);
-    return `${who ?? 'Somebody else'} marked ${dayWords(day)} meanwhile. What you see now is what stands; change what is different and save again.`;
+    return `${who ?? 'Somebody else'} marked ${dayWords(day)} meanwhile. Your choices are not saved yet: compare them with what stands now and save again.`;
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { seatBooking } from '@barnraise/lifecycle';
 import fc from 'fast-check';
 import { addDays, weekdayOf, weekdays } from '@barnraise/timetable';
 import { type Client, testApp, type TestApp } from '../../../test/app.js';
@@ -137,6 +138,38 @@ describe('attendance', () => {
     expect(day.seats.find((one) => one.seatId === seats[0])).toEqual({ seatId: seats[0], mark: 'LATE', before: [{ mark: 'ABSENT', markedBy: 'Council teacher' }] });
     expect(day.seats.filter((one) => one.before.length > 0)).toHaveLength(1);
     await expect(db.owner.query('delete from attendance_before')).rejects.toThrow('append-only');
+  });
+
+  test('whoever joined later is left out of the days before, unless named; then corrected as all others', async () => {
+    const { sectionId, theirs } = await class_();
+    // Half past eleven at night in Council: still Wednesday, September 2.
+    await setClock(db, '2026-09-03T05:30:00Z');
+    const counselor = await Desk.of(app, 'cambridge', 'counselor');
+    const held = await counselor.hold(sectionId, 1, { fitReason: 'They join from the library.' });
+    await counselor.request(held.id, 500_00);
+    await (await Desk.of(app, 'council', 'registrar')).step('acceptSeats', { bookingId: held.id });
+    await setClock(db, LATER);
+    const teacher = await as('council', 'teacher');
+    const late = (await running(teacher, sectionId))!.seats.find((one) => one.bookingId === held.id)!.id;
+    const marked = async (day: string, revision: number, exceptions: object[] = []) => {
+      const { seats, days } = await mark(teacher, sectionId, day, revision, exceptions);
+      return [seats.find((one) => one.id === late)!.marks.find((one) => one.day === day)?.mark ?? null, days.find((one) => one.day === day)!.present];
+    };
+    expect(await marked('2026-08-31', 0)).toEqual([null, 4]);
+    expect(await marked('2026-09-02', 0)).toEqual(['PRESENT', 5]);
+    expect(await marked('2026-08-31', 1, [{ seatId: theirs, mark: 'LATE' }])).toEqual([null, 3]);
+    expect(await marked('2026-08-31', 2, [{ seatId: late, mark: 'EXCUSED' }])).toEqual(['EXCUSED', 4]);
+    expect(await marked('2026-08-31', 3)).toEqual(['PRESENT', 5]);
+  });
+
+  test('of a class that ended long ago is still read', async () => {
+    const { sectionId, seats } = await class_();
+    await setClock(db, '2026-12-16T16:30:00Z');
+    await mark(await as('council', 'teacher'), sectionId, '2026-12-16', 0, [{ seatId: seats[0], mark: 'ABSENT' }]);
+    await setClock(db, '2027-03-18T15:30:00Z');
+    const home = (await running(await as('cambridge', 'registrar'), sectionId))!;
+    expect(home.days.at(-1)).toEqual({ day: '2026-12-16', marked: true, present: 2, absent: 1 });
+    expect(home.seats.map((one) => one.marks)).toEqual(['ABSENT', 'PRESENT', 'PRESENT'].map((one) => [{ day: '2026-12-16', mark: one }]));
   });
 
   test('two who mark at once: one of them is asked to look again; a request sent twice marks once', async () => {
@@ -290,4 +323,9 @@ describe('where it meets, and how a seat gets on', () => {
     expect(placed.__typename).toBe('Roster');
     expect((await running(site, sectionId))!.seats.map((one) => one.id)).toEqual([seats[0]]);
   });
+});
+
+test('how a class ran stays to be read when its seats are completed', async () => {
+  const { rows } = await db.owner.query<{ state: string }>(`select state from unnest($1::text[]) state where is_given(state)`, [Object.keys(seatBooking.table.states)]);
+  expect(rows.map(({ state }) => state).sort()).toEqual(['accepted', 'active', 'completed', 'rostered']);
 });

@@ -44,8 +44,8 @@ export class CancelRequestWindowInput extends KeyedInput {
   @IsUUID(undefined, { message: 'That is not the id of a request window.' })
   windowId!: string;
 
-  @Field(() => String, { description: 'Why: every district that asked reads it.' })
-  @IsNotEmpty({ message: 'Say why: every district that asked reads it.' })
+  @Field(() => String, { description: 'Why: every member reads it.' })
+  @IsNotEmpty({ message: 'Say why: every member reads it.' })
   @MaxLength(300, { message: 'Say it in at most 300 characters.' })
   reason!: string;
 }

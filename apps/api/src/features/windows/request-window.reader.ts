@@ -101,7 +101,7 @@ export class RequestWindowReader {
   private asWindow(row: WindowRow, principal: Principal): RequestWindow {
     const may = (step: 'extend' | 'cancel') => requestWindow.step(row.state, step, this.context(row, principal)).ok;
     return {
-      __typename: 'RequestWindow', id: row.id, consortiumId: row.consortium_id, consortiumName: row.consortium_name ?? 'another consortium', schoolYear: row.school_year, state: row.state as RequestWindow['state'],
+      __typename: 'RequestWindow', id: row.id, consortiumId: row.consortium_id, consortiumName: row.consortium_name, schoolYear: row.school_year, state: row.state as RequestWindow['state'],
       opensAt: row.opens_at, closesAt: row.closes_at, extended: row.extended, closedAt: row.closed_at, endedAt: row.ended_at, orderWords: ruleWords(row.rule), reason: row.reason,
       mayExtend: may('extend'), mayCancel: may('cancel'),
     };

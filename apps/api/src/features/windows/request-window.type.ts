@@ -14,8 +14,8 @@ export class RequestWindow {
   @Field(() => ID, { description: 'The consortium whose members ask.' })
   consortiumId!: string;
 
-  @Field(() => String, { description: 'Its name.' })
-  consortiumName!: string;
+  @Field(() => String, { nullable: true, description: 'Its name; null where it is not one of mine, and the section is shared with both.' })
+  consortiumName!: string | null;
 
   @Field(() => String, { description: 'The school year whose seats are asked for: 2027-28.' })
   schoolYear!: string;

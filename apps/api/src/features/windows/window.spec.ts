@@ -105,6 +105,9 @@ describe('a window', () => {
     expect(await does(cora, 'cancelRequestWindow', { windowId: window.id, reason: 'The board meets later' })).toMatchObject({ state: 'CANCELLED', reason: 'The board meets later.' });
     expect(await states(sectionId)).toEqual(['offered']);
     expect(await cambridge.inbox()).toContainEqual(expect.objectContaining({ title: expect.stringContaining('no longer asked for'), detail: expect.stringContaining('The board meets later.') }));
+    const told = (await grangeville.inbox()).filter(({ kind }) => kind === 'NOTICE').map(({ title }) => title);
+    expect(told.filter((title) => title.includes('no longer asked for')).length).toBeGreaterThan(0);
+    expect(told.filter((title) => title.includes('More time to ask'))).toEqual([]);
     expect(await grangeville.hold(sectionId, 1)).toMatchObject({ state: 'HELD' });
   });
 });

@@ -42,7 +42,7 @@ export function AttestDialog({ book, ready, onClose }: { book: BookPartsFragment
           onChange={(checked) => setLeft((before) => new Set(checked ? [...before].filter((one) => one !== sheet.bookingId) : [...before, sheet.bookingId]))}
         />
       ))}
-      <p className="muted">Each home registrar is told and reads the grades on the own scale. Whoever doesn’t answer in time accepts. You can still correct later, with a reason; all of it is kept.</p>
+      <p className="muted">Each home registrar is told and reads the grades on the home district’s scale. Whoever doesn’t answer in time accepts. You can still correct later, with a reason; all of it is kept.</p>
       {corrects.length > 0 ? <AreaField {...form.field('reason')} label="What was corrected, and why?" hint="By the number of the seat, without names." maxLength={500} /> : null}
     </CommandDialog>
   );

@@ -65,6 +65,7 @@ export function GradeBookPanel({ book, rights }: { book: Book; rights: Rights })
           ))}
           <Section title="Ready to stand by them?" stands={book.sheets.map(({ state }) => state).join(' ')}>
             {ready.length === 0 ? <Waits sheets={book.sheets} /> : <p>{ready.length === book.sheets.length ? 'Everything is there.' : `Ready: ${ready.map(({ homeDistrict }) => homeDistrict.shortName).join(', ')}.`} The home registrars are told, and may accept or dispute.</p>}
+            {saves.local.size > 0 && !saves.saving ? <p>{saves.local.size === 1 ? 'One grade is not saved yet: see what it says beside it.' : `${saves.local.size} grades are not saved yet: see what it says beside them.`}</p> : null}
             <div className="row no-print">
               <Button look={ready.length > 0 ? 'primary' : 'plain'} disabled={ready.length === 0 || saves.saving || saves.local.size > 0} onClick={() => setOpen('attest')}>
                 Attest the grades
@@ -99,6 +100,10 @@ function SheetSection({ sheet, seats, days, saves, nameOf }: { sheet: Sheet; sea
   const now = useServerMinute();
   const late = sheet.state === 'OPEN' && Date.parse(`${sheet.dueOn}T23:59:59`) < now;
   const disputed = sheet.state === 'DISPUTED' ? sheet.attestations[0] : undefined;
+  const whoIs = (seat: Seat): string => {
+    const name = nameOf.get(seat.seatId);
+    return `${name ? `${name.givenName} ${name.familyName}, ` : ''}seat ${seat.ordinal}, ${sheet.homeDistrict.shortName}`;
+  };
   return (
     <Section title={`${sheet.homeDistrict.shortName}, ${sheet.reference}`} id={`sheet-${sheet.bookingId}`} aside={sheetTag(sheet.state)} stands={sheet.state}>
       {disputed ? (
@@ -128,8 +133,8 @@ function SheetSection({ sheet, seats, days, saves, nameOf }: { sheet: Sheet; sea
             key: 'grade', head: 'Grade',
             cell: (seat) => (
               <div className="stack-s">
-                <GradeCell seat={seat} who={`${nameOf.get(seat.seatId)?.familyName ?? `seat ${seat.ordinal}`}, ${sheet.homeDistrict.shortName}`} saves={saves} />
-                <DayCell seat={seat} days={days} saves={saves} />
+                <GradeCell seat={seat} who={whoIs(seat)} saves={saves} />
+                <DayCell seat={seat} who={whoIs(seat)} days={days} saves={saves} />
               </div>
             ),
           },
@@ -176,12 +181,12 @@ function GradeCell({ seat, who, saves }: { seat: Seat; who: string; saves: Retur
   );
 }
 
-function DayCell({ seat, days, saves }: { seat: Seat; days: Book; saves: ReturnType<typeof useSaves> }) {
+function DayCell({ seat, who, days, saves }: { seat: Seat; who: string; days: Book; saves: ReturnType<typeof useSaves> }) {
   const shown = shownOf(seat, saves);
   if (!withdraws(shown.typed)) return null;
   return (
     <CellField
-      label={`Last day attended by seat ${seat.ordinal}`}
+      label={`Last day attended by ${who}`}
       words="Last day attended, if known"
       type="date"
       mark={`day-${seat.seatId}`}

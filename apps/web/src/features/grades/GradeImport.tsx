@@ -24,6 +24,11 @@ export function GradeImport({ book, onSaved }: { book: BookPartsFragment; onSave
   const [busy, setBusy] = useState(false);
   const [lost, setLost] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  // What was read is of the text as it was.
+  const edit = (next: string) => {
+    setText(next);
+    setRead(null);
+  };
   const work = async (act: () => Promise<void>) => {
     setBusy(true);
     setLost(false);
@@ -86,7 +91,7 @@ export function GradeImport({ book, onSaved }: { book: BookPartsFragment; onSave
           }}
         />
       </label>
-      <AreaField id="grades-text" name="grades-text" label="Or paste the rows" value={text} onChange={setText} rows={5} />
+      <AreaField id="grades-text" name="grades-text" label="Or paste the rows" value={text} onChange={edit} rows={5} />
       <div className="row">
         <Button look={read ? 'plain' : 'primary'} busy={busy} onClick={() => look(text)}>Look at it first</Button>
       </div>

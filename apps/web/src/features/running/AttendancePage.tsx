@@ -47,7 +47,7 @@ function DayPanel({ shown }: { shown: Day }) {
         ) : shown.seats.length === 0 ? (
           <Empty title="Nobody has a seat yet">Seats you accept stand here, with or without a name.</Empty>
         ) : (
-          <Marks key={shown.revision} shown={shown} nameOf={names.nameOf} />
+          <Marks shown={shown} nameOf={names.nameOf} />
         )}
       </Section>
       {shown.seats.length > 0 && names.opener ? <Section title="Who sits where?">{names.opener}</Section> : null}
@@ -56,11 +56,24 @@ function DayPanel({ shown }: { shown: Day }) {
 }
 
 function Marks({ shown, nameOf }: { shown: Day; nameOf: (seatId: string) => string | null }) {
-  const stood = (seat: Seat): AttendanceMark => seat.mark ?? 'PRESENT';
+  /** Null: the day was marked without this seat. */
+  const stood = (seat: Seat): AttendanceMark | null => seat.mark ?? (shown.revision === 0 ? 'PRESENT' : null);
   const [chosen, setChosen] = useState<ReadonlyMap<string, AttendanceMark>>(new Map());
+  const [base, setBase] = useState({ revision: shown.revision, movedUnderChoices: false });
+  // Other marks stand now, one's own or a colleague's: of the choices those stay that say something else.
+  if (base.revision !== shown.revision) {
+    const left = new Map([...chosen].filter(([seatId, mark]) => shown.seats.some((seat) => seat.seatId === seatId && seat.mark !== mark)));
+    setChosen(left);
+    setBase({ revision: shown.revision, movedUnderChoices: left.size > 0 });
+  }
   const command = useCommand(`mark.${shown.sectionId}.${shown.day}.${shown.revision}`, MarkClassDocument, 'RunningClass', topics);
-  const markOf = (seat: Seat): AttendanceMark => chosen.get(seat.seatId) ?? stood(seat);
-  const exceptions = shown.seats.filter((seat) => markOf(seat) !== 'PRESENT').map((seat) => ({ seatId: seat.seatId, mark: markOf(seat) }));
+  const markOf = (seat: Seat): AttendanceMark | null => chosen.get(seat.seatId) ?? stood(seat);
+  // Who is chosen to be present is named too: that takes in a seat given after the day.
+  const exceptions = shown.seats.flatMap((seat) => {
+    const mark = markOf(seat);
+    return mark === null || (mark === 'PRESENT' && !chosen.has(seat.seatId)) ? [] : [{ seatId: seat.seatId, mark }];
+  });
+  const present = shown.seats.filter((seat) => markOf(seat) === 'PRESENT').length;
   const changed = shown.revision === 0 || shown.seats.some((seat) => markOf(seat) !== stood(seat));
   const counted = marks.slice(1).map((mark) => [mark, exceptions.filter((one) => one.mark === mark).length] as const).filter(([, count]) => count > 0);
   const summary = counted.map(([mark, count]) => `${count} ${markWords[mark].toLowerCase()}`).join(', ');
@@ -70,10 +83,16 @@ function Marks({ shown, nameOf }: { shown: Day; nameOf: (seatId: string) => stri
   };
   return (
     <>
-      {command.refusal ? <RefusalNotice refusal={command.refusal} /> : command.lost ? <LostNotice /> : null}
+      {command.refusal ? (
+        <RefusalNotice refusal={command.refusal} />
+      ) : command.lost ? (
+        <LostNotice />
+      ) : base.movedUnderChoices ? (
+        <Notice tone="warn" title={`${shown.markedBy ?? 'Somebody'} marked meanwhile; your choices stand below.`} live>They are not saved yet.</Notice>
+      ) : null}
       <div className={css['bar']}>
         <Button look="primary" busy={command.busy} disabled={!changed} onClick={() => void send()}>
-          {exceptions.length === 0 ? (shown.seats.length === 1 ? 'Mark the seat present' : `Mark all ${shown.seats.length} present`) : `Save: ${summary}`}
+          {summary === '' ? (present === 1 ? 'Mark the seat present' : `Mark all ${present} present`) : `Save: ${summary}`}
         </Button>
         <span className="muted small">{changed ? <>Choose who was not there.<span className={css['letters']}> In a seat, press P, L, A or E.</span></> : 'Saved. Choose another mark to correct one.'}</span>
       </div>
@@ -87,7 +106,7 @@ function Marks({ shown, nameOf }: { shown: Day; nameOf: (seatId: string) => stri
 }
 
 /** One seat: four marks, chosen by arrow, by letter or by a press. */
-function SeatMarks({ seat, name, mark, choose }: { seat: Seat; name: string | null; mark: AttendanceMark; choose: (mark: AttendanceMark) => void }) {
+function SeatMarks({ seat, name, mark, choose }: { seat: Seat; name: string | null; mark: AttendanceMark | null; choose: (mark: AttendanceMark) => void }) {
   const typed = (event: KeyboardEvent) => {
     const meant = event.ctrlKey || event.metaKey || event.altKey ? undefined : markKeys[event.key.toLowerCase()];
     if (!meant) return;
@@ -109,6 +128,7 @@ function SeatMarks({ seat, name, mark, choose }: { seat: Seat; name: string | nu
           </label>
         ))}
       </div>
+      {mark === null ? <p className={css['history']}>Not marked on this day. Choose a mark to take this seat in.</p> : null}
       {seat.before.length > 0 ? <p className={css['history']}>Before: {seat.before.map((one) => `${markWords[one.mark].toLowerCase()} by ${one.markedBy}, ${instantWords(one.markedAt)}`).join('; ')}.</p> : null}
     </fieldset>
   );

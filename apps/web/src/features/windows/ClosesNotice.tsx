@@ -12,7 +12,7 @@ export function ClosesNotice({ window, asked }: { window: Window; asked?: boolea
   return (
     <Notice tone={phase === 'open' ? 'info' : 'plain'} title={title}>
       {phase === 'closing' ? 'Look again in a moment: then it says where you stand and why.' : `Nobody takes seats of ${window.schoolYear} before the close. Then they are allotted by the members’ order: ${window.orderWords}`}{' '}
-      <Link to="/windows/$id" params={{ id: window.id }}>What is asked for so far</Link>
+      {window.consortiumName == null ? 'Another consortium that shares this course opened the window.' : <Link to="/windows/$id" params={{ id: window.id }}>What is asked for so far</Link>}
     </Notice>
   );
 }

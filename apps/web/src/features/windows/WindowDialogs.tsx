@@ -38,7 +38,7 @@ export function CancelWindowDialog({ window, asked, onClose }: { window: Window;
   const command = useCommand(name, CancelRequestWindowDocument, 'RequestWindow', topics);
   const submit = async () => {
     const reason = form.values.reason.trim();
-    if (reason === '') return form.setProblems([{ field: 'reason', message: 'Say why: every district that asked reads it' }]);
+    if (reason === '') return form.setProblems([{ field: 'reason', message: 'Say why: every member reads it' }]);
     if (!(await command.send((idempotencyKey) => ({ input: { idempotencyKey, windowId: window.id, reason } })))) return;
     form.clear();
     announce('The window is canceled');
@@ -49,7 +49,7 @@ export function CancelWindowDialog({ window, asked, onClose }: { window: Window;
       <p>
         Nothing will be allotted. {asked === 0 ? 'Nobody has asked yet.' : `Requests for ${seatsOf(asked)} keep their places in line, and what is free is offered to the lines at once, in their order.`} From then on seats of {window.schoolYear} are first come.
       </p>
-      <AreaField {...form.field('reason')} label="Why?" hint="Every district that asked reads it." maxLength={300} />
+      <AreaField {...form.field('reason')} label="Why?" hint="Every member reads it." maxLength={300} />
     </CommandDialog>
   );
 }

@@ -43,7 +43,7 @@ function WindowPanel({ window, progress, requests, homeName }: { window: Window;
     <Page
       title={over ? `How were seats of ${window.schoolYear} allotted?` : `Who asks for seats of ${window.schoolYear}?`}
       documentTitle={`Requests for ${window.schoolYear}`}
-      eyebrow={<><Link to="/consortium/$id" params={{ id: window.consortiumId }}>{window.consortiumName}</Link> / <Link to="/consortium/$id/windows" params={{ id: window.consortiumId }}>Request windows</Link></>}
+      eyebrow={<><Link to="/consortium/$id" params={{ id: window.consortiumId }}>{window.consortiumName ?? 'Consortium'}</Link> / <Link to="/consortium/$id/windows" params={{ id: window.consortiumId }}>Request windows</Link></>}
       wide
       actions={
         <>

@@ -24,7 +24,8 @@ export default function WindowsPage() {
 }
 
 function WindowsPanel({ shown, consortium }: { shown: WindowsQuery; consortium: NonNullable<WindowsQuery['consortium']> }) {
-  const [opening, setOpening] = useState(false);
+  // The years one could choose from when the question was asked: once the window is open there may be none left.
+  const [opening, setOpening] = useState<WindowsQuery['windowYears'] | null>(null);
   const now = useServerNow();
   const mayOpen = shown.windowYears.length > 0;
   return (
@@ -33,7 +34,7 @@ function WindowsPanel({ shown, consortium }: { shown: WindowsQuery; consortium: 
       documentTitle={`Request windows of ${consortium.name}`}
       eyebrow={<><Link to="/consortium/$id" params={{ id: consortium.id }}>{consortium.name}</Link> / Request windows</>}
       lead="In a request window nobody is too late: members say what they want for a school year, and at the close the seats are allotted by the order they agreed on. Afterwards it is first come."
-      actions={mayOpen ? <Button look="primary" onClick={() => setOpening(true)}>Open a request window</Button> : undefined}
+      actions={mayOpen ? <Button look="primary" onClick={() => setOpening(shown.windowYears)}>Open a request window</Button> : undefined}
     >
       <Section title="Which windows are there?">
         <Table
@@ -50,7 +51,7 @@ function WindowsPanel({ shown, consortium }: { shown: WindowsQuery; consortium: 
           ]}
         />
       </Section>
-      {opening ? <OpenWindowDialog consortium={consortium} years={shown.windowYears} onClose={() => setOpening(false)} /> : null}
+      {opening ? <OpenWindowDialog consortium={consortium} years={opening} onClose={() => setOpening(null)} /> : null}
     </Page>
   );
 }
