@@ -42,11 +42,14 @@ export const roundChecks: readonly Check[] = [
   },
   {
     name: 'rounds-within-what-was-authorized',
-    says: 'Nobody owes more than its commitment could come to.',
+    says: 'Nobody owes more than its commitment could come to, and all commitments together come to no more than the contract allows.',
     of: 'round_share',
     sql: `
       select x.round_id as id, format('%s owes %s of at most %s', x.party_id, x.cents, c.at_most_cents) as found
-        from round_share x left join round_commitment c using (round_id, party_id) where c.party_id is null or x.cents > c.at_most_cents`,
+        from round_share x left join round_commitment c using (round_id, party_id) where c.party_id is null or x.cents > c.at_most_cents
+      union all
+      select r.id, format('commitments of up to %s on a contract for %s', sum(c.at_most_cents), r.ceiling_cents)
+        from pool_round r join round_commitment c on c.round_id = r.id and c.state in ('committed', 'awaiting_approval') group by r.id having sum(c.at_most_cents) > r.ceiling_cents`,
   },
   {
     name: 'commitments-keep-their-versions',

@@ -30,8 +30,10 @@ create table pool_round (
   proposed_by uuid not null constraint "FK_pool_round_proposed_by" references account (id),
   proposed_at timestamptz not null,
   state_since timestamptz not null,
-  constraint pool_round_extended check (extended_from < locks_at)
+  constraint pool_round_extended check (extended_from < locks_at),
+  constraint pool_round_sealed check (ceiling_cents is null or not sealed)
 );
+comment on constraint pool_round_sealed on pool_round is 'what is refused for a ceiling would tell what others take';
 create index pool_round_due on pool_round (locks_at) where state = 'open';
 create index pool_round_lead on pool_round (lead_party_id, proposed_at, id);
 create index pool_round_consortium on pool_round (consortium_id, locks_at, id);
@@ -150,27 +152,29 @@ grant select on round_share to barnraise_server;
 
 -- ---------------------------------------------------------------- committing
 -- Holds the round FOR SHARE: whoever got it before the lock is in. The clock is read after that.
-create function hold_round(p_round uuid, p_party uuid, out r pool_round, out why text)
+create function hold_round(p_round uuid, p_party uuid, out r pool_round, out at timestamptz, out why text)
 language plpgsql volatile set search_path = public, pg_temp as $$
 begin
   if not coalesce(p_party = any (my_parties()), false) then
     raise exception 'not your district' using errcode = 'insufficient_privilege';
   end if;
   select * into r from pool_round where id = p_round for share;
+  at := app_now();
   if r.id is null or r.state = 'draft' or not exists (select from consortium_member m where m.consortium_id = r.consortium_id and m.party_id = p_party and m.until is null and r.consortium_id = any (my_consortia())) then
     why := 'gone';
-  elsif r.state <> 'open' or app_now() >= r.locks_at then
+  elsif r.state <> 'open' or at >= r.locks_at then
     why := 'locked';
   end if;
 end $$;
-create function write_commitment_version(p_round uuid, p_party uuid) returns void language sql set search_path = public, pg_temp as $$
+create function write_commitment_version(p_round uuid, p_party uuid, p_at timestamptz) returns void language sql set search_path = public, pg_temp as $$
   insert into round_commitment_version (round_id, party_id, revision, state, at_most_cents, lines, account_id, at)
   select c.round_id, c.party_id, c.revision, c.state, c.at_most_cents,
          coalesce((select jsonb_agg(jsonb_build_object('item', l.item_key, 'unit', l.unit, 'minimum', l.minimum, 'maximum', l.maximum, 'notToExceedCents', l.not_to_exceed_cents) order by l.item_key)
-                     from round_line l where l.round_id = c.round_id and l.party_id = c.party_id), '[]'), my_account(), app_now()
+                     from round_line l where l.round_id = c.round_id and l.party_id = c.party_id), '[]'), my_account(), p_at
     from round_commitment c where c.round_id = p_round and c.party_id = p_party
 $$;
--- Answers null, or why not: gone, locked, or the item whose ceiling has no room, with the room in its order unit.
+-- Answers null, or why not: gone, locked, a site of somebody else, the item whose ceiling has no room (with the room in its
+-- order unit), or the ceiling of the contract (with the cents there are left of it).
 create function commit_to_round(p_round uuid, p_party uuid, p_state text, p_at_most bigint, p_lines jsonb, p_budget text, p_funding text, p_school uuid, out why text, out item text, out room bigint)
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -183,8 +187,13 @@ begin
   held := hold_round(p_round, p_party);
   why := held.why;
   if why is not null then return; end if;
-  -- Where a ceiling stands, one after the other.
-  perform from round_item x where x.round_id = p_round and x.ceiling_units is not null and x.key in (select l->>'item' from jsonb_array_elements(p_lines) l) order by x.key for no key update;
+  if p_school is not null and not exists (select from school s where s.id = p_school and s.party_id = p_party) then
+    why := 'site';
+    return;
+  end if;
+  -- Where a ceiling stands, one after the other: the items in their order, all of them where the contract has one.
+  perform from round_item x where x.round_id = p_round
+     and ((held.r).ceiling_cents is not null or (x.ceiling_units is not null and x.key in (select l->>'item' from jsonb_array_elements(p_lines) l))) order by x.key for no key update;
   for i in select x.key, x.ceiling_units, x.unit_sizes, x.body->>'orderUnit' as order_unit, (l->>'minimum')::bigint * (x.unit_sizes->>(l->>'unit'))::bigint as wanted
              from round_item x join jsonb_array_elements(p_lines) l on l->>'item' = x.key where x.round_id = p_round and x.ceiling_units is not null order by x.key loop
     room := i.ceiling_units - coalesce((
@@ -197,15 +206,22 @@ begin
       return;
     end if;
   end loop;
+  room := (held.r).ceiling_cents - coalesce((select sum(c.at_most_cents) from round_commitment c where c.round_id = p_round and c.party_id <> p_party and c.state in ('committed', 'awaiting_approval')), 0);
+  if p_at_most > room then
+    why := 'contract';
+    room := greatest(room, 0);
+    return;
+  end if;
   room := null;
   insert into round_commitment (round_id, party_id, state, revision, at_most_cents, approved_cents, budget_code, funding_source, school_id, committed_by, changed_at)
-  values (p_round, p_party, p_state, 1, p_at_most, 0, p_budget, p_funding, p_school, my_account(), app_now())
+  values (p_round, p_party, p_state, 1, p_at_most, 0, p_budget, p_funding, p_school, my_account(), held.at)
   on conflict (round_id, party_id) do update set state = excluded.state, revision = round_commitment.revision + 1, at_most_cents = excluded.at_most_cents, budget_code = excluded.budget_code,
     funding_source = excluded.funding_source, school_id = excluded.school_id, committed_by = excluded.committed_by, changed_at = excluded.changed_at;
   delete from round_line l where l.round_id = p_round and l.party_id = p_party;
   insert into round_line (round_id, party_id, item_key, unit, minimum, maximum, not_to_exceed_cents)
   select p_round, p_party, l->>'item', l->>'unit', (l->>'minimum')::int, (l->>'maximum')::int, (l->>'notToExceedCents')::bigint from jsonb_array_elements(p_lines) l;
-  perform write_commitment_version(p_round, p_party);
+  perform write_commitment_version(p_round, p_party, held.at);
+  update inbox_item set done_at = app_now() where subject_id = p_round and party_id = p_party and kind in ('APPROVE_COMMITMENT', 'round.opened') and done_at is null;
 end $$;
 -- Approved, declined or taken back; what is approved is the amount that was looked at.
 create function move_commitment(p_round uuid, p_party uuid, p_from text[], p_to text, p_revision int) returns text
@@ -218,10 +234,11 @@ begin
   end if;
   held := hold_round(p_round, p_party);
   if held.why is not null then return held.why; end if;
-  update round_commitment set state = p_to, revision = revision + 1, changed_at = app_now(), approved_cents = case when p_to = 'committed' then greatest(approved_cents, at_most_cents) else approved_cents end
+  update round_commitment set state = p_to, revision = revision + 1, changed_at = held.at, approved_cents = case when p_to = 'committed' then greatest(approved_cents, at_most_cents) else approved_cents end
    where round_id = p_round and party_id = p_party and state = any (p_from) and revision = p_revision;
   if not found then return 'changed'; end if;
-  perform write_commitment_version(p_round, p_party);
+  perform write_commitment_version(p_round, p_party, held.at);
+  update inbox_item set done_at = app_now() where subject_id = p_round and party_id = p_party and kind = 'APPROVE_COMMITMENT' and done_at is null;
   return null;
 end $$;
 
@@ -279,6 +296,9 @@ begin
   if r.state <> 'open' or r.locks_at > app_now() or p_state not in ('locked', 'failed') then
     raise exception 'this round is not due' using errcode = 'restrict_violation';
   end if;
+  if p_total > r.ceiling_cents then
+    raise exception 'more than the contract allows' using errcode = 'check_violation';
+  end if;
   update pool_round set state = p_state, state_since = app_now() where id = p_round;
   insert into round_result (round_id, inputs_text, input_hash, result_text, total_cents, at) values (p_round, p_inputs, p_hash, p_result, p_total, app_now());
   insert into round_share (round_id, party_id, cents, lines) select p_round, (s->>'party')::uuid, (s->>'cents')::bigint, s->'lines' from jsonb_array_elements(p_shares) s;
@@ -332,19 +352,85 @@ begin
   select gen_random_uuid(), 'round.cancelled', true, c.party_id, array['procurement_officer', 'business_manager'], array[c.party_id], p_round, p_round, 'Canceled: ' || o.title, 'Nothing is ordered in this round, and your commitment binds nobody.', app_now()
     from round_commitment c join offering o on o.id = c.round_id where c.round_id = p_round and c.state in ('committed', 'awaiting_approval');
 end $$;
-do $$
+-- What has no seats is not full.
+create or replace function catalogue_page(p jsonb, out cards json, out matched int[], out used text, out changes json, out today text, out consortia uuid[], out horizon text)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
-  before text := pg_get_functiondef('catalogue_page(jsonb)'::regprocedure);
-  after text := replace(before, 'a.units_left <= 0''', 'a.units_left <= 0 and a.capacity > 0''');
+  typed text := nullif(trim(p->>'search'), '');
+  since xid8 := (p->>'since')::xid8;
+  asked tsquery;
+  sort text := p->>'sort';
+  key_sql text;
+  key_type text;
+  chosen_sql text := 'true';
+  after_sql text := '';
+  counters_sql text := '';
+  choice record;
 begin
-  if before = after then
-    raise exception 'the catalogue asks for full sections in other words';
+  consortia := my_consortia();
+  if typed is not null then
+    select q.query, q.used into asked, used from catalogue_query(typed) q;
   end if;
-  execute after;
+  if asked is null then used := null; end if;
+  if asked is null and sort = 'BEST_MATCH' then sort := 'STARTS_SOONEST'; end if;
+  case sort
+    when 'BEST_MATCH' then key_sql := '(-(ts_rank(c.search, $4) * 1000000)::int)'; key_type := 'int';
+    when 'TITLE' then key_sql := 'c.title_key'; key_type := 'text';
+    when 'MOST_SEATS' then key_sql := '(-a.units_left)'; key_type := 'int';
+    when 'LOWEST_PRICE' then key_sql := '(coalesce(c.price_cents, 1000000000000))'; key_type := 'bigint';
+    else key_sql := 'c.first_day'; key_type := 'date';
+  end case;
+  if key_type in ('int', 'date') and (p->>'afterKey' like '____-__-__') <> (key_type = 'date') then
+    return;
+  end if;
+  for choice in select key, value from jsonb_each(coalesce(p->'choices', '{}')) loop
+    chosen_sql := chosen_sql || case choice.key
+      when 'SEATS' then format(' and (%s)', (
+        select string_agg(case v when '1+' then 'a.units_left >= 1' when '5+' then 'a.units_left >= 5' else 'a.units_left <= 0 and a.capacity > 0' end, ' or ')
+          from jsonb_array_elements_text(choice.value) v))
+      else format(' and c.facet_keys && %L::text[]', (select array_agg(choice.key || ':' || v) from jsonb_array_elements_text(choice.value) v))
+      end;
+  end loop;
+  if sort = 'MOST_SEATS' or p->'choices' ? 'SEATS' then
+    counters_sql := 'join availability a using (offering_id)';
+  end if;
+  if p->>'afterId' is not null then
+    after_sql := format('(%L::%s, %L::uuid)', p->>'afterKey', key_type, p->>'afterId');
+  end if;
+  if asked is null then
+    execute format('
+      select coalesce(json_agg(json_build_object(''id'', page.id, ''key'', page.key::text, ''body'', page.body, ''plan'', page.plan, ''units'', n.units_by_party, ''capacity'', n.capacity, ''left'', n.units_left)
+                               order by page.key, page.id), ''[]'')
+        from (select c.offering_id as id, %1$s as key, c.body, c.plan from catalogue_card c %2$s
+               where c.open and c.consortium_ids && $1 and %3$s %4$s order by %1$s, c.offering_id limit $2) page
+        join availability n on n.offering_id = page.id',
+      key_sql, counters_sql, chosen_sql, case when after_sql <> '' then format('and (%s, c.offering_id) > %s', key_sql, after_sql) else '' end)
+      into cards using consortia, (p->>'first')::int + 1;
+  else
+    -- The words are looked up once, for the page and for the counts; only what the page can show is given a place in it.
+    execute format('
+      with found as materialized (
+        select c.ordinal, c.offering_id as id, case when %3$s then %1$s end as key from catalogue_card c %2$s where c.open and words_by_consortium(c.consortium_ids, c.search) @@ $3 and c.consortium_ids && $1),
+      page as materialized (select id, key from found where key is not null %4$s order by key, id limit $2)
+      select (select coalesce(array_agg(ordinal), ''{}'') from found),
+             (select coalesce(json_agg(json_build_object(''id'', page.id, ''key'', page.key::text, ''body'', c.body, ''plan'', c.plan, ''units'', n.units_by_party, ''capacity'', n.capacity, ''left'', n.units_left)
+                                       order by page.key, page.id), ''[]'')
+                from page join catalogue_card c on c.offering_id = page.id join availability n on n.offering_id = page.id)',
+      key_sql, counters_sql, chosen_sql, case when after_sql <> '' then 'and (key, id) > ' || after_sql else '' end)
+      into matched, cards using consortia, (p->>'first')::int + 1,
+        (select string_agg('(' || asked_of(asked, x) || ')', ' | ') from unnest(consortia) x)::tsquery, asked;
+  end if;
+  -- The newest of either side is found at the end of an index; what is older than the caller's index is not looked for.
+  if coalesce((select changed_xid from availability order by changed_xid desc limit 1) >= since, false)
+     or coalesce((select changed_xid from catalogue_card order by changed_xid desc limit 1) >= since, false) then
+    changes := (select json_agg(json_build_array(x.ordinal, x.keys, x.consortia_of, x.units_left, x.version)) from catalogue_changes(since) x);
+  end if;
+  today := app_now()::date;
+  horizon := pg_snapshot_xmin(pg_current_snapshot());
 end $$;
 
 alter table inbox_item add column round_id uuid;
-revoke execute on function hold_round(uuid, uuid), write_commitment_version(uuid, uuid), round_inputs(uuid) from public;
+revoke execute on function hold_round(uuid, uuid), write_commitment_version(uuid, uuid, timestamptz), round_inputs(uuid) from public;
 grant execute on function keep_round(), commit_to_round(uuid, uuid, text, bigint, jsonb, text, text, uuid), move_commitment(uuid, uuid, text[], text, int),
   round_stands(uuid[]), round_participants(uuid[]), open_round_card(uuid), close_round_card(uuid) to barnraise_server;
 grant execute on function take_due_round(uuid[]), finish_round(uuid, text, text, text, text, bigint, text, jsonb), remind_of_locks(int) to barnraise_worker;

@@ -13,6 +13,7 @@ export interface ItemForMail {
   readonly need_id: string | null;
   readonly section_id: string | null;
   readonly window_id: string | null;
+  readonly round_id: string | null;
   readonly study_id: string | null;
 }
 
@@ -20,7 +21,7 @@ export interface Letter { readonly subject: string; readonly body: string }
 
 /** Columns of an item as mail needs them, of `inbox_item i`. */
 export const ITEM_FOR_MAIL = `
-i.id, i.title, i.detail, i.next_step, i.due_at, i.due_rule, i.draft_id, i.booking_id, i.need_id, i.section_id, i.study_id, i.window_id, zone_of_place(i.party_id, i.consortium_id) as zone,
+i.id, i.title, i.detail, i.next_step, i.due_at, i.due_rule, i.draft_id, i.booking_id, i.need_id, i.section_id, i.study_id, i.window_id, i.round_id, zone_of_place(i.party_id, i.consortium_id) as zone,
 coalesce((select short_name from party where id = i.party_id), (select short_name from consortium where id = i.consortium_id)) as place`;
 
 /** "Wed, Nov 12, 2026, 4:00 PM MST", on the clock of the place. */
@@ -34,6 +35,7 @@ export function pathOf(item: ItemForMail): string {
   if (item.need_id !== null) return '/bookings/needs';
   if (item.section_id !== null) return `/sections/${item.section_id}`;
   if (item.window_id !== null) return `/windows/${item.window_id}`;
+  if (item.round_id !== null) return `/rounds/${item.round_id}`;
   return item.study_id === null ? '/' : `/money/studies/${item.study_id}`;
 }
 

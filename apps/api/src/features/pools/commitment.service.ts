@@ -6,7 +6,7 @@ import { type Principal } from '../../platform/auth/principal.js';
 import { Commands, type Outcome } from '../../platform/commands/commands.js';
 import { type Tx } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
-import { notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
+import { invalidInput, notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
 import { limitOf, PolicyService } from '../agreements/index.js';
 import { InboxService } from '../inbox/index.js';
 import { type CommitmentStepInput, type CommitToRoundInput, roundNotPossible } from './round.input.js';
@@ -16,7 +16,6 @@ import { type Round } from './round.type.js';
 import { counted, unitOf } from './round.words.js';
 
 interface Held { readonly state: CommitmentState; readonly at_most_cents: string; readonly approved_cents: string; readonly revision: number }
-const TASK = 'APPROVE_COMMITMENT';
 
 /** What districts commit to: free until the lock, above a limit only with its approver. */
 @Injectable()
@@ -48,11 +47,12 @@ export class CommitmentService {
         const item = items.get(answer.item!)!;
         return roundNotPossible(`The ceiling of ${item.name} has room for ${counted(Number(answer.room), unitOf(item, item.orderUnit))}. Take no more than that.`, 'CEILING_PASSED');
       }
+      if (answer?.why === 'contract') return roundNotPossible(`The contract has room for ${formatCents(Number(answer.room))}, and this can come to ${formatCents(cents)}. Take less, or say what you pay at most.`, 'CEILING_PASSED');
+      if (answer?.why === 'site') return invalidInput([{ field: 'input.schoolId', rule: 'together', message: 'Choose a school of this district.' }]);
       if (answer?.why) return refusalOf(answer.why);
-      await this.inbox.settle(row.id, [TASK, 'round.opened']);
       if (decision.to === 'awaiting_approval') {
         await this.inbox.push([{
-          kind: TASK, isNotice: false, partyId: input.districtId, consortiumId: null, roles: ['business_manager', 'superintendent', 'district_administrator'], sides: [input.districtId], subjectId: row.id, roundId: row.id,
+          kind: 'APPROVE_COMMITMENT', isNotice: false, partyId: input.districtId, consortiumId: null, roles: ['business_manager', 'superintendent', 'district_administrator'], sides: [input.districtId], subjectId: row.id, roundId: row.id,
           title: `Approve up to ${formatCents(cents)}: ${row.title}`, detail: row.unapproved_counts === 'nothing' ? 'Until it is approved the commitment counts nothing.' : 'At the lock it counts as committed, approved or not.',
           nextStep: 'Approve the spending', dueAt: row.locks_at, dueRule: 'until the round locks',
         }]);
@@ -83,7 +83,6 @@ export class CommitmentService {
       if ('code' in decision) return decision;
       const moved = await tx.one<{ why: string | null }>('select move_commitment($1, $2, $3, $4, $5) as why', [row.id, input.districtId, [held.state], decision.to, held.revision]);
       if (moved?.why) return refusalOf(moved.why);
-      await this.inbox.settle(row.id, [TASK]);
       await this.log(`round.${{ approve: 'approved', decline: 'declined', withdraw: 'withdrawn', commit: 'committed' }[step]}`, row, input.districtId, held.state, decision.to);
       return { id: row.id };
     });

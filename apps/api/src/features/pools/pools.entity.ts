@@ -8,6 +8,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Check('pool_round_unapproved', "unapproved_counts in ('nothing', 'committed')")
 @Check('pool_round_ceiling', 'ceiling_cents > 0')
 @Check('pool_round_extended', 'extended_from < locks_at')
+@Check('pool_round_sealed', 'ceiling_cents is null or not sealed')
 @Index('pool_round_due', ['locksAt'], { where: "(state = 'open'::text)" })
 @Index('pool_round_lead', ['leadPartyId', 'proposedAt', 'id'])
 @Index('pool_round_consortium', ['consortiumId', 'locksAt', 'id'])

@@ -5,7 +5,7 @@ import { getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType,
 import { type Client, testApp, type TestApp } from '../../../test/app.js';
 import { freshDatabase, type TestDatabase } from '../../../test/database.js';
 import { id } from '../../../test/factories/ids.js';
-import { coordinator, district, insertNeighborhood, NOW, person, principalOf, setClock, west } from '../../../test/factories/neighborhood.js';
+import { coordinator, district, insertNeighborhood, NOW, person, principalOf, school, setClock, west } from '../../../test/factories/neighborhood.js';
 import { insertPerson } from '../../../test/factories/people.js';
 import { everyField } from '../../../test/sql-counts/statements.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
@@ -62,8 +62,8 @@ const contract = { leadAgency: 'State of Idaho', contractNumber: 'SBPO-1712', cl
 const content = (over: object = {}) => ({ title: 'Copy paper', summary: 'By the pallet.', items: [paper()], locksAt: LOCK, sealed: false, aim: 'BEST_PRICE', buyUp: false, ...contract, ...over });
 const propose = (over: object = {}, client = lead, place: 'council' | 'cambridge' = 'council') => send(client, 'proposeRound', 'ProposeRoundInput', { districtId: district(place), consortiumId: west, round: content(over) });
 const open = async (over: object = {}) => send(lead, 'openRound', 'RoundStepInput', { roundId: (await propose(over)).id });
-const commit = (client: Client, place: 'council' | 'cambridge' | 'grangeville' | 'kamiah', roundId: string, minimum: number, maximum = minimum, over: object = {}) =>
-  send(client, 'commitToRound', 'CommitToRoundInput', { roundId, districtId: district(place), lines: [{ itemKey: 'item-1', unit: 'case', minimum, maximum, notToExceedCents: null, ...over }], budgetCode: '100-410' });
+const commit = (client: Client, place: 'council' | 'cambridge' | 'grangeville' | 'kamiah', roundId: string, minimum: number, maximum = minimum, over: object = {}, more: object = {}) =>
+  send(client, 'commitToRound', 'CommitToRoundInput', { roundId, districtId: district(place), lines: [{ itemKey: 'item-1', unit: 'case', minimum, maximum, notToExceedCents: null, ...over }], budgetCode: '100-410', ...more });
 const step = (client: Client, operation: string, roundId: string, place: 'council' | 'cambridge' = 'cambridge') => send(client, operation, 'CommitmentStepInput', { roundId, districtId: district(place) });
 const read = (client: Client, roundId: string): Promise<Round | null> => client.get(`query ($id: ID!) { round(id: $id) { __typename ${ROUND} } }`, { id: roundId });
 const lock = () => lockDueRounds(new Sql(worker.pool), { error: (...args: unknown[]) => { throw new Error(JSON.stringify(args)); } });
@@ -89,12 +89,21 @@ describe('a round', () => {
   });
 
   test.each([
-    ['tiers that fall back', { items: [paper({ tiers: [{ from: 1, priceCents: 5 }, { from: 1, priceCents: 4 }] })] }, /items\.0\.price/], ['a sealed round with a ceiling', { sealed: true, items: [paper({ ceiling: 40 })] }, /ceiling/],
+    ['tiers that fall back', { items: [paper({ tiers: [{ from: 1, priceCents: 5 }, { from: 1, priceCents: 4 }] })] }, /items\.0\.price/], ['a sealed round with a ceiling', { sealed: true, items: [paper({ ceiling: 40 })] }, /ceiling/], ['a sealed round on a contract with one', { sealed: true, ceilingCents: 100_00 }, /ceilingCents/],
     ['a day that is none', { termEnds: '2026-02-30' }, /termEnds/], ['a unit that is none', { items: [paper({ orderUnit: 'box' })] }, /items\.0\.orderUnit/],
   ])('with %s is refused beside the field', async (_what, over, field) => {
     const answer = await propose(over);
     expect(answer.__typename).toBe('InvalidInput');
     expect(answer.problems![0]!.field).toMatch(field);
+  });
+
+  test('is within its contract by the day of the district that leads it', async () => {
+    // Nine in the evening of the last day in Council, already the next one in London.
+    const round = await open({ locksAt: '2026-09-01T03:00:00Z', termEnds: '2026-08-31' });
+    expect(round).toMatchObject({ state: 'OPEN' });
+    const later = (locksAt: string) => send(lead, 'extendRound', 'ExtendRoundInput', { roundId: round.id, locksAt });
+    expect(await later('2026-09-01T06:01:00Z')).toMatchObject({ problems: [{ message: 'The contract ends before that.' }] });
+    expect(await later('2026-09-01T05:59:00Z')).toMatchObject({ state: 'OPEN' });
   });
 
   test('is extended once, and never by less', async () => {
@@ -112,7 +121,11 @@ describe('commitments', () => {
     const round = await open();
     expect((await read(lead, round.id))!.items[0]!.progress!.headline).toContain('Nobody has committed yet');
     await commit(lead, 'council', round.id, 10);
+    const waiting = async () => (await cambridge.get<{ nodes: { roundId: string }[] }>('{ inbox { nodes { roundId } } }')).nodes.some(({ roundId }) => roundId === round.id);
+    // That it opened is told to a district until that one commits.
+    expect(await waiting()).toBe(true);
     const mine = await commit(cambridge, 'cambridge', round.id, 6, 8);
+    expect(await waiting()).toBe(false);
     expect(mine).toMatchObject({ participantCount: 2, participants: [{ shortName: 'Council' }, { shortName: 'Cambridge' }] });
     expect(mine.commitments).toEqual([{ state: 'COMMITTED', atMostCents: 336_00, mayApprove: false, lines: [{ itemKey: 'item-1', minimum: 6, maximum: 8, nowCents: 252_00, atTiers: [{ priceCents: 42_00, cents: 252_00 }, { priceCents: 38_00, cents: 228_00 }, { priceCents: 35_00, cents: 210_00 }] }] }]);
     expect(mine.items[0]!.progress).toEqual({ ordered: 16, goodsCents: 672_00, toNext: 2, nextSavesCents: 64_00, headline: '2 cases more and everyone together saves $64.00.' });
@@ -141,6 +154,23 @@ describe('commitments', () => {
     const answers = await Promise.all([commit(lead, 'council', round.id, 20), commit(cambridge, 'cambridge', round.id, 20), commit(grangeville, 'grangeville', round.id, 20)]);
     expect(answers.map(({ code, state }) => code ?? state).sort()).toEqual(['CEILING_PASSED', 'CEILING_PASSED', 'OPEN']);
     expect(answers.find(({ code }) => code)!.message).toBe('The ceiling of Copy paper has room for 10 cases. Take no more than that.');
+  });
+
+  test('come to no more than the contract allows, whoever comes at once', async () => {
+    const round = await open({ ceilingCents: 1_000_00 });
+    const answers = await Promise.all([commit(lead, 'council', round.id, 15), commit(cambridge, 'cambridge', round.id, 15), commit(grangeville, 'grangeville', round.id, 15)]);
+    expect(answers.map(({ code, state }) => code ?? state).sort()).toEqual(['CEILING_PASSED', 'CEILING_PASSED', 'OPEN']);
+    expect(answers.find(({ code }) => code)!.message).toBe('The contract has room for $370.00, and this can come to $630.00. Take less, or say what you pay at most.');
+    const [first] = [['council', lead], ['cambridge', cambridge]].filter((_, n) => answers[n]!.code) as ['council' | 'cambridge', Client][];
+    expect(await commit(first![1], first![0], round.id, 10, 10, { notToExceedCents: 37_00 })).toMatchObject({ state: 'OPEN', participantCount: 2 });
+  });
+
+  test('are delivered to a school of whoever commits', async () => {
+    const round = await open();
+    const deliver = (place: 'council' | 'cambridge', schoolId = school(place)) => commit(cambridge, 'cambridge', round.id, 3, 3, {}, { schoolId });
+    expect(await deliver('council')).toMatchObject({ __typename: 'InvalidInput', problems: [{ field: 'input.schoolId', message: 'Choose a school of this district.' }] });
+    expect(await deliver('council', randomUUID())).toMatchObject({ __typename: 'InvalidInput' });
+    expect(await deliver('cambridge')).toMatchObject({ state: 'OPEN', participantCount: 1 });
   });
 
   test('are for members alone, and with words for what is wrong', async () => {

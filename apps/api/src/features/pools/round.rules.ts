@@ -31,6 +31,8 @@ export function itemOf(input: RoundItemInput, n: number): Item {
 
 export const rulesOf = (aim: 'best-price' | 'least-cost', buyUp: boolean): PoolRound['rules'] => ({ aim, oddUnits: 'leave-out', buyUp });
 
+const SEALED_CEILING = 'A sealed round has no ceiling: what is refused for it would tell what others take.';
+
 /** What is wrong with a proposal as it stands; null when nothing is. What is only missing is said when it is to open. */
 export function roundRefusal(round: RoundContentInput, items: readonly Item[]): RefusalData | null {
   const problems: FieldProblem[] = [];
@@ -38,15 +40,17 @@ export function roundRefusal(round: RoundContentInput, items: readonly Item[]): 
   if (round.title.trim() === '') wrong('title', 'Say what is bought.');
   if (Number.isNaN(round.locksAt.getTime())) wrong('locksAt', 'Choose when the round locks.');
   if (round.termEnds != null && !isUsualDay(round.termEnds)) wrong('termEnds', 'There is no such day.');
+  // A refusal for want of room would tell what others take.
+  if (round.sealed && round.ceilingCents != null) wrong('ceilingCents', SEALED_CEILING);
   for (const [n, item] of items.entries()) {
     const read = watchRound({ districts: [], items: [item], commitments: [], rules: rulesOf(round.aim, round.buyUp) });
     if (!read.ok) wrong(`items.${n}.${read.refusal.field.split('.').slice(2).join('.')}`, read.refusal.message);
-    // A refusal for want of room would tell what others take.
-    if (round.sealed && item.ceiling) wrong(`items.${n}.ceiling`, 'A sealed round has no ceiling: what is refused for it would tell what others take.');
+    if (round.sealed && item.ceiling) wrong(`items.${n}.ceiling`, SEALED_CEILING);
   }
   return problems.length === 0 ? null : invalidInput(problems);
 }
 
+/** `lockDay`: the day of the lock where the leading district is. */
 export interface Authority { readonly leadAgency: string | null; readonly contractNumber: string | null; readonly clause: string | null; readonly termEnds: string | null; readonly lockDay: string }
 
 /** What a round on an existing contract needs before it opens, by name. */

@@ -63,9 +63,13 @@ function CardRow({ card }: { card: Card }) {
     <li className={css['card']}>
       <div className={css['what']}>
         <h2 className={css['title']}>
-          <Link to="/sections/$id" params={{ id: card.id }}>
-            {card.title}
-          </Link>
+          {card.kind === 'POOL' ? (
+            card.title
+          ) : (
+            <Link to="/sections/$id" params={{ id: card.id }}>
+              {card.title}
+            </Link>
+          )}
         </h2>
         <p>
           {card.owner.name}
@@ -90,7 +94,7 @@ function CardRow({ card }: { card: Card }) {
         </p>
       </div>
       <div className={css['seats']}>
-        <SeatRow capacity={card.capacity} left={card.seatsLeft} small {...(card.waitedFor > 0 ? { words: `Full, ${card.capacity} seats; ${card.waitedFor} waited for` } : {})} />
+        {card.kind === 'POOL' ? null : <SeatRow capacity={card.capacity} left={card.seatsLeft} small {...(card.waitedFor > 0 ? { words: `Full, ${card.capacity} seats; ${card.waitedFor} waited for` } : {})} />}
       </div>
       <div className={css['cost']}>
         {card.myShare ? (
