@@ -11,6 +11,7 @@ import { Empty } from '../../ui/States.js';
 import { Tag } from '../../ui/Tag.js';
 import { ExplainCard } from '../cost-shares/index.js';
 import { NothingFound } from '../needs/index.js';
+import { RoundOnCard } from '../pools/index.js';
 import css from './Cards.module.css';
 
 type Card = CatalogueQuery['catalogue']['nodes'][number];
@@ -64,7 +65,9 @@ function CardRow({ card }: { card: Card }) {
       <div className={css['what']}>
         <h2 className={css['title']}>
           {card.kind === 'POOL' ? (
-            card.title
+            <Link to="/rounds/$id" params={{ id: card.id }}>
+              {card.title}
+            </Link>
           ) : (
             <Link to="/sections/$id" params={{ id: card.id }}>
               {card.title}
@@ -86,15 +89,17 @@ function CardRow({ card }: { card: Card }) {
           </p>
         ) : null}
       </div>
-      <div className={css['when']}>
-        <p>{card.meeting ? card.meeting.words : 'No fixed times'}</p>
-        <p className="muted small">
-          {card.termName ?? 'Any term'}
-          {card.firstDay && card.lastDay ? `, ${spanWords(card.firstDay, card.lastDay)}` : ''}
-        </p>
-      </div>
+      {card.kind === 'POOL' ? null : (
+        <div className={css['when']}>
+          <p>{card.meeting ? card.meeting.words : 'No fixed times'}</p>
+          <p className="muted small">
+            {card.termName ?? 'Any term'}
+            {card.firstDay && card.lastDay ? `, ${spanWords(card.firstDay, card.lastDay)}` : ''}
+          </p>
+        </div>
+      )}
       <div className={css['seats']}>
-        {card.kind === 'POOL' ? null : <SeatRow capacity={card.capacity} left={card.seatsLeft} small {...(card.waitedFor > 0 ? { words: `Full, ${card.capacity} seats; ${card.waitedFor} waited for` } : {})} />}
+        {card.kind === 'POOL' ? <RoundOnCard id={card.id} /> : <SeatRow capacity={card.capacity} left={card.seatsLeft} small {...(card.waitedFor > 0 ? { words: `Full, ${card.capacity} seats; ${card.waitedFor} waited for` } : {})} />}
       </div>
       <div className={css['cost']}>
         {card.myShare ? (
