@@ -78,7 +78,7 @@ function CardRow({ card }: { card: Card }) {
           {card.owner.name}
           {card.teacherName ? <span className="muted"> · {card.teacherName}</span> : null}
         </p>
-        <p className="muted small">{facts.join(' · ')}</p>
+        <p className="muted small">{card.kind === 'POOL' ? card.summary : facts.join(' · ')}</p>
         {card.flags.length > 0 ? (
           <p className="row">
             {card.flags.map((flag) => (
@@ -98,7 +98,7 @@ function CardRow({ card }: { card: Card }) {
           </p>
         </div>
       )}
-      <div className={css['seats']}>
+      <div className={card.kind === 'POOL' ? css['round'] : css['seats']}>
         {card.kind === 'POOL' ? <RoundOnCard id={card.id} /> : <SeatRow capacity={card.capacity} left={card.seatsLeft} small {...(card.waitedFor > 0 ? { words: `Full, ${card.capacity} seats; ${card.waitedFor} waited for` } : {})} />}
       </div>
       <div className={css['cost']}>

@@ -110,7 +110,7 @@ function More({ round, district, form }: { round: Round; district: { id: string;
             {item.units.length > 1 ? <ChoiceField {...form.field(fieldOfLine('unit', item.key))} label="Count in" choices={item.units.map(({ name, plural }) => ({ value: name, label: plural }))} /> : null}
           </div>
         ))}
-        <ChoiceField {...form.field('schoolId')} label="Deliver to" choices={[{ value: '', label: `${district.shortName} district office` }, ...schools.map((school) => ({ value: school.id, label: school.name }))]} />
+        <ChoiceField {...form.field('schoolId')} label="Deliver to" choices={[{ value: '', label: 'No school in particular' }, ...schools.map((school) => ({ value: school.id, label: school.name }))]} />
         <TextField {...form.field('fundingSource')} label="Funding source" hint="For example Title I, or the general fund" optional maxLength={120} />
       </div>
     </details>
@@ -127,8 +127,9 @@ function Consequences({ round, district, reading }: { round: Round; district: { 
     <div className={css['cases']} data-on-paper>
       <h3>What would we pay?</h3>
       {reading.lines.map((line) => {
+        const before = round.commitments.filter(isStanding).find((one) => one.district.id === district.id);
         const item = round.items.find(({ key }) => key === line.itemKey)!;
-        return <Cases key={line.itemKey} item={item} line={line} named={round.items.length > 1} />;
+        return <Cases key={line.itemKey} item={item} line={line} before={before?.lines.find(({ itemKey }) => itemKey === line.itemKey)?.maximum ?? 0} named={round.items.length > 1} />;
       })}
       <p>
         <strong>At most {formatCents(reading.atMostCents)}</strong>, whatever others do.{limit !== null && reading.atMostCents > limit ? ` That is above your limit of ${formatCents(limit)}: it goes to your approver first.` : ''}
@@ -138,8 +139,12 @@ function Consequences({ round, district, reading }: { round: Round; district: { 
   );
 }
 
-function Cases({ item, line, named }: { item: RoundItem; line: Line; named: boolean }) {
+function Cases({ item, line, before, named }: { item: RoundItem; line: Line; before: number; named: boolean }) {
   const now = item.progress?.tier ?? null;
+  // What is missing is counted from what all take at most, ours before included.
+  const toNext = item.progress?.toNext ?? null;
+  const next = item.tiers[(now ?? -1) + 1];
+  const reached = next && item.mode === 'ALL_UNITS' && !casesOf(item, line)[(now ?? -1) + 1]?.out && toNext !== null && toNext > 0 && line.unit === item.orderUnit.name && line.maximum - before >= toNext ? next : null;
   return (
     <>
       {named ? <p><strong>{item.name}</strong></p> : null}
@@ -158,6 +163,7 @@ function Cases({ item, line, named }: { item: RoundItem; line: Line; named: bool
           ))}
         </dl>
       )}
+      {reached ? <p className={css['reach']}>With these, {perUnit(reached.priceCents, item.priceUnit)} is within everyone’s reach.</p> : null}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { ProposeRoundDocument } from '../../generated/pools/rounds.js';
 import { CommandForm } from '../../platform/CommandForm.js';
 import { useCommand } from '../../platform/command.js';
@@ -21,7 +21,10 @@ const topics = ['round'] as const;
 export function DraftRound({ round }: { round: Round }) {
   const name = `round.draft.${round.id}`;
   const initial = useMemo(() => roundValues(round), [round]);
-  const form = useForm<RoundValues>(name, initial);
+  const base = useId();
+  const fields = useForm<RoundValues>(name, initial);
+  // Fields of an item are known by their place in the list.
+  const form: Form<RoundValues> = { ...fields, idOf: (field) => (field.startsWith('items-') ? `${base}-${field}` : fields.idOf(field)) };
   const command = useCommand(name, ProposeRoundDocument, 'Round', topics);
   const named = useNamed(command, fieldOfRound);
   const [asked, setAsked] = useState<'open' | 'cancel' | null>(null);
@@ -78,7 +81,7 @@ export function DraftRound({ round }: { round: Round }) {
       >
         <Authority form={form} />
         <About form={form} />
-        <ItemsFields form={form} sealed={form.values.sealed === 'yes'} />
+        <ItemsFields base={base} form={form} sealed={form.values.sealed === 'yes'} />
       </CommandForm>
       {asked === 'open' ? <OpenRoundDialog round={round} onClose={() => setAsked(null)} /> : null}
       {asked === 'cancel' ? <CancelRoundDialog round={round} onClose={() => setAsked(null)} /> : null}

@@ -1,4 +1,3 @@
-import { useId } from 'react';
 import { type Form } from '../../platform/form.js';
 import { Button } from '../../ui/Button.js';
 import { AreaField, ChoiceField, TextField } from '../../ui/Field.js';
@@ -15,8 +14,7 @@ const MOST_UNITS = 5;
 const MOST_TIERS = 12;
 
 /** What can be ordered, one box each: words, units that hold one another, prices from few to many. */
-export function ItemsFields({ form, sealed }: { form: Form<RoundValues>; sealed: boolean }) {
-  const base = useId();
+export function ItemsFields({ form, sealed, base }: { form: Form<RoundValues>; sealed: boolean; base: string }) {
   const items = readItems(form.values.items);
   const keep = (next: ItemValues[], cleared?: string) => {
     form.set('items', JSON.stringify(next));
@@ -41,8 +39,8 @@ export function ItemsFields({ form, sealed }: { form: Form<RoundValues>; sealed:
             <Units item={item} change={change} field={field} />
             <Prices item={item} change={change} field={field} />
             <div className={css['pair']}>
-              <TextField {...field('threshold', item.threshold, (threshold, one) => ({ ...one, threshold }))} label="Least that is ordered" hint={`In units of ${item.orderUnit || 'the order'}. Below it, nothing is.`} optional inputMode="numeric" />
-              {sealed ? null : <TextField {...field('ceiling', item.ceiling, (ceiling, one) => ({ ...one, ceiling }))} label="Most the contract allows" hint={`In units of ${item.orderUnit || 'the order'}.`} optional inputMode="numeric" />}
+              <TextField {...field('threshold', item.threshold, (threshold, one) => ({ ...one, threshold }))} label="Least that is ordered" hint={`By the ${item.orderUnit || 'unit'}. Below it, nothing is ordered.`} optional inputMode="numeric" />
+              {sealed ? null : <TextField {...field('ceiling', item.ceiling, (ceiling, one) => ({ ...one, ceiling }))} label="Most the contract allows" hint={`By the ${item.orderUnit || 'unit'}.`} optional inputMode="numeric" />}
             </div>
           </section>
         );

@@ -5,7 +5,9 @@ import { heightOf, orderedOnLadder, placeOf, rungsOf } from './ladder.js';
 import { counted, type RoundItem } from './words.js';
 
 const HEAD = 44;
-const FLOOR = 58;
+const FLOOR = 60;
+/** Without anybody standing on it. */
+const BARE = 28;
 const STEPS = 148;
 
 /**
@@ -25,13 +27,14 @@ export function Ladder({ item }: { item: RoundItem }) {
   const at = (count: number) => placeOf(rungs, count) * width;
   const top = (n: number) => HEAD + STEPS * (1 - heightOf(rungs, n));
   const bottom = HEAD + STEPS;
+  const tall = bottom + (progress ? FLOOR : BARE);
   const stairs = rungs.map((_, n) => `${n === 0 ? 'M' : 'L'}${n * wide} ${top(n)}H${(n + 1) * wide}`).join('') + `V${bottom}H0Z`;
   const [solid, reach] = [at(ordered), at(progress?.onLadder ?? 0)];
   const flag = Math.min(width - 4, Math.max(4, Math.max(solid, reach)));
   const left = flag < width / 2;
   return (
     <div ref={box} className={css['ladder']} aria-hidden>
-      <svg width={width} height={bottom + FLOOR} viewBox={`0 0 ${width} ${bottom + FLOOR}`} focusable="false">
+      <svg width={width} height={tall} viewBox={`0 0 ${width} ${tall}`} focusable="false">
         <defs>
           <clipPath id={`${id}-stairs`}>
             <path d={stairs} />
@@ -67,13 +70,13 @@ export function Ladder({ item }: { item: RoundItem }) {
         })}
         {progress ? (
           <g className={css['flag']} style={{ transform: `translateX(${flag}px)` }}>
-            <line className={css['pole']} x1={0} x2={0} y1={HEAD - 26} y2={bottom + 30} />
-            <text className={css['here']} x={left ? 7 : -7} y={bottom + 46} textAnchor={left ? 'start' : 'end'}>
+            <line className={css['pole']} x1={0} x2={0} y1={HEAD - 26} y2={bottom + 34} />
+            <text className={css['here']} x={left ? 7 : -7} y={bottom + 50} textAnchor={left ? 'start' : 'end'}>
               {progress.onLadder === 0 ? 'Nobody yet' : progress.onLadder > ordered ? `${ordered.toLocaleString('en-US')} now, up to ${counted(progress.onLadder, item.tierUnit)}` : `${counted(ordered, item.tierUnit)} now`}
             </text>
           </g>
         ) : null}
-        {next && progress && progress.toNext !== null && progress.toNext !== undefined && progress.toNext > 0 ? <Gap from={flag} to={((present ?? -1) + 1) * wide} y={bottom + 30} words={counted(progress.toNext, item.orderUnit)} short={progress.toNext.toLocaleString('en-US')} /> : null}
+        {next && progress && progress.toNext !== null && progress.toNext !== undefined && progress.toNext > 0 ? <Gap from={flag} to={((present ?? -1) + 1) * wide} y={bottom + 34} room={width - ((present ?? -1) + 1) * wide} words={counted(progress.toNext, item.orderUnit)} short={progress.toNext.toLocaleString('en-US')} /> : null}
       </svg>
     </div>
   );
@@ -83,15 +86,20 @@ const anchor = (n: number, of: number, roomy: boolean): 'start' | 'middle' | 'en
 const shift = (n: number, of: number, roomy: boolean, wide: number): number => (roomy ? 0 : n === 0 ? -wide / 2 : n === of - 1 ? wide / 2 : 0);
 
 /** From where we stand to the next step. */
-function Gap({ from, to, y, words, short }: { from: number; to: number; y: number; words: string; short: string }) {
+function Gap({ from, to, y, room, words, short }: { from: number; to: number; y: number; room: number; words: string; short: string }) {
   const long = to - from;
   if (long < 6) return null;
   return (
     <g>
       <path className={css['gap']} d={`M${from} ${y}H${to}M${to} ${y - 5}V${y + 5}M${to - 6} ${y - 4}L${to} ${y}L${to - 6} ${y + 4}`} />
-      {long > 56 ? (
-        <text className={css['more']} x={from + long / 2} y={y - 5} textAnchor="middle">
+      {/* Over the way where it is long enough, else behind its end, else not at all: the table says it too. */}
+      {long > 64 ? (
+        <text className={css['more']} x={from + long / 2} y={y - 6} textAnchor="middle">
           {long > 120 ? `${words} more` : `${short} more`}
+        </text>
+      ) : room > 96 ? (
+        <text className={css['more']} x={to + 7} y={y + 4}>
+          {words} more
         </text>
       ) : null}
     </g>

@@ -97,6 +97,7 @@ function Standing({ round }: { round: Round }) {
           </span>
         </p>
       </div>
+      {round.items.length === 1 && first ? <Ladder item={first} /> : null}
     </section>
   );
 }
@@ -113,7 +114,10 @@ function PriceNow({ item, sealed }: { item: RoundItem; sealed: boolean }) {
   }
   return (
     <p className={css['price']}>
-      <strong>{formatCents(tier.priceCents)}</strong> <span className="muted">per {item.priceUnit.name} now, with {counted(item.progress!.ordered, item.orderUnit)} ordered</span>
+      <strong>{formatCents(tier.priceCents)}</strong> <span className="muted">per {item.priceUnit.name} now</span>
+      <span className={css['under']}>
+        {counted(item.progress!.ordered, item.orderUnit)}, {formatCents(item.progress!.goodsCents)} in all
+      </span>
     </p>
   );
 }
@@ -130,8 +134,8 @@ function ItemPrices({ item, round }: { item: RoundItem; round: Round }) {
           {[item.specification, unitWords(item)].filter(Boolean).join('. ')}
         </p>
       </div>
-      <Ladder item={item} />
-      <TierTable item={item} mine={mine} who={own?.district.shortName ?? null} />
+      {round.items.length > 1 ? <Ladder item={item} /> : null}
+      <TierTable item={item} mine={mine} who={own?.district.shortName ?? null} atMost={round.sealed} />
       {item.progress && item.progress.toThreshold > 0 && item.threshold != null ? (
         <Notice tone="warn" title={`${counted(item.progress.toThreshold, item.orderUnit)} more, or nothing is ordered.`}>
           The order needs {counted(item.threshold, item.orderUnit)} at the least.

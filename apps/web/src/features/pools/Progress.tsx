@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react';
+import { formatCents } from '@barnraise/money';
 import { RoundsDocument } from '../../generated/pools/rounds.js';
 import { useServerMinute } from '../../platform/clock.js';
 import { leftWords } from '../../platform/dates.js';
@@ -7,10 +8,10 @@ import css from './Rounds.module.css';
 import { districtsOf, perUnit, type RoundListed } from './words.js';
 
 /** How far an open round has come, small: the way to the last price as a bar, and in words what comes next. */
-export function ProgressWords({ round }: { round: RoundListed }) {
+export function ProgressWords({ round, bare }: { round: RoundListed; bare?: boolean }) {
   const [item] = round.items;
   if (!item) return null;
-  if (round.sealed) return <>{perUnit(item.tiers[0]!.priceCents, item.priceUnit)}{item.tiers.length > 1 ? ` down to ${perUnit(item.tiers.at(-1)!.priceCents, item.priceUnit)}` : ''}<span className={css['under']}>Sealed: how far it is, nobody sees</span></>;
+  if (round.sealed) return <>{bare ? '' : <>{perUnit(item.tiers[0]!.priceCents, item.priceUnit)}{item.tiers.length > 1 ? `, down to ${formatCents(item.tiers.at(-1)!.priceCents)}` : ''}</>}<span className={css['under']}>Sealed: how far it has come, nobody sees.</span></>;
   const { progress } = item;
   if (!progress) return null;
   const tier = progress.tier == null ? null : item.tiers[progress.tier];
@@ -41,7 +42,7 @@ export function RoundOnCard({ id }: { id: string }) {
   const left = Date.parse(round.locksAt) - now;
   return (
     <>
-      <ProgressWords round={round} />
+      <ProgressWords round={round} bare />
       <span className="muted small">
         {left > 0 ? `${leftWords(left)} left` : 'It is locking'}, {districtsOf(round.participantCount)} in
       </span>

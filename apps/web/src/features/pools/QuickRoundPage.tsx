@@ -97,9 +97,9 @@ function QuickForm({ home, consortia }: { home: Place; consortia: readonly { id:
           }
         >
           <TextField {...form.field('title')} label="What do we buy?" hint="For example Copy paper" maxLength={120} spellCheck />
-          <div className={css['pair']}>
+          <div className={`${css['pair']} ${css['short']}`}>
             <TextField {...form.field('price')} label="Price" inputMode="decimal" prefix="$" />
-            <TextField {...form.field('unit')} label="for one" maxLength={30} />
+            <TextField {...form.field('unit')} label="For one" maxLength={30} />
           </div>
           <DayField {...form.field('lockDay')} label="Until when?" hint={locksAt === null ? 'It locks at 4 PM.' : `It locks on ${lockWords(locksAt)}.`} narrow />
           <TextField {...form.field('quantity')} label={`How many does ${home.shortName} take?`} hint={many !== null && priceCents !== null ? `${formatCents(many * priceCents)} at this price. You commit when the round is open.` : 'You commit when the round is open.'} inputMode="numeric" narrow maxLength={7} />

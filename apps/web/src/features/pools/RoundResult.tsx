@@ -14,23 +14,22 @@ type Share = Round['shares'][number];
 export function RoundResult({ round }: { round: Round }) {
   const { home } = useSession();
   const shares = [...round.shares].sort((a, b) => Number(b.district.id === home?.id) - Number(a.district.id === home?.id));
+  const failed = round.state === 'FAILED';
   return (
     <>
+      {failed ? <Failed round={round} /> : null}
+      {shares.map((share) => (failed ? <NearlyOf key={share.district.id} share={share} round={round} /> : <ShareOf key={share.district.id} share={share} round={round} />))}
+      {shares.length === 0 && !failed ? <Notice tone="plain" title="Your district took nothing of this order, and owes nothing." /> : null}
       <section aria-label="In short" className="panel stack">
         <Facts
           across
           items={[
-            [round.state === 'FAILED' ? 'Ended' : 'Locked', lockWords(round.locksAt)],
+            [failed ? 'Ended' : 'Locked', lockWords(round.locksAt)],
             ['Led by', round.lead.shortName],
             ['Took part', round.sealed ? `${districtsOf(round.participantCount)}, sealed` : round.participants?.map(({ shortName }) => shortName).join(', ') || 'nobody'],
           ]}
         />
       </section>
-      {round.state === 'FAILED' ? <Failed round={round} /> : null}
-      {shares.map((share) => (
-        <ShareOf key={share.district.id} share={share} round={round} />
-      ))}
-      {shares.length === 0 && round.state !== 'FAILED' ? <Notice tone="plain" title="Your district took nothing of this order, and owes nothing." /> : null}
       <Section title="What was the price list?">
         {round.items.map((item) => (
           <TierTable key={item.key} item={item} mine={[]} who={null} />
@@ -73,13 +72,34 @@ function ShareOf({ share, round }: { share: Share; round: Round }) {
       {share.lines.map((line) => (
         <div key={line.itemKey} className="stack-s">
           <h3>How did that come about{share.lines.length > 1 ? ` for ${item(line.itemKey)}` : ''}?</h3>
-          <ol className={css['words']}>
-            {line.words.map((one, n) => (
-              <li key={n}>{one}</li>
-            ))}
-          </ol>
+          <Steps words={line.words} />
         </div>
       ))}
     </Section>
   );
 }
+
+/** What a district would have come to, had there been enough. */
+function NearlyOf({ share, round }: { share: Share; round: Round }) {
+  const lines = share.lines.filter(({ words }) => words.length > 0);
+  if (lines.length === 0) return null;
+  return (
+    <Section title="How close was it?" id={`nearly-${share.district.id}`}>
+      <p className="muted">What it came to at the lock, step by step, for {share.district.shortName}. None of it is ordered.</p>
+      {lines.map((line) => (
+        <div key={line.itemKey} className="stack-s">
+          {lines.length > 1 ? <h3>{round.items.find(({ key }) => key === line.itemKey)?.name ?? line.itemKey}</h3> : null}
+          <Steps words={line.words} />
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+const Steps = ({ words }: { words: readonly string[] }) => (
+  <ol className={css['words']}>
+    {words.map((one, n) => (
+      <li key={n}>{one}</li>
+    ))}
+  </ol>
+);

@@ -12,7 +12,7 @@ interface Row {
 }
 
 /** The ladder as figures: from how many on, at which price, how far it is, and what my district pays there. */
-export function TierTable({ item, mine, who }: { item: RoundItem; mine: readonly { cents: number }[]; who: string | null }) {
+export function TierTable({ item, mine, who, atMost = false }: { item: RoundItem; mine: readonly { cents: number }[]; who: string | null; atMost?: boolean }) {
   const { progress } = item;
   const present = progress?.tier ?? null;
   const rows = item.tiers.map((tier, n): Row => ({ from: tier.from, priceCents: tier.priceCents, n, mine: mine[n]?.cents ?? null }));
@@ -25,7 +25,7 @@ export function TierTable({ item, mine, who }: { item: RoundItem; mine: readonly
         { key: 'from', head: 'Ordered together', names: true, cell: (row) => `from ${counted(row.from, item.tierUnit)}` },
         { key: 'price', head: 'Price', figure: true, cell: (row) => perUnit(row.priceCents, item.priceUnit) },
         ...(progress ? [{ key: 'state', head: 'How far', cell: (row: Row) => <Far item={item} row={row} present={present} /> }] : []),
-        ...(mine.length > 0 && who ? [{ key: 'mine', head: `${who} pays`, figure: true, cell: (row: Row) => (row.mine === null ? '' : <Mine row={row} rows={rows} present={present} />) }] : []),
+        ...(mine.length > 0 && who ? [{ key: 'mine', head: `${who} pays${atMost ? ' at most' : ''}`, figure: true, cell: (row: Row) => (row.mine === null ? '' : <Mine row={row} rows={rows} present={present} />) }] : []),
       ]}
     />
   );

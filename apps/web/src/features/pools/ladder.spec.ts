@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { atMostOf, costAt, heightOf, orderedOnLadder, placeOf, rungsOf } from './ladder.js';
 
-const unit = (name: string, holds: number | null = null, of: string | null = null) => ({ name, plural: `${name}s`, holds, of });
+const unit = (name: string, holds: number | null = null, of: string | null = null) => ({ __typename: 'RoundUnit' as const, name, plural: `${name}s`, holds, of });
 const paper = { units: [unit('ream'), unit('case', 10, 'ream')], orderUnit: unit('case'), priceUnit: unit('case'), tierUnit: unit('case') };
 const tiers = [{ from: 1, priceCents: 42_00 }, { from: 20, priceCents: 38_00 }, { from: 2_000, priceCents: 35_00 }];
 
