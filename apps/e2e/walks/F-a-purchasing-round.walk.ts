@@ -9,7 +9,7 @@ const HOURS_PAST_THE_LOCK = 7;
 
 test('an officer opens a quick round before lunch, a neighbor joins from a phone, the price falls for both, and after the lock both read what they owe', async ({ visit }) => {
   const { world } = play;
-  const officer = await visit(world, { as: 'Silas Penhaligon', path: '/rounds/new' });
+  const officer = await visit(world, { as: 'Clementine Sorley', path: '/rounds/new' });
   const keys = new Keyboard(officer);
   const standing = officer.getByRole('region', { name: 'How it stands' });
 
@@ -21,7 +21,7 @@ test('an officer opens a quick round before lunch, a neighbor joins from a phone
     await keys.to(officer.getByLabel('Until when?'));
     await officer.keyboard.type('11102026');
     await expect(officer.getByText('It locks on Tue, Nov 10, 4:00 PM MST.')).toBeVisible();
-    await keys.write(officer.getByLabel('How many does McCall-Donnelly take?'), '6');
+    await keys.write(officer.getByLabel('How many does Cascade take?'), '6');
     await keys.use(officer.getByRole('button', { name: 'Keep it and go on' }));
     await expect(officer.getByRole('heading', { level: 1, name: 'Is the round ready to open?' })).toBeVisible();
     await expect(officer.getByText('Before it can open, this is missing:')).toBeVisible();
@@ -49,9 +49,9 @@ test('an officer opens a quick round before lunch, a neighbor joins from a phone
     await expect(officer.getByRole('region', { name: 'What do we take?' })).toContainText('$120.00 as it stands');
   });
 
-  const neighbor = await visit(world, { as: 'Clementine Sorley', at: world.second, viewport: PHONE, path: '/' });
+  const neighbor = await visit(world, { as: 'Wade Torkelson', at: world.second, viewport: PHONE, path: '/' });
   await test.step('A neighbor is told, and joins from a phone: the price falls on both pages', async () => {
-    await neighbor.getByRole('link', { name: 'McCall-Donnelly opened a purchasing round: Snow shovels' }).click();
+    await neighbor.getByRole('link', { name: 'Cascade opened a purchasing round: Snow shovels' }).click();
     const take = neighbor.getByRole('region', { name: 'How many do we take?' });
     await take.getByLabel('Shovels, at least').fill('5');
     await take.getByLabel('Budget code').fill('GF-410');
@@ -61,12 +61,12 @@ test('an officer opens a quick round before lunch, a neighbor joins from a phone
       await expect(page.getByRole('row', { name: /^from 10 shovels/ })).toContainText('Price now');
     }
     await expect(officer.getByRole('region', { name: 'What do we take?' })).toContainText('$96.00 as it stands');
-    await expect(officer.getByRole('region', { name: 'Who is in?' })).toContainText('Cascade');
+    await expect(officer.getByRole('region', { name: 'Who is in?' })).toContainText('Council');
   });
 
   await test.step('It locks: each reads what it owes, and why', async () => {
     await world.letPass(HOURS_PAST_THE_LOCK);
-    for (const [page, district, owes] of [[officer, 'McCall-Donnelly', '$96.00'], [neighbor, 'Cascade', '$80.00']] as const) {
+    for (const [page, district, owes] of [[officer, 'Cascade', '$96.00'], [neighbor, 'Council', '$80.00']] as const) {
       await expect(page.getByRole('heading', { level: 1, name: 'What do we owe: Snow shovels?' })).toBeVisible({ timeout: 15_000 });
       const share = page.getByRole('region', { name: `What does ${district} owe?` });
       await expect(share).toContainText(owes);
