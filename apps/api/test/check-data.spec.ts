@@ -254,6 +254,7 @@ describe('each check can fail', () => {
     'rounds-end-with-a-result': () => [unguarded('round_share'), 'update round_share set cents = cents + 1'],
     'rounds-within-what-was-authorized': () => ['update round_commitment set at_most_cents = 1'],
     'commitments-keep-their-versions': () => ['update round_commitment set revision = 2'],
+    'commitments-wait-in-an-inbox': () => [`update inbox_item set kind = 'APPROVE_COMMITMENT' where kind = 'round.locked'`],
     'sections-of-offerings': () => [`update course_section set teaching_party_id = '${world.homes[0]!.partyId}'`],
   };
 

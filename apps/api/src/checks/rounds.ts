@@ -61,4 +61,14 @@ export const roundChecks: readonly Check[] = [
        cross join lateral (select count(*) as n from round_commitment_version a where (a.round_id, a.party_id) = (c.round_id, c.party_id)) counted
        where n <> c.revision or (v.state, v.at_most_cents) is distinct from (c.state, c.at_most_cents)`,
   },
+  {
+    name: 'commitments-wait-in-an-inbox',
+    says: 'A commitment that waits for its approval before the lock has one open task, and no other has any.',
+    of: 'round_commitment',
+    sql: `
+      select c.round_id as id, format('%s of %s in a round that is %s, with %s open tasks', c.state, c.party_id, r.state, n) as found
+        from round_commitment c join pool_round r on r.id = c.round_id
+       cross join lateral (select count(*) as n from inbox_item i where i.subject_id = c.round_id and i.party_id = c.party_id and i.kind = 'APPROVE_COMMITMENT' and i.done_at is null) counted
+       where n <> case when r.state = 'open' and c.state = 'awaiting_approval' then 1 else 0 end`,
+  },
 ];
