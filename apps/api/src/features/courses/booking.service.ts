@@ -7,7 +7,8 @@ import { isId } from '../../platform/ids/ids.js';
 import { PolicyService, type PolicyVersion } from '../agreements/index.js';
 import { PeopleService } from '../people/index.js';
 import { BookingReader } from './booking.reader.js';
-import { type Booking, type BookingConnection, type BookingsInput, type HistoryEntry } from './booking.type.js';
+import { type BookingsInput } from './booking.input.js';
+import { type Booking, type BookingConnection, type HistoryEntry } from './booking.type.js';
 import { historySentence } from './history.words.js';
 import { BookingSide } from './state.type.js';
 

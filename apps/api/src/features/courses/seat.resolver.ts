@@ -8,9 +8,10 @@ import { ShareCalculation } from '../cost-shares/index.js';
 import { AlternativesService } from './alternatives.service.js';
 import { Alternative } from './alternatives.type.js';
 import { BookingService } from './booking.service.js';
+import { BookingsInput, BookingStepInput, BookingStepWithReasonInput, HoldSeatsInput, LeaveSeatsInput, QuoteSeatsInput, RequestSeatsInput } from './booking.input.js';
 import {
-  AcceptSeatsResult, ApproveSpendingResult, Booking, BookingConnection, BookingsInput, BookingStepInput, BookingStepWithReasonInput, CancelSeatsResult, DeclineSpendingResult,
-  DenySeatsResult, DropSeatsResult, HistoryEntry, HoldSeatsInput, HoldSeatsResult, LeaveSeatsInput, QuoteSeatsInput, QuoteSeatsResult, RequestSeatsInput, RequestSeatsResult, WithdrawSeatsResult,
+  AcceptSeatsResult, ApproveSpendingResult, Booking, BookingConnection, CancelSeatsResult, DeclineSpendingResult, DenySeatsResult, DropSeatsResult, HistoryEntry, HoldSeatsResult, QuoteSeatsResult, RequestSeatsResult,
+  WithdrawSeatsResult,
 } from './booking.type.js';
 import { SeatService } from './seat.service.js';
 

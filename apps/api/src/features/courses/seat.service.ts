@@ -13,7 +13,8 @@ import { CalendarService } from '../calendars/index.js';
 import { costNotComputable, type SeatsToShare, ShareService } from '../cost-shares/index.js';
 import { InboxService } from '../inbox/index.js';
 import { BookingReader, type BookingRow, seatsPer } from './booking.reader.js';
-import { type Booking, type BookingStepInput, type BookingStepWithReasonInput, type HoldSeatsInput, type LeaveSeatsInput, type QuoteSeatsInput, type RequestSeatsInput } from './booking.type.js';
+import { type BookingStepInput, type BookingStepWithReasonInput, type HoldSeatsInput, type LeaveSeatsInput, type QuoteSeatsInput, type RequestSeatsInput } from './booking.input.js';
+import { type Booking } from './booking.type.js';
 import { needsReason } from './fit.rules.js';
 import { OfferCost } from './offer-cost.service.js';
 import { asRefusal } from './decision.refusals.js';
@@ -28,10 +29,20 @@ const APPROVERS: readonly Role[] = ['business_manager', 'superintendent', 'distr
 interface Moved { readonly at?: string; readonly from?: string; readonly refused?: 'not_found' | 'state' | 'expired' | 'day'; readonly state?: string }
 interface Held extends WindowFacts { readonly at?: string; readonly until?: string; readonly refused?: 'not_found' | 'not_open' | 'full' | 'other_plan' | 'window'; readonly left?: number; readonly place?: number }
 
-/** Seats from hold to acceptance: load, ask the lifecycle, move the seats in the database, tell whoever waits. */
-/** When an answer is due, and when whoever stands above those who should give it is asked. */
-interface AnswerDue { readonly dueAt: string; readonly dueRule: string; readonly above: { readonly at: Date; readonly rule: string } }
+/** What is stored with a step: `above` is when whoever stands above those who should answer is asked. */
+interface StepFacts {
+  readonly notToExceedCents?: number;
+  readonly budgetCode?: string;
+  readonly note?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly dueAt?: string;
+  readonly dueRule?: string;
+  readonly above?: { readonly at: Date; readonly rule: string };
+  readonly free?: boolean;
+  readonly owedCents?: number;
+}
 
+/** Seats from hold to acceptance: load, ask the lifecycle, move the seats in the database, tell whoever waits. */
 @Injectable()
 export class SeatService {
   constructor(
@@ -194,7 +205,7 @@ export class SeatService {
   /** One step of an existing booking. `prepare` says what is stored with it and tells whom it concerns. */
   private step(
     principal: Principal, operation: string, name: SeatStep, side: 'home' | 'teaching', input: BookingStepInput,
-    prepare: (row: BookingRow, to: string, now: Date, rules: Rules) => Promise<object | RefusalData>, notToExceedCents?: number,
+    prepare: (row: BookingRow, to: string, now: Date, rules: Rules) => Promise<StepFacts | RefusalData>, notToExceedCents?: number,
   ): Promise<Booking | RefusalData> {
     return this.command(principal, operation, input, async (tx) => {
       const [row] = await this.reader.rows([input.bookingId]);
@@ -220,11 +231,11 @@ export class SeatService {
         this.inbox.settle(row.id, ['REQUEST_HELD_SEATS', 'APPROVE_SPENDING', 'ANSWER_REQUEST', 'ANSWER_OVERDUE', 'PLACE_STUDENTS'].filter((kind) => kind !== waitingFor(decision.to))),
         this.events.append({
           kind: `booking.${decision.to}`, subjectType: 'booking', subjectId: row.id, partyIds: [row.home_party_id, row.teaching_party_id],
-          facts: { before: row.state, after: decision.to, seats: row.seat_count, sectionId: row.section_id, ...(notToExceedCents === undefined ? {} : { notToExceedCents }), ...('owedCents' in facts ? { owedCents: facts.owedCents } : {}) },
+          facts: { before: row.state, after: decision.to, seats: row.seat_count, sectionId: row.section_id, ...(notToExceedCents === undefined ? {} : { notToExceedCents }), ...(facts.owedCents === undefined ? {} : { owedCents: facts.owedCents }) },
         }),
       ]);
       // Only now that the section and the booking are locked, in that order: a row that refers to the booking locks it too.
-      if ('above' in facts) await this.startAnswerClock(tx, row, facts as AnswerDue);
+      if (facts.above) await tx.query('insert into answer_clock (booking_id, administrator_at, coordinator_at, rule) values ($1, $2, $3, $4)', [row.id, facts.dueAt, facts.above.at, facts.above.rule]);
       if (decision.to === 'requested' && !row.answers_requests) await this.acceptAtOnce(tx, row);
       return { id: row.id };
     });
@@ -238,11 +249,7 @@ export class SeatService {
     await this.notice(row, 'home', BOOKERS, `${row.teaching.shortName} accepted your request`, `${seatsPer(row.seat_count, row.term_name)}: ${row.title}.`);
   }
 
-  private async startAnswerClock(tx: Tx, row: BookingRow, { dueAt, above }: AnswerDue): Promise<void> {
-    await tx.query('insert into answer_clock (booking_id, administrator_at, coordinator_at, rule) values ($1, $2, $3, $4)', [row.id, dueAt, above.at, above.rule]);
-  }
-
-  private async answerDue(row: BookingRow, now: Date, rules: Rules): Promise<AnswerDue | object> {
+  private async answerDue(row: BookingRow, now: Date, rules: Rules): Promise<StepFacts> {
     if (!row.answers_requests) return {};
     const due = await this.calendars.deadline(row.teaching_party_id, now, rules.value('seats.answerBusinessDays'));
     await this.inbox.push([{
@@ -253,7 +260,7 @@ export class SeatService {
     return { dueAt: due.at.toISOString(), dueRule: due.rule, above };
   }
 
-  private async approvalDue(row: BookingRow, now: Date, rules: Rules, notToExceedCents: number): Promise<object> {
+  private async approvalDue(row: BookingRow, now: Date, rules: Rules, notToExceedCents: number): Promise<StepFacts> {
     const due = await this.calendars.deadline(row.home_party_id, now, rules.value('spending.approvalBusinessDays'));
     await this.inbox.push([{
       kind: 'APPROVE_SPENDING', isNotice: false, partyId: row.home_party_id, consortiumId: null, roles: APPROVERS, sides: [row.home_party_id], subjectId: row.id, bookingId: row.id, sectionId: row.section_id,

@@ -1,12 +1,12 @@
-import { CsvError, parse } from 'csv-parse/sync';
-import { csvText, withoutMark } from '../../platform/files/csv.js';
+import { csvText } from '../../platform/files/csv.js';
+import { readSheet, sameText, wholeRow } from '../../platform/files/sheet.js';
+import { type FileProblem } from '../../platform/graphql/file-problem.js';
 import { readTyped } from './grade.rules.js';
 import { type Scale } from './scale.rules.js';
 
 /** One seat of a class, as a sheet of grades names it. */
 export interface FileSeat { readonly seatId: string; readonly homeDistrict: string; readonly reference: string; readonly ordinal: number }
 export interface FileGrade { readonly seatId: string; readonly typed: string; readonly lastAttended: string | null }
-export interface FileProblem { readonly row: number; readonly column: string; readonly rule: string; readonly message: string }
 export interface ReadGrades {
   readonly grades: readonly FileGrade[];
   /** Numbers the sheet says its students have: whoever knows them compares. */
@@ -17,11 +17,6 @@ export interface ReadGrades {
 export const HEADS = { district: 'District', booking: 'Booking', seat: 'Seat', number: 'Student number', student: 'Student', grade: 'Grade', lastAttended: 'Last day attended' } as const;
 type Head = keyof typeof HEADS;
 const NEEDED: readonly Head[] = ['booking', 'seat', 'grade'];
-const MOST_ROWS = 1000;
-const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
-
-interface Line { readonly record: string[]; readonly info: { readonly lines: number } }
-const whole = (row: number, rule: string, message: string): ReadGrades => ({ grades: [], numbers: [], problems: [{ row, column: '', rule, message }] });
 
 /** A day as sheets write it: 2026-10-02, or 10/2/2026 as an American spreadsheet makes of it. */
 export function readDay(cell: string): string | null | undefined {
@@ -38,32 +33,16 @@ export function readDay(cell: string): string | null | undefined {
 
 /** Grades from a spreadsheet, row by row, and everything that is wrong with them. Nothing is stored; a sheet with problems has no grades. */
 export function readGradeFile(text: string, seats: readonly FileSeat[], scale: Scale, days: { readonly first: string; readonly last: string }): ReadGrades {
-  let lines: Line[];
-  try {
-    lines = parse(text, { bom: true, delimiter: [',', ';', '\t'], skip_empty_lines: true, relax_column_count: true, info: true, to: MOST_ROWS + 2 }) as unknown as Line[];
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return whole(Number(error['lines'] ?? 1), 'table', 'This is not a table: a quotation mark is opened and never closed, or stands inside a word. Save the sheet as CSV again.');
-  }
-  const [first, ...rest] = lines;
-  if (!first || rest.length === 0) return whole(1, 'empty', 'There is no student in this file: the first row holds the heads, each row after it one student.');
-  if (rest.length > MOST_ROWS) return whole(MOST_ROWS + 2, 'length', `A sheet of grades has at most ${MOST_ROWS} rows.`);
-  const columns = new Map(first.record.flatMap((head, at): [Head, number][] => {
-    const known = (Object.keys(HEADS) as Head[]).find((key) => same(HEADS[key], head));
-    return known ? [[known, at]] : [];
-  }));
-  const missing = NEEDED.filter((head) => !columns.has(head));
-  if (missing.length > 0) return { grades: [], numbers: [], problems: missing.map((head) => ({ row: 1, column: HEADS[head], rule: 'head', message: `The first row must have a column "${HEADS[head]}": take the sheet of this class anew, or add it.` })) };
-
+  const { rows, problems: unread } = readSheet(text, { heads: HEADS, needed: NEEDED, one: 'student', whole: 'A sheet of grades' });
+  if (unread.length > 0) return { grades: [], numbers: [], problems: unread };
   const problems: FileProblem[] = [];
   const grades: FileGrade[] = [];
   const numbers: { seatId: string; number: string; row: number }[] = [];
   const seen = new Set<string>();
-  for (const { record, info: { lines: row } } of rest) {
-    const cell = (head: Head): string => withoutMark((record[columns.get(head) ?? -1] ?? '').trim());
+  for (const { row, cell } of rows) {
     const say = (head: Head, rule: string, message: string) => problems.push({ row, column: HEADS[head], rule, message });
-    const seat = seats.find((one) => same(one.reference, cell('booking')) && String(one.ordinal) === cell('seat'));
-    if (!seats.some((one) => same(one.reference, cell('booking')))) {
+    const seat = seats.find((one) => sameText(one.reference, cell('booking')) && String(one.ordinal) === cell('seat'));
+    if (!seats.some((one) => sameText(one.reference, cell('booking')))) {
       say('booking', 'known', `No booking of this class is called “${cell('booking').slice(0, 20)}”: it has ${[...new Set(seats.map(({ reference }) => reference))].join(', ')}.`);
       continue;
     }
@@ -83,7 +62,7 @@ export function readGradeFile(text: string, seats: readonly FileSeat[], scale: S
     else if (grade) grades.push({ seatId: seat.seatId, typed: cell('grade'), lastAttended });
     if (cell('number') !== '') numbers.push({ seatId: seat.seatId, number: cell('number'), row });
   }
-  if (problems.length === 0 && grades.length === 0) return whole(2, 'some', 'No row of this file has a grade: fill in the column "Grade".');
+  if (problems.length === 0 && grades.length === 0) return { grades: [], numbers: [], problems: [wholeRow(2, 'some', 'No row of this file has a grade: fill in the column "Grade".')] };
   return { grades: problems.length > 0 ? [] : grades, numbers, problems };
 }
 

@@ -1,4 +1,5 @@
 import { createUnionType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { FileProblem } from '../../platform/graphql/file-problem.js';
 import { byTypename, commonRefusals, InvalidInput, NotAllowed, NotFound } from '../../platform/graphql/refusals.js';
 import { LocalDate } from '../../platform/graphql/scalars.js';
 import { BookingState, StepNotPossible } from '../courses/index.js';
@@ -231,21 +232,6 @@ export class BookingGrades {
   countsAs!: string | null;
 }
 
-@ObjectType({ description: 'One thing that is wrong with a sheet of grades.' })
-export class GradeFileProblem {
-  @Field(() => Int, { description: 'The row, as a spreadsheet counts: the heads are row 1.' })
-  row!: number;
-
-  @Field(() => String, { description: 'The column; empty when it is about the whole row.' })
-  column!: string;
-
-  @Field(() => String, { description: 'The rule it broke, for programs.' })
-  rule!: string;
-
-  @Field(() => String, { description: 'What is wrong and what to do.' })
-  message!: string;
-}
-
 @ObjectType({ description: 'One grade as a file says it: nothing is stored yet.' })
 export class FileGrade {
   @Field(() => ID, { description: 'The seat.' })
@@ -263,8 +249,8 @@ export class GradeFile {
   @Field(() => [FileGrade], { description: 'The grades; none while there are problems.' })
   grades!: FileGrade[];
 
-  @Field(() => [GradeFileProblem], { description: 'Everything that is wrong, row by row.' })
-  problems!: GradeFileProblem[];
+  @Field(() => [FileProblem], { description: 'Everything that is wrong, row by row.' })
+  problems!: FileProblem[];
 }
 
 @ObjectType({ description: 'A table for a spreadsheet with names in it: written down as a disclosure.' })

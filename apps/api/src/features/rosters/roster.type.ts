@@ -1,4 +1,5 @@
 import { createUnionType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { FileProblem } from '../../platform/graphql/file-problem.js';
 import { byTypename, commonRefusals } from '../../platform/graphql/refusals.js';
 import { LocalDate } from '../../platform/graphql/scalars.js';
 import { BookingState, StepNotPossible } from '../courses/index.js';
@@ -161,28 +162,13 @@ export class FileStudent {
   accommodationsContact!: string | null;
 }
 
-@ObjectType({ description: 'One thing that is wrong with a file.' })
-export class RosterFileProblem {
-  @Field(() => Int, { description: 'The row, as a spreadsheet counts: the heads are row 1.' })
-  row!: number;
-
-  @Field(() => String, { description: 'The column; empty when it is about the whole row.' })
-  column!: string;
-
-  @Field(() => String, { description: 'The rule it broke, for programs.' })
-  rule!: string;
-
-  @Field(() => String, { description: 'What is wrong and what to do.' })
-  message!: string;
-}
-
 @ObjectType({ description: 'What a file says, looked at before anything is stored.' })
 export class RosterFile {
   @Field(() => [FileStudent], { description: 'The students; none while there are problems.' })
   students!: FileStudent[];
 
-  @Field(() => [RosterFileProblem], { description: 'Everything that is wrong, row by row.' })
-  problems!: RosterFileProblem[];
+  @Field(() => [FileProblem], { description: 'Everything that is wrong, row by row.' })
+  problems!: FileProblem[];
 }
 
 @ObjectType({ description: 'A school and who looks after its students who learn from elsewhere.' })

@@ -7,10 +7,8 @@ import { useCommand } from '../../platform/command.js';
 import { announce } from '../../ui/Announcer.js';
 import { Button } from '../../ui/Button.js';
 import { download, fileName } from '../../ui/download.js';
-import { AreaField } from '../../ui/Field.js';
-import { Notice } from '../../ui/Notice.js';
+import { SheetField } from '../../ui/SheetField.js';
 import { Table } from '../../ui/Table.js';
-import css from './Grades.module.css';
 import { topics } from './words.js';
 
 type Read = NonNullable<GradeFileQuery['gradeFile']>;
@@ -48,8 +46,7 @@ export function GradeImport({ book, onSaved }: { book: BookPartsFragment; onSave
     if (answer.done) download(`${fileName(`grades ${book.title}`)}.csv`, answer.done.csv, 'text/csv;charset=utf-8');
   });
   const look = (content: string) => {
-    setText(content);
-    setRead(null);
+    edit(content);
     command.forget();
     if (content.trim() === '') return;
     void work(async () => {
@@ -79,38 +76,7 @@ export function GradeImport({ book, onSaved }: { book: BookPartsFragment; onSave
       <div className="row">
         <Button icon="arrow" busy={busy} onClick={() => void take()}>Take the sheet (CSV)</Button>
       </div>
-      <label className={css['file']}>
-        The sheet with grades (CSV)
-        <input
-          type="file"
-          accept=".csv,text/csv"
-          onChange={(event) => {
-            const [chosen] = event.currentTarget.files ?? [];
-            event.currentTarget.value = '';
-            void chosen?.text().then(look);
-          }}
-        />
-      </label>
-      <AreaField id="grades-text" name="grades-text" label="Or paste the rows" value={text} onChange={edit} rows={5} />
-      <div className="row">
-        <Button look={read ? 'plain' : 'primary'} busy={busy} onClick={() => look(text)}>Look at it first</Button>
-      </div>
-      {read && read.problems.length > 0 ? (
-        <>
-          <Notice tone="warn" title={`Nothing is saved: ${read.problems.length} ${read.problems.length === 1 ? 'thing needs' : 'things need'} a correction in the sheet.`} />
-          <Table
-            caption="What to correct, row by row"
-            captionHidden
-            rows={read.problems.map((problem, index) => ({ ...problem, index }))}
-            rowKey={(row) => String(row.index)}
-            columns={[
-              { key: 'row', head: 'Row', names: true, cell: (row) => `Row ${row.row}` },
-              { key: 'column', head: 'Column', cell: (row) => row.column || 'The whole row' },
-              { key: 'what', head: 'What to do', cell: (row) => row.message },
-            ]}
-          />
-        </>
-      ) : null}
+      <SheetField id="grades-text" label="The sheet with grades (CSV)" text={text} busy={busy} problems={read?.problems ?? null} undone="Nothing is saved" onEdit={edit} onLook={look} />
       {read && read.grades.length > 0 ? (
         <>
           <Table

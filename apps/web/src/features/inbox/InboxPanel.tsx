@@ -100,6 +100,7 @@ function placeOf(item: Item) {
   if (item.bookingId != null) return { to: '/bookings/$id', params: { id: item.bookingId } } as const;
   if (item.sectionId != null) return { to: '/sections/$id', params: { id: item.sectionId } } as const;
   if (item.needId != null) return { to: '/bookings/needs' } as const;
+  if (item.roundId != null) return { to: '/rounds/$id', params: { id: item.roundId } } as const;
   if (item.windowId != null) return { to: '/windows/$id', params: { id: item.windowId } } as const;
   return item.studyId == null ? null : ({ to: '/money/studies/$id', params: { id: item.studyId } } as const);
 }

@@ -6,11 +6,9 @@ import { useCommand } from '../../platform/command.js';
 import { announce } from '../../ui/Announcer.js';
 import { Button } from '../../ui/Button.js';
 import { download, fileName } from '../../ui/download.js';
-import { AreaField } from '../../ui/Field.js';
-import { Notice } from '../../ui/Notice.js';
+import { SheetField } from '../../ui/SheetField.js';
 import { Table } from '../../ui/Table.js';
 import { type RosterShown } from './RosterPanel.js';
-import css from './Rosters.module.css';
 
 const topics = ['booking', 'roster'] as const;
 type Read = NonNullable<RosterFileQuery['rosterFile']>;
@@ -25,9 +23,13 @@ export function RosterImport({ roster, onPlaced }: { roster: RosterShown; onPlac
   const [busy, setBusy] = useState(false);
   const [lost, setLost] = useState(false);
 
-  const look = async (content: string) => {
-    setText(content);
+  // What was read is of the text as it was.
+  const edit = (next: string) => {
+    setText(next);
     setRead(null);
+  };
+  const look = async (content: string) => {
+    edit(content);
     setLost(false);
     command.forget();
     if (content.trim() === '') return;
@@ -60,40 +62,7 @@ export function RosterImport({ roster, onPlaced }: { roster: RosterShown; onPlac
         The first row holds the heads: given name, family name, student number and grade are needed; seat, school, counselor and accommodations contact may be left out.{' '}
         <Button look="quiet" onClick={() => download(`${fileName(`roster ${roster.reference}`)}.csv`, `${HEADS}\r\n${roster.seats.map((seat) => `${seat.ordinal},,,,,,,`).join('\r\n')}\r\n`, 'text/csv;charset=utf-8')}>Get an empty sheet</Button>
       </p>
-      <label className={css['file']}>
-        The file (CSV)
-        <input
-          type="file"
-          accept=".csv,text/csv"
-          onChange={(event) => {
-            const [file] = event.currentTarget.files ?? [];
-            event.currentTarget.value = '';
-            void file?.text().then(look);
-          }}
-        />
-      </label>
-      <AreaField id="roster-text" name="roster-text" label="Or paste the rows" value={text} onChange={setText} rows={5} />
-      <div className="row">
-        <Button look={read ? 'plain' : 'primary'} busy={busy} onClick={() => void look(text)}>
-          Look at it first
-        </Button>
-      </div>
-      {read && read.problems.length > 0 ? (
-        <>
-          <Notice tone="warn" title={`Nothing is placed yet: ${read.problems.length} ${read.problems.length === 1 ? 'thing needs' : 'things need'} a correction in the sheet.`} />
-          <Table
-            caption="What to correct, row by row"
-            captionHidden
-            rows={read.problems.map((problem, index) => ({ ...problem, index }))}
-            rowKey={(row) => String(row.index)}
-            columns={[
-              { key: 'row', head: 'Row', names: true, cell: (row) => `Row ${row.row}` },
-              { key: 'column', head: 'Column', cell: (row) => row.column || 'The whole row' },
-              { key: 'what', head: 'What to do', cell: (row) => row.message },
-            ]}
-          />
-        </>
-      ) : null}
+      <SheetField id="roster-text" label="The file (CSV)" text={text} busy={busy} problems={read?.problems ?? null} undone="Nothing is placed yet" onEdit={edit} onLook={(content) => void look(content)} />
       {read && read.students.length > 0 ? (
         <>
           <Table
