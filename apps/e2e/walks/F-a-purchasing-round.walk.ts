@@ -73,4 +73,22 @@ test('an officer opens a quick round before lunch, a neighbor joins from a phone
       await expect(share).toContainText('$16.00 per shovel');
     }
   });
+
+  await test.step('The orders leave: one for each, with the number of its own finance system', async () => {
+    await keys.use(officer.getByRole('button', { name: 'Release the orders' }));
+    const release = officer.getByRole('dialog', { name: 'Release the orders?' });
+    await keys.write(release.getByLabel('Supplier', { exact: true }), 'Payette Hardware');
+    await keys.use(release.getByRole('button', { name: 'Release the orders' }));
+    await neighbor.getByRole('button', { name: 'Enter the number' }).click();
+    const number = neighbor.getByRole('dialog', { name: 'Under which number do you order?' });
+    await number.getByLabel('Purchase-order number of Council').fill('PO-118');
+    await number.getByRole('button', { name: 'Put it on the order' }).click();
+    const order = neighbor.getByRole('region', { name: 'What leaves for Payette Hardware?' });
+    await expect(order).toContainText('PO-118');
+    await expect(order.getByRole('row', { name: /Snow shovels/ })).toContainText('$16.00 per shovel');
+    for (const ending of ['PDF', 'CSV', 'UBL XML']) {
+      const paper = await neighbor.request.get((await order.getByRole('link', { name: new RegExp(ending) }).getAttribute('href'))!);
+      expect([ending, paper.status()]).toEqual([ending, 200]);
+    }
+  });
 });

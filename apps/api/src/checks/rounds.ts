@@ -63,6 +63,15 @@ export const roundChecks: readonly Check[] = [
        where case when r.state in ('released', 'received', 'settled') then (o.total, o.lines) is distinct from (s.cents, s.cents) else o.total is not null end`,
   },
   {
+    name: 'orders-wait-in-an-inbox',
+    says: 'An order without its number is one open task of its buyer; one that has it is none.',
+    of: 'round_order',
+    sql: `
+      select o.id, format('order %s, numbered %s, with %s open tasks', o.number, coalesce(o.purchase_order_number, 'not yet'), n) as found from round_order o
+       cross join lateral (select count(*) as n from inbox_item i where i.subject_id = o.id and i.party_id = o.party_id and i.kind = 'PLACE_ORDER' and i.done_at is null) counted
+       where n <> case when o.placed_at is null then 1 else 0 end`,
+  },
+  {
     name: 'commitments-keep-their-versions',
     says: 'Each change of a commitment is kept, and the last one is what stands.',
     of: 'round_commitment',

@@ -1,6 +1,6 @@
 import { type INestApplicationContext } from '@nestjs/common';
 import { type ClientBase } from 'pg';
-import { CommitmentService, lockDueRounds, RoundService } from '../features/pools/index.js';
+import { CommitmentService, lockDueRounds, OrderService, OrderWay, RoundService } from '../features/pools/index.js';
 import { asWorker } from './as-worker.js';
 import { type DemoData } from './demo-data.js';
 import { id } from './reference.js';
@@ -16,7 +16,7 @@ const aloud = {
 
 /** Rounds, what districts committed to, and their locks, as acts of the demo's past. */
 export function roundActs(data: DemoData, app: INestApplicationContext, owner: ClientBase): Act[] {
-  const [rounds, commitments] = [app.get(RoundService), app.get(CommitmentService)];
+  const [rounds, commitments, orders] = [app.get(RoundService), app.get(CommitmentService), app.get(OrderService)];
   return data.rounds.flatMap((row): Act[] => {
     const roundId = fixedId(`round/${row.key}#0`, new Date(row.at));
     return [
@@ -33,6 +33,21 @@ export function roundActs(data: DemoData, app: INestApplicationContext, owner: C
         ...(approved === null ? [] : [{ key: `round/${row.key}/${district}/approved`, at: new Date(approved.at), by: approved.by, run: (principal, idempotencyKey) => commitments.approve(principal, { idempotencyKey, roundId, districtId: id.party(district) }) } satisfies Act]),
       ]),
       ...(row.lockedAt === null ? [] : [{ key: `round/${row.key}/lock`, at: new Date(row.lockedAt), by: null, run: () => lockDueRounds(asWorker(owner), aloud as never) }]),
+      ...(row.released === null ? [] : releaseActs(row.key, roundId, row.released, orders, owner)),
     ];
   });
+}
+
+/** Its orders, and the numbers that some districts have put on theirs. */
+function releaseActs(key: string, roundId: string, { by, at, supplier, supplierContact, placed }: NonNullable<DemoData['rounds'][number]['released']>, orders: OrderService, owner: ClientBase): Act[] {
+  return [
+    { key: `round/${key}/release`, at: new Date(at), by, run: (principal, idempotencyKey) => orders.release(principal, { idempotencyKey, roundId, way: OrderWay.DISTRICT, supplier, supplierContact, purchaseOrderNumber: null }) },
+    ...placed.map((row): Act => ({
+      key: `round/${key}/order/${row.district}`, at: new Date(row.at), by: row.by,
+      run: async (principal, idempotencyKey) => {
+        const { rows } = await owner.query<{ id: string }>('select id from round_order where round_id = $1 and party_id = $2', [roundId, id.party(row.district)]);
+        return orders.place(principal, { idempotencyKey, orderId: rows[0]!.id, purchaseOrderNumber: row.number });
+      },
+    })),
+  ];
 }

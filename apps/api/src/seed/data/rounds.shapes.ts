@@ -13,6 +13,8 @@ export interface RoundRow {
   openedAt: Instant;
   /** When the clock locked it; null while it is open. */
   lockedAt: Instant | null;
+  /** How its orders left, and who has numbered its own; null while they have not. */
+  released: { by: string; at: Instant; supplier: string; supplierContact: string; placed: { district: DistrictKey; by: string; at: Instant; number: string }[] } | null;
   round: {
     title: string; summary: string; locksAt: Instant; sealed: boolean; aim: string; buyUp: boolean; leadAgency: string; contractNumber: string; clause: string; termEnds: LocalDate; ceilingCents: number | null;
     items: {

@@ -9,6 +9,7 @@ import { PrintButton } from '../../ui/PrintButton.js';
 import { PageBones } from '../../ui/States.js';
 import { DraftRound } from './DraftRound.js';
 import { LeadSteps, OpenRound } from './OpenRound.js';
+import { ReleaseStep } from './Orders.js';
 import { RoundResult } from './RoundResult.js';
 import { RoundTerms } from './RoundTerms.js';
 import { isOver, type Round, roundTag } from './words.js';
@@ -34,7 +35,7 @@ function RoundShown({ round }: { round: Round }) {
       wide={open}
       eyebrow={<><Link to="/rounds">Purchasing rounds</Link> / {round.title}</>}
       lead={<>{round.summary}{round.summary ? ' ' : ''}{open ? `${round.lead.shortName} leads.` : ''}</>}
-      actions={<>{roundTag(round.state)}{open ? <LeadSteps round={round} /> : null}{open || isOver(round.state) ? <PrintButton /> : null}</>}
+      actions={<>{roundTag(round.state)}{open ? <LeadSteps round={round} /> : <ReleaseStep round={round} />}{open || isOver(round.state) ? <PrintButton /> : null}</>}
     >
       {round.state === 'DRAFT' ? (
         <DraftRound round={round} />

@@ -6,6 +6,7 @@ import { type Tone } from '../../ui/Notice.js';
 import { Tag } from '../../ui/Tag.js';
 
 export type Round = RoundPartsFragment;
+export type Order = Round['orders'][number];
 export type RoundItem = Round['items'][number];
 export type Commitment = Round['commitments'][number];
 export type RoundListed = RoundInListFragment;
