@@ -1,5 +1,7 @@
+import { useQuery } from '@apollo/client/react';
 import { formatCents } from '@barnraise/money';
 import { useState } from 'react';
+import { RoundSitesDocument } from '../../generated/pools/rounds.js';
 import { Button } from '../../ui/Button.js';
 import { Notice } from '../../ui/Notice.js';
 import { Facts, Section } from '../../ui/Page.js';
@@ -44,6 +46,8 @@ export function OwnCommitment({ round, district, own, several }: { round: Round;
 
 /** What it takes, what it comes to as things stand, and the most it can be. */
 function Taken({ round, own }: { round: Round; own: Commitment }) {
+  const { data } = useQuery(RoundSitesDocument, { variables: { districtId: own.district.id }, skip: own.schoolId == null, context: { topics: [] } });
+  const school = data?.district?.schools.find(({ id }) => id === own.schoolId);
   const now = own.lines.map(({ nowCents }) => nowCents);
   const sum = now.some((cents) => cents == null) ? null : now.reduce<number>((all, cents) => all + (cents ?? 0), 0);
   return (
@@ -63,6 +67,7 @@ function Taken({ round, own }: { round: Round; own: Commitment }) {
           }),
           ['At most', formatCents(own.atMostCents)],
           ['Paid from', own.fundingSource ? `${own.budgetCode}, ${own.fundingSource}` : own.budgetCode],
+          school ? ['Delivered to', school.name] : null,
         ]}
       />
       {own.state === 'AWAITING_APPROVAL' ? <p className="small">It waits for whoever approves your spending. {round.ruleWords.find((one) => one.startsWith('A commitment whose spending')) ?? ''}</p> : null}
