@@ -73,7 +73,7 @@ begin
             join jsonb_array_elements(t.result_text::jsonb->'items') f on f->>'item' = x.key
            where s.round_id = p_round and (l->>'units')::bigint > 0 group by 1) b
     join party p on p.id = b.buyer left join round_commitment c on c.round_id = p_round and c.party_id = b.buyer order by b.buyer;
-  update inbox_item set done_at = app_now() where subject_id = p_round and kind in ('round.locked', 'RELEASE_ROUND') and done_at is null;
+  update inbox_item set done_at = app_now() where subject_id = p_round and kind = 'round.locked' and done_at is null;
   insert into inbox_item (id, kind, is_notice, party_id, roles, sides, subject_id, round_id, title, detail, next_step, created_at)
   select gen_random_uuid(), case when p_way = 'lead' then 'round.released' else 'PLACE_ORDER' end, p_way = 'lead', s.party_id, array['procurement_officer', 'business_manager', 'district_administrator'], array[s.party_id],
          coalesce((select o.id from round_order o where o.round_id = p_round and o.party_id = s.party_id and p_way = 'district'), p_round), p_round,
