@@ -64,7 +64,7 @@ export const roundChecks: readonly Check[] = [
   },
   {
     name: 'orders-wait-in-an-inbox',
-    says: 'An order without its number is one open task of its buyer; one that has it is none.',
+    says: 'An order without its number is one open task of its district; one that has it is none.',
     of: 'round_order',
     sql: `
       select o.id, format('order %s, numbered %s, with %s open tasks', o.number, coalesce(o.purchase_order_number, 'not yet'), n) as found from round_order o

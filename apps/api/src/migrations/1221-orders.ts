@@ -2,7 +2,7 @@ import { type MigrationInterface, type QueryRunner } from 'typeorm';
 import { forwardOnly } from './forward-only.js';
 
 /**
- * What leaves a locked round: one order for each district, its legal buyer, which carries the district's own purchase-order
+ * What leaves a locked round: one order for each district, which it is bound by and which carries the district's own purchase-order
  * number; or one of the leading district for all. Our numbers come from a sequence: none is ever given twice.
  */
 export class Orders1221000000000 implements MigrationInterface {
@@ -25,7 +25,7 @@ create table round_order (
   placed_at timestamptz,
   released_by uuid not null constraint "FK_round_order_released_by" references account (id),
   released_at timestamptz not null,
-  constraint "UQ_round_order_buyer" unique (round_id, party_id),
+  constraint "UQ_round_order_party" unique (round_id, party_id),
   constraint round_order_placed check (num_nonnulls(purchase_order_number, placed_by, placed_at) in (0, 3))
 );
 comment on column round_order.number is 'ours, never given twice';
@@ -35,7 +35,7 @@ alter table round_order enable row level security;
 create policy own on round_order for select to barnraise_server using (party_id = any (my_parties()));
 grant select on round_order to barnraise_server;
 
--- Once released an order says what it says; its buyer's number is added once.
+-- Once released an order says what it says; the number of whoever orders is added once.
 create function keep_order() returns trigger language plpgsql as $$
 begin
   if old.placed_at is not null or to_jsonb(new) - '{purchase_order_number,placed_by,placed_at}'::text[] <> to_jsonb(old) - '{purchase_order_number,placed_by,placed_at}'::text[] then
@@ -61,9 +61,9 @@ begin
   if p_way = 'lead' and exists (select from round_order o where o.party_id = r.lead_party_id and o.purchase_order_number = p_number) then return 'taken'; end if;
   update pool_round set state = 'released', state_since = app_now() where id = p_round;
   insert into round_order (id, round_id, party_id, number, way, supplier, supplier_contact, lines, total_cents, budget_code, purchase_order_number, placed_by, placed_at, released_by, released_at)
-  select gen_random_uuid(), p_round, b.buyer, to_char(app_now() at time zone p.time_zone, 'YYYY') || '-' || lpad(nextval('order_number')::text, 6, '0'), p_way, p_supplier, p_contact, b.lines, b.total, c.budget_code,
+  select gen_random_uuid(), p_round, b.by_party, to_char(app_now() at time zone p.time_zone, 'YYYY') || '-' || lpad(nextval('order_number')::text, 6, '0'), p_way, p_supplier, p_contact, b.lines, b.total, c.budget_code,
          case p_way when 'lead' then p_number end, case p_way when 'lead' then my_account() end, case p_way when 'lead' then app_now() end, my_account(), app_now()
-    from (select case p_way when 'lead' then r.lead_party_id else s.party_id end as buyer, sum((l->>'cents')::bigint) as total,
+    from (select case p_way when 'lead' then r.lead_party_id else s.party_id end as by_party, sum((l->>'cents')::bigint) as total,
                  jsonb_agg(jsonb_build_object('party', s.party_id, 'item', x.key, 'units', l->'units', 'cents', l->'cents', 'priceCents', f->'price'->'priceCents', 'priceUnit', f->'price'->'unit', 'school', m.school_id) order by x.ordinal, s.party_id) as lines
             from round_share s
             join round_result t on t.round_id = s.round_id
@@ -72,7 +72,7 @@ begin
             join round_item x on x.round_id = s.round_id and x.key = l->>'itemKey'
             join jsonb_array_elements(t.result_text::jsonb->'items') f on f->>'item' = x.key
            where s.round_id = p_round and (l->>'units')::bigint > 0 group by 1) b
-    join party p on p.id = b.buyer left join round_commitment c on c.round_id = p_round and c.party_id = b.buyer order by b.buyer;
+    join party p on p.id = b.by_party left join round_commitment c on c.round_id = p_round and c.party_id = b.by_party order by b.by_party;
   update inbox_item set done_at = app_now() where subject_id = p_round and kind = 'round.locked' and done_at is null;
   insert into inbox_item (id, kind, is_notice, party_id, roles, sides, subject_id, round_id, title, detail, next_step, created_at)
   select gen_random_uuid(), case when p_way = 'lead' then 'round.released' else 'PLACE_ORDER' end, p_way = 'lead', s.party_id, array['procurement_officer', 'business_manager', 'district_administrator'], array[s.party_id],

@@ -195,7 +195,7 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'round_participants(uuid[])': server('how many take part in rounds the principal may see'),
   'open_round_card(uuid)': server('opens the counters of a round of the principal: it has no seats'),
   'close_round_card(uuid)': server('takes a canceled round of the principal out of the catalogue and the inboxes of its neighbors'),
-  'release_round(uuid,text,text,text,text)': server('makes the orders of a locked round that a district of the principal leads, and tells their buyers'),
+  'release_round(uuid,text,text,text,text)': server('makes the orders of a locked round that a district of the principal leads, and tells their districts'),
   'place_order(uuid,text)': server('the number of the finance system on an order of a district of the principal, once'),
   'take_due_round(uuid[])': { by: 'worker', why: 'takes a round that is due for update, with all that was committed' },
   'finish_round(uuid,text,text,text,text,bigint,text,jsonb)': { by: 'worker', why: 'writes down what a locked round came to, once, and tells its districts' },

@@ -10,10 +10,10 @@ export interface OrderPaper {
   readonly number: string;
   readonly purchaseOrderNumber: string;
   readonly title: string;
-  /** The day it left, where its buyer is. */
+  /** The day it left, where whoever orders is. */
   readonly day: string;
   readonly at: Date;
-  readonly buyer: { readonly name: string; readonly nces: string | null };
+  readonly orderedBy: { readonly name: string; readonly nces: string | null };
   readonly supplier: string;
   readonly supplierContact: string | null;
   readonly leadAgency: string | null;
@@ -29,19 +29,19 @@ const dollars = (cents: number): string => `${cents < 0 ? '-' : ''}${Math.floor(
 /** For finance systems: one row for each line, every row complete. */
 export function orderCsv(paper: OrderPaper): string {
   return csvText(
-    ['purchase_order_number', 'order_number', 'date', 'buyer', 'supplier', 'contract', 'line', 'item', 'specification', 'district', 'deliver_to', 'quantity', 'unit', 'unit_price_usd', 'price_per', 'adjustment_usd', 'adjustment_reason', 'line_total_usd', 'budget_code'],
+    ['purchase_order_number', 'order_number', 'date', 'ordered_by', 'supplier', 'contract', 'line', 'item', 'specification', 'district', 'deliver_to', 'quantity', 'unit', 'unit_price_usd', 'price_per', 'adjustment_usd', 'adjustment_reason', 'line_total_usd', 'budget_code'],
     paper.lines.map(({ line, district, site, adjustment }) => [
-      paper.purchaseOrderNumber, paper.number, paper.day, paper.buyer.name, paper.supplier, paper.contractNumber, line.n, line.name, line.specification, district, site, line.quantity, line.quantity === 1 ? line.unit.name : plural(line.unit),
+      paper.purchaseOrderNumber, paper.number, paper.day, paper.orderedBy.name, paper.supplier, paper.contractNumber, line.n, line.name, line.specification, district, site, line.quantity, line.quantity === 1 ? line.unit.name : plural(line.unit),
       dollars(line.priceCents), line.priceUnit.name, dollars(line.adjustmentCents), adjustment, dollars(line.cents), paper.budgetCode,
     ]));
 }
 
 /** For a supplier, a board, a file: tagged, and the contracted price is the unit price. */
 export async function orderPdf(paper: OrderPaper): Promise<Buffer> {
-  const doc = await Paper.begin({ title: `Purchase order ${paper.purchaseOrderNumber}`, author: paper.buyer.name, subject: paper.title, at: paper.at });
+  const doc = await Paper.begin({ title: `Purchase order ${paper.purchaseOrderNumber}`, author: paper.orderedBy.name, subject: paper.title, at: paper.at });
   doc.heading(1, `Purchase order ${paper.purchaseOrderNumber}`);
   doc.text(
-    `From ${paper.buyer.name}, the buyer. To ${paper.supplier}${paper.supplierContact === null ? '' : `, ${paper.supplierContact}`}.`,
+    `From ${paper.orderedBy.name}, who orders. To ${paper.supplier}${paper.supplierContact === null ? '' : `, ${paper.supplierContact}`}.`,
     `${dayWords(paper.day)}. Our number: ${paper.number}. ${paper.title}.`,
     ...(paper.contractNumber === null ? [] : [`On contract ${paper.contractNumber}${paper.leadAgency === null ? '' : `, awarded by ${paper.leadAgency}`}.`]),
     ...(paper.budgetCode === null ? [] : [`Budget code: ${paper.budgetCode}.`]),

@@ -1,4 +1,4 @@
-import { type OrderPaper } from './order.paper.js';
+import { type OrderPaper } from './order-paper.words.js';
 
 const NAMES = 'xmlns="urn:oasis:names:specification:ubl:schema:xsd:Order-2" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"';
 /** Units by UN/ECE recommendation 20, packages by 21; any other is agreed between the two sides, and named in a note. */
@@ -8,10 +8,10 @@ const CODES: Readonly<Record<string, string>> = {
 const codeOf = (unit: string): string => CODES[unit.toLowerCase()] ?? 'ZZ';
 
 type Node = readonly [name: string, inside: string | readonly (Node | null)[], attributes?: Readonly<Record<string, string>>];
+/** XML cannot hold every character: those are left out. */
+const holdable = (character: string): boolean => (character >= ' ' || '\t\n\r'.includes(character)) && character !== '\uFFFE' && character !== '\uFFFF';
 const safe = (text: string): string =>
-  // Characters that XML cannot hold are left out.
-  // eslint-disable-next-line no-control-regex
-  text.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  [...text].filter(holdable).join('').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 const amount = (cents: number): string => `${cents < 0 ? '-' : ''}${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, '0')}`;
 const usd = { currencyID: 'USD' };
 
@@ -23,7 +23,7 @@ function written([name, inside, attributes = {}]: Node, indent = ''): string {
 
 const party = (name: string, id: string | null): Node => ['cac:Party', [id === null ? null : ['cac:PartyIdentification', [['cbc:ID', id, { schemeName: 'NCES' }]]], ['cac:PartyName', [['cbc:Name', name]]]]];
 
-/** An order as UBL 2.1. Its own number is the buyer's; ours stands beside it. The contracted price is the unit price. */
+/** An order as UBL 2.1. Its own number is that of whoever orders; ours stands beside it. The contracted price is the unit price. */
 export function ublOrder(paper: OrderPaper): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<Order ${NAMES}>\n${([
     ['cbc:UBLVersionID', '2.1'],
@@ -35,7 +35,7 @@ export function ublOrder(paper: OrderPaper): string {
     ['cbc:LineCountNumeric', String(paper.lines.length)],
     ['cac:AdditionalDocumentReference', [['cbc:ID', paper.number], ['cbc:DocumentType', 'Order of a purchasing round']]],
     paper.contractNumber === null ? null : ['cac:Contract', [['cbc:ID', paper.contractNumber]]],
-    ['cac:BuyerCustomerParty', [party(paper.buyer.name, paper.buyer.nces)]],
+    ['cac:BuyerCustomerParty', [party(paper.orderedBy.name, paper.orderedBy.nces)]],
     ['cac:SellerSupplierParty', [party(paper.supplier, null)]],
     ['cac:AnticipatedMonetaryTotal', [['cbc:LineExtensionAmount', amount(paper.totalCents), usd], ['cbc:PayableAmount', amount(paper.totalCents), usd]]],
     ...paper.lines.map(({ line, site, district, adjustment }): Node => ['cac:OrderLine', [['cac:LineItem', [

@@ -5,7 +5,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Check('round_order_total', 'total_cents >= 0')
 @Check('round_order_placed', 'num_nonnulls(purchase_order_number, placed_by, placed_at) in (0, 3)')
 @Unique('UQ_round_order_number', ['number'])
-@Unique('UQ_round_order_buyer', ['roundId', 'partyId'])
+@Unique('UQ_round_order_party', ['roundId', 'partyId'])
 @Index('round_order_own_number', ['partyId', 'purchaseOrderNumber'], { unique: true })
 export class RoundOrderEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_round_order' })

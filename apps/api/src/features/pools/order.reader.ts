@@ -3,7 +3,7 @@ import { type Item } from '@barnraise/pool-pricing';
 import { Access } from '../../platform/auth/access.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { type DistrictName, PlaceNames } from '../districts/index.js';
-import { unitPriceWords } from './order.paper.js';
+import { unitPriceWords } from './order-paper.words.js';
 import { adjustmentWords, orderLines, type OrderLine, type StoredOrderLine } from './order.rules.js';
 import { type RoundOrder } from './order.type.js';
 import { counted } from './round.words.js';

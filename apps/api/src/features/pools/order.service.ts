@@ -10,11 +10,11 @@ import { invalidInput, notAllowed, notFound, type RefusalData } from '../../plat
 import { isId } from '../../platform/ids/ids.js';
 import { PlaceNames } from '../districts/index.js';
 import { type PlaceOrderInput, type ReleaseRoundInput } from './order.input.js';
-import { type OrderPaper, orderCsv, orderPdf } from './order.paper.js';
+import { type OrderPaper, orderCsv, orderPdf } from './order-paper.words.js';
 import { named, OrderReader } from './order.reader.js';
 import { adjustmentWords, orderLines } from './order.rules.js';
 import { OrderWay } from './order.type.js';
-import { ublOrder } from './order.ubl.js';
+import { ublOrder } from './order-ubl.words.js';
 import { roundNotPossible } from './round.input.js';
 import { RoundReader } from './round.reader.js';
 import { type Round } from './round.type.js';
@@ -86,9 +86,9 @@ export class OrderService {
       if (!order || !round || order.purchase_order_number === null || order.placed_at === null) return null;
       const names = await this.places.districts(order.lines.map(({ party }) => party));
       const schools = await this.orders.schools([order]);
-      const buyer = (await tx.one<{ name: string; nces: string | null; day: string }>('select name, nces_lea_id as nces, ($2::timestamptz at time zone time_zone)::date::text as day from party where id = $1', [order.party_id, order.placed_at]))!;
+      const orderedBy = (await tx.one<{ name: string; nces: string | null; day: string }>('select name, nces_lea_id as nces, ($2::timestamptz at time zone time_zone)::date::text as day from party where id = $1', [order.party_id, order.placed_at]))!;
       return {
-        number: order.number, purchaseOrderNumber: order.purchase_order_number, title: round.title, day: buyer.day, at: order.placed_at, buyer, supplier: order.supplier, supplierContact: order.supplier_contact, leadAgency: round.lead_agency,
+        number: order.number, purchaseOrderNumber: order.purchase_order_number, title: round.title, day: orderedBy.day, at: order.placed_at, orderedBy, supplier: order.supplier, supplierContact: order.supplier_contact, leadAgency: round.lead_agency,
         contractNumber: round.contract_number, budgetCode: order.budget_code, totalCents: Number(order.total_cents),
         lines: orderLines(order.lines, round.items).map((line) => ({
           line, district: named(names, line.districtId).name, site: line.schoolId === null ? null : (schools.get(line.schoolId) ?? null), adjustment: adjustmentWords(line, round.items.find(({ key }) => key === line.itemKey)!),

@@ -49,7 +49,7 @@ export class RoundOrder {
   @Field(() => String, { description: 'Our number; none is given twice.' })
   number!: string;
 
-  @Field(() => DistrictName, { description: 'The legal buyer.' })
+  @Field(() => DistrictName, { description: 'Who orders, and is bound by it.' })
   district!: DistrictName;
 
   @Field(() => OrderWay, { description: 'Who buys.' })
@@ -61,7 +61,7 @@ export class RoundOrder {
   @Field(() => String, { nullable: true, description: 'Where the supplier takes orders.' })
   supplierContact!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The number of the finance system of the buyer; null until it is entered.' })
+  @Field(() => String, { nullable: true, description: 'The number of the finance system of the district that orders; null until it is entered.' })
   purchaseOrderNumber!: string | null;
 
   @Field(() => Date, { description: 'When the round was released.' })

@@ -43,7 +43,7 @@ export function ReleaseDialog({ round, onClose }: { round: Round; onClose: () =>
   );
 }
 
-/** The number under which the buyer's finance system knows the order. */
+/** The number under which the finance system of whoever orders knows the order. */
 export function PlaceOrderDialog({ order, onClose }: { order: Order; onClose: () => void }) {
   const name = `order.place.${order.id}`;
   const form = useForm(name, { purchaseOrderNumber: '' });

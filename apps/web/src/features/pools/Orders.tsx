@@ -50,7 +50,7 @@ function OneOrder({ order }: { order: Order }) {
       )}
       <Facts
         items={[
-          ['Buyer', order.district.name],
+          ['Ordered by', order.district.name],
           ['Supplier', order.supplierContact ? `${order.supplier}, ${order.supplierContact}` : order.supplier],
           ['Purchase-order number', order.purchaseOrderNumber ?? <span className="muted">not entered yet</span>],
           ['Our number', order.number],
