@@ -141,7 +141,8 @@ beforeAll(async () => {
   const sectionId = await insertSection(db.owner, { id: id(9007), planId: id(9008), teachingPartyId, schoolId, termId, consortiumIds: [consortiumId], capacity: 3 });
   bookings.windowed = sectionId;
   const client = await app.client().signInAs(office);
-  const opened = await client.get('mutation ($input: OpenRequestWindowInput!) { openRequestWindow(input: $input) { __typename ... on Refusal { message } } }', { input: { idempotencyKey: newKey(), consortiumId, schoolYear: '2027-28', opensOn: '2026-01-01', closesOn: '2090-01-02' } });
+  const { closesOn } = (await db.owner.query<{ closesOn: string }>(`select (app_now()::date + 90)::text as "closesOn"`)).rows[0]!;
+  const opened = await client.get('mutation ($input: OpenRequestWindowInput!) { openRequestWindow(input: $input) { __typename ... on Refusal { message } } }', { input: { idempotencyKey: newKey(), consortiumId, schoolYear: '2027-28', opensOn: '2026-01-01', closesOn } });
   expect(opened).toEqual({ __typename: 'RequestWindow' });
   for (const home of homes.slice(0, 2)) expect(await does(home.counselor, 'joinWaitlist', { sectionId, homeDistrictId: home.partyId, seats: 3, fewest: 1 })).toMatchObject({ state: 'WAITING' });
   await db.owner.query(`update request_window set closes_at = app_now()`);
@@ -223,6 +224,8 @@ describe('each check can fail', () => {
     'placed-in-given-seats': () => [unguarded('booking'), `update booking set state = 'denied' where id = ${of('rostered')}`],
     'marked-when-it-met': () => ['update class_change set day = (select day from class_day)'],
     'marks-of-their-seat': () => ['update attendance set teaching_party_id = home_party_id'],
+    'marks-of-who-sits-there': () => [`update class_student set student_key = 'somebody'`],
+    'withdrawn-stand-in-the-sheet': () => [`update placement set left_on = '2026-01-01'`],
     'corrections-in-order': () => ['update attendance set revision = revision - 1'],
     'changes-were-told': () => [`update inbox_item set done_at = app_now() where kind = 'class.changed'`],
     'names-end': () => [`update course_section set last_day = '2020-01-02', first_day = '2020-01-01', drop_date = '2020-01-01', teaching_drop_date = '2020-01-01'`],

@@ -43,7 +43,7 @@ test('a coordinator opens a request window, a counselor asks in it, and at the c
       await keys.use(panel.getByRole('button', { name: 'Ask for 3 seats' }));
     }
     await expect(asked).toContainText('would take 2 at the least');
-    await expect(coordinator.getByRole('row', { name: /^French II/ }), 'the coordinator’s page hears of it').toContainText('3');
+    await expect(coordinator.getByRole('row', { name: /^French II/ }), 'the coordinator’s page hears of it').toContainText('not told');
   });
 
   await test.step('The window closes: everybody reads where they stand', async () => {
@@ -54,4 +54,29 @@ test('a coordinator opens a request window, a counselor asks in it, and at the c
     await expect(counselor.getByRole('region', { name: 'Next step' })).toContainText('The hold runs out in');
     await expect(coordinator.getByRole('heading', { level: 1, name: 'How were seats of 2027-28 allotted?' })).toBeVisible();
   });
+});
+
+test('a coordinator cancels a window and opens another for later: its page says what that means, before and after', async ({ visit }) => {
+  const { world } = play;
+  const page = await visit(world, { as: 'Theodore Maddigan', path: `${await world.consortiumPath('Camas Prairie')}/windows` });
+  await page.getByRole('link', { name: '2027-28' }).click();
+  await page.getByRole('button', { name: 'Cancel the window' }).click();
+  const cancel = page.getByRole('dialog', { name: 'Cancel the request window?' });
+  await cancel.getByLabel('Why?').fill('The board meets later.');
+  await cancel.getByRole('button', { name: 'Cancel it for everyone' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Why were no seats of 2027-28 allotted?' })).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('Nothing was allotted.');
+  await expect(page.getByRole('table')).toHaveCount(0);
+
+  await page.getByRole('link', { name: 'Request windows' }).click();
+  await page.getByRole('button', { name: 'Open a request window' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Open a request window?' });
+  await dialog.getByLabel('First day').fill('2027-01-11');
+  await dialog.getByLabel('Last day').fill('2028-01-11');
+  await dialog.getByRole('button', { name: 'Open it and tell the members' }).click();
+  await expect(dialog.getByLabel('Last day'), 'a year is too long').toHaveAccessibleDescription(/at most 180 days.*Choose Sat, Jul 10, 2027/);
+  await dialog.getByLabel('Last day').fill('2027-02-05');
+  await dialog.getByRole('button', { name: 'Open it and tell the members' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'When can seats of 2027-28 be asked for?' })).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('Requests are taken from Mon, Jan 11');
 });

@@ -12,7 +12,7 @@ export interface GradeFacts {
   ofRecord: boolean;
   /** The beginning of the section's last day, as an instant. */
   lastDayMs: number;
-  /** Every student placed has a grade or a status. */
+  /** Every student placed has a grade or a status; where nobody was placed, that is what is attested. */
   everyStudentGraded: boolean;
   reasonGiven: boolean;
   /** What is entered differs from what was attested. */

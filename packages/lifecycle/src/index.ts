@@ -14,5 +14,5 @@ export { roundCommitment, type CommitmentFacts, type CommitmentGuard, type Commi
 export { waitlistEntry, type WaitlistFacts, type WaitlistGuard, type WaitlistSide, type WaitlistState, type WaitlistStep } from './waitlist-entry.js';
 export { gradeSheet, type GradeFacts, type GradeGuard, type GradeSide, type GradeState, type GradeStep } from './grade-sheet.js';
 export { invitation, type InvitationGuard, type InvitationSide, type InvitationState, type InvitationStep } from './invitation.js';
-export { requestWindow, type RequestWindowFacts, type RequestWindowGuard, type RequestWindowSide, type RequestWindowState, type RequestWindowStep } from './request-window.js';
+export { requestWindow, windowDays, type RequestWindowFacts, type RequestWindowGuard, type RequestWindowSide, type RequestWindowState, type RequestWindowStep } from './request-window.js';
 export { asMarkdown } from './markdown.js';

@@ -257,24 +257,27 @@ describe('the request window', () => {
     expect(asMarkdown(requestWindow.table)).toBe(`
 | from | step | who | only if | to |
 | --- | --- | --- | --- | --- |
-| nothing | open | office: coordinator | its close lies ahead | collecting |
-| collecting | extend | office: coordinator | it hasn't closed; its close wasn't moved before; the new close is later | collecting |
-| collecting | cancel | office: coordinator | it hasn't closed | cancelled |
+| nothing | open | office: coordinator | it opens within 180 days; its close lies ahead; it closes after it opens; it takes requests for at most 180 days | collecting |
+| collecting | extend | office: coordinator | it hasn't closed; its close wasn't moved before; the new close is later; it takes requests for at most 180 days | collecting |
+| collecting | cancel | office: coordinator | its requests are not being allotted yet | cancelled |
 | collecting | allot | clock | it has closed | allotted |
 `.trim());
   });
 
-  it('answers every state x step x side x role x clock x close as signed', () => {
+  it('answers every state x step x side x role x clock x opening x close x bound as signed', () => {
     for (const state of [null, 'collecting', 'allotted', 'cancelled'] as const) for (const step of ['open', 'extend', 'cancel', 'allot'] as const) {
-      for (const side of ['office', 'clock'] as const) for (const role of roles) for (const nowMs of [9, 10, 11]) for (const newClosesMs of [9, 10, 11, 12]) for (const extended of [true, false]) {
-        const outcome = requestWindow.step(state, step, { actor: { side, roles: side === 'clock' ? [] : [role] }, nowMs, clock: null, facts: { closesMs: 10, newClosesMs, extended } });
-        const office = side === 'office' && role === 'coordinator';
-        const expected = step === 'open' ? (state === null && office && newClosesMs > nowMs ? 'collecting' : null)
-          : state !== 'collecting' ? null
-          : step === 'extend' ? (office && nowMs < 10 && !extended && newClosesMs > 10 ? 'collecting' : null)
-          : step === 'cancel' ? (office && nowMs < 10 ? 'cancelled' : null)
-          : side === 'clock' && nowMs >= 10 ? 'allotted' : null;
-        expect(outcome.ok ? outcome.to : null).toBe(expected);
+      for (const side of ['office', 'clock'] as const) for (const role of roles) for (const nowMs of [9, 10, 11]) for (const opensMs of [8, 10, 12]) for (const newClosesMs of [9, 10, 11, 12]) for (const latestClosesMs of [11, 12]) {
+        for (const [extended, taken] of [[true, true], [true, false], [false, true], [false, false]] as const) {
+          const outcome = requestWindow.step(state, step, { actor: { side, roles: side === 'clock' ? [] : [role] }, nowMs, clock: null, facts: { opensMs, latestOpensMs: 11, closesMs: 10, newClosesMs, latestClosesMs, extended, taken } });
+          const office = side === 'office' && role === 'coordinator';
+          const expected = step === 'open' ? (state === null && office && opensMs <= 11 && newClosesMs > nowMs && newClosesMs > opensMs && newClosesMs <= latestClosesMs ? 'collecting' : null)
+            : state !== 'collecting' ? null
+            : step === 'extend' ? (office && nowMs < 10 && !extended && newClosesMs > 10 && newClosesMs <= latestClosesMs ? 'collecting' : null)
+            // However late it is: nothing ends by itself that no worker closes.
+            : step === 'cancel' ? (office && !taken ? 'cancelled' : null)
+            : side === 'clock' && nowMs >= 10 ? 'allotted' : null;
+          if ((outcome.ok ? outcome.to : null) !== expected) throw new Error(`${state} ${step} ${side} ${role} ${nowMs} ${opensMs} ${newClosesMs} ${latestClosesMs} ${extended} ${taken}: ${JSON.stringify(outcome)}, not ${expected}`);
+        }
       }
     }
   });

@@ -14,13 +14,13 @@ const SIGNED = `
 | requested | accept at once | clock | the teaching district accepts at once within its seats | accepted |
 | requested or awaiting approval | deny | teaching: counselor, registrar or district administrator | always | denied |
 | held, awaiting approval or requested | cancel | home: counselor, registrar or district administrator | always | cancelled |
-| accepted | roster | home: counselor or registrar | the roster date has come; the last day hasn't passed | rostered |
+| accepted | roster | home: counselor or registrar | the roster date has come | rostered |
 | rostered | roster | home: counselor or registrar | the last day hasn't passed | rostered |
 | active | roster | home: counselor or registrar | the last day hasn't passed | active |
 | rostered | begin | clock | the first day has come | active |
-| active | complete | clock | the home district has accepted the grades, or was silent for as long as it may be | completed |
-| accepted, rostered or active | drop | home: counselor, registrar or district administrator | the drop date hasn't passed | dropped |
-| accepted, rostered or active | withdraw | home: counselor, registrar or district administrator | the drop date has passed; the last day hasn't passed | withdrawn |
+| accepted or active | complete | clock | the home district has accepted the grades, or was silent for as long as it may be | completed |
+| accepted, rostered or active | drop | home: counselor, registrar or district administrator | the drop date hasn't passed; the grades aren't attested | dropped |
+| accepted, rostered or active | withdraw | home: counselor, registrar or district administrator | the drop date has passed; the last day hasn't passed; the grades aren't attested | withdrawn |
 | held | expire | clock | the hold has run out | expired |
 `.trim();
 
@@ -50,6 +50,7 @@ const ready: SeatFacts = {
   rosterOpensMs: NOW,
   firstDayMs: NOW,
   gradesAccepted: true,
+  gradesAttested: false,
 };
 /** Every way a fact can be right, wrong or unknown, one at a time and money in pairs. */
 const situations: readonly Context<SeatSide, SeatFacts>['facts'][] = [
@@ -73,6 +74,8 @@ const situations: readonly Context<SeatSide, SeatFacts>['facts'][] = [
   { ...ready, rosterOpensMs: NOW + 1, firstDayMs: NOW + 1 },
   { ...ready, rosterOpensMs: undefined, firstDayMs: undefined },
   { ...ready, gradesAccepted: false },
+  { ...ready, gradesAttested: true },
+  { ...ready, gradesAttested: undefined, dropDeadlineMs: NOW },
 ];
 
 /** The signed page read by hand: the state reached, or null for a refusal. */
@@ -103,22 +106,23 @@ function expected(state: SeatState | null, step: SeatStep, { actor, clock, facts
     case 'requested cancel':
       return is('home', 'counselor', 'registrar', 'district_administrator') ? 'cancelled' : null;
     case 'accepted roster':
-      return is('home', 'counselor', 'registrar') && (facts.rosterOpensMs ?? NaN) <= NOW && (facts.lastDayEndsMs ?? 0) > NOW ? 'rostered' : null;
+      return is('home', 'counselor', 'registrar') && (facts.rosterOpensMs ?? NaN) <= NOW ? 'rostered' : null;
     case 'rostered roster':
     case 'active roster':
       return is('home', 'counselor', 'registrar') && (facts.lastDayEndsMs ?? 0) > NOW ? state : null;
     case 'rostered begin':
       return actor.side === 'clock' && (facts.firstDayMs ?? NaN) <= NOW ? 'active' : null;
+    case 'accepted complete':
     case 'active complete':
       return actor.side === 'clock' && facts.gradesAccepted === true ? 'completed' : null;
     case 'accepted drop':
     case 'rostered drop':
     case 'active drop':
-      return is('home', 'counselor', 'registrar', 'district_administrator') && (facts.dropDeadlineMs ?? 0) > NOW ? 'dropped' : null;
+      return is('home', 'counselor', 'registrar', 'district_administrator') && (facts.dropDeadlineMs ?? 0) > NOW && facts.gradesAttested === false ? 'dropped' : null;
     case 'accepted withdraw':
     case 'rostered withdraw':
     case 'active withdraw':
-      return is('home', 'counselor', 'registrar', 'district_administrator') && (facts.dropDeadlineMs ?? NaN) <= NOW && (facts.lastDayEndsMs ?? 0) > NOW ? 'withdrawn' : null;
+      return is('home', 'counselor', 'registrar', 'district_administrator') && (facts.dropDeadlineMs ?? NaN) <= NOW && (facts.lastDayEndsMs ?? 0) > NOW && facts.gradesAttested === false ? 'withdrawn' : null;
     case 'held expire':
       return actor.side === 'clock' && ranOut ? 'expired' : null;
     default:
@@ -152,7 +156,7 @@ describe('the life of booked seats', () => {
         allowed += outcome.ok ? 1 : 0;
       }
     expect(wrong).toEqual([]);
-    expect(walked).toBe(13 * 14 * 3 * 10 * 6 * 20);
+    expect(walked).toBe(13 * 14 * 3 * 10 * 6 * 22);
     expect(allowed).toBeGreaterThan(500);
   });
 

@@ -23,7 +23,8 @@ export type SeatGuard =
   | 'rosterOpen'
   | 'classNotOver'
   | 'firstDayCame'
-  | 'gradesAccepted';
+  | 'gradesAccepted'
+  | 'gradesNotAttested';
 
 /** What the caller looks up before it asks. Money in whole cents, instants in milliseconds. */
 export interface SeatFacts {
@@ -48,6 +49,8 @@ export interface SeatFacts {
   firstDayMs: number;
   /** The home district accepted the grades of its students, or said nothing for as long as it may. */
   gradesAccepted: boolean;
+  /** Those who teach stand by the grades of these seats. */
+  gradesAttested: boolean;
 }
 
 const bookers: readonly Role[] = ['counselor', 'registrar'];
@@ -171,13 +174,19 @@ export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, Sea
       holds: { fact: 'lastDayEndsMs', above: 'nowMs' },
       says: "the last day hasn't passed",
       code: 'CourseOver',
-      message: 'The course is over: nobody is placed in it any more.',
+      message: 'The course is over: who sits in these seats stays.',
     },
     firstDayCame: {
       holds: { fact: 'nowMs', atLeast: 'firstDayMs' },
       says: 'the first day has come',
       code: 'NotBegun',
       message: "The first day hasn't come yet.",
+    },
+    gradesNotAttested: {
+      holds: { fact: 'gradesAttested', is: false },
+      says: "the grades aren't attested",
+      code: 'GradesAttested',
+      message: 'The grades of these seats are attested: nobody leaves them any more. What is wrong about a grade is disputed with the grades.',
     },
     gradesAccepted: {
       holds: { fact: 'gradesAccepted', is: true },
@@ -196,13 +205,13 @@ export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, Sea
     { step: 'accept_at_once', from: ['requested'], to: 'accepted', side: 'clock', roles: [], onlyIf: ['acceptsAtOnce'], unless: [] },
     { step: 'deny', from: ['requested', 'awaiting_approval'], to: 'denied', side: 'teaching', roles: answerers, onlyIf: [], unless: [] },
     { step: 'cancel', from: ['held', 'awaiting_approval', 'requested'], to: 'cancelled', side: 'home', roles: cancellers, onlyIf: [], unless: [] },
-    { step: 'roster', from: ['accepted'], to: 'rostered', side: 'home', roles: placers, onlyIf: ['rosterOpen', 'classNotOver'], unless: [] },
+    { step: 'roster', from: ['accepted'], to: 'rostered', side: 'home', roles: placers, onlyIf: ['rosterOpen'], unless: [] },
     { step: 'roster', from: ['rostered'], to: 'rostered', side: 'home', roles: placers, onlyIf: ['classNotOver'], unless: [] },
     { step: 'roster', from: ['active'], to: 'active', side: 'home', roles: placers, onlyIf: ['classNotOver'], unless: [] },
     { step: 'begin', from: ['rostered'], to: 'active', side: 'clock', roles: [], onlyIf: ['firstDayCame'], unless: [] },
-    { step: 'complete', from: ['active'], to: 'completed', side: 'clock', roles: [], onlyIf: ['gradesAccepted'], unless: [] },
-    { step: 'drop', from: ['accepted', 'rostered', 'active'], to: 'dropped', side: 'home', roles: cancellers, onlyIf: ['beforeDropDate'], unless: [] },
-    { step: 'withdraw', from: ['accepted', 'rostered', 'active'], to: 'withdrawn', side: 'home', roles: cancellers, onlyIf: ['dropDatePassed', 'termRunning'], unless: [] },
+    { step: 'complete', from: ['accepted', 'active'], to: 'completed', side: 'clock', roles: [], onlyIf: ['gradesAccepted'], unless: [] },
+    { step: 'drop', from: ['accepted', 'rostered', 'active'], to: 'dropped', side: 'home', roles: cancellers, onlyIf: ['beforeDropDate', 'gradesNotAttested'], unless: [] },
+    { step: 'withdraw', from: ['accepted', 'rostered', 'active'], to: 'withdrawn', side: 'home', roles: cancellers, onlyIf: ['dropDatePassed', 'termRunning', 'gradesNotAttested'], unless: [] },
     { step: 'expire', from: ['held'], to: 'expired', side: 'clock', roles: [], onlyIf: ['holdRanOut'], unless: [] },
   ],
   clocks: {

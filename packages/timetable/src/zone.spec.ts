@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { instantOf, isZone, localOf } from './index.js';
+import { instantOf, instantWords, isZone, localOf, zoneWords } from './index.js';
 import { dateOf, timeOf } from './local.js';
 
 const zones = ['America/Boise', 'America/Los_Angeles', 'America/Phoenix', 'America/St_Johns', 'Pacific/Auckland', 'Asia/Kathmandu', 'UTC'];
@@ -32,6 +32,11 @@ describe('a zone', () => {
 
   it.each([['America/Boise', true], ['UTC', true], ['America/Nowhere', false], ['', false], ['+07:00', false]])('%j: known is %s', (name, known) => {
     expect(isZone(name)).toBe(known);
+  });
+
+  it('is named, and an instant in it said, as people there would', () => {
+    expect(['America/Boise', 'America/Los_Angeles'].map(zoneWords)).toEqual(['Mountain Time', 'Pacific Time']);
+    expect(instantWords(Date.parse('2027-02-27T00:00:00Z'), 'America/Boise')).toBe('Fri, Feb 26, 2027, 5:00 PM Mountain Time');
   });
 
   it('refuses a zone that does not exist', () => {

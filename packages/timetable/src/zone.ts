@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { dateOf, dayNumber, minuteOf, timeOf, type LocalDate, type LocalTime } from './local.js';
+import { dateOf, dayNumber, dayWords, minuteOf, timeOf, timeWords, type LocalDate, type LocalTime } from './local.js';
 
 const MS_PER_MINUTE = 60_000;
 const MS_PER_DAY = 86_400_000;
@@ -78,4 +78,15 @@ export function localOf(instantMs: number, zone: string): { date: LocalDate; tim
   const utcDay = Math.floor(instantMs / MS_PER_DAY);
   const { day, minute } = zoneClock(zone, utcDay, utcDay).localAt(instantMs);
   return { date: dateOf(day), time: timeOf(minute) };
+}
+
+/** "Mountain Time" for America/Boise, whatever the season. */
+export function zoneWords(zone: string): string {
+  return new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(0).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+}
+
+/** As people here say an instant, on the clock of a place: "Fri, Feb 26, 2027, 5:00 PM Mountain Time". */
+export function instantWords(instantMs: number, zone: string): string {
+  const { date, time } = localOf(instantMs, zone);
+  return `${dayWords(date)}, ${timeWords(time)} ${zoneWords(zone)}`;
 }

@@ -16,11 +16,11 @@ export const gradeChecks: readonly Check[] = [
   },
   {
     name: 'attested-on-their-scale',
-    says: 'Whatever was attested is a mark of the scale it was given on, for a student of that booking, and no attestation is empty.',
+    says: 'Whatever was attested is a mark of the scale it was given on, for a student of that booking; an attestation without grades says that nobody was placed.',
     of: 'grade_attestation',
     sql: `
-      select a.booking_id as id, format('attestation %s has no grades', a.number) as found from grade_attestation a
-       where not exists (select from attested_grade g where g.booking_id = a.booking_id and g.number = a.number)
+      select a.booking_id as id, format('attestation %s has no grades and does not say so, or says so and has some', a.number) as found from grade_attestation a
+       where a.nobody = exists (select from attested_grade g where g.booking_id = a.booking_id and g.number = a.number)
       union all
       select g.seat_id, format('%s is no mark of its scale, or the seat is of another booking', g.mark)
         from attested_grade g join grade_attestation a on a.booking_id = g.booking_id and a.number = g.number join seat e on e.id = g.seat_id left join grade_setting s on s.id = a.scale_id

@@ -9,7 +9,17 @@ export const rosterChecks: readonly Check[] = [
     sql: `
       select p.seat_id as id, format('in a booking that is %s', b.state) as found
         from placement p join seat e on e.id = p.seat_id join booking b on b.id = p.booking_id join school c on c.id = p.school_id
-       where b.state not in ('accepted', 'rostered', 'active', 'completed') or e.booking_id <> p.booking_id or b.section_id <> p.section_id or c.party_id <> b.home_party_id`,
+       where b.state not in ('accepted', 'rostered', 'active', 'completed', 'withdrawn') or e.booking_id <> p.booking_id or b.section_id <> p.section_id or c.party_id <> b.home_party_id`,
+  },
+  {
+    name: 'withdrawn-stand-in-the-sheet',
+    says: 'Whoever was withdrawn from a class stands in its sheet of grades as withdrawn, with a day; nobody else left a seat and kept it.',
+    of: 'placement',
+    sql: `
+      select p.seat_id as id, format('left on %s in a booking that is %s', coalesce(p.left_on::text, 'no day'), b.state) as found
+        from placement p join booking b on b.id = p.booking_id
+       where (p.left_on is null) = (b.state = 'withdrawn')
+          or (b.state = 'withdrawn' and not exists (select from seat_grade g where g.seat_id = p.seat_id and g.student_key = p.student_key and g.status = 'withdrawn' and g.last_attended is not null))`,
   },
   {
     name: 'names-end',

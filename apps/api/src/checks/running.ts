@@ -23,6 +23,15 @@ export const runningChecks: readonly Check[] = [
        where (m.booking_id, m.section_id, m.home_party_id, m.teaching_party_id) is distinct from (b.id, e.section_id, b.home_party_id, b.teaching_party_id)`,
   },
   {
+    name: 'marks-of-who-sits-there',
+    says: 'What is marked of a seat is of the student who sits there; nobody else is of its class.',
+    of: 'placement',
+    sql: `
+      select p.seat_id as id, 'its marks are of somebody else than its student' as found
+        from placement p join seat e on e.id = p.seat_id left join class_student c on c.id = marks_of(e) and c.section_id = e.section_id
+       where c.student_key is distinct from p.student_key`,
+  },
+  {
     name: 'corrections-in-order',
     says: "A mark's revision is one its day had, and what it was before came before.",
     of: 'class_day',
@@ -31,7 +40,7 @@ export const runningChecks: readonly Check[] = [
         from attendance a join class_day d on d.section_id = a.section_id and d.day = a.day where a.revision > d.revision
       union all
       select x.seat_id, format('was %s at revision %s, is at %s', x.mark, x.revision, a.revision)
-        from attendance_before x join attendance a on a.seat_id = x.seat_id and a.day = x.day where x.revision >= a.revision`,
+        from attendance_before x join attendance a on a.whose = x.whose and a.day = x.day where x.revision >= a.revision`,
   },
   {
     name: 'changes-were-told',

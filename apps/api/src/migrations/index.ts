@@ -32,6 +32,10 @@ import { CompletedIsGiven1211000000000 } from './1211-completed-is-given.js';
 import { MarkedWhoWasThere1212000000000 } from './1212-marked-who-was-there.js';
 import { WhatIsAttestedStands1213000000000 } from './1213-what-is-attested-stands.js';
 import { GradesInTurn1214000000000 } from './1214-grades-in-turn.js';
+import { WindowsHaveEnds1215000000000 } from './1215-windows-have-ends.js';
+import { BlocksStayInWindows1216000000000 } from './1216-blocks-stay-in-windows.js';
+import { MarksOfTheStudent1217000000000 } from './1217-marks-of-the-student.js';
+import { HowAClassCloses1218000000000 } from './1218-how-a-class-closes.js';
 import { Pools1220000000000 } from './1220-pools.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
@@ -70,5 +74,9 @@ export const migrations = [
   MarkedWhoWasThere1212000000000,
   WhatIsAttestedStands1213000000000,
   GradesInTurn1214000000000,
+  WindowsHaveEnds1215000000000,
+  BlocksStayInWindows1216000000000,
+  MarksOfTheStudent1217000000000,
+  HowAClassCloses1218000000000,
   Pools1220000000000,
 ];

@@ -5,7 +5,7 @@ import { freshDatabase, type TestDatabase } from '../database.js';
 import { draw, facts, wanted } from './schema.js';
 
 /** Tables nobody reads as entities: platform's own, those only functions write or touch, and the migration runner's. */
-const withoutEntity = ['attendance', 'attendance_before', 'attested_grade', 'availability', 'catalogue_card', 'catalogue_word', 'class_change', 'class_day', 'class_link', 'command_receipt', 'consortium_word', 'disclosed_name', 'disclosure', 'event', 'facet_label', 'grade_attestation', 'grade_setting', 'grade_sheet', 'installation', 'migration', 'placement', 'progress_note', 'seat_grade', 'site_facilitator', 'student_name', 'student_salt'];
+const withoutEntity = ['attendance', 'attendance_before', 'attested_grade', 'availability', 'catalogue_card', 'catalogue_word', 'class_change', 'class_day', 'class_link', 'class_student', 'command_receipt', 'consortium_word', 'disclosed_name', 'disclosure', 'event', 'facet_label', 'grade_attestation', 'grade_setting', 'grade_sheet', 'installation', 'migration', 'placement', 'progress_note', 'seat_grade', 'site_facilitator', 'student_name', 'student_salt'];
 
 @Entity('term')
 @Index('term_by_name', ['name'])

@@ -40,7 +40,7 @@ export async function insertRows(owner: Pool, table: string, rows: readonly Row[
   await owner.query(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [JSON.stringify(rows)]);
 }
 
-const day = (fromToday: number): string => new Date(Date.now() + fromToday * 86_400_000).toISOString().slice(0, 10);
+export const day = (fromToday: number): string => new Date(Date.now() + fromToday * 86_400_000).toISOString().slice(0, 10);
 export const soon = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
 const now = (): string => new Date().toISOString();
 
@@ -183,7 +183,7 @@ export class World {
     await insertRows(this.owner, 'term', [{ id: term, school_year_id: yearId, code: 'year', name: 'Full year', first_day: day(-30), last_day: day(240) }]);
     await this.owner.query('update course_section set term_id = $2 where id = $1', [section, term]);
     await insertRows(this.owner, 'request_window', [{
-      id: window, consortium_id: A, school_year: year, state: 'collecting', opens_at: now(), closes_at: '2090-01-01T00:00:00Z', extended: false, opened_by: personOf('coordinator', A), opened_on: now(), policy_ids: [],
+      id: window, consortium_id: A, school_year: year, state: 'collecting', opens_at: now(), closes_at: soon(24 * 90), extended: false, opened_by: personOf('coordinator', A), opened_on: now(), policy_ids: [],
     }]);
     return { window, section, entry };
   }
@@ -229,8 +229,8 @@ export class World {
     await insertRows(this.owner, 'class_change', [{ id: changeId, section_id: sectionId, day: ahead[0], kind: 'no_class', reason: 'Teachers meet', announced_by: teacher, announced_at: now() }]);
     await insertRows(this.owner, 'class_day', [{ section_id: sectionId, day, ...marked }]);
     const sides = { booking_id: bookingId, section_id: sectionId, home_party_id: districts.A1, teaching_party_id: districts.A2 };
-    await insertRows(this.owner, 'attendance', [{ seat_id: seatId, day, mark: 'absent', ...sides, ...marked }]);
-    await insertRows(this.owner, 'progress_note', [{ id: this.id(), seat_id: seatId, standing: 'at_risk', note: 'Two labs are missing', ...sides, written_by: teacher, written_at: now() }]);
+    await insertRows(this.owner, 'attendance', [{ seat_id: seatId, whose: seatId, day, mark: 'absent', ...sides, ...marked }]);
+    await insertRows(this.owner, 'progress_note', [{ id: this.id(), seat_id: seatId, whose: seatId, standing: 'at_risk', note: 'Two labs are missing', ...sides, written_by: teacher, written_at: now() }]);
     return { sectionId, bookingId, seatId, day: day!, changeId, nextDays: ahead };
   }
 

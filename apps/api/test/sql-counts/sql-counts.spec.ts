@@ -147,9 +147,9 @@ async function classes(): Promise<void> {
     const day = `(today_at('America/Boise') - 1)`;
     await db.owner.query(`update course_section set first_day = ${day} - 1 where id = $1`, [section]);
     await db.owner.query(`insert into class_day (section_id, day, revision, marked_by, marked_at) values ($1, ${day}, 2, $2, app_now())`, [section, teacher]);
-    await db.owner.query(`insert into attendance (seat_id, day, section_id, booking_id, home_party_id, teaching_party_id, mark, revision, marked_by, marked_at) select id, ${day}, $1, $2, $3, $4, 'absent', 2, $5, app_now() from seat where booking_id = $2`, [section, booking, district('cambridge'), district('council'), teacher]);
-    await db.owner.query(`insert into attendance_before (seat_id, day, revision, mark, marked_by, marked_at) select id, ${day}, 1, 'present', $2, app_now() from seat where booking_id = $1`, [booking, teacher]);
-    await db.owner.query(`insert into progress_note (id, seat_id, section_id, booking_id, home_party_id, teaching_party_id, standing, note, written_by, written_at) select gen_random_uuid(), id, $1, $2, $3, $4, 'at_risk', 'A note', $5, app_now() from seat where booking_id = $2`, [section, booking, district('cambridge'), district('council'), teacher]);
+    await db.owner.query(`insert into attendance (seat_id, whose, day, section_id, booking_id, home_party_id, teaching_party_id, mark, revision, marked_by, marked_at) select id, marks_of(seat), ${day}, $1, $2, $3, $4, 'absent', 2, $5, app_now() from seat where booking_id = $2`, [section, booking, district('cambridge'), district('council'), teacher]);
+    await db.owner.query(`insert into attendance_before (seat_id, whose, day, revision, mark, marked_by, marked_at) select id, marks_of(seat), ${day}, 1, 'present', $2, app_now() from seat where booking_id = $1`, [booking, teacher]);
+    await db.owner.query(`insert into progress_note (id, seat_id, whose, section_id, booking_id, home_party_id, teaching_party_id, standing, note, written_by, written_at) select gen_random_uuid(), id, marks_of(seat), $1, $2, $3, $4, 'at_risk', 'A note', $5, app_now() from seat where booking_id = $2`, [section, booking, district('cambridge'), district('council'), teacher]);
   }
 }
 

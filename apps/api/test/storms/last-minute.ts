@@ -32,9 +32,8 @@ async function windowOver({ db, world }: Ground, sections: number): Promise<{ wi
   try {
     await client.query('begin');
     await client.query(`select set_config('barnraise.account', $1, true)`, [coordinator]);
-    const { rows } = await client.query<{ done: { refused?: string } }>(`select open_window($1, $2, $3, app_now()::date, app_now()::date + 9) as done`, [windowId, consortiumId, schoolYear]);
+    const { rows } = await client.query<{ done: { refused?: string } }>(`select open_window($1, $2, $3, app_now(), app_now() + interval '9 days', 'Ask', 'Ask in time.') as done`, [windowId, consortiumId, schoolYear]);
     expect(rows[0]!.done.refused).toBeUndefined();
-    await client.query('update request_window set opens_at = app_now() where id = $1', [windowId]);
     await client.query('commit');
   } finally {
     client.release();

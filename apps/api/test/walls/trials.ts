@@ -1,7 +1,7 @@
 import { type Role, roles } from '@barnraise/lifecycle';
 import { hashToken, newToken } from '../../src/platform/auth/session-cookie.js';
 import { reference } from '../../src/features/courses/index.js';
-import { A, consortiumRoles, type District, districts, nameOf, PASSWORD, personOf, PRICE_CENTS, sectionOf, type State, studyDraft, type World } from '../factories/world.js';
+import { A, consortiumRoles, day, type District, districts, nameOf, PASSWORD, personOf, PRICE_CENTS, sectionOf, type State, studyDraft, type World } from '../factories/world.js';
 import { type Actor, type Place } from './table.js';
 
 /** Where a place is, as seen from what is asked for: a thing of A1, booked from A1 and taught in A2. */
@@ -500,13 +500,13 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Mutation.openRequestWindow': async ({ world }) => {
     const schoolYear = await world.yearAhead();
     return {
-      variables: { input: { consortiumId: A, schoolYear, opensOn: '2026-01-01', closesOn: '2090-01-02', idempotencyKey: key() } },
+      variables: { input: { consortiumId: A, schoolYear, opensOn: '2026-01-01', closesOn: day(90), idempotencyKey: key() } },
       effect: [`exists (select from request_window where consortium_id = $1 and school_year = $2 and state = 'collecting')`, A, schoolYear],
     };
   },
   'Mutation.extendRequestWindow': async ({ world }) => {
     const { window } = await world.windowed();
-    return { variables: { input: { windowId: window, closesOn: '2091-01-02', idempotencyKey: key() } }, effect: ['exists (select from request_window where id = $1 and extended)', window] };
+    return { variables: { input: { windowId: window, closesOn: day(120), idempotencyKey: key() } }, effect: ['exists (select from request_window where id = $1 and extended)', window] };
   },
   'Mutation.cancelRequestWindow': async ({ world }) => {
     const { window } = await world.windowed();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { agoWords, dayWords, instantWords, leftWords, minutesOf, spanWords, timeWords, zoneWords } from './dates.js';
+import { agoWords, dayIn, dayWords, instantWords, leftWords, minutesOf, spanWords, timeWords, zoneWords } from './dates.js';
 
 const MIN = 60_000;
 const HOUR = 60 * MIN;
@@ -26,6 +26,11 @@ describe('how time is written', () => {
   it('reads a day as that day, wherever the reader is', () => {
     expect(dayWords('2026-01-12')).toBe('Mon, Jan 12, 2026');
     expect(spanWords('2026-01-20', '2026-05-28')).toMatch(/^Jan 20\s–\sMay 28, 2026$/);
+  });
+
+  it('knows which day it is elsewhere', () => {
+    // In the evening of the 12th in Idaho it is the 13th in UTC.
+    expect(['America/Boise', 'UTC', 'Asia/Tokyo'].map((zone) => dayIn(Date.parse('2026-01-13T03:00:00Z'), zone))).toEqual(['2026-01-12', '2026-01-13', '2026-01-13']);
   });
 
   it('names the zone only when it is not the reader’s', () => {

@@ -31,6 +31,12 @@ const instantFormat = (zone: string | undefined, withZone: boolean): Intl.DateTi
 /** "Tue, Jan 13, 4:00 PM MST": in the given zone, else in the reader's. */
 export const instantWords = (value: string, zone?: string): string => instantFormat(zone, zone !== undefined && zone !== readerZone()).format(new Date(value));
 
+/** The day it is at an instant in a zone, as it is stored: "2026-01-13". */
+export const dayIn = (ms: number, zone: string): string => {
+  const parts = new Map(new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(ms).map(({ type, value: words }) => [type, words]));
+  return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
+};
+
 export const readerZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** "Mountain Time" for America/Boise. */

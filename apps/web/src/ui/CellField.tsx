@@ -9,6 +9,7 @@ export function CellField({ label, value, onChange, onDone, onKey, error, words,
       {words === undefined ? null : <span aria-hidden className={css['words']}>{words}</span>}
       <input
         ref={ref}
+        id={mark}
         className={`${css['field']} ${wide || type === 'date' ? css['wide'] : ''}`}
         type={type === 'number' ? 'text' : type}
         inputMode={type === 'number' ? 'numeric' : undefined}

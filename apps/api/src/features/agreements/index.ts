@@ -1,4 +1,5 @@
 export { AgreementsModule } from './agreements.module.js';
 export { limitOf, MAPPING_APPROVERS, type OthersStandingRule, PLAN_PRESET, policies, type PolicyKey, SPENDING_LIMITS, type SpendingLimits } from './policy.rules.js';
 export { PolicyService, type Rules, type VersionOf } from './policy.service.js';
+export { nobodyCanWorkOut } from './small-counts.rules.js';
 export { PolicyVersion } from './policy.type.js';

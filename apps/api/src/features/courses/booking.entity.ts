@@ -19,7 +19,7 @@ import { CourseSectionEntity } from './course-section.entity.js';
 @Index('booking_section', ['sectionId'])
 @Index('booking_due_answers', ['dueAt'], { where: "(state = 'requested'::text)" })
 @Index('booking_due_holds', ['holdExpiresAt'], { where: "(state = 'held'::text)" })
-@Index('booking_running', ['sectionId'], { where: "(state = 'active'::text)" })
+@Index('booking_to_grade', ['sectionId'], { where: "(state = ANY (ARRAY['accepted'::text, 'active'::text, 'withdrawn'::text]))" })
 @Index('booking_to_begin', ['sectionId'], { where: "(state = ANY (ARRAY['accepted'::text, 'rostered'::text]))" })
 export class BookingEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_booking' })
@@ -143,6 +143,12 @@ export class SeatEntity {
 
   @Column('text')
   state!: SeatState;
+
+  @Column('uuid', { nullable: true, comment: 'whose marks and notes are written here now; null: those of the first who is named' })
+  whose!: string | null;
+
+  @Column('date', { nullable: true, comment: 'the day its student took it over from another; null: nobody sat there before' })
+  since!: string | null;
 }
 
 @Entity('booking_move')

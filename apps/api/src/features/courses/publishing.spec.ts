@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Client, testApp, type TestApp } from '../../../test/app.js';
 import { freshDatabase, type TestDatabase } from '../../../test/database.js';
 import { Desk } from '../../../test/desk.js';
-import { district, insertNeighborhood, ownPace, person, publish, school, setClock, NOW, west } from '../../../test/factories/neighborhood.js';
+import { coordinator, district, insertNeighborhood, ownPace, person, publish, school, setClock, NOW, west } from '../../../test/factories/neighborhood.js';
 import { id as fixed } from '../../../test/factories/ids.js';
 
 let db: TestDatabase;
@@ -231,6 +231,23 @@ describe('what is published', () => {
     await counselor.hold(sectionId, 1);
     expect(await act(registrar, 'publishCourseDraft', { draftId: raced.id })).toMatchObject({ __typename: 'DraftIncomplete' });
     await expect(db.owner.query('update course_section set capacity = 1 where id = $1', [sectionId])).rejects.toThrow('seats_never_oversold');
+  });
+
+  test('keeps no more seats back for its own students while others ask for them in a request window; fewer it may', async () => {
+    const sectionId = await publish(db, app, next++, { ...ownPace, reservedSeats: 3, reservedUntil: '2026-08-28' });
+    const window = randomUUID();
+    await db.owner.query(
+      `insert into request_window (id, consortium_id, school_year, state, opens_at, closes_at, opened_by, opened_on) select $1, $2, '2026-27', 'collecting', t, t + interval '30 days', $3, t from (select app_now() as t) now`, [window, west, coordinator]);
+    let draft = await save(registrar, await amendments(sectionId), { reservedSeats: 4 });
+    const refused = { __typename: 'StepNotPossible', message: expect.stringContaining('may shrink, but neither grow nor be kept for longer. It is 3 now, until Fri, Aug 28, 2026.') };
+    expect(await act(registrar, 'publishCourseDraft', { draftId: draft.id })).toMatchObject(refused);
+    draft = await save(registrar, draft, { reservedSeats: 3, reservedUntil: '2026-08-29' });
+    expect(await act(registrar, 'publishCourseDraft', { draftId: draft.id })).toMatchObject(refused);
+    draft = await save(registrar, draft, { reservedSeats: 2, reservedUntil: '2026-08-28' });
+    expect(await act(registrar, 'publishCourseDraft', { draftId: draft.id })).toMatchObject({ state: 'PUBLISHED' });
+    await db.owner.query(`update request_window set state = 'cancelled', ended_at = app_now() where id = $1`, [window]);
+    draft = await save(registrar, await amendments(sectionId), { reservedSeats: 4 });
+    expect(await act(registrar, 'publishCourseDraft', { draftId: draft.id })).toMatchObject({ state: 'PUBLISHED' });
   });
 
   test('is closed and opened again; bookings stay, new seats do not come', async () => {

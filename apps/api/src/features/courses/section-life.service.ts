@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { canonicalJson, type Json, type SeatPlan } from '@barnraise/cost-sharing';
 import { type Role, type SectionLife, sharedSection, type SectionStep } from '@barnraise/lifecycle';
-import { addDays, instantOf } from '@barnraise/timetable';
+import { addDays, dayWords, instantOf } from '@barnraise/timetable';
 import { Access } from '../../platform/auth/access.js';
 import { districtsOf, type Principal } from '../../platform/auth/principal.js';
 import { Commands, type Outcome } from '../../platform/commands/commands.js';
@@ -57,8 +57,9 @@ export class SectionLifeService {
     if (refused) return refused;
     const section = sectionOf(row, sectionId);
     const planId = samePlan(before.plan, section.plan) ? before.plan_version_id : await this.shares.addPlan(section.teachingPartyId, section.consortiumIds, section.plan);
-    const answer = (await tx.one<{ done: { refused?: string; taken?: number } }>('select amend_section($1, $2, $3) as done', [sectionId, JSON.stringify({ ...section, teacherAccountId: section.teacher?.accountId ?? null }), planId]))!.done;
+    const answer = (await tx.one<{ done: { refused?: string; taken?: number; kept?: number; until?: string } }>('select amend_section($1, $2, $3) as done', [sectionId, JSON.stringify({ ...section, teacherAccountId: section.teacher?.accountId ?? null }), planId]))!.done;
     if (answer.refused === 'below_taken') return stepNotPossible(`${answer.taken} seats are taken by now: there can't be fewer than that.`, null);
+    if (answer.refused === 'window') return stepNotPossible(`Seats of this section are asked for in a request window: until it has been allotted, the block kept for your own students may shrink, but neither grow nor be kept for longer. ${answer.kept ? `It is ${answer.kept} now, until ${dayWords(answer.until!)}.` : 'There is none now.'}`, null);
     if (answer.refused) return stepNotPossible('This section has been canceled meanwhile.', null);
     await this.offerings.reword(sectionId, section.title, section.summary, section.consortiumIds.filter((id) => !before.consortia.some((known) => known.id === id)));
     await this.repush(sectionId);
@@ -86,7 +87,7 @@ export class SectionLifeService {
   cancel(principal: Principal, input: CancelSectionInput): Promise<Section | RefusalData> {
     return this.step(principal, 'cancelSection', 'cancel', input, async (tx, section) => {
       const reason = input.reason.trim();
-      if (await tx.one(`select id from booking where section_id = $1 and state = 'completed' limit 1`, [section.id])) return stepNotPossible('Grades of this section are accepted: it is over, and nothing is left to cancel.', null);
+      if (await tx.one(`select id from booking where section_id = $1 and takes_capacity(state) and grades_attested(id) limit 1`, [section.id])) return stepNotPossible('Grades of this section are attested or accepted: it is over, and nothing is left to cancel.', null);
       const answer = (await tx.one<{ done: Ended }>('select cancel_section($1, $2) as done', [section.id, reason]))!.done;
       if (answer.refused) return stepNotPossible('Somebody else was quicker: this section has just changed. Look again.', null);
       const ended = answer.ended ?? [];

@@ -153,7 +153,7 @@ export function asSection(facts: SectionFacts, principal: Principal): Section {
     teacherName: facts.teacher_name, sced: facts.sced, localCode: facts.local_code, grades: gradesWords(facts.grade_low, facts.grade_high),
     creditHundredths: facts.credit_hundredths, modality: facts.modality as Section['modality'], termName: facts.term_name, firstDay: facts.first_day, lastDay: facts.last_day,
     meeting: meetingOf(facts.meeting_days, facts.starts_at, facts.ends_at, facts.time_zone), capacity: facts.capacity, reservedSeats: facts.reserved_seats,
-    reservedUntil: facts.reserved_until, seatsTaken: facts.seats_taken, seatsWaiting: facts.seats_waiting, answersRequests: facts.answers_requests, seatsLeft: own ? facts.left_for_own : facts.left_for_neighbors, dropDate: facts.drop_date, teachingDropDate: facts.teaching_drop_date,
+    reservedUntil: facts.reserved_until, seatsTaken: facts.seats_taken, seatsWaiting: facts.window ? 0 : facts.seats_waiting, answersRequests: facts.answers_requests, seatsLeft: own ? facts.left_for_own : facts.left_for_neighbors, dropDate: facts.drop_date, teachingDropDate: facts.teaching_drop_date,
     flags: facts.flags, consortia: facts.consortia, costWords: costWords(facts.plan), costTerms: costTerms(facts.plan, facts.teaching_short),
   };
 }

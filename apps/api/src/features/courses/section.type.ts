@@ -144,7 +144,7 @@ export class Section {
   @Field(() => Boolean, { description: 'Each request is answered; else it is accepted at once, within the seats.' })
   answersRequests!: boolean;
 
-  @Field(() => Int, { description: 'Seats that districts wait for; who waits is not told.' })
+  @Field(() => Int, { description: 'Seats that districts wait for; who waits is not told. 0 while a request window covers it: what is asked for there is told by the window.' })
   seatsWaiting!: number;
 
   @Field(() => Int, { description: 'Seats I could take now.' })

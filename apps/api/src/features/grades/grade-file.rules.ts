@@ -5,7 +5,13 @@ import { readTyped } from './grade.rules.js';
 import { type Scale } from './scale.rules.js';
 
 /** One seat of a class, as a sheet of grades names it. */
-export interface FileSeat { readonly seatId: string; readonly homeDistrict: string; readonly reference: string; readonly ordinal: number }
+export interface FileSeat {
+  readonly seatId: string; readonly homeDistrict: string; readonly reference: string; readonly ordinal: number;
+  /** The last day attendance says its student was there. */
+  readonly seenOn: string | null;
+  /** The last day attended of a student who was withdrawn: W stands there for good. Null for all others. */
+  readonly withdrawn: string | null;
+}
 export interface FileGrade { readonly seatId: string; readonly typed: string; readonly lastAttended: string | null }
 export interface ReadGrades {
   readonly grades: readonly FileGrade[];
@@ -57,9 +63,15 @@ export function readGradeFile(text: string, seats: readonly FileSeat[], scale: S
       say('lastAttended', 'day', `“${cell('lastAttended').slice(0, 20)}” is no day: write it like 2026-10-02.`);
       continue;
     }
+    if (seat.withdrawn !== null) {
+      if (!['', 'W'].includes(cell('grade').toUpperCase())) say('grade', 'withdrawn', `Seat ${seat.ordinal} of ${seat.reference} was withdrawn: W stands there. Leave it, or take this row out.`);
+      else if (lastAttended !== null && lastAttended !== seat.withdrawn) say('lastAttended', 'withdrawn', `Seat ${seat.ordinal} of ${seat.reference} was withdrawn, last attended ${seat.withdrawn}: that stays.`);
+      continue;
+    }
     const { grade, problem } = readTyped(cell('grade'), lastAttended, scale, days);
+    // W without a day: the last one attendance knows of, shown before it is saved.
     if (problem) say(problem.part === 'value' ? 'grade' : 'lastAttended', problem.rule, problem.message);
-    else if (grade) grades.push({ seatId: seat.seatId, typed: cell('grade'), lastAttended });
+    else if (grade) grades.push({ seatId: seat.seatId, typed: cell('grade'), lastAttended: grade.status === 'withdrawn' ? (lastAttended ?? seat.seenOn) : null });
     if (cell('number') !== '') numbers.push({ seatId: seat.seatId, number: cell('number'), row });
   }
   if (problems.length === 0 && grades.length === 0) return { grades: [], numbers: [], problems: [wholeRow(2, 'some', 'No row of this file has a grade: fill in the column "Grade".')] };

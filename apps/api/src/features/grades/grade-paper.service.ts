@@ -13,6 +13,11 @@ import { atHome, statusWords, typedOf } from './grade.rules.js';
 import { type GradeFile, type GradePaper } from './grade.type.js';
 import { asScale } from './scale.rules.js';
 
+const strangeNumber = {
+  other: 'Another student sits in this seat: the columns of the sheet were sorted apart. Take the sheet of this class anew.',
+  unopened: 'Student numbers are compared with names you have opened. Show the names of this class first, which is written down, or leave this column out.',
+} as const;
+
 /** Grades in and out of spreadsheets. What goes out has names in it: it is a disclosure like any other, written down first. */
 @Injectable()
 export class GradePaperService {
@@ -28,15 +33,13 @@ export class GradePaperService {
       const row = await this.reader.section(sectionId);
       if (!row || !this.reader.ofRecord(row, principal)) return null;
       const [sheets, { seats }] = [new Map((await this.reader.sheetsOf(sectionId)).map((sheet) => [sheet.bookingId, sheet])), await this.reader.rows(sectionId, null)];
-      const known = seats.flatMap(({ seatId, bookingId, ordinal }) => {
+      const known = seats.flatMap(({ seatId, bookingId, ordinal, seen, withdrawn, entered }) => {
         const sheet = sheets.get(bookingId);
-        return sheet ? [{ seatId, ordinal, homeDistrict: sheet.homeDistrict.shortName, reference: reference(sheet) }] : [];
+        return sheet ? [{ seatId, ordinal, homeDistrict: sheet.homeDistrict.shortName, reference: reference(sheet), seenOn: seen, withdrawn: withdrawn ? (entered?.lastAttended ?? '') : null }] : [];
       });
       const { grades, numbers, problems } = readGradeFile(text, known, asScale(row.scale), { first: row.first_day, last: row.last_day });
-      const others = new Set((await tx.query<{ id: string }>('select seats_of_others as id from seats_of_others($1, $2)', [sectionId, JSON.stringify(numbers)])).map(({ id }) => id));
-      const strange = numbers.filter(({ seatId }) => others.has(seatId)).map(({ row: at }) => ({
-        row: at, column: HEADS.number, rule: 'student', message: 'Another student sits in this seat: the columns of the sheet were sorted apart. Take the sheet of this class anew.',
-      }));
+      const said = new Map((await tx.query<{ seat_id: string; says: keyof typeof strangeNumber }>('select seat_id, says from numbers_on_sheet($1, $2) where says is not null', [sectionId, JSON.stringify(numbers)])).map((one) => [one.seat_id, one.says]));
+      const strange = numbers.filter(({ seatId }) => said.has(seatId)).map(({ seatId, row: at }) => ({ row: at, column: HEADS.number, rule: 'student', message: strangeNumber[said.get(seatId)!] }));
       const all = [...problems, ...strange].sort((a, b) => a.row - b.row);
       return { grades: all.length > 0 ? [] : [...grades], problems: all };
     });
@@ -72,8 +75,8 @@ export class GradePaperService {
       if (!row) return null;
       if (!(await tx.one(`select where holds_role($1, '{registrar}')`, [row.home_party_id]))) return notAllowed('Only a registrar of the home district takes its transcript lines.');
       if (row.attested[0]?.answer !== 'accepted') return notAllowed('These grades are not accepted yet: accept them, then take the transcript lines.');
-      const [{ seats }, scales, mapping] = [await this.reader.rows(null, bookingId), await this.reader.scales(row), await tx.one<{ local_code: string; local_title: string; credit_hundredths: number }>(
-        `select local_code, local_title, credit_hundredths from course_mapping where section_id = $1 and home_party_id = $2 and state = 'approved' order by school_year desc limit 1`, [row.sectionId, row.home_party_id])];
+      if (row.attested[0].nobody) return notAllowed('No student was placed in these seats: there is no line to take.');
+      const [{ seats }, scales, mapping] = [await this.reader.rows(null, bookingId), await this.reader.scales(row), await this.reader.countedAs(row)];
       return { row, seats, scales, mapping };
     });
     if (!found) return notFound('booking with grades');
@@ -85,11 +88,11 @@ export class GradePaperService {
     const credit = mapping ? mapping.credit_hundredths / 100 : null;
     return {
       disclosureId: opened.disclosureId, ...({ __typename: 'GradePaper' } as object),
-      csv: csvText(['Student number', 'Family name', 'Given name', 'Local course', 'Local title', 'Credit', 'Credit earned', 'Grade', 'Given as', 'Status', 'Term', 'Taught by', 'Booking'], seats.flatMap((seat) => {
+      csv: csvText(['Student number', 'Family name', 'Given name', 'Local course', 'Local title', 'Credit', 'Credit earned', 'Grade', 'Given as', 'Status', 'Term', 'Taught by', 'Booking', HEADS.lastAttended], seats.flatMap((seat) => {
         const [student, grade] = [named.get(seat.seatId), seat.attested[0]];
         if (!student || !grade) return [];
         const { mark, passed } = atHome(grade, from, to);
-        return [[student.studentNumber, student.familyName, student.givenName, mapping?.local_code ?? '', mapping?.local_title ?? row.title, credit?.toFixed(2) ?? '', credit === null ? '' : (passed ? credit : 0).toFixed(2), mark, typedOf(grade), statusWords[grade.status], row.termName, row.teachingDistrict.shortName, reference(row)]];
+        return [[student.studentNumber, student.familyName, student.givenName, mapping?.local_code ?? '', mapping?.local_title ?? row.title, credit?.toFixed(2) ?? '', credit === null ? '' : (passed ? credit : 0).toFixed(2), mark, typedOf(grade), statusWords[grade.status], row.termName, row.teachingDistrict.shortName, reference(row), grade.lastAttended]];
       })),
     };
   }

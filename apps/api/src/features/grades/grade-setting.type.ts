@@ -4,6 +4,7 @@ import { ArrayMaxSize, IsBoolean, IsInt, IsOptional, IsString, IsUUID, Max, MaxL
 import { KeyedInput } from '../../platform/graphql/keyed-input.js';
 import { byTypename, commonRefusals } from '../../platform/graphql/refusals.js';
 import { StepNotPossible } from '../courses/index.js';
+import { MOST_VERSIONS } from './grade.input.js';
 
 @ObjectType({ description: 'One mark of a scale.' })
 export class ScaleMark {
@@ -104,6 +105,8 @@ export class SetGradeSettingsInput extends KeyedInput {
 
   @Field(() => Int, { description: 'The version that was read.' })
   @IsInt({ message: 'Send the version that was read.' })
+  @Min(0, { message: 'Send the version that was read.' })
+  @Max(MOST_VERSIONS, { message: 'Send the version that was read.' })
   version!: number;
 
   @Field(() => Boolean, { description: 'Percent: there are no marks.' })

@@ -1,9 +1,11 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsInt, IsNotEmpty, IsOptional, IsUUID, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsInt, IsNotEmpty, IsOptional, IsUUID, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { KeyedInput } from '../../platform/graphql/keyed-input.js';
 import { LocalDate } from '../../platform/graphql/scalars.js';
 
+/** Nobody comes near: what is counted up from there stays a number that the database can hold. */
+export const MOST_VERSIONS = 1_000_000_000;
 const section = { message: 'That is not the id of a section.' };
 const booking = { message: 'That is not the id of a booking.' };
 
@@ -24,6 +26,7 @@ export class TypedGradeInput {
   @Field(() => Int, { description: 'The version that was read; 0 where nothing stood there.' })
   @IsInt({ message: 'Send the version that was read.' })
   @Min(0, { message: 'Send the version that was read.' })
+  @Max(MOST_VERSIONS, { message: 'Send the version that was read.' })
   version!: number;
 }
 

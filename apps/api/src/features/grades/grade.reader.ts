@@ -6,7 +6,7 @@ import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { policies } from '../agreements/index.js';
 import { reference } from '../courses/index.js';
-import { atHome, ATTESTATION, type Grade, typedOf, typeWords } from './grade.rules.js';
+import { atHome, ATTESTATION, type Grade, NOBODY, typedOf, typeWords } from './grade.rules.js';
 import { type BookingGrades, type GradeAttestation, type GradeBook, type GradeBookSeat, type GradeBookSheet, type GradeSheet } from './grade.type.js';
 import { asScale, marksOf, type Scale, scaleWords } from './scale.rules.js';
 
@@ -15,7 +15,9 @@ type Attested = Omit<GradeAttestation, 'at' | 'answeredAt' | 'by' | 'answeredBy'
 export interface SheetRow extends Omit<GradeSheet, 'attestations' | 'reference' | 'answerBy'> {
   readonly number: number; readonly home_party_id: string; readonly teaching_party_id: string; readonly time_zone: string; readonly first_day: string; readonly answer_by: Date | null; readonly attested: Attested[]; readonly now: Date;
 }
-interface SeatRow { seatId: string; bookingId: string; ordinal: number; right: string; version: number | null; entered: (Grade & { by: string; at: string }) | null; attested: (Grade & { number: number })[] }
+interface SeatRow { seatId: string; bookingId: string; ordinal: number; withdrawn: boolean; seen: string | null; version: number | null; entered: (Grade & { by: string; at: string }) | null; attested: (Grade & { number: number })[] }
+/** What a course counts as at home. */
+export interface Counted { readonly local_code: string; readonly local_title: string; readonly credit_hundredths: number }
 interface Rows { readonly seats: SeatRow[]; readonly reasons: { bookingId: string; number: number; reason: string | null; answerReason: string | null }[] }
 
 const agreed = `coalesce((select (r.value #>> '{}')::int from policy_version r where r.key = 'grades.dueDays' and r.id = any (b.governing_policy_ids)), ${policies['grades.dueDays'].byDefault})`;
@@ -24,13 +26,13 @@ const SHEETS = `
 select b.id as "bookingId", b.number, b.state as "bookingState", b.section_id as "sectionId", b.home_party_id, b.teaching_party_id, o.title, t.name as "termName", s.first_day::text, s.last_day::text as "lastDay", s.time_zone,
        coalesce(g.state, 'open') as state, coalesce(g.due_on, s.last_day + least(${agreed}, ${own}))::text as "dueOn",
        coalesce(g.due_rule, case when ${own} < ${agreed} then ${own} || ' days after the last day, as ' || h.short_name || ' needs them' else ${agreed} || ' days after the last day, as members agreed' end) as "dueRule",
-       g.answer_by, app_now() as now, (select count(*)::int from placement p where p.booking_id = b.id) as students,
+       g.answer_by, app_now() as now, (select count(*)::int from placement p where p.booking_id = b.id) as students, b.seat_count as seats,
        jsonb_build_object('id', h.id, 'name', h.name, 'shortName', h.short_name) as "homeDistrict", jsonb_build_object('id', x.id, 'name', x.name, 'shortName', x.short_name) as "teachingDistrict",
        coalesce((select jsonb_agg(jsonb_build_object('number', a.number, 'by', a.attested_by, 'at', a.attested_at, 'sentence', a.sentence, 'answer', a.answer, 'answeredBy', a.answered_by, 'answeredAt', a.answered_at,
-          'scaleId', a.scale_id, 'homeScaleId', a.home_scale_id) order by a.number desc) from grade_attestation a where a.booking_id = b.id), '[]') as attested
+          'nobody', a.nobody, 'scaleId', a.scale_id, 'homeScaleId', a.home_scale_id) order by a.number desc) from grade_attestation a where a.booking_id = b.id), '[]') as attested
   from booking b join course_section s on s.id = b.section_id join offering o on o.id = s.id join term t on t.id = s.term_id join party h on h.id = b.home_party_id join party x on x.id = b.teaching_party_id
   left join grade_sheet g on g.booking_id = b.id
- where b.state in ('rostered', 'active', 'completed') and `;
+ where (is_given(b.state) or (b.state = 'withdrawn' and o.state <> 'cancelled' and exists (select from placement p where p.booking_id = b.id))) and `;
 
 const SECTION = `select s.id, o.title, t.name as term_name, s.first_day::text, s.last_day::text, s.time_zone, s.teaching_party_id, grades_here(s) as of_record, app_now() as now,
   (select n.scale from grade_setting n where n.party_id = s.teaching_party_id order by n.version desc limit 1) as scale
@@ -86,7 +88,7 @@ export class GradeReader {
     const told = await this.told(sheets, reasons);
     const order = new Map(sheets.map((sheet, at) => [sheet.bookingId, at]));
     return {
-      sectionId: row.id, title: row.title, termName: row.term_name, firstDay: row.first_day, lastDay: row.last_day, scaleWords: scaleWords(scale), typeWords: typeWords(scale), marks: marksOf(scale), attestation: ATTESTATION,
+      sectionId: row.id, title: row.title, termName: row.term_name, firstDay: row.first_day, lastDay: row.last_day, scaleWords: scaleWords(scale), typeWords: typeWords(scale), marks: marksOf(scale), attestation: ATTESTATION, attestationOfNobody: NOBODY,
       sheets: sheets.map((sheet, at): GradeBookSheet => {
         const mine = seats.filter((seat) => seat.bookingId === sheet.bookingId);
         const facts = sheetFacts(row, mine);
@@ -95,7 +97,7 @@ export class GradeReader {
         return { ...told[at]!, missing: mine.filter((seat) => seat.entered === null).length, changed: facts.changed, mayAttest: decision.ok, attestBlockedBy: decision.ok ? null : decision.message };
       }),
       seats: seats.map((seat): GradeBookSeat => ({
-        seatId: seat.seatId, bookingId: seat.bookingId, ordinal: seat.ordinal, typed: seat.entered ? typedOf(seat.entered) : '', lastAttended: seat.entered?.lastAttended ?? null, version: seat.version ?? 0,
+        seatId: seat.seatId, bookingId: seat.bookingId, ordinal: seat.ordinal, withdrawn: seat.withdrawn, seenOn: seat.seen, typed: seat.entered ? typedOf(seat.entered) : '', lastAttended: seat.entered?.lastAttended ?? null, version: seat.version ?? 0,
         enteredBy: seat.entered?.by ?? null, enteredAt: seat.entered ? new Date(seat.entered.at) : null, attested: seat.attested[0] ? typedOf(seat.attested[0]) : null,
       })).sort((a, b) => order.get(a.bookingId)! - order.get(b.bookingId)! || a.ordinal - b.ordinal),
       ...({ __typename: 'GradeBook' } as object),
@@ -107,12 +109,7 @@ export class GradeReader {
     const { tx } = this.uow;
     const row = await this.sheet(bookingId);
     if (!row) return null;
-    const [{ seats, reasons }, mapping] = await Promise.all([
-      this.rows(null, bookingId),
-      tx.one<{ local_code: string; local_title: string; credit_hundredths: number }>(
-        `select m.local_code, m.local_title, m.credit_hundredths from course_mapping m join course_section s on s.id = m.section_id join term t on t.id = s.term_id join school_year y on y.id = t.school_year_id
-          where m.section_id = $1 and m.home_party_id = $2 and m.state = 'approved' and m.school_year = y.name`, [row.sectionId, row.home_party_id]),
-    ]);
+    const [{ seats, reasons }, mapping] = await Promise.all([this.rows(null, bookingId), this.countedAs(row)]);
     const [sheet] = await this.told([row], reasons);
     const last = row.attested[0];
     const { from, to } = await this.scales(row);
@@ -128,6 +125,13 @@ export class GradeReader {
       }),
       ...({ __typename: 'BookingGrades' } as object),
     };
+  }
+
+  /** What the course counts as in the home district: as it was mapped for the school year of the class, on pages and papers alike. */
+  countedAs({ sectionId, home_party_id: home }: SheetRow): Promise<Counted | null> {
+    return this.uow.tx.one<Counted & Record<string, unknown>>(
+      `select m.local_code, m.local_title, m.credit_hundredths from course_mapping m join course_section s on s.id = m.section_id join term t on t.id = s.term_id join school_year y on y.id = t.school_year_id
+        where m.section_id = $1 and m.home_party_id = $2 and m.state = 'approved' and m.school_year = y.name`, [sectionId, home]);
   }
 
   /** The scale a booking's grades were given on, and the home district's: the one that was accepted, else the newest. */
@@ -150,10 +154,10 @@ export class GradeReader {
     const named = (account: string) => names.get(account) ?? 'Somebody who has left';
     return rows.map((row) => ({
       bookingId: row.bookingId, reference: reference(row), bookingState: row.bookingState, state: row.state, sectionId: row.sectionId, title: row.title, termName: row.termName, lastDay: row.lastDay,
-      homeDistrict: row.homeDistrict, teachingDistrict: row.teachingDistrict, students: row.students, dueOn: row.dueOn, dueRule: row.dueRule, answerBy: row.answer_by,
+      homeDistrict: row.homeDistrict, teachingDistrict: row.teachingDistrict, students: row.students, seats: row.seats, dueOn: row.dueOn, dueRule: row.dueRule, answerBy: row.answer_by,
       attestations: row.attested.map((one) => {
         const why = reasons.find(({ bookingId, number }) => bookingId === row.bookingId && number === one.number);
-        return { number: one.number, by: named(one.by), at: new Date(one.at), sentence: one.sentence, reason: why?.reason ?? null, answer: one.answer, answeredBy: one.answeredBy ? named(one.answeredBy) : null, answeredAt: one.answeredAt ? new Date(one.answeredAt) : null, answerReason: why?.answerReason ?? null };
+        return { number: one.number, by: named(one.by), at: new Date(one.at), sentence: one.sentence, nobody: one.nobody, reason: why?.reason ?? null, answer: one.answer, answeredBy: one.answeredBy ? named(one.answeredBy) : null, answeredAt: one.answeredAt ? new Date(one.answeredAt) : null, answerReason: why?.answerReason ?? null };
       }),
     }));
   }
@@ -162,5 +166,5 @@ export class GradeReader {
 /** What the lifecycle asks of a sheet. */
 export function sheetFacts(section: { readonly last_day: string; readonly time_zone: string }, seats: readonly SeatRow[]): { lastDayMs: number; everyStudentGraded: boolean; changed: boolean } {
   const differs = ({ entered, attested: [last] }: SeatRow) => entered?.status !== last?.status || entered?.mark !== last?.mark || entered?.lastAttended !== last?.lastAttended;
-  return { lastDayMs: instantOf(section.last_day, '00:00', section.time_zone), everyStudentGraded: seats.length > 0 && seats.every(({ entered }) => entered !== null), changed: seats.some(differs) };
+  return { lastDayMs: instantOf(section.last_day, '00:00', section.time_zone), everyStudentGraded: seats.every(({ entered }) => entered !== null), changed: seats.some(differs) };
 }

@@ -44,3 +44,5 @@ export function atHome(grade: Grade, from: Scale, to: Scale): { readonly mark: s
 
 /** What stands by whoever presses: kept with the name and the time. */
 export const ATTESTATION = 'I attest that these grades are final and are what the students of this class reached.';
+/** The same, where no student was placed. */
+export const NOBODY = 'I attest that no student was placed in these seats.';

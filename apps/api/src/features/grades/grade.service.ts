@@ -4,6 +4,7 @@ import { type Principal } from '../../platform/auth/principal.js';
 import { Commands, type Outcome } from '../../platform/commands/commands.js';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
+import { isUsualDay } from '../../platform/graphql/page.js';
 import { type FieldProblem, invalidInput, notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
 import { isId } from '../../platform/ids/ids.js';
 import { policies } from '../agreements/index.js';
@@ -11,7 +12,7 @@ import { reference, stepNotPossible } from '../courses/index.js';
 import { InboxService } from '../inbox/index.js';
 import { type AnswerGradesInput, type AttestGradesInput, type SaveGradesInput } from './grade.input.js';
 import { GradeReader, type SectionRow, sheetFacts, type SheetRow } from './grade.reader.js';
-import { ATTESTATION, readTyped } from './grade.rules.js';
+import { ATTESTATION, NOBODY, readTyped } from './grade.rules.js';
 import { type BookingGrades, type GradeBook, type GradeSheet } from './grade.type.js';
 import { asScale } from './scale.rules.js';
 
@@ -52,8 +53,11 @@ export class GradeService {
       const problems: FieldProblem[] = [];
       const rows = input.grades.map(({ seatId, typed, lastAttended, version }, index) => {
         const at = `input.grades.${index}`;
-        if (!seats.has(seatId)) problems.push({ field: `${at}.seatId`, rule: 'known', message: 'No student of this class sits there.' });
+        const seat = seats.get(seatId);
+        if (seat?.withdrawn) problems.push({ field: `${at}.seatId`, rule: 'withdrawn', message: 'This student was withdrawn: W stands there, and no grade is entered.' });
+        if (!seat) problems.push({ field: `${at}.seatId`, rule: 'known', message: 'No student of this class sits there.' });
         if (input.grades.findIndex((one) => one.seatId === seatId) !== index) problems.push({ field: `${at}.seatId`, rule: 'once', message: 'The same student stands here twice.' });
+        if (lastAttended != null && !isUsualDay(lastAttended)) problems.push({ field: `${at}.lastAttended`, rule: 'day', message: 'There is no such day.' });
         const { grade, problem } = readTyped(typed, lastAttended ?? null, scale, { first: row!.first_day, last: row!.last_day });
         if (problem) problems.push({ field: `${at}.${problem.part === 'value' ? 'typed' : 'lastAttended'}`, rule: problem.rule, message: problem.message });
         return { seatId, status: grade?.status ?? null, mark: grade?.mark ?? null, lastAttended: grade?.lastAttended ?? null, version };
@@ -81,10 +85,10 @@ export class GradeService {
       const decision = this.reader.may(principal, 'attest', sheet.state, 'teaching', row!.teaching_party_id, row!.now, facts);
       if (!decision.ok) return stepNotPossible(`${reference(sheet)}, ${sheet.homeDistrict.shortName}: ${decision.message}`, sheet.state);
     }
-    const { done, refused: why } = (await tx.one<{ attested: Attested }>('select attest_grades($1, $2, $3, $4, $5) as attested', [sectionId, [...new Set(bookingIds)], ATTESTATION, reason ?? null, policies['grades.answerDays'].byDefault]))!.attested;
+    const { done, refused: why } = (await tx.one<{ attested: Attested }>('select attest_grades($1, $2, $3, $4, $5, $6) as attested', [sectionId, [...new Set(bookingIds)], ATTESTATION, NOBODY, reason ?? null, policies['grades.answerDays'].byDefault]))!.attested;
     if (!done) return stepNotPossible(why === 'scale' ? 'A grade here is no longer on the scale of your district, which has changed: enter it anew, then attest.' : 'Somebody else was quicker: these grades have just changed. Look again, then attest.', null);
     await this.tellAttested(row!, chosen as SheetRow[], done, reason ?? null);
-    if (!sheets.some((sheet) => sheet.state === 'open' && sheet.bookingState === 'active' && !bookingIds.includes(sheet.bookingId))) await this.inbox.settle(sectionId, ['GIVE_GRADES']);
+    if (!sheets.some((sheet) => sheet.state === 'open' && !bookingIds.includes(sheet.bookingId))) await this.inbox.settle(sectionId, ['GIVE_GRADES']);
     return { id: sectionId };
   }
 
@@ -99,7 +103,8 @@ export class GradeService {
       return {
         kind: 'ACCEPT_GRADES', isNotice: false, partyId: one.homePartyId, consortiumId: null, roles: ['registrar'], sides: [one.homePartyId, row.teaching_party_id], subjectId: one.bookingId, bookingId: one.bookingId, sectionId: row.id,
         title: before.state === 'open' ? `Grades of ${row.title} are there` : `Grades of ${row.title} were corrected`,
-        detail: `${one.students} ${one.students === 1 ? 'student' : 'students'} of ${reference({ number: one.bookingNumber })}. Without an answer they count as accepted.`,
+        detail: one.students === 0 ? `${reference({ number: one.bookingNumber })}: those who teach say that no student was placed. Without an answer that counts as accepted.`
+          : `${one.students} ${one.students === 1 ? 'student' : 'students'} of ${reference({ number: one.bookingNumber })}. Without an answer they count as accepted.`,
         nextStep: 'Look at the grades', dueAt: new Date(one.answerBy), dueRule: `${one.days} days to answer`,
       };
     }));

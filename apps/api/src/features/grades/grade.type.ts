@@ -30,6 +30,9 @@ export class GradeAttestation {
   @Field(() => String, { description: 'What that person stands by.' })
   sentence!: string;
 
+  @Field(() => Boolean, { description: 'No student was placed in these seats: there is no grade to it.' })
+  nobody!: boolean;
+
   @Field(() => String, { nullable: true, description: 'Why it was corrected; null for the first, and for those who may not know grades.' })
   reason!: string | null;
 
@@ -78,8 +81,11 @@ export class GradeSheet {
   @Field(() => DistrictName, { description: 'Who teaches.' })
   teachingDistrict!: DistrictName;
 
-  @Field(() => Int, { description: 'Students.' })
+  @Field(() => Int, { description: 'Students; none where nobody was placed.' })
   students!: number;
+
+  @Field(() => Int, { description: 'Seats of the booking.' })
+  seats!: number;
 
   @Field(() => LocalDate, { description: 'The day by which grades are due.' })
   dueOn!: string;
@@ -126,6 +132,12 @@ export class GradeBookSeat {
   @Field(() => LocalDate, { nullable: true, description: 'For W: the last day attended, where it is known.' })
   lastAttended!: string | null;
 
+  @Field(() => Boolean, { description: 'Its booking was withdrawn from: it stands as W, with the last day attended, and is not entered.' })
+  withdrawn!: boolean;
+
+  @Field(() => LocalDate, { nullable: true, description: 'The last day attendance says its student was there; null: none.' })
+  seenOn!: string | null;
+
   @Field(() => Int, { description: 'To be sent back with a change, so that nobody writes over somebody else.' })
   version!: number;
 
@@ -167,6 +179,9 @@ export class GradeBook {
 
   @Field(() => String, { description: 'What whoever attests stands by.' })
   attestation!: string;
+
+  @Field(() => String, { description: 'The same, where no student was placed.' })
+  attestationOfNobody!: string;
 
   @Field(() => [GradeBookSheet], { description: 'By home district.' })
   sheets!: GradeBookSheet[];

@@ -5,7 +5,7 @@ import { type Client, testApp, type TestApp } from '../../../test/app.js';
 import { freshDatabase, type TestDatabase } from '../../../test/database.js';
 import { Desk } from '../../../test/desk.js';
 import { id } from '../../../test/factories/ids.js';
-import { district, insertNeighborhood, type Job, NOW, ownPace, person, type Place, publish, school, setClock } from '../../../test/factories/neighborhood.js';
+import { district, insertNeighborhood, type Job, NOW, ownPace, person, type Place, publish, school, type SectionWishes, setClock } from '../../../test/factories/neighborhood.js';
 import { insertPerson } from '../../../test/factories/people.js';
 import { until } from '../../../test/until.js';
 
@@ -18,6 +18,7 @@ beforeAll(async () => {
   db = await freshDatabase();
   await insertNeighborhood(db);
   await insertPerson(db.owner, { id: id(78), name: 'Second Teacher', roles: [{ role: 'teacher', partyId: district('council') }] });
+  await insertPerson(db.owner, { id: id(77), name: 'Teacher and Counselor', roles: [{ role: 'teacher', partyId: district('council') }, { role: 'counselor', partyId: district('council') }] });
   await insertPerson(db.owner, { id: id(79), name: 'Site Person', roles: [{ role: 'teacher', partyId: district('cambridge') }] });
   app = await testApp(db);
 });
@@ -26,11 +27,11 @@ afterAll(async () => {
   await db?.drop();
 });
 
-interface Seat { seatId: string; bookingId: string; ordinal: number; typed: string; version: number; lastAttended: string | null; enteredBy: string | null; attested: string | null }
+interface Seat { seatId: string; bookingId: string; ordinal: number; withdrawn: boolean; seenOn: string | null; typed: string; version: number; lastAttended: string | null; enteredBy: string | null; attested: string | null }
 interface Book { __typename: string; code?: string; message?: string; problems?: { field: string; rule: string }[]; sheets: { bookingId: string; state: string; dueOn: string; dueRule: string; missing: number; mayAttest: boolean; attestBlockedBy: string | null }[]; seats: Seat[] }
-interface Grades { __typename: string; code?: string; message?: string; mayAnswer: boolean; mayKnow: boolean; fixed: boolean; countsAs: string | null; sheet: { state: string; bookingState: string; answerBy: string | null; attestations: { number: number; by: string; sentence: string; reason: string | null; answer: string | null; answeredBy: string | null; answerReason: string | null }[] }; grades: { ordinal: number; given: string; ours: string; how: string; passed: boolean; before: string | null; lastAttended: string | null }[] }
-const BOOK = 'sheets { bookingId state dueOn dueRule missing mayAttest attestBlockedBy } seats { seatId bookingId ordinal typed version lastAttended enteredBy attested }';
-const GRADES = 'mayAnswer mayKnow fixed countsAs sheet { state bookingState answerBy attestations { number by sentence reason answer answeredBy answerReason } } grades { ordinal given ours how passed before lastAttended }';
+interface Grades { __typename: string; code?: string; message?: string; mayAnswer: boolean; mayKnow: boolean; fixed: boolean; countsAs: string | null; sheet: { state: string; bookingState: string; answerBy: string | null; attestations: { number: number; by: string; sentence: string; nobody: boolean; reason: string | null; answer: string | null; answeredBy: string | null; answerReason: string | null }[] }; grades: { ordinal: number; given: string; ours: string; how: string; passed: boolean; before: string | null; lastAttended: string | null }[] }
+const BOOK = 'sheets { bookingId state dueOn dueRule missing mayAttest attestBlockedBy } seats { seatId bookingId ordinal withdrawn seenOn typed version lastAttended enteredBy attested }';
+const GRADES = 'mayAnswer mayKnow fixed countsAs sheet { state bookingState answerBy attestations { number by sentence nobody reason answer answeredBy answerReason } } grades { ordinal given ours how passed before lastAttended }';
 const REFUSAL = '... on Refusal { code message } ... on InvalidInput { problems { field rule } }';
 
 const as = (place: Place, job: Job): Promise<Client> => app.client().signInAs(person(place, job));
@@ -53,25 +54,30 @@ async function login(): Promise<pg.Client> {
   return client;
 }
 
-/** Two students of Cambridge in a running class of Council that ends on December 18; nobody graded yet. */
-async function running(): Promise<{ sectionId: string; bookingId: string; seatIds: string[]; title: string }> {
+/** Two students of a home district in a running class of Council that ends on December 18; nobody graded yet. */
+async function running({ home = 'cambridge', named = true, into, ...wishes }: { home?: Place; named?: boolean; into?: string } & SectionWishes = {}): Promise<{ sectionId: string; bookingId: string; seatIds: string[]; title: string }> {
   await setClock(db, NOW);
-  const [counselor, registrar, teaching] = await Promise.all([Desk.of(app, 'cambridge', 'counselor'), Desk.of(app, 'cambridge', 'registrar'), Desk.of(app, 'council', 'registrar')]);
+  const [counselor, registrar, teaching] = await Promise.all([Desk.of(app, home, 'counselor'), Desk.of(app, home, 'registrar'), Desk.of(app, 'council', 'registrar')]);
   const n = next++;
-  const sectionId = await publish(db, app, n, { ...ownPace, plan: { method: 'fixed-price-per-seat', priceCents: 150_00 } });
+  const sectionId = into ?? await publish(db, app, n, { ...ownPace, plan: { method: 'fixed-price-per-seat', priceCents: 150_00 }, ...wishes });
   await registrar.approveMapping((await counselor.map(sectionId)).id);
   const held = await counselor.hold(sectionId, 2);
   await counselor.request(held.id, 500_00);
   await teaching.step('acceptSeats', { bookingId: held.id });
   await setClock(db, '2026-08-28T15:00:00Z');
   const { rows: seats } = await db.owner.query<{ id: string }>('select id from seat where booking_id = $1 order by ordinal', [held.id]);
-  const students = seats.map((seat, at) => ({ seatId: seat.id, givenName: `Given${at}`, familyName: `Secretname${at}`, studentNumber: `S-${n}-${at}`, gradeLevel: 10, schoolId: school('cambridge'), counselorId: at === 0 ? person('cambridge', 'counselor') : null }));
-  const placed = await (await as('cambridge', 'registrar')).get<{ __typename: string }>('mutation ($input: PlaceStudentsInput!) { placeStudents(input: $input) { __typename } }', { input: { idempotencyKey: randomUUID(), bookingId: held.id, students, emptied: [] } });
-  expect(placed).toEqual({ __typename: 'Roster' });
+  const made = { sectionId, bookingId: held.id, seatIds: seats.map((seat) => seat.id) };
+  if (named) expect(await place(made, home, `S-${n}`)).toEqual({ __typename: 'Roster' });
   await setClock(db, '2026-12-01T16:00:00Z');
   await sweep();
   const { rows: [offering] } = await db.owner.query<{ title: string }>('select title from offering where id = $1', [sectionId]);
-  return { sectionId, bookingId: held.id, seatIds: seats.map((seat) => seat.id), title: offering!.title };
+  return { ...made, title: offering!.title };
+}
+
+/** The counselor looks after the first student. */
+async function place({ bookingId, seatIds }: { bookingId: string; seatIds: string[] }, home: Place, numbers: string, counselorId = person(home, 'counselor')) {
+  const students = seatIds.map((seatId, at) => ({ seatId, givenName: `Given${at}`, familyName: `Secretname${at}`, studentNumber: `${numbers}-${at}`, gradeLevel: 10, schoolId: school(home), counselorId: at === 0 ? counselorId : null }));
+  return (await as(home, 'registrar')).get<{ __typename: string; message?: string }>('mutation ($input: PlaceStudentsInput!) { placeStudents(input: $input) { __typename ... on Refusal { message } } }', { input: { idempotencyKey: randomUUID(), bookingId, students, emptied: [] } });
 }
 
 /** Its last day has come, and both grades are attested. */
@@ -96,6 +102,11 @@ describe('grades are entered as they are typed', () => {
     expect(await gradesOf(await as('cambridge', 'registrar'), bookingId)).toMatchObject({ mayKnow: true, mayAnswer: false, grades: [], sheet: { state: 'OPEN', attestations: [] } });
     const bad = await save(teacher, sectionId, rows(await bookOf(teacher, sectionId), '101', ['W', '2027-05-05']));
     expect(bad).toMatchObject({ __typename: 'InvalidInput', problems: [{ field: 'input.grades.0.typed', rule: 'scale' }, { field: 'input.grades.1.lastAttended', rule: 'within' }] });
+    // Numbers beyond any that the database holds, and days there are none of, are refused as such.
+    const odd = rows(await bookOf(teacher, sectionId), '91', ['W', '2026-09-31']);
+    expect(await save(teacher, sectionId, [{ ...odd[0], version: 2_147_483_647 }])).toMatchObject({ __typename: 'InvalidInput', problems: [{ field: 'input.grades.0.version' }] });
+    expect(await save(teacher, sectionId, [odd[1]!])).toMatchObject({ __typename: 'InvalidInput', problems: [{ field: 'input.grades.0.lastAttended', rule: 'day' }] });
+    expect(await setScale(await as('cambridge', 'registrar'), 'cambridge', 2_147_483_647, { percent: true })).toMatchObject({ __typename: 'InvalidInput', problems: [{ field: 'input.version' }] });
     // Taken out again: nothing stands there, and nothing of the other row was lost.
     expect((await save(teacher, sectionId, rows(await bookOf(teacher, sectionId), ''))).seats).toMatchObject([{ typed: '' }, { typed: 'W' }]);
   });
@@ -133,8 +144,13 @@ describe('grades are entered as they are typed', () => {
 
 describe('a sheet out and in', () => {
   test('the sheet goes out as a disclosure and comes back as it went; what is wrong is said row by row, and nothing is stored', async () => {
-    const { sectionId } = await running();
+    const { sectionId, bookingId } = await running();
     const teacher = await as('council', 'teacher');
+    // Before the names were opened, no number is compared: right and wrong ones are answered the same.
+    const { rows: [row] } = await db.owner.query<{ reference: string; number: string }>(`select 'B-' || lpad(b.number::text, 4, '0') as reference, n.student_number as number from booking b join seat e on e.booking_id = b.id join student_name n on n.seat_id = e.id where b.id = $1 and e.ordinal = 1`, [bookingId]);
+    const guess = async (number: string) => (await file(teacher, sectionId, `Booking,Seat,Student number,Grade\n${row!.reference},1,${number},88`))!.problems;
+    expect(await guess(row!.number)).toMatchObject([{ row: 2, column: 'Student number', rule: 'student', message: expect.stringContaining('Show the names of this class first') }]);
+    expect(await guess('S-0')).toEqual(await guess(row!.number));
     const { csv } = await teacher.get<{ csv: string }>('mutation ($id: ID!) { takeGradeSheet(sectionId: $id) { __typename ... on GradePaper { csv } } }', { id: sectionId });
     const lines = csv.trim().split('\r\n');
     expect(lines[0]).toBe('District,Booking,Seat,Student number,Student,Grade,Last day attended');
@@ -175,6 +191,9 @@ describe('attested, and answered', () => {
     expect(await setScale(registrar, 'cambridge', 1, { percent: true })).toMatchObject({ version: 2, versions: [{ version: 2 }, { version: 1 }] });
     expect((await gradesOf(registrar, bookingId))!.grades.map(({ ours }) => ours)).toEqual(['A', 'C']);
     await expect(db.owner.query(`update grade_setting set scale = '{}'`)).rejects.toThrow('append-only');
+    // Mapped anew for the year after: page and paper tell what the class counted as in its own year.
+    await db.owner.query(`insert into course_mapping select (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'school_year', '2027-28', 'local_code', 'SCI-NEXT'))).* from course_mapping m where section_id = $1 and home_party_id = $2`, [sectionId, district('cambridge')]);
+    expect(await gradesOf(registrar, bookingId)).toMatchObject({ countsAs: 'SCI-9, Physics, 1.00 credit' });
     // The lines of a transcript: local code and credit, and the grade as Cambridge wrote it when it accepted.
     const { csv } = await registrar.get<{ csv: string }>('mutation ($id: ID!) { takeTranscript(bookingId: $id) { __typename ... on GradePaper { csv } } }', { id: bookingId });
     expect(csv).toMatch(/S-\d+-0,Secretname0,Given0,SCI-9,Physics,1.00,1.00,A,91,Completed,/);
@@ -251,6 +270,138 @@ describe('the clock', () => {
     await sweep();
     expect(await gradesOf(await as('cambridge', 'registrar'), bookingId)).toMatchObject({ grades: [{ given: '91' }, { given: 'I' }] });
     expect(await (await as('cambridge', 'registrar')).get('mutation ($id: ID!) { takeTranscript(bookingId: $id) { __typename ... on Refusal { message } } }', { id: bookingId })).toMatchObject({ __typename: 'NotAllowed', message: expect.stringContaining('ended with the term') });
+  });
+});
+
+describe('a class closes for everyone in it', () => {
+  const owed = async (bookingId: string) => (await (await Desk.of(app, 'cambridge', 'counselor')).booking(bookingId))!.leaving!.owedCents;
+
+  test('nothing moves under attested grades: nobody leaves, and no section is canceled', async () => {
+    const { sectionId, bookingId } = await attested('91', '79');
+    const counselor = await Desk.of(app, 'cambridge', 'counselor');
+    const refused = { __typename: 'StepNotPossible', message: expect.stringContaining('are attested') };
+    expect(await counselor.step('withdrawSeats', { bookingId, owedCents: await owed(bookingId) })).toMatchObject(refused);
+    expect(await (await as('council', 'registrar')).get('mutation ($input: CancelSectionInput!) { cancelSection(input: $input) { __typename ... on Refusal { message } } }', { input: { idempotencyKey: randomUUID(), sectionId, reason: 'Too late' } })).toMatchObject({ __typename: 'StepNotPossible', message: expect.stringContaining('attested') });
+    await answer(await as('cambridge', 'registrar'), bookingId, 1, 'Seat 2 sat the exam');
+    expect(await counselor.step('withdrawSeats', { bookingId, owedCents: await owed(bookingId) })).toMatchObject(refused);
+    // The last wall, past every guard.
+    for (const state of ['withdrawn', 'dropped', 'cancelled']) await expect(db.owner.query('update booking set state = $2, owed_cents = 0 where id = $1', [bookingId, state])).rejects.toThrow('are attested');
+  });
+
+  test('leaving and attesting at the same time: one of them happens', async () => {
+    const { sectionId, bookingId } = await running();
+    await setClock(db, LAST_DAY);
+    const [teacher, counselor] = [await as('council', 'teacher'), await Desk.of(app, 'cambridge', 'counselor')];
+    await save(teacher, sectionId, rows(await bookOf(teacher, sectionId), '91', '92'));
+    const owedCents = await owed(bookingId);
+    const [attestation, leaving] = await Promise.all([attest(teacher, sectionId, [bookingId]), counselor.step('withdrawSeats', { bookingId, owedCents })]);
+    // Whoever withdrew first is attested as withdrawn: both may have happened, in that order alone.
+    const { rows: [now] } = await db.owner.query<{ state: string; marks: string | null }>(`select b.state, string_agg(coalesce(t.mark, t.status), ',' order by t.seat_id) as marks from booking b left join attested_grade t on t.booking_id = b.id where b.id = $1 group by b.id`, [bookingId]);
+    if (leaving.__typename === 'Booking') expect([now!.state, now!.marks ?? 'withdrawn,withdrawn']).toEqual(['withdrawn', 'withdrawn,withdrawn']);
+    else expect([attestation.__typename, now!.state, now!.marks]).toEqual(['GradeBook', 'active', '91,92']);
+  });
+
+  test('whoever withdrew stands in the sheet as W, with the last day attended; fixed, attested, accepted and on the transcript', async () => {
+    const { sectionId, bookingId, seatIds, title } = await running();
+    const other = await running({ home: 'grangeville', into: sectionId });
+    await setClock(db, '2026-10-05T16:00:00Z');
+    const marking = await as('council', 'teacher');
+    const marked = await marking.get<{ __typename: string }>('mutation ($input: MarkClassInput!) { markClass(input: $input) { __typename ... on Refusal { message } } }', { input: { idempotencyKey: randomUUID(), sectionId, day: '2026-10-01', revision: 0, exceptions: [{ seatId: seatIds[1], mark: 'ABSENT' }] } });
+    expect(marked).toEqual({ __typename: 'RunningClass' });
+    await save(marking, sectionId, rows(await bookOf(marking, sectionId), '91'));
+    expect(await (await Desk.of(app, 'cambridge', 'counselor')).step('withdrawSeats', { bookingId, owedCents: await owed(bookingId) })).toMatchObject({ state: 'WITHDRAWN' });
+
+    await setClock(db, LAST_DAY);
+    await sweep();
+    const teacher = await as('council', 'teacher');
+    expect(await tasks('council', 'teacher', 'GIVE_GRADES', title)).toHaveLength(1);
+    const book = (await bookOf(teacher, sectionId))!;
+    // The second was never there: the day of the withdrawal stands instead.
+    expect(book.seats).toMatchObject([
+      { bookingId, ordinal: 1, typed: 'W', lastAttended: '2026-10-01', withdrawn: true }, { bookingId, ordinal: 2, typed: 'W', lastAttended: '2026-10-05', withdrawn: true },
+      { bookingId: other.bookingId, typed: '', withdrawn: false, seenOn: '2026-10-01' }, { bookingId: other.bookingId, withdrawn: false },
+    ]);
+    expect(book.sheets).toMatchObject([{ bookingId, missing: 0, mayAttest: true }, { bookingId: other.bookingId, missing: 2, mayAttest: false }]);
+    expect(await save(teacher, sectionId, [{ ...rows(book, '91')[0] }])).toMatchObject({ __typename: 'InvalidInput', problems: [{ field: 'input.grades.0.seatId', rule: 'withdrawn' }] });
+    const direct = await login();
+    try {
+      await direct.query('begin');
+      await direct.query('select enter($1)', [person('council', 'teacher')]);
+      await expect(direct.query('select save_grades($1, $2)', [sectionId, JSON.stringify([{ seatId: seatIds[0], status: 'completed', mark: '91', version: 1 }])])).rejects.toThrow('no student of this class');
+    } finally {
+      await direct.query('rollback');
+      await direct.end();
+    }
+
+    // The sheet tells it, without the name, which is the home district's alone now; and comes back with it.
+    const { csv } = await teacher.get<{ csv: string }>('mutation ($id: ID!) { takeGradeSheet(sectionId: $id) { __typename ... on GradePaper { csv } } }', { id: sectionId });
+    const lines = csv.trim().split('\r\n');
+    expect(lines[1]).toMatch(/^Cambridge,B-\d+,1,,,W,2026-10-01$/);
+    const filled = (first: string) => [lines[0], first, lines[2], lines[3]!.replace(/,,$/, ',W,'), lines[4]!.replace(/,,$/, ',77,')].join('\n');
+    expect(await file(teacher, sectionId, filled(lines[1]!))).toEqual({ problems: [], grades: [{ seatId: other.seatIds[0], typed: 'W', lastAttended: '2026-10-01' }, { seatId: other.seatIds[1], typed: '77', lastAttended: null }] });
+    expect((await file(teacher, sectionId, filled(lines[1]!.replace(',W,2026-10-01', ',91,'))))!.problems).toMatchObject([{ row: 2, column: 'Grade', rule: 'withdrawn' }]);
+    expect((await file(teacher, sectionId, filled(lines[1]!.replace('2026-10-01', '2026-10-02'))))!.problems).toMatchObject([{ row: 2, column: 'Last day attended', rule: 'withdrawn' }]);
+
+    expect(await attest(teacher, sectionId, [bookingId])).toMatchObject({ __typename: 'GradeBook', sheets: [{ state: 'ATTESTED' }, { state: 'OPEN' }] });
+    const registrar = await as('cambridge', 'registrar');
+    expect(await gradesOf(registrar, bookingId)).toMatchObject({ mayAnswer: true, grades: [{ given: 'W', ours: 'W', passed: false, lastAttended: '2026-10-01' }, { given: 'W', lastAttended: '2026-10-05' }] });
+    expect(await answer(registrar, bookingId, 1)).toMatchObject({ sheet: { state: 'ACCEPTED', bookingState: 'WITHDRAWN' } });
+    const paper = await registrar.get<{ csv: string }>('mutation ($id: ID!) { takeTranscript(bookingId: $id) { __typename ... on GradePaper { csv } } }', { id: bookingId });
+    expect(paper.csv).toMatch(/-0,Secretname0,Given0,SCI-9,Physics,1\.00,0\.00,W,W,Withdrawn,.*,2026-10-01\r/);
+    const open = 'mutation ($input: OpenNamesInput!) { openNames(input: $input) { __typename ... on OpenedNames { students { seatId } } } }';
+    const names = async (who: Client) => (await who.get<{ students?: { seatId: string }[] }>(open, { input: { sectionId, purpose: 'TEACHING', way: 'SCREEN' } })).students?.map((one) => one.seatId);
+    expect(new Set(await names(teacher))).toEqual(new Set(other.seatIds));
+    expect(new Set(await names(registrar))).toEqual(new Set(seatIds));
+  });
+
+  test('seats nobody was named for: attested as just that, disputed, named late and graded; or accepted, and completed without a grade', async () => {
+    const { sectionId, bookingId, seatIds, title } = await running({ named: false });
+    const other = await running({ home: 'grangeville', named: false, into: sectionId });
+    await setClock(db, LAST_DAY);
+    await sweep();
+    const teacher = await as('council', 'teacher');
+    expect(await tasks('council', 'teacher', 'GIVE_GRADES', title)).toHaveLength(1);
+    expect(await bookOf(teacher, sectionId)).toMatchObject({ seats: [], sheets: [{ bookingId, mayAttest: true }, { mayAttest: true }] });
+    await attest(teacher, sectionId, [bookingId, other.bookingId]);
+    expect(await tasks('council', 'teacher', 'GIVE_GRADES', title)).toHaveLength(0);
+    const registrar = await as('cambridge', 'registrar');
+    expect(await gradesOf(registrar, bookingId)).toMatchObject({ mayAnswer: true, grades: [], sheet: { state: 'ATTESTED', attestations: [{ nobody: true, sentence: 'I attest that no student was placed in these seats.' }] } });
+    expect((await tasks('cambridge', 'registrar', 'ACCEPT_GRADES', title))[0]).toMatchObject({ detail: expect.stringContaining('no student was placed') });
+    expect(await place({ bookingId, seatIds }, 'cambridge', 'S-LATE')).toMatchObject({ __typename: 'StepNotPossible', message: expect.stringContaining('attested') });
+
+    // Three days later the other side says who sat there after all, and grades come as ever.
+    await setClock(db, '2026-12-21T16:00:00Z');
+    const later = await as('cambridge', 'registrar');
+    expect(await answer(later, bookingId, 1, 'Two students sat there')).toMatchObject({ sheet: { state: 'DISPUTED', attestations: [{ answerReason: 'Two students sat there' }] } });
+    expect(await place({ bookingId, seatIds }, 'cambridge', 'S-LATE')).toEqual({ __typename: 'Roster' });
+    await sweep();
+    const again = await as('council', 'teacher');
+    expect(await attest(again, sectionId, [bookingId])).toMatchObject({ __typename: 'StepNotPossible', message: expect.stringContaining('neither a grade nor a status') });
+    await save(again, sectionId, rows(await bookOf(again, sectionId), '80', '90'));
+    expect(await attest(again, sectionId, [bookingId])).toMatchObject({ __typename: 'GradeBook' });
+    expect(await answer(later, bookingId, 2)).toMatchObject({ sheet: { bookingState: 'COMPLETED', attestations: [{ nobody: false }, { nobody: true }] }, grades: [{ given: '80' }, { given: '90' }] });
+
+    // The silence of the other accepts.
+    await setClock(db, '2026-12-28T16:01:00Z');
+    await sweep();
+    const grangeville = await as('grangeville', 'registrar');
+    expect(await gradesOf(grangeville, other.bookingId)).toMatchObject({ fixed: true, sheet: { bookingState: 'COMPLETED' } });
+    expect(await grangeville.get('mutation ($id: ID!) { takeTranscript(bookingId: $id) { __typename ... on Refusal { message } } }', { id: other.bookingId })).toMatchObject({ __typename: 'NotAllowed', message: expect.stringContaining('No student was placed') });
+    expect((await db.owner.query('select distinct state from seat where booking_id = $1', [other.bookingId])).rows).toEqual([{ state: 'completed' }]);
+    expect((await Desk.of(app, 'grangeville', 'registrar').then((desk) => desk.booking(other.bookingId)))!.history.map(({ sentence }) => sentence)).toContain('Completed: the grades are accepted.');
+  });
+
+  test('a district that teaches its own grades its own: its registrar, and a teacher who is counselor of the student as well', async () => {
+    const { sectionId, bookingId, seatIds } = await running({ home: 'council', named: false, teacher: { accountId: id(77), name: 'Teacher and Counselor' } });
+    await setClock(db, '2026-08-28T15:00:00Z');
+    expect(await place({ bookingId, seatIds }, 'council', 'S-OWN', id(77))).toEqual({ __typename: 'Roster' });
+    await setClock(db, LAST_DAY);
+    await sweep();
+    const [teacher, registrar] = [await app.client().signInAs(id(77)), await as('council', 'registrar')];
+    expect((await save(teacher, sectionId, rows(await bookOf(teacher, sectionId), '91', '92'))).seats).toMatchObject([{ typed: '91', version: 1 }, { typed: '92' }]);
+    expect((await save(registrar, sectionId, rows(await bookOf(registrar, sectionId), '93'))).seats).toMatchObject([{ typed: '93', version: 2 }, { typed: '92' }]);
+    expect(await attest(registrar, sectionId, [bookingId])).toMatchObject({ __typename: 'GradeBook', sheets: [{ state: 'ATTESTED' }] });
+    expect(await answer(registrar, bookingId, 1)).toMatchObject({ sheet: { state: 'ACCEPTED' }, grades: [{ given: '93' }, { given: '92' }] });
   });
 });
 

@@ -25,6 +25,8 @@ export interface ClassRow {
 }
 interface SeatRow {
   readonly id: string; readonly booking_id: string; readonly number: number; readonly ordinal: number; readonly home: DistrictName; readonly last_attended: string | null; readonly absences: number;
+  /** From which day on everyone present means this seat too. */
+  readonly counts_from: string;
   /** Whether the principal looks after students of this school, and whether anybody is placed in the booking yet. */
   readonly my_school: boolean; readonly facilitates: boolean; readonly placed: boolean;
   readonly progress: { standing: SeatStanding; note: string | null; writtenBy: string; writtenAt: string } | null;
@@ -42,17 +44,20 @@ select s.id, o.title, jsonb_build_object('id', p.id, 'name', p.name, 'shortName'
   from course_section s join offering o on o.id = s.id join party p on p.id = s.teaching_party_id where s.id = $1`;
 const SEATS = `
 select e.id, b.id as booking_id, b.number, e.ordinal, jsonb_build_object('id', h.id, 'name', h.name, 'shortName', h.short_name) as home, last_attended(e.id)::text as last_attended,
-       (select count(*)::int from attendance a where a.seat_id = e.id and a.mark = 'absent') as absences,
+       (select count(*)::int from attendance a where a.whose = marks_of(e) and a.mark = 'absent') as absences, counts_from(e, s.time_zone)::text as counts_from,
        exists (select from placement x join site_facilitator f on f.school_id = x.school_id and f.account_id = my_account() and f.ended_at is null where x.seat_id = e.id) as my_school,
        exists (select from site_facilitator f where f.party_id = b.home_party_id and f.account_id = my_account() and f.ended_at is null) as facilitates,
        exists (select from placement x where x.booking_id = b.id) as placed,
-       (select jsonb_build_object('standing', n.standing, 'note', n.note, 'writtenBy', n.written_by, 'writtenAt', n.written_at) from progress_note n where n.seat_id = e.id order by n.written_at desc, n.id desc limit 1) as progress
-  from seat e join booking b on b.id = e.booking_id join party h on h.id = b.home_party_id
+       (select jsonb_build_object('standing', n.standing, 'note', n.note, 'writtenBy', n.written_by, 'writtenAt', n.written_at) from progress_note n where n.whose = marks_of(e) order by n.written_at desc, n.id desc limit 1) as progress
+  from seat e join booking b on b.id = e.booking_id join course_section s on s.id = e.section_id join party h on h.id = b.home_party_id
  where e.section_id = $1 and is_given(e.state) order by h.short_name, b.number, e.ordinal`;
-const MARKS = `select a.seat_id as "seatId", a.day::text, a.mark from attendance a where a.section_id = $1 and a.day > (select least(today_at(time_zone), last_day) from course_section where id = $1) - 60 order by a.day`;
+/** Every mark of the class; `theirs` is the seat whose student it is of, where they still sit in one. */
+const MARKS = `select a.seat_id as "seatId", e.id as theirs, a.day::text, a.mark
+  from attendance a left join seat e on e.section_id = a.section_id and is_given(e.state) and marks_of(e) = a.whose
+ where a.section_id = $1 and a.day > (select least(today_at(time_zone), last_day) from course_section where id = $1) - 60 order by a.day`;
 const ON_DAY = `
-select a.seat_id as "seatId", a.mark, coalesce((select jsonb_agg(jsonb_build_object('mark', x.mark, 'markedBy', x.marked_by, 'markedAt', x.marked_at) order by x.revision desc) from attendance_before x where x.seat_id = a.seat_id and x.day = a.day), '[]') as before
-  from attendance a where a.section_id = $1 and a.day = $2`;
+select e.id as "seatId", a.mark, coalesce((select jsonb_agg(jsonb_build_object('mark', x.mark, 'markedBy', x.marked_by, 'markedAt', x.marked_at) order by x.revision desc) from attendance_before x where x.whose = a.whose and x.day = a.day), '[]') as before
+  from attendance a join seat e on e.section_id = a.section_id and is_given(e.state) and marks_of(e) = a.whose where a.section_id = $1 and a.day = $2`;
 
 export const patternOf = (row: ClassRow): ClassPattern => ({
   days: row.meeting_days.map(weekdayKey), startsAt: row.starts_at, endsAt: row.ends_at, zone: row.time_zone, firstDay: row.first_day, lastDay: row.last_day,
@@ -84,7 +89,7 @@ export class ClassReader {
   async running(sectionId: string): Promise<RunningClass | null> {
     const { tx } = this.uow;
     const { principal } = tx;
-    const [row, seats, marks] = await Promise.all([this.row(sectionId), tx.query<SeatRow & Record<string, unknown>>(SEATS, [sectionId]), tx.query<{ seatId: string; day: string; mark: AttendanceMark }>(MARKS, [sectionId])]);
+    const [row, seats, marks] = await Promise.all([this.row(sectionId), tx.query<SeatRow & Record<string, unknown>>(SEATS, [sectionId]), tx.query<{ seatId: string; theirs: string | null; day: string; mark: AttendanceMark }>(MARKS, [sectionId])]);
     if (!row || (!row.own && seats.length === 0)) return null;
     const atHome = (seat: SeatRow) => this.access.holdsAny(principal, seat.home.id, ['registrar', 'counselor']);
     const mine = seats.filter((seat) => row.own || atHome(seat) || seat.my_school);
@@ -99,7 +104,7 @@ export class ClassReader {
     const homes = new Map(seats.map((seat) => [seat.home.id, seat.home.shortName]));
     const instant = (day: string, time: string | null) => (time === null ? null : new Date(instantOf(day, time, row.time_zone)));
     const bySeat = new Map<string, { day: string; mark: AttendanceMark }[]>();
-    for (const { seatId, day, mark } of marks) bySeat.set(seatId, [...(bySeat.get(seatId) ?? []), { day, mark }]);
+    for (const { theirs, day, mark } of marks) if (theirs !== null) bySeat.set(theirs, [...(bySeat.get(theirs) ?? []), { day, mark }]);
     const shown = [...new Set([...lastClassDays(pattern, announced, row.today, DAYS_SHOWN).map(({ day }) => day), ...marks.map(({ day }) => day)])].sort().slice(-DAYS_SHOWN);
     const visible = new Set(mine.map(({ id }) => id));
     const count = (day: string, mark: string) => marks.filter((one) => one.day === day && one.mark === mark && visible.has(one.seatId)).length;
@@ -143,7 +148,7 @@ export class ClassReader {
     return {
       sectionId: row.id, title: row.title, day, blockedBy: this.blockedBy(row, day), revision: marked?.revision ?? 0, markedBy: marked ? (names.get(marked.marked_by) ?? GONE) : null, markedAt: marked?.marked_at ?? null,
       seats: seats.map((seat) => ({
-        seatId: seat.id, reference: reference(seat), ordinal: seat.ordinal, homeDistrict: seat.home, mark: bySeat.get(seat.id)?.mark ?? null,
+        seatId: seat.id, reference: reference(seat), ordinal: seat.ordinal, homeDistrict: seat.home, countsFrom: seat.counts_from, mark: bySeat.get(seat.id)?.mark ?? null,
         before: (bySeat.get(seat.id)?.before ?? []).map((one) => ({ mark: one.mark, markedBy: names.get(one.markedBy) ?? GONE, markedAt: new Date(one.markedAt) })),
       })),
       dayBefore: before, dayAfter: after,

@@ -1,11 +1,9 @@
-import { dayWords, type LocalDate, type LocalTime, timeWords, type Weekday, weekdays } from '@barnraise/timetable';
+import { dayWords, type LocalDate, type LocalTime, timeWords, type Weekday, weekdays, zoneWords } from '@barnraise/timetable';
 import { type ClassPattern } from './class-day.rules.js';
-import { AttendanceMark, SeatStanding } from './running.type.js';
+import { AttendanceMark } from './running.type.js';
 
 export const markWords: Readonly<Record<AttendanceMark, string>> = { [AttendanceMark.PRESENT]: 'Present', [AttendanceMark.LATE]: 'Late', [AttendanceMark.ABSENT]: 'Absent', [AttendanceMark.EXCUSED]: 'Excused' };
-export const standingWords: Readonly<Record<SeatStanding, string>> = { [SeatStanding.ON_TRACK]: 'on track', [SeatStanding.AT_RISK]: 'at risk', [SeatStanding.FAILING]: 'failing' };
 
-const zoneWords = (zone: string): string => new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(0).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
 const names: Readonly<Record<Weekday, string>> = { mon: 'Monday', tue: 'Tuesday', wed: 'Wednesday', thu: 'Thursday', fri: 'Friday', sat: 'Saturday', sun: 'Sunday' };
 const listed = (words: readonly string[]): string => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`);
 

@@ -14,7 +14,7 @@ import { InboxService } from '../inbox/index.js';
 import { PeopleService } from '../people/index.js';
 import { nextClassDays } from './class-day.rules.js';
 import { announcedOf, ClassReader, type ClassRow, patternOf } from './class.reader.js';
-import { changeTold, dayRefusal, linkTold, markWords, standingWords, withdrawnTold } from './class.words.js';
+import { changeTold, dayRefusal, linkTold, markWords, withdrawnTold } from './class.words.js';
 import { type AnnounceChangeInput, type MarkClassInput, type NoteProgressInput, type SetMeetingLinkInput, type WithdrawChangeInput } from './running.input.js';
 import { type AttendanceDay, type AttendanceFile, type AttendanceMark, ChangeKind, type RunningClass, SeatStanding } from './running.type.js';
 
@@ -56,11 +56,12 @@ export class RunningService {
     return this.uow.run(principal, async (tx) => {
       const booking = await tx.one<{ number: number; title: string; home_party_id: string }>('select b.number, o.title, b.home_party_id from booking b join offering o on o.id = b.section_id where b.id = $1 and b.home_party_id = any (my_parties())', [bookingId]);
       if (!booking || !this.access.holdsAny(principal, booking.home_party_id, ['registrar'])) return null;
-      const rows = await tx.query<{ ordinal: number; day: string; mark: AttendanceMark; last: string | null }>(
-        'select e.ordinal, a.day::text, a.mark, last_attended(e.id)::text as last from attendance a join seat e on e.id = a.seat_id where a.booking_id = $1 order by e.ordinal, a.day', [bookingId]);
+      const rows = await tx.query<{ ordinal: number; day: string; mark: AttendanceMark; last: string | null; newest: boolean }>(
+        `select e.ordinal, a.day::text, a.mark, (max(a.day) filter (where a.mark in ('present', 'late')) over (partition by a.whose))::text as last, a.whose = marks_of(e) as newest
+           from attendance a join seat e on e.id = a.seat_id where a.booking_id = $1 order by e.ordinal, a.day`, [bookingId]);
       return {
         rows: rows.length,
-        csv: csvText(['Course', 'Booking', 'Seat', 'Day', 'Weekday', 'Mark', 'Last attended'], rows.map((one) => [booking.title, reference(booking), one.ordinal, one.day, weekdayOf(one.day).toUpperCase(), markWords[one.mark], one.last])),
+        csv: csvText(['Course', 'Booking', 'Seat', 'Day', 'Weekday', 'Mark', 'Last attended', 'Student'], rows.map((one) => [booking.title, reference(booking), one.ordinal, one.day, weekdayOf(one.day).toUpperCase(), markWords[one.mark], one.last, one.newest ? 'Newest in this seat' : 'Before'])),
       };
     });
   }
@@ -151,7 +152,8 @@ export class RunningService {
       if (input.standing !== SeatStanding.ON_TRACK) {
         await this.inbox.push([{
           kind: 'seat.progress', isNotice: true, partyId: answer.home, consortiumId: null, roles: ['counselor', 'registrar'], sides, subjectId: input.seatId, bookingId: answer.bookingId, sectionId: row.id,
-          title: `Seat ${answer.ordinal} of ${reference(answer)} is ${standingWords[input.standing]} in ${answer.title}`, detail: note === null ? `${row.teaching.shortName} says so; there is no note with it.` : `${row.teaching.shortName} says so; a note to you stands with the booking.`,
+          // Titles stand in subjects of mail and are read over shoulders: what is said of a student waits behind signing in.
+          title: `A note on how seat ${answer.ordinal} of ${reference(answer)} gets on in ${answer.title}`, detail: `From ${row.teaching.shortName}: it stands with the booking.`,
         }]);
       }
       return { id: row.id };

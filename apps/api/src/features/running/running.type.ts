@@ -130,7 +130,7 @@ export class SeatProgress {
   writtenAt!: Date;
 }
 
-@ObjectType({ description: 'A seat of a running class, without a name.' })
+@ObjectType({ description: 'A seat of a running class, without a name: what is told is of the student who sits there now.' })
 export class ClassSeat {
   @Field(() => ID, { description: 'The seat.' })
   id!: string;
@@ -236,6 +236,9 @@ export class SeatOnDay {
 
   @Field(() => DistrictName, { description: 'Whose student sits there.' })
   homeDistrict!: DistrictName;
+
+  @Field(() => LocalDate, { description: 'From which day on everyone present means this seat too; before it, only by naming it.' })
+  countsFrom!: string;
 
   @Field(() => AttendanceMark, { nullable: true, description: 'The mark; null while there is none.' })
   mark!: AttendanceMark | null;

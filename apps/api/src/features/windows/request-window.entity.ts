@@ -8,6 +8,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Check('request_window_forward', 'opens_at < closes_at')
 @Check('request_window_ended', "(state = 'collecting') = (ended_at is null)")
 @Check('request_window_closed_by_rule', "(closed_at is null) = (rule is null) and (state <> 'allotted' or closed_at is not null) and (state <> 'cancelled' or closed_at is null)")
+@Check('request_window_soon', "opens_at - opened_on <= interval '181 days'")
+@Check('request_window_long', "closes_at - opens_at <= interval '181 days'")
 @Index('request_window_once', ['consortiumId', 'schoolYear'], { unique: true, where: "(state <> 'cancelled'::text)" })
 @Index('request_window_live', ['closesAt'], { where: "(state = 'collecting'::text)" })
 export class RequestWindowEntity {

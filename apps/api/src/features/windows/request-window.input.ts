@@ -8,7 +8,7 @@ import { RequestWindow } from './request-window.type.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-@InputType({ description: 'A new request window. It opens in the morning of its first day, or at once, and closes at five in the afternoon of its last.' })
+@InputType({ description: 'A new request window. It opens in the morning of its first day, or at once, and closes at five in the afternoon of its last: within 180 days of its first.' })
 export class OpenRequestWindowInput extends KeyedInput {
   @Field(() => ID, { description: 'My consortium.' })
   @IsUUID(undefined, { message: 'That is not the id of a consortium.' })
@@ -38,7 +38,7 @@ export class ExtendRequestWindowInput extends KeyedInput {
   closesOn!: string;
 }
 
-@InputType({ description: 'The end of a window without an allotment.' })
+@InputType({ description: 'The end of a window without an allotment: as long as that has not begun.' })
 export class CancelRequestWindowInput extends KeyedInput {
   @Field(() => ID, { description: 'The window.' })
   @IsUUID(undefined, { message: 'That is not the id of a request window.' })

@@ -62,7 +62,7 @@ export class RequestWindowResolver {
   }
 
   @Allow('coordinator')
-  @Mutation(() => CancelRequestWindowResult, { description: 'End a window before its close: requests keep their places in line, and seats are first come again.' })
+  @Mutation(() => CancelRequestWindowResult, { description: 'End a window before its requests are allotted, also where its day has passed: requests keep their places in line, and seats are first come again.' })
   cancelRequestWindow(@Who() who: Principal, @Args('input') input: CancelRequestWindowInput): Promise<object> {
     return this.windows.cancel(who, input);
   }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { requestWindow, type RequestWindowStep } from '@barnraise/lifecycle';
+import { type AllotmentRule } from '@barnraise/allotment';
+import { type Refused, requestWindow, type RequestWindowStep } from '@barnraise/lifecycle';
+import { dayWords, type LocalDate } from '@barnraise/timetable';
 import { Access } from '../../platform/auth/access.js';
 import { districtsOf, type Principal } from '../../platform/auth/principal.js';
 import { Commands, type Outcome } from '../../platform/commands/commands.js';
@@ -9,14 +11,24 @@ import { invalidInput, notAllowed, notFound, type RefusalData } from '../../plat
 import { Ids, isId } from '../../platform/ids/ids.js';
 import { stepNotPossible } from '../courses/index.js';
 import { type CancelRequestWindowInput, type ExtendRequestWindowInput, type OpenRequestWindowInput } from './request-window.input.js';
-import { RequestWindowReader } from './request-window.reader.js';
+import { RequestWindowReader, type WindowRow } from './request-window.reader.js';
 import { type RequestWindow, type WindowProgress, type WindowRequest, type WindowYear } from './request-window.type.js';
+import { closesAt, latestFirstDay, latestLastDay, opensAt } from './window.rules.js';
+import { extendedWords, openedWords } from './window.words.js';
 
-interface Done { readonly refused?: 'not_found' | 'twice' | 'year' | 'past' | 'state' | 'extended' }
+interface Done { readonly refused?: 'not_found' | 'twice' | 'year' | 'past' | 'state' }
+interface Office { readonly zone: string; readonly rule: AllotmentRule; readonly now: Date }
+
+const OFFICE = 'select zone_of_place(null, id) as zone, allotment_rule(id) as rule, app_now() as now from consortium where id = $1';
 
 const wrong = (field: string, message: string): RefusalData => invalidInput([{ field: `input.${field}`, rule: 'possible', message }]);
 const noDay = (field: string): RefusalData => wrong(field, 'There is no such day.');
-const PAST = 'Choose a last day that lies ahead, and not before the first: requests are taken until five in the afternoon.';
+/** The days a coordinator chose wrong: which of them, and the last that would do. */
+function refusedDay({ code, message }: Refused, latest: { readonly firstDay?: LocalDate; readonly lastDay: LocalDate }): RefusalData | null {
+  if (code === 'OpensTooLate') return wrong('opensOn', `${message} Choose ${dayWords(latest.firstDay!)} or a day before it.`);
+  if (code === 'WindowTooLong') return wrong('closesOn', `${message} Choose ${dayWords(latest.lastDay)} or a day before it.`);
+  return ['CloseInPast', 'CloseBeforeOpening', 'CloseNotLater'].includes(code) ? wrong('closesOn', message) : null;
+}
 
 /** A coordinator opens, extends and cancels windows; who asks, and closes them, is elsewhere: the waitlist and the clock. */
 @Injectable()
@@ -58,41 +70,55 @@ export class RequestWindowService {
 
   open(principal: Principal, input: OpenRequestWindowInput): Promise<RequestWindow | RefusalData> {
     return this.command(principal, 'openRequestWindow', input, async (tx) => {
-      if (!isUsualDay(input.opensOn)) return noDay('opensOn');
-      if (!isUsualDay(input.closesOn)) return noDay('closesOn');
+      const { consortiumId, schoolYear, opensOn, closesOn } = input;
+      if (!isUsualDay(opensOn)) return noDay('opensOn');
+      if (!isUsualDay(closesOn)) return noDay('closesOn');
+      const office = await tx.one<Office & Record<string, unknown>>(OFFICE, [consortiumId]);
+      if (!office) return notFound('consortium');
+      const { zone, rule } = office;
+      const nowMs = office.now.getTime();
+      const [opensMs, closesMs] = [opensAt(opensOn, zone, nowMs), closesAt(closesOn, zone)];
+      const latest = { firstDay: latestFirstDay(nowMs, zone), lastDay: latestLastDay(opensMs, zone) };
       const decision = requestWindow.step(null, 'open', {
-        // Where the day lies is decided with the clock of the office, in the act itself.
-        actor: { side: 'office', roles: this.access.rolesOver(principal, input.consortiumId) }, nowMs: 0, clock: null, facts: { newClosesMs: 1 },
+        actor: { side: 'office', roles: this.access.rolesOver(principal, consortiumId) }, nowMs, clock: null,
+        facts: { opensMs, latestOpensMs: closesAt(latest.firstDay, zone), newClosesMs: closesMs, latestClosesMs: closesAt(latest.lastDay, zone) },
       });
-      if (!decision.ok) return (await tx.one('select id from consortium where id = $1', [input.consortiumId])) ? notAllowed(decision.message) : notFound('consortium');
+      if (!decision.ok) return refusedDay(decision, latest) ?? notAllowed(decision.message);
       const id = this.ids.next();
-      const done = (await tx.one<{ done: Done }>('select open_window($1, $2, $3, $4, $5) as done', [id, input.consortiumId, input.schoolYear, input.opensOn, input.closesOn]))!.done;
+      const { title, detail } = openedWords(schoolYear, { opensMs, closesMs, nowMs, zone, rule });
+      const done = (await tx.one<{ done: Done }>('select open_window($1, $2, $3, $4, $5, $6, $7) as done', [id, consortiumId, schoolYear, new Date(opensMs), new Date(closesMs), title, detail]))!.done;
       if (done.refused === 'twice') return stepNotPossible('A window for that school year is open already, or was allotted: seats of it are first come from then on.', null);
       if (done.refused === 'year') return wrong('schoolYear', 'No member has a calendar for that school year that lies ahead.');
-      if (done.refused === 'past') return wrong('closesOn', PAST);
+      if (done.refused === 'past') return wrong('closesOn', requestWindow.table.guards.closesAhead.message);
       return done.refused ? notFound('consortium') : { id };
     });
   }
 
   extend(principal: Principal, input: ExtendRequestWindowInput): Promise<RequestWindow | RefusalData> {
-    return this.step(principal, 'extendRequestWindow', 'extend', input, async (tx) =>
-      !isUsualDay(input.closesOn) ? noDay('closesOn') : (await tx.one<{ done: Done }>('select extend_window($1, $2) as done', [input.windowId, input.closesOn]))!.done);
+    const { closesOn } = input;
+    return this.step(principal, 'extendRequestWindow', 'extend', input, async (tx, row) => {
+      const closesMs = closesAt(closesOn, row.zone);
+      const { title, detail } = extendedWords(row.school_year, row.closes_at.getTime(), closesMs, row.zone);
+      return (await tx.one<{ done: Done }>('select extend_window($1, $2, $3, $4) as done', [row.id, new Date(closesMs), title, detail]))!.done;
+    }, closesOn);
   }
 
   cancel(principal: Principal, input: CancelRequestWindowInput): Promise<RequestWindow | RefusalData> {
-    return this.step(principal, 'cancelRequestWindow', 'cancel', input, async (tx) => (await tx.one<{ done: Done }>('select cancel_window($1, $2) as done', [input.windowId, sentence(input.reason)]))!.done);
+    return this.step(principal, 'cancelRequestWindow', 'cancel', input, async (tx, row) => (await tx.one<{ done: Done }>('select cancel_window($1, $2) as done', [row.id, sentence(input.reason)]))!.done);
   }
 
-  private step(principal: Principal, operation: string, name: RequestWindowStep, input: { idempotencyKey: string; windowId: string }, act: (tx: Tx) => Promise<Done | RefusalData>): Promise<RequestWindow | RefusalData> {
+  private step(principal: Principal, operation: string, name: RequestWindowStep, input: { idempotencyKey: string; windowId: string }, act: (tx: Tx, row: WindowRow) => Promise<Done>, closesOn?: LocalDate): Promise<RequestWindow | RefusalData> {
     return this.command(principal, operation, input, async (tx) => {
+      if (closesOn !== undefined && !isUsualDay(closesOn)) return noDay('closesOn');
       const row = await this.reader.row(input.windowId);
       if (!row) return notFound('request window');
-      const decision = requestWindow.step(row.state, name, this.reader.context(row, principal));
-      if (!decision.ok) return decision.code === 'NotAllowed' ? notAllowed(decision.message) : stepNotPossible(decision.message, null);
-      const done = await act(tx);
-      if ('code' in done) return done;
-      if (done.refused === 'past') return wrong('closesOn', 'Choose a day after the present close: nobody who counted on it may come too late.');
-      if (done.refused === 'state' || done.refused === 'extended') return stepNotPossible('This window has just changed. Look again.', null);
+      const decision = requestWindow.step(row.state, name, this.reader.context(row, principal, closesOn));
+      if (!decision.ok) {
+        return decision.code === 'NotAllowed' ? notAllowed(decision.message)
+          : refusedDay(decision, { lastDay: latestLastDay(row.opens_at.getTime(), row.zone) }) ?? stepNotPossible(decision.message, null);
+      }
+      const done = await act(tx, row);
+      if (done.refused === 'state') return stepNotPossible('This window has just changed. Look again.', null);
       return done.refused ? notFound('request window') : { id: row.id };
     });
   }

@@ -29,6 +29,9 @@ export class RequestWindow {
   @Field(() => Date, { description: 'Until when it takes requests.' })
   closesAt!: Date;
 
+  @Field(() => String, { description: 'The zone of the consortium, whose days these are.' })
+  timeZone!: string;
+
   @Field(() => Boolean, { description: 'Its close was moved once; it moves no more.' })
   extended!: boolean;
 
@@ -51,7 +54,7 @@ export class RequestWindow {
   mayCancel!: boolean;
 }
 
-@ObjectType({ description: 'What is asked for in one section of a window. Districts are counted, never named.' })
+@ObjectType({ description: 'What is asked for in one section of a window, by members of its consortium. Districts are counted, never named, and nothing is told that a single request could be worked out of.' })
 export class WindowProgress {
   @Field(() => ID, { description: 'The section.' })
   sectionId!: string;
@@ -65,13 +68,16 @@ export class WindowProgress {
   @Field(() => Int, { description: 'Seats there are to allot, or were.' })
   seats!: number;
 
-  @Field(() => Int, { description: 'Districts that ask.' })
-  districts!: number;
+  @Field(() => Boolean, { description: 'It has been allotted.' })
+  allotted!: boolean;
 
-  @Field(() => Int, { description: 'Seats they ask for.' })
-  seatsAsked!: number;
+  @Field(() => Int, { nullable: true, description: 'Districts that ask; null where too few do for more than that to be told.' })
+  districts!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Seats given; null until it is allotted.' })
+  @Field(() => Int, { nullable: true, description: 'Seats they ask for: until it is allotted as a step that is reached, as 10 for "10 or more"; null where too few ask.' })
+  seatsAsked!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Seats given; null until it is allotted, and where too few asked.' })
   seatsGiven!: number | null;
 }
 
@@ -82,6 +88,12 @@ export class WindowRequest {
 
   @Field(() => ID, { description: 'The window.' })
   windowId!: string;
+
+  @Field(() => String, { nullable: true, description: 'The consortium that opened it; null where it is not one of mine, and its page not mine to read.' })
+  consortiumName!: string | null;
+
+  @Field(() => String, { description: 'The zone of that consortium.' })
+  timeZone!: string;
 
   @Field(() => String, { description: 'The school year.' })
   schoolYear!: string;
@@ -133,4 +145,7 @@ export class WindowYear {
 
   @Field(() => String, { description: 'The order the members published, in words, as it stands now.' })
   orderWords!: string;
+
+  @Field(() => String, { description: 'The zone of the consortium, whose days a window has.' })
+  timeZone!: string;
 }

@@ -10,24 +10,44 @@ export interface WindowSql extends Ask {
 interface Due { readonly windowId: string; readonly sectionId: string | null }
 interface Inputs { readonly rule: AllotmentRule; readonly seats: number; readonly requests: readonly SeatRequest[] }
 
+/** What failed waits for 1, 2, 4 ... rounds, and never longer than about a minute. */
+const MOST_ROUNDS = 64;
+
 /**
  * Closes windows that are due and allots their sections. Each step is one transaction, and what is left to do is read from
- * the database: a worker that dies leaves a section whole or untouched, another goes on, and two never allot the same.
+ * the database: a worker that dies leaves a section whole or untouched, another goes on, and two never allot the same. A
+ * section that cannot be allotted stands in nobody's way: the others are done, and it is tried again later.
  */
 export class WindowClose {
+  private readonly failing = new Map<string, { tries: number; rounds: number }>();
+
   constructor(private readonly sql: WindowSql) {}
 
-  /** Answers how many sections it allotted. */
+  /** Answers how many sections it allotted. What failed is thrown when all else is done. */
   async round(stopping: () => boolean = () => false): Promise<number> {
-    await this.sql.query('select close_windows()');
+    let failed: Error | undefined;
+    await this.sql.query('select close_windows()').catch((cause: unknown) => {
+      failed = new Error(`windows could not be closed, and it is tried again: ${said(cause)}`, { cause });
+    });
+    for (const one of this.failing.values()) one.rounds--;
     let allotted = 0;
     while (!stopping()) {
-      const [row] = await this.sql.query<{ due: Due | null }>('select window_due() as due');
+      const later = [...this.failing].flatMap(([id, { rounds }]) => (rounds > 0 ? [id] : []));
+      const [row] = await this.sql.query<{ due: Due | null }>('select window_due($1) as due', [later]);
       if (!row?.due) break;
       const { windowId, sectionId } = row.due;
-      if (sectionId === null) await this.sql.query('select finish_window($1)', [windowId]);
-      else allotted += await this.section(windowId, sectionId);
+      const id = sectionId ?? windowId;
+      try {
+        if (sectionId === null) await this.sql.query('select finish_window($1)', [windowId]);
+        else allotted += await this.section(windowId, sectionId);
+        this.failing.delete(id);
+      } catch (cause) {
+        const tries = (this.failing.get(id)?.tries ?? 0) + 1;
+        this.failing.set(id, { tries, rounds: Math.min(MOST_ROUNDS, 2 ** (tries - 1)) });
+        failed ??= new Error(`${sectionId === null ? `window ${windowId} could not be ended` : `section ${sectionId} of window ${windowId} could not be allotted`}, and is tried again: ${said(cause)}`, { cause });
+      }
     }
+    if (failed) throw failed;
     return allotted;
   }
 
@@ -42,3 +62,5 @@ export class WindowClose {
     });
   }
 }
+
+const said = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -6,7 +6,7 @@ import { freshDatabase, type TestDatabase } from '../../../test/database.js';
 import { Desk, type Waits } from '../../../test/desk.js';
 import { insertDistrict } from '../../../test/factories/districts.js';
 import { id } from '../../../test/factories/ids.js';
-import { coordinator, district, insertNeighborhood, insertPolicy, NOW, ownPace, person, publish, type SectionWishes, setClock, west } from '../../../test/factories/neighborhood.js';
+import { coordinator, district, insertNeighborhood, insertPolicy, north, NOW, ownPace, person, publish, type SectionWishes, setClock, west } from '../../../test/factories/neighborhood.js';
 import { insertPerson } from '../../../test/factories/people.js';
 import { allotWindows } from '../../../test/factories/windows.js';
 import { brokenIn } from '../../../test/storms/after.js';
@@ -58,15 +58,17 @@ async function nextYear(wishes: SectionWishes = {}): Promise<string> {
     [sectionId, district(place)]);
   return sectionId;
 }
-interface Window { readonly __typename: string; readonly id: string; readonly state: string; readonly message?: string; readonly opensAt: string; readonly closesAt: string; readonly extended: boolean; readonly orderWords: string; readonly mayExtend: boolean; readonly mayCancel: boolean }
-const WINDOW = '__typename ... on Refusal { message } ... on RequestWindow { id state opensAt closesAt closedAt endedAt extended orderWords reason mayExtend mayCancel }';
+interface Progress { readonly sectionId: string; readonly seats: number; readonly allotted: boolean; readonly districts: number | null; readonly seatsAsked: number | null; readonly seatsGiven: number | null }
+interface Window { readonly __typename: string; readonly id: string; readonly state: string; readonly message?: string; readonly problems?: { field: string; message: string }[]; readonly opensAt: string; readonly closesAt: string; readonly extended: boolean; readonly orderWords: string; readonly mayExtend: boolean; readonly mayCancel: boolean }
+const WINDOW = '__typename ... on Refusal { message } ... on InvalidInput { problems { field message } } ... on RequestWindow { id state opensAt closesAt closedAt endedAt extended orderWords reason mayExtend mayCancel }';
 const does = (client: Client, operation: string, input: object): Promise<Window> =>
   client.get(`mutation ($input: ${operation.charAt(0).toUpperCase()}${operation.slice(1)}Input!) { ${operation}(input: $input) { ${WINDOW} } }`, { input: { idempotencyKey: randomUUID(), ...input } });
 const open = (more: object = {}) => does(cora, 'openRequestWindow', { consortiumId: west, schoolYear: YEAR, opensOn: '2026-08-24', closesOn: '2026-08-28', ...more });
 const CLOSED = '2026-08-28T23:00:01Z';
 /** Out of the way of the next test: another year's. */
 const ended = () => db.owner.query(`update request_window set school_year = (select 1900 + count(*) from request_window) || '-00' where school_year = $1`, [YEAR]);
-const progress = (windowId: string) => cora.get<{ sectionId: string; seats: number; districts: number; seatsAsked: number; seatsGiven: number | null }[]>('query ($w: ID!) { windowProgress(windowId: $w) { sectionId seats districts seatsAsked seatsGiven } }', { w: windowId });
+const progress = (windowId: string, client = cora) => client.get<Progress[]>('query ($w: ID!) { windowProgress(windowId: $w) { sectionId seats allotted districts seatsAsked seatsGiven } }', { w: windowId });
+const progressOf = async (windowId: string, sectionId: string) => (await progress(windowId)).find((one) => one.sectionId === sectionId);
 const requests = (desk: Desk, sectionId: string | null = null) => desk.client.get<{ id: string; seatsAsked: number; seatsGiven: number | null; steps: string[]; bookingId: string | null }[]>(
   'query ($d: ID!, $s: ID) { windowRequests(districtId: $d, sectionId: $s) { id seatsAsked seatsGiven steps bookingId } }', { d: district(desk.place), s: sectionId });
 /** Somebody of the two small districts asks. */
@@ -84,11 +86,11 @@ describe('a window', () => {
     expect(await open({ closesOn: '2026-08-23' })).toMatchObject({ __typename: 'InvalidInput', message: expect.stringContaining('lies ahead') });
     expect(await open({ closesOn: '2026-02-31' })).toMatchObject({ __typename: 'InvalidInput' });
     expect(await open({ consortiumId: id(2) })).toMatchObject({ __typename: 'NotFound' });
-    expect(await cora.get(`{ windowYears(consortiumId: "${west}") { schoolYear sections } }`)).toEqual([{ schoolYear: '2026-27', sections: 0 }, { schoolYear: YEAR, sections: 1 }]);
+    expect(await cora.get(`{ windowYears(consortiumId: "${west}") { schoolYear sections timeZone } }`)).toEqual([{ schoolYear: '2026-27', sections: 0, timeZone: 'America/Boise' }, { schoolYear: YEAR, sections: 1, timeZone: 'America/Boise' }]);
     const window = await open();
     expect(window).toMatchObject({ state: 'COLLECTING', closesAt: '2026-08-28T23:00:00.000Z', mayExtend: true, mayCancel: true, orderWords: expect.stringMatching(/^Seats are shared one by one/) });
     expect(await open()).toMatchObject({ __typename: 'StepNotPossible', message: expect.stringContaining('open already') });
-    expect(await cambridge.inbox()).toContainEqual(expect.objectContaining({ kind: 'NOTICE', title: `Ask for seats of ${YEAR} until Friday, August 28, 5:00 PM` }));
+    expect(await cambridge.inbox()).toContainEqual(expect.objectContaining({ kind: 'NOTICE', title: `Ask for seats of ${YEAR} until Fri, Aug 28, 2026, 5:00 PM Mountain Time`, detail: expect.stringContaining(window.orderWords) }));
     expect(await cambridge.client.get(`{ requestWindows(consortiumId: "${west}") { id mayExtend } }`)).toEqual([{ id: window.id, mayExtend: false }]);
     expect((await db.owner.query(`select facts->>'after' as after from event where subject_id = $1`, [window.id])).rows).toEqual([{ after: 'collecting' }]);
     await does(cora, 'cancelRequestWindow', { windowId: window.id, reason: 'A test.' });
@@ -112,6 +114,61 @@ describe('a window', () => {
   });
 });
 
+describe('it has bounds', () => {
+  const problem = (answer: Window) => answer.problems?.[0];
+  test('it opens within 180 days and takes requests for at most 180, more time included; a longer one cannot be written', async () => {
+    expect(problem(await open({ opensOn: '2027-02-21', closesOn: '2027-03-01' }))).toEqual({ field: 'input.opensOn', message: expect.stringContaining('Choose Sat, Feb 20, 2027 or a day before it.') });
+    expect(problem(await open({ closesOn: '2027-02-21' }))).toEqual({ field: 'input.closesOn', message: expect.stringContaining('Choose Sat, Feb 20, 2027 or a day before it.') });
+    expect(problem(await open({ closesOn: '2090-01-01' }))).toMatchObject({ field: 'input.closesOn' });
+    expect(problem(await open({ opensOn: '2026-08-28', closesOn: '2026-08-27' }))).toEqual({ field: 'input.closesOn', message: 'Choose a last day that is not before the first.' });
+    const window = await open({ closesOn: '2027-02-19' });
+    expect(window).toMatchObject({ state: 'COLLECTING', mayExtend: true });
+    expect(problem(await does(cora, 'extendRequestWindow', { windowId: window.id, closesOn: '2027-02-21' }))).toEqual({ field: 'input.closesOn', message: expect.stringContaining('more time included') });
+    expect(problem(await does(cora, 'extendRequestWindow', { windowId: window.id, closesOn: '2027-02-18' }))).toMatchObject({ message: expect.stringContaining('after the present close') });
+    const far = (change: string) => db.owner.query(`update request_window set ${change} where id = $1`, [window.id]);
+    await expect(far(`closes_at = opens_at + interval '182 days'`)).rejects.toThrow('request_window_long');
+    await expect(far(`opens_at = opened_on + interval '182 days', closes_at = opened_on + interval '190 days'`)).rejects.toThrow('request_window_soon');
+    expect(await does(cora, 'extendRequestWindow', { windowId: window.id, closesOn: '2027-02-20' })).toMatchObject({ extended: true });
+    await does(cora, 'cancelRequestWindow', { windowId: window.id, reason: 'A test.' });
+  });
+
+  test('past its close, while no worker comes, it can still be ended: then its sections are free again; once its requests are taken it cannot', async () => {
+    const sectionId = await nextYear({ capacity: 2 });
+    const window = await open();
+    await cambridge.join(sectionId, 1);
+    await at(CLOSED);
+    expect(await grangeville.hold(sectionId, 1)).toMatchObject({ __typename: 'InRequestWindow' });
+    const mine = () => cora.get<Window | null>('query ($id: ID!) { requestWindow(id: $id) { mayCancel mayExtend } }', { id: window.id });
+    expect(await mine()).toEqual({ mayCancel: true, mayExtend: false });
+    expect(await does(cora, 'extendRequestWindow', { windowId: window.id, closesOn: '2026-09-09' })).toMatchObject({ __typename: 'StepNotPossible', message: expect.stringContaining('has closed') });
+    expect(await does(cora, 'cancelRequestWindow', { windowId: window.id, reason: 'The office moves.' })).toMatchObject({ state: 'CANCELLED', closedAt: null });
+    expect(await states(sectionId)).toEqual(['offered']);
+    expect(await grangeville.hold(sectionId, 1)).toMatchObject({ state: 'HELD' });
+
+    const next = await open({ opensOn: '2026-08-31', closesOn: '2026-09-04' });
+    await at('2026-09-04T23:00:01Z');
+    await db.owner.query('select close_windows()');
+    expect(await cora.get('query ($id: ID!) { requestWindow(id: $id) { mayCancel } }', { id: next.id })).toEqual({ mayCancel: false });
+    expect(await does(cora, 'cancelRequestWindow', { windowId: next.id, reason: 'Too late.' })).toMatchObject({ __typename: 'StepNotPossible', message: expect.stringContaining('being allotted') });
+    await allotWindows(db);
+    await ended();
+  });
+
+  test('the close and the end of one come one after the other, and the other is refused', async () => {
+    for (let n = 0; n < 4; n++) {
+      await at(NOW);
+      const window = await open();
+      await at(CLOSED);
+      const [answer] = await Promise.all([does(cora, 'cancelRequestWindow', { windowId: window.id, reason: 'A race.' }), db.owner.query('select close_windows()')]);
+      const { rows } = await db.owner.query<{ state: string; closed: boolean }>('select state, closed_at is not null as closed from request_window where id = $1', [window.id]);
+      expect(rows[0]).toEqual(answer.state === 'CANCELLED' ? { state: 'cancelled', closed: false } : { state: 'collecting', closed: true });
+      if (answer.state !== 'CANCELLED') expect(answer).toMatchObject({ __typename: 'StepNotPossible' });
+      await allotWindows(db);
+      await ended();
+    }
+  });
+});
+
 describe('while it is open', () => {
   test('nobody takes seats, everybody may ask, change and take back; another year is as ever', async () => {
     const sectionId = await nextYear({ capacity: 5, reservedSeats: 2, reservedUntil: '2027-08-01' });
@@ -127,6 +184,10 @@ describe('while it is open', () => {
     await cambridge.step('cancelSeats', { bookingId: before.id });
     expect([await states(sectionId), await taken(sectionId)]).toEqual([['waiting'], 0]);
     expect(await grangeville.waitlist('leaveWaitlist', { entryId: entry.id })).toMatchObject({ state: 'LEFT' });
+    // What is asked for is told by the window, not by the section.
+    await cambridge.join(sectionId, 1);
+    expect(await council.client.get('query ($id: ID!) { section(id: $id) { seatsWaiting } }', { id: sectionId })).toEqual({ seatsWaiting: 0 });
+    await cambridge.waitlist('leaveWaitlist', { entryId: (await cambridge.placeIn(sectionId))!.id });
     // The block of the teaching district is its own; more than that it asks for as all others do.
     expect(await council.join(sectionId, 3)).toMatchObject({ __typename: 'SeatsAreFree', seatsLeft: 2 });
     expect(await council.hold(sectionId, 3)).toMatchObject({ __typename: 'InRequestWindow' });
@@ -137,7 +198,7 @@ describe('while it is open', () => {
     expect(await cambridge.client.get(`{ sectionWindow(sectionId: "${sectionId}") { schoolYear } }`)).toEqual({ schoolYear: YEAR });
     await at(CLOSED);
     expect(await allotWindows(db)).toBeGreaterThan(0);
-    expect(await states(sectionId)).toEqual(['left', 'offered']);
+    expect(await states(sectionId)).toEqual(['left', 'left', 'offered']);
     await ended();
   });
 
@@ -170,7 +231,7 @@ describe('the close', () => {
     await asks(RIGGINS, sectionId, 3, 3);
     await asks(WHITEBIRD, sectionId, 2, 1);
     await grangeville.join(sectionId, 2, { fewest: 2 });
-    expect((await progress(window.id)).find((one) => one.sectionId === sectionId)).toEqual({ sectionId, seats: 6, districts: 4, seatsAsked: 11, seatsGiven: null });
+    expect(await progressOf(window.id, sectionId)).toEqual({ sectionId, seats: 6, allotted: false, districts: 4, seatsAsked: 10, seatsGiven: null });
     await at(CLOSED);
     await allotWindows(db);
     // The same as the rule alone says, with the turns the database gave.
@@ -190,7 +251,7 @@ describe('the close', () => {
     const riggins = await app.client().signInAs(id(61));
     expect(await riggins.get('{ inbox(first: 10) { nodes { kind title detail } } }')).toMatchObject({ nodes: expect.arrayContaining([expect.objectContaining({ kind: 'NOTICE', title: expect.stringMatching(/^No seat for you yet in Physics/), detail: expect.stringContaining('You wait for 3 seats as the 2nd in line.') })]) });
     expect(await cora.get('{ inbox(first: 10) { nodes { title } } }')).toMatchObject({ nodes: expect.arrayContaining([{ title: `Requests for ${YEAR} are allotted` }]) });
-    expect((await progress(window.id)).find((one) => one.sectionId === sectionId)).toMatchObject({ seats: 6, districts: 4, seatsAsked: 11, seatsGiven: 6 });
+    expect(await progressOf(window.id, sectionId)).toEqual({ sectionId, seats: 6, allotted: true, districts: 4, seatsAsked: 11, seatsGiven: 6 });
     const { rows: pinned } = await db.owner.query<{ state: string; n: number }>('select state, cardinality(policy_ids) as n from request_window where id = $1', [window.id]);
     expect(pinned).toEqual([{ state: 'allotted', n: 1 }]);
     // Afterwards first come, with the line before newcomers and in the order of the allotment.
@@ -213,8 +274,10 @@ describe('the close', () => {
     // Dies before each kind of statement in turn, and once more after two sections.
     for (const [text, after] of [['close_windows', 0], ['window_due', 0], ['allotment_inputs', 0], ['record_allotment', 1], ['record_allotment', 1]] as const) {
       let n = 0;
+      let dead = false;
       await expect(allotWindows(db, (sql) => {
-        if (sql.includes(text) && n++ === after) throw new Error('the worker dies');
+        dead ||= sql.includes(text) && n++ === after;
+        if (dead) throw new Error('the worker dies');
       })).rejects.toThrow('the worker dies');
     }
     expect((await db.owner.query<{ state: string }>('select state from request_window where id = $1', [window.id])).rows).toEqual([{ state: 'collecting' }]);
@@ -228,6 +291,26 @@ describe('the close', () => {
     expect(await allotWindows(db)).toBe(0);
     const { rows } = await db.owner.query(`select count(*) filter (where kind = 'window.closed')::int as closed, count(*) filter (where kind = 'window.allotted')::int as allotted from event where subject_id = $1`, [window.id]);
     expect(rows).toEqual([{ closed: 1, allotted: 1 }]);
+    await ended();
+  });
+
+  test('a section that cannot be allotted stands in no other’s way, and is allotted as soon as it can be', async () => {
+    const [planted, ...others] = await Promise.all([1, 2, 3].map(() => nextYear({ capacity: 2 })));
+    const window = await open();
+    for (const sectionId of [planted!, ...others]) await cambridge.join(sectionId, 1);
+    await at(CLOSED);
+    // The first in the order of work, whichever order that is.
+    await db.owner.query(`create function planted() returns trigger language plpgsql as $$ begin raise exception 'a planted failure'; end $$`);
+    await db.owner.query(`create trigger planted before insert on window_section for each row when (new.section_id = '${planted}') execute function planted()`);
+    for (let round = 0; round < 2; round++) await expect(allotWindows(db)).rejects.toThrow(`section ${planted} of window ${window.id} could not be allotted, and is tried again: a planted failure`);
+    for (const sectionId of others) expect(await states(sectionId)).toEqual(['offered']);
+    expect([await states(planted!), await taken(planted!)]).toEqual([['waiting'], 0]);
+    expect(await cora.get('query ($id: ID!) { requestWindow(id: $id) { state mayCancel } }', { id: window.id })).toEqual({ state: 'COLLECTING', mayCancel: false });
+    expect((await progress(window.id)).filter(({ allotted }) => !allotted)).toMatchObject([{ sectionId: planted }]);
+    await db.owner.query('drop trigger planted on window_section; drop function planted()');
+    expect(await allotWindows(db)).toBe(1);
+    expect(await states(planted!)).toEqual(['offered']);
+    expect((await db.owner.query<{ state: string }>('select state from request_window where id = $1', [window.id])).rows).toEqual([{ state: 'allotted' }]);
     await ended();
   });
 
@@ -264,6 +347,57 @@ describe('the close', () => {
     const before = joined.filter((one) => one.state === 'WAITING').map((one) => one.id);
     expect(rows.map((row) => row.id)).toEqual(expect.arrayContaining(before));
     expect(await taken(sectionId)).toBeLessThanOrEqual(3);
+    await ended();
+  });
+});
+
+describe('what members read of each other', () => {
+  test('where few ask nothing is told, to nobody, in no notice; where enough do, steps until the close', async () => {
+    const [few, enough] = [await nextYear({ capacity: 9 }), await nextYear({ capacity: 20 })];
+    const window = await open();
+    await cambridge.join(few, 3);
+    await grangeville.join(few, 4);
+    for (const [partyId, seats] of [[RIGGINS, 6], [WHITEBIRD, 4]] as const) await asks(partyId, enough, seats, 1);
+    await cambridge.join(enough, 3);
+    const read = async (client: Client) => Object.fromEntries((await progress(window.id, client)).filter((one) => [few, enough].includes(one.sectionId)).map(({ sectionId, ...one }) => [sectionId === few ? 'few' : 'enough', one]));
+    const expected = { few: { seats: 9, allotted: false, districts: null, seatsAsked: null, seatsGiven: null }, enough: { seats: 20, allotted: false, districts: 3, seatsAsked: 10, seatsGiven: null } };
+    for (const client of [cora, cambridge.client, council.client]) expect(await read(client)).toEqual(expected);
+    expect(await requests(cambridge, few)).toMatchObject([{ seatsAsked: 3 }]);
+    await at(CLOSED);
+    await allotWindows(db);
+    expect(await read(cora)).toEqual({ few: { seats: 9, allotted: true, districts: null, seatsAsked: null, seatsGiven: null }, enough: { seats: 20, allotted: true, districts: 3, seatsAsked: 13, seatsGiven: 13 } });
+    const { nodes } = await cora.get<{ nodes: { title: string; detail: string }[] }>('{ inbox(first: 50) { nodes { title detail } } }');
+    expect(nodes.filter(({ title }) => title.endsWith('are allotted')).map(({ detail }) => detail).join()).not.toMatch(/\d/);
+    await ended();
+  });
+
+  test('a course shared with two consortia: the window of one, read and asked in from the other', async () => {
+    // West's order, not the one that holds where nobody decided.
+    await insertPolicy(db.owner, { consortiumId: west }, 'requests.shares', 'time', '2026-08-23');
+    const sectionId = await nextYear({ place: 'grangeville', capacity: 20, consortiumIds: [west, north] });
+    const window = await open();
+    const kamiah = await Desk.of(app, 'kamiah', 'counselor');
+    const seen = await kamiah.client.get<{ id: string; consortiumName: string | null; orderWords: string; timeZone: string }>(`{ sectionWindow(sectionId: "${sectionId}") { id consortiumName orderWords timeZone } }`);
+    expect(seen).toEqual({ id: window.id, consortiumName: null, orderWords: window.orderWords, timeZone: 'America/Boise' });
+    expect(seen.orderWords).not.toContain('one by one');
+    for (const [partyId, seats] of [[RIGGINS, 6], [WHITEBIRD, 4]] as const) await asks(partyId, sectionId, seats, 1);
+    await cambridge.join(sectionId, 3);
+    await kamiah.join(sectionId, 5);
+    const asked = 'query ($d: ID!, $s: ID) { windowRequests(districtId: $d, sectionId: $s) { consortiumName seatsAsked seatsGiven steps } }';
+    const ofKamiah = (client: Client) => client.get(asked, { d: district('kamiah'), s: sectionId });
+    expect(await ofKamiah(kamiah.client)).toMatchObject([{ consortiumName: null, seatsAsked: 5, seatsGiven: null }]);
+    // What Kamiah asks for came through the other consortium.
+    expect(await progressOf(window.id, sectionId)).toMatchObject({ districts: 3, seatsAsked: 10 });
+    await at(CLOSED);
+    await allotWindows(db);
+    expect(await progressOf(window.id, sectionId)).toMatchObject({ districts: 3, seatsAsked: 13, seatsGiven: 13 });
+    const later = await app.client().signInAs(person('kamiah', 'counselor'));
+    expect(await ofKamiah(later)).toMatchObject([{ consortiumName: null, seatsAsked: 5, seatsGiven: 5, steps: expect.arrayContaining(['You have all 5 you asked for.']) }]);
+    expect(await cambridge.client.get(asked, { d: district('cambridge'), s: sectionId })).toMatchObject([{ consortiumName: 'West Central', seatsGiven: 3 }]);
+    expect(await later.get(`{ requestWindow(id: "${window.id}") { id } }`)).toBeNull();
+    expect(await progress(window.id, later)).toEqual([]);
+    expect(await later.get(asked, { d: district('cambridge'), s: sectionId })).toEqual([]);
+    await ended();
   });
 });
 

@@ -15,7 +15,7 @@ import { Notice } from '../../ui/Notice.js';
 import { Section } from '../../ui/Page.js';
 import { Stepper } from '../../ui/Stepper.js';
 import { CostFigure, useQuote } from '../cost-shares/index.js';
-import { ClosesNotice, type SectionWindow } from '../windows/index.js';
+import { ClosesNotice, closesWords, phaseOf, type SectionWindow } from '../windows/index.js';
 import { ChangeDialog, LeaveDialog } from './PlacePanel.js';
 import { parseSeats, seatWords } from './seats.js';
 import { type SectionShown } from './SectionPanel.js';
@@ -23,17 +23,31 @@ import { type SectionShown } from './SectionPanel.js';
 const topics = ['booking', 'section', 'window'] as const;
 interface Asking { readonly section: SectionShown; readonly home: Place; readonly window: SectionWindow }
 
+const titles = { ahead: 'Seats are asked for soon', open: 'Ask for seats', closing: 'The seats are being allotted', allotted: 'The seats are allotted', canceled: 'Seats are first come again' } as const;
+
 /** A request window covers this section: ask for seats, see and change what we asked for. */
 export function AskPanel(asking: Asking) {
   const { section, window } = asking;
   const now = useServerNow();
-  const takes = window.closedAt == null && now >= Date.parse(window.opensAt) && now < Date.parse(window.closesAt);
-  if (section.myPlace && section.myPlace.offer == null) return <Asked {...asking} place={section.myPlace} takes={takes} />;
+  const phase = phaseOf(window, now);
+  if (section.myPlace && section.myPlace.offer == null) return <Asked {...asking} place={section.myPlace} takes={phase === 'open'} />;
   return (
-    <Section title="Ask for seats">
+    <Section title={titles[phase]} stands={phase}>
       <ClosesNotice window={window} />
-      {takes && section.state === 'OPEN' ? <AskForm {...asking} /> : null}
+      {phase === 'open' && section.state === 'OPEN' ? <AskForm {...asking} /> : null}
+      {phase === 'ahead' && section.state === 'OPEN' ? <WouldCost {...asking} /> : null}
     </Section>
+  );
+}
+
+/** What can be known before anybody may ask: how many seats there will be, and what one would cost. */
+function WouldCost({ section, home }: Asking) {
+  const quote = useQuote(section.id, home.id, 1);
+  return (
+    <>
+      <p>{section.seatsLeft === 0 ? 'No seat is free to be allotted now; what comes free until the close will be.' : `${seatWords(section.seatsLeft)} will be allotted, as it stands now.`}</p>
+      {quote.calculation ? <CostFigure calculation={quote.calculation} stale={quote.stale} subject={`${section.title} for ${home.shortName}`} /> : null}
+    </>
   );
 }
 
@@ -54,7 +68,7 @@ function AskForm({ section, home, window }: Asking) {
     }));
     if (!entry) return;
     form.clear();
-    announce(`Asked for ${seatWords(entry.seatsWanted)}. They are allotted after ${instantWords(window.closesAt)}.`);
+    announce(`Asked for ${seatWords(entry.seatsWanted)}. They are allotted after ${closesWords(window)}.`);
   };
   if (!mayTake(waitlistEntry, 'join', home)) {
     return (

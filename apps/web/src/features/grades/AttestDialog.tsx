@@ -6,6 +6,7 @@ import { useForm } from '../../platform/form.js';
 import { useSession } from '../../platform/session.js';
 import { announce } from '../../ui/Announcer.js';
 import { AreaField, TickField } from '../../ui/Field.js';
+import css from './Grades.module.css';
 import { topics } from './words.js';
 
 /** One press, with what it means: a sentence, who says it, and who is told. */
@@ -30,18 +31,22 @@ export function AttestDialog({ book, ready, onClose }: { book: BookPartsFragment
   return (
     <CommandDialog title="Do you stand by these grades?" answer="Attest" form={form} command={command} onSubmit={submit} onClose={onClose}>
       <p>
-        “{book.attestation}”<br />
+        {chosen.length === 0 || chosen.some(({ students }) => students > 0) ? <>“{book.attestation}”<br /></> : null}
+        {chosen.some(({ students }) => students === 0) ? <>“{book.attestationOfNobody}” {chosen.filter(({ students }) => students === 0).map(({ reference }) => reference).join(', ')}<br /></> : null}
         {viewer.displayName}
       </p>
-      {ready.map((sheet) => (
-        <TickField
-          key={sheet.bookingId}
-          label={`${sheet.homeDistrict.shortName}, ${sheet.reference}`}
-          detail={`${sheet.students} ${sheet.students === 1 ? 'student' : 'students'}${sheet.state === 'OPEN' ? '' : ', corrected'}`}
-          checked={!left.has(sheet.bookingId)}
-          onChange={(checked) => setLeft((before) => new Set(checked ? [...before].filter((one) => one !== sheet.bookingId) : [...before, sheet.bookingId]))}
-        />
-      ))}
+      <fieldset className={css['ticks']}>
+        <legend>Which bookings?</legend>
+        {ready.map((sheet) => (
+          <TickField
+            key={sheet.bookingId}
+            label={`${sheet.homeDistrict.shortName}, ${sheet.reference}`}
+            detail={`${sheet.students === 0 ? 'no student was placed' : `${sheet.students} ${sheet.students === 1 ? 'student' : 'students'}${sheet.bookingState === 'WITHDRAWN' ? ', withdrawn' : ''}`}${sheet.state === 'OPEN' ? '' : ', corrected'}`}
+            checked={!left.has(sheet.bookingId)}
+            onChange={(checked) => setLeft((before) => new Set(checked ? [...before].filter((one) => one !== sheet.bookingId) : [...before, sheet.bookingId]))}
+          />
+        ))}
+      </fieldset>
       <p className="muted">Each home registrar is told and reads the grades on the home district’s scale. Whoever doesn’t answer in time accepts. You can still correct later, with a reason; all of it is kept.</p>
       {corrects.length > 0 ? <AreaField {...form.field('reason')} label="What was corrected, and why?" hint="By the number of the seat, without names." maxLength={500} /> : null}
     </CommandDialog>

@@ -45,7 +45,7 @@ function GradesPanel({ shown, rights }: { shown: GradesPartsFragment; rights: Ri
   const last = sheet.attestations[0];
   return (
     <Page
-      title={shown.mayAnswer ? 'Do we accept these grades?' : home ? 'What did our students reach?' : 'What did these students reach?'}
+      title={shown.mayAnswer ? (last?.nobody ? 'Was nobody in these seats?' : 'Do we accept these grades?') : home ? 'What did our students reach?' : 'What did these students reach?'}
       documentTitle={`Grades of ${sheet.reference}, ${sheet.title}`}
       eyebrow={
         <>
@@ -54,7 +54,7 @@ function GradesPanel({ shown, rights }: { shown: GradesPartsFragment; rights: Ri
       }
       lead={
         <>
-          <Link to="/sections/$id" params={{ id: sheet.sectionId }}>{sheet.title}</Link>, {sheet.termName}: {sheet.students} {sheet.students === 1 ? 'student' : 'students'} of {sheet.homeDistrict.shortName}, taught by {sheet.teachingDistrict.shortName}.
+          <Link to="/sections/$id" params={{ id: sheet.sectionId }}>{sheet.title}</Link>, {sheet.termName}: {sheet.students === 0 ? `${sheet.seats} ${sheet.seats === 1 ? 'seat' : 'seats'}` : `${sheet.students} ${sheet.students === 1 ? 'student' : 'students'}`} of {sheet.homeDistrict.shortName}, taught by {sheet.teachingDistrict.shortName}.
         </>
       }
       actions={<PrintButton />}
@@ -62,10 +62,20 @@ function GradesPanel({ shown, rights }: { shown: GradesPartsFragment; rights: Ri
       <Columns
         top={
           <Section title="Given there, and here" aside={sheetTag(sheet.state)} stands={sheet.state}>
-            {last === undefined ? (
+            {last === undefined && sheet.students === 0 ? (
+              <Empty title="Nobody is placed in these seats">
+                Without a name there is no grade. {home ? <Link to="/bookings/$id/roster" params={{ id: shown.bookingId }}>Say who sits there</Link> : `A counselor or registrar of ${sheet.homeDistrict.shortName} says who sits there.`}
+              </Empty>
+            ) : last === undefined ? (
               <Empty title="No grades yet">
                 They are due by {dayWords(sheet.dueOn)}: {sheet.dueRule}. They come to your registrar’s inbox.
               </Empty>
+            ) : last.nobody ? (
+              <>
+                <p><strong>{sheet.teachingDistrict.shortName} attests that no student was placed in {sheet.seats === 1 ? 'this seat' : `these ${sheet.seats} seats`}.</strong></p>
+                {sheet.state === 'ATTESTED' && home ? <p className="muted">Was somebody there? Dispute it and say so: then you can name them, and they get their grades.</p> : null}
+                {sheet.state === 'DISPUTED' && home ? <p><Link to="/bookings/$id/roster" params={{ id: shown.bookingId }}>Say who sat there</Link></p> : null}
+              </>
             ) : shown.grades.length === 0 ? (
               <p className="muted">{shown.mayKnow ? 'None of these grades is of a student of yours.' : 'Grades are open to the teacher of record, to the registrars of both districts, and to each student’s own counselor. None of these is open to you.'}</p>
             ) : (
@@ -96,7 +106,7 @@ function GradesPanel({ shown, rights }: { shown: GradesPartsFragment; rights: Ri
         side={
           <>
             {shown.mayAnswer && last ? <Answer shown={shown} number={last.number} /> : null}
-            {registrar && shown.fixed ? <Transcript shown={shown} /> : null}
+            {registrar && shown.fixed && last?.nobody === false ? <Transcript shown={shown} /> : null}
             <Section title="What holds">
               <Facts
                 items={[
@@ -125,9 +135,9 @@ function Answer({ shown, number }: { shown: GradesPartsFragment; number: number 
   return (
     <Section title="Your answer">
       {command.refusal ? <RefusalNotice refusal={command.refusal} /> : command.lost ? <LostNotice /> : null}
-      <p>Accepted, they stay converted as you see them, whatever scale you choose later.</p>
+      <p>{shown.sheet.students === 0 ? 'Accepted, the seats are completed without a grade.' : 'Accepted, they stay converted as you see them, whatever scale you choose later.'}</p>
       <div className="row">
-        <Button look="primary" busy={command.busy} onClick={() => void accept()}>Accept the grades</Button>
+        <Button look="primary" busy={command.busy} onClick={() => void accept()}>{shown.sheet.students === 0 ? 'Accept it' : 'Accept the grades'}</Button>
         <Button onClick={() => setDisputing(true)}>Dispute</Button>
       </div>
       {disputing ? <Dispute shown={shown} number={number} onClose={() => setDisputing(false)} /> : null}

@@ -44,27 +44,27 @@ export function GradeBookPanel({ book, rights }: { book: Book; rights: Rights })
       }
       lead={
         <>
-          {book.title}, {book.termName}: <strong>{graded} of {students}</strong> {students === 1 ? 'student' : 'students'} graded.
+          {book.title}, {book.termName}: {students === 0 ? 'no student is placed.' : <><strong>{graded} of {students}</strong> {students === 1 ? 'student' : 'students'} graded.</>}
           {nextDue ? <> Due by <strong>{dayWords(nextDue.dueOn)}</strong>: {nextDue.dueRule}.</> : null}
         </>
       }
       actions={<PrintButton />}
     >
-      {students === 0 ? (
-        <Empty title="Nobody is placed in this class yet">Grades are entered once students sit in its seats.</Empty>
+      {book.sheets.length === 0 ? (
+        <Empty title="Nobody has a seat in this class yet">Grades are entered once students sit in its seats.</Empty>
       ) : (
         <>
-          <Section title="How to enter them" aside={<Button look="quiet" onClick={() => setOpen(open === 'file' ? null : 'file')}>{open === 'file' ? 'Enter them one by one' : 'Use a spreadsheet'}</Button>}>
+          {students === 0 ? null : <Section title="How to enter them" aside={<Button look="quiet" onClick={() => setOpen(open === 'file' ? null : 'file')}>{open === 'file' ? 'Enter them one by one' : 'Use a spreadsheet'}</Button>}>
             <p>
               <strong>{book.typeWords}.</strong> Enter goes to the next student; what you type is saved by itself, and nobody else sees it before you attest.
             </p>
             {open === 'file' ? <GradeImport book={book} onSaved={() => setOpen(null)} /> : <OpenNames rights={rights} names={names} />}
-          </Section>
-          {book.sheets.map((sheet) => (
+          </Section>}
+          {book.sheets.map((sheet) => sheet.students === 0 ? <NobodySection key={sheet.bookingId} sheet={sheet} days={book} /> : (
             <SheetSection key={sheet.bookingId} sheet={sheet} seats={book.seats.filter((seat) => seat.bookingId === sheet.bookingId)} days={book} saves={saves} nameOf={nameOf} />
           ))}
           <Section title="Ready to stand by them?" stands={book.sheets.map(({ state }) => state).join(' ')}>
-            {ready.length === 0 ? <Waits sheets={book.sheets} /> : <p>{ready.length === book.sheets.length ? 'Everything is there.' : `Ready: ${ready.map(({ homeDistrict }) => homeDistrict.shortName).join(', ')}.`} The home registrars are told, and may accept or dispute.</p>}
+            {ready.length === 0 ? <Waits sheets={book.sheets} /> : <p>{ready.length === book.sheets.length ? (students === 0 ? 'There is nothing to enter: attest that no student was placed.' : 'Everything is there.') : `Ready: ${ready.map(({ homeDistrict }) => homeDistrict.shortName).join(', ')}.`} The home registrars are told, and may accept or dispute.</p>}
             {saves.local.size > 0 && !saves.saving ? <p>{saves.local.size === 1 ? 'One grade is not saved yet: see what it says beside it.' : `${saves.local.size} grades are not saved yet: see what it says beside them.`}</p> : null}
             <div className="row no-print">
               <Button look={ready.length > 0 ? 'primary' : 'plain'} disabled={ready.length === 0 || saves.saving || saves.local.size > 0} onClick={() => setOpen('attest')}>
@@ -93,6 +93,30 @@ function Waits({ sheets }: { sheets: readonly Sheet[] }) {
         </p>
       ))}
     </>
+  );
+}
+
+/** Seats nobody was named for: who may say so, until when, and how the class ends all the same. */
+function NobodySection({ sheet, days }: { sheet: Sheet; days: Book }) {
+  const begun = Date.parse(`${days.firstDay}T00:00:00`) <= useServerMinute();
+  const home = sheet.homeDistrict.shortName;
+  const last = sheet.attestations[0];
+  return (
+    <Section title={`${home}, ${sheet.reference}`} id={`sheet-${sheet.bookingId}`} aside={sheetTag(sheet.state)} stands={sheet.state}>
+      {sheet.state === 'DISPUTED' ? (
+        <Notice tone="warn" title={`${home} disputes: ${last?.answerReason ?? ''}`}>
+          Its counselors and registrars can name who sat there; then enter the grades and attest again.
+        </Notice>
+      ) : null}
+      <p>
+        <strong>No student is placed in {sheet.seats === 1 ? 'this seat' : `these ${sheet.seats} seats`}.</strong>{' '}
+        {!begun ? `A counselor or registrar of ${home} says who sits there shortly before the first day, ${dayWords(days.firstDay)}.`
+          : sheet.state === 'OPEN' || sheet.state === 'DISPUTED'
+          ? `A counselor or registrar of ${home} says who sits there; ask them, while the grades are open they still can. If nobody came, attest just that from ${dayWords(days.lastDay)} on: the seats are completed then.`
+          : sheet.answerBy == null ? 'That was attested and accepted.' : `That is attested. ${home} may answer until ${instantWords(sheet.answerBy)}; silence accepts.`}
+      </p>
+      <Attestations of={sheet.attestations} />
+    </Section>
   );
 }
 
@@ -131,7 +155,9 @@ function SheetSection({ sheet, seats, days, saves, nameOf }: { sheet: Sheet; sea
           },
           {
             key: 'grade', head: 'Grade',
-            cell: (seat) => (
+            cell: (seat) => seat.withdrawn ? (
+              <><strong>W</strong><span className={css['under']}>withdrawn{seat.lastAttended == null ? '' : `, last attended ${dayWords(seat.lastAttended)}`}</span></>
+            ) : (
               <div className="stack-s">
                 <GradeCell seat={seat} who={whoIs(seat)} saves={saves} />
                 <DayCell seat={seat} who={whoIs(seat)} days={days} saves={saves} />
@@ -171,7 +197,7 @@ function GradeCell({ seat, who, saves }: { seat: Seat; who: string; saves: Retur
       mark={`grade-${seat.seatId}`}
       value={shown.typed}
       error={saves.problems.get(seat.seatId)}
-      onChange={(typed) => saves.type(seat.seatId, { typed, lastAttended: withdraws(typed) ? shown.lastAttended : '' })}
+      onChange={(typed) => saves.type(seat.seatId, { typed, lastAttended: withdraws(typed) ? shown.lastAttended || (seat.seenOn ?? '') : '' })}
       onDone={() => saves.save(seat.seatId)}
       onKey={(event) => {
         if (event.key === 'Enter') saves.save(seat.seatId);
@@ -205,6 +231,7 @@ function DayCell({ seat, who, days, saves }: { seat: Seat; who: string; days: Bo
 }
 
 function Saved({ seat, saves }: { seat: Seat; saves: ReturnType<typeof useSaves> }) {
+  if (seat.withdrawn) return <span className="muted">stands: the seats were withdrawn</span>;
   if (saves.problems.has(seat.seatId)) return <span className={css['bad']}>not saved</span>;
   if (saves.waiting.has(seat.seatId)) return <span className="muted">saving</span>;
   if (saves.local.has(seat.seatId)) return <span className="muted">typing</span>;

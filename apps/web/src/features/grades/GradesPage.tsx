@@ -28,7 +28,7 @@ export default function GradesPage() {
   }
   const sheets = data?.gradeSheets;
   const ours = sheets?.filter((sheet) => sheet.homeDistrict.id === home.id) ?? [];
-  const given = sheets?.filter((sheet) => sheet.homeDistrict.id !== home.id) ?? [];
+  const given = sheets?.filter((sheet) => sheet.teachingDistrict.id === home.id) ?? [];
   const enters = home.roles.some((held) => held.role === 'TEACHER' || held.role === 'REGISTRAR');
   return (
     <Page title={title} wide documentTitle="Grades" lead={`Of students of ${home.name} elsewhere, and of classes that ${home.shortName} teaches for others.`} actions={<ButtonLink to="/bookings/grades/scale">How we grade</ButtonLink>}>
@@ -74,7 +74,7 @@ export default function GradesPage() {
 }
 
 const shared: Column<Sheet>[] = [
-  { key: 'students', head: 'Students', figure: true, cell: (row) => row.students },
+  { key: 'students', head: 'Students', figure: true, cell: (row) => (row.students > 0 ? row.students : <>0<span className={css['under']}>of {row.seats} placed</span></>) },
   { key: 'ended', head: 'Last day', deskOnly: true, cell: (row) => dayWords(row.lastDay) },
   { key: 'when', head: 'By when', cell: (row) => (row.state === 'OPEN' ? `due ${dayWords(row.dueOn)}` : row.answerBy != null ? `answer by ${instantWords(row.answerBy)}` : row.state === 'DISPUTED' ? 'to be corrected' : 'done') },
   { key: 'state', head: 'State', cell: (row) => sheetTag(row.state) },

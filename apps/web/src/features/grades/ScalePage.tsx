@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button.js';
 import { CellField } from '../../ui/CellField.js';
 import { ErrorSummary } from '../../ui/ErrorSummary.js';
 import { TextField } from '../../ui/Field.js';
+import { Notice } from '../../ui/Notice.js';
 import { Page, Section } from '../../ui/Page.js';
 import { Empty, PageBones } from '../../ui/States.js';
 import { Table } from '../../ui/Table.js';
@@ -21,12 +22,14 @@ interface Mark { key: number; mark: string; atLeast: string; standsFor: string }
 let keys = 0;
 const asRows = (marks: readonly { mark: string; atLeast: number; standsFor: number }[]): Mark[] => marks.map((one) => ({ key: ++keys, mark: one.mark, atLeast: String(one.atLeast), standsFor: String(one.standsFor) }));
 const whole = (text: string): number => (/^\d{1,3}$/.test(text.trim()) ? Number(text) : -1);
+/** Everything in the form, to be compared. */
+const typedWords = (marks: readonly Mark[], passAt: string, days: string): string => JSON.stringify([marks.map(({ mark, atLeast, standsFor }) => [mark.trim(), whole(atLeast), whole(standsFor)]), whole(passAt), days.trim() === '' ? null : whole(days)]);
 
 export default function ScalePage() {
   const { home } = useSession();
   const { data, error, refetch } = useQuery(GradeSettingsDocument, { variables: { districtId: home?.id ?? '' }, skip: !home, fetchPolicy: 'cache-and-network', context: { topics } });
   if (!home) return <Page title="How do we grade?"><Empty title="A scale belongs to a district">You act for a consortium. Its members set their own.</Empty></Page>;
-  if (data?.gradeSettings) return <ScalePanel key={data.gradeSettings.version} shown={data.gradeSettings} name={home.name} />;
+  if (data?.gradeSettings) return <ScalePanel key={data.gradeSettings.districtId} shown={data.gradeSettings} name={home.name} />;
   if (error) return <PageReadFailed what="the scale" error={error} retry={() => void refetch()} />;
   return <PageBones label="Loading the scale" />;
 }
@@ -65,25 +68,55 @@ function ScalePanel({ shown, name }: { shown: SettingPartsFragment; name: string
   );
 }
 
-function ScaleForm({ shown }: { shown: SettingPartsFragment }) {
+export function ScaleForm({ shown }: { shown: SettingPartsFragment }) {
   const command = useCommand(`scale.${shown.districtId}`, SetGradeSettingsDocument, 'GradeSettings', topics);
   const [marks, setMarks] = useState<Mark[]>(() => asRows(shown.marks));
   const [passAt, setPassAt] = useState(String(shown.passAt));
   const [days, setDays] = useState(shown.deadlineDays == null ? '' : String(shown.deadlineDays));
   const [attempt, setAttempt] = useState(0);
+  const [base, setBase] = useState({ version: shown.version, words: typedWords(asRows(shown.marks), String(shown.passAt), days) });
+  const [moved, setMoved] = useState(false);
+  const take = () => {
+    setMarks(asRows(shown.marks));
+    setPassAt(String(shown.passAt));
+    setDays(shown.deadlineDays == null ? '' : String(shown.deadlineDays));
+    setMoved(false);
+  };
+  // Another scale is set now, one's own or a colleague's: what was typed and is another one stays.
+  if (base.version !== shown.version) {
+    const theirs = typedWords(asRows(shown.marks), String(shown.passAt), shown.deadlineDays == null ? '' : String(shown.deadlineDays));
+    const typed = typedWords(marks, passAt, days);
+    if (typed === base.words || typed === theirs) take();
+    else setMoved(true);
+    setBase({ version: shown.version, words: theirs });
+  }
   const change = (key: number, part: keyof Omit<Mark, 'key'>, value: string) => setMarks((before) => before.map((one) => (one.key === key ? { ...one, [part]: value } : one)));
   const problems = command.refusal?.problems ?? [];
   const problemOf = (field: string) => problems.find((one) => one.field === `input.${field}`)?.message;
+  /** The field a problem is about, for the summary to lead to. */
+  const inputOf = (field: string): string | undefined => {
+    const [, index, part] = /^input\.marks\.(\d+)\.(\w+)$/.exec(field) ?? [];
+    const row = index === undefined ? undefined : marks[Number(index)];
+    if (row) return `${{ atLeast: 'from', standsFor: 'stands' }[part!] ?? 'mark'}-${row.key}`;
+    return { 'input.passAt': 'pass-at', 'input.deadlineDays': 'deadline-days' }[field];
+  };
   const submit = async () => {
     setAttempt((before) => before + 1);
     const done = await command.send((idempotencyKey) => ({
       input: { idempotencyKey, districtId: shown.districtId, version: shown.version, percent: marks.length === 0, marks: marks.map((one) => ({ mark: one.mark.trim(), atLeast: whole(one.atLeast), standsFor: whole(one.standsFor) })), passAt: whole(passAt), deadlineDays: days.trim() === '' ? null : whole(days) },
     }));
-    if (done) announce('The scale is set');
+    if (!done) return;
+    setMoved(false);
+    announce('The scale is set');
   };
   return (
     <Section title="Our scale">
-      {command.refusal ? <ErrorSummary title={command.refusal.message} lines={problems.map(({ message }) => ({ message }))} attempt={attempt} /> : command.lost ? <LostNotice /> : null}
+      {command.refusal ? <ErrorSummary title={command.refusal.message} lines={problems.map(({ field, message }) => ({ message, inputId: inputOf(field) }))} attempt={attempt} /> : command.lost ? <LostNotice /> : null}
+      {moved ? (
+        <Notice tone="warn" title={`${shown.versions[0]?.by ?? 'A colleague'} set another scale meanwhile: ${shown.words}.`} actions={<Button onClick={() => { command.forget(); take(); }}>Take theirs instead</Button>} live>
+          What you typed stands below and is not set. Compare the two, then set yours.
+        </Notice>
+      ) : null}
       <div className="row">
         <span className="muted">Begin with:</span>
         {shown.presets.map((preset) => (

@@ -56,8 +56,8 @@ function DayPanel({ shown }: { shown: Day }) {
 }
 
 function Marks({ shown, nameOf }: { shown: Day; nameOf: (seatId: string) => string | null }) {
-  /** Null: the day was marked without this seat. */
-  const stood = (seat: Seat): AttendanceMark | null => seat.mark ?? (shown.revision === 0 ? 'PRESENT' : null);
+  /** As it is marked, or will be with everyone. Null: its student was not in this class on that day. */
+  const stood = (seat: Seat): AttendanceMark | null => seat.mark ?? (seat.countsFrom <= shown.day ? 'PRESENT' : null);
   const [chosen, setChosen] = useState<ReadonlyMap<string, AttendanceMark>>(new Map());
   const [base, setBase] = useState({ revision: shown.revision, movedUnderChoices: false });
   // Other marks stand now, one's own or a colleague's: of the choices those stay that say something else.
@@ -74,7 +74,7 @@ function Marks({ shown, nameOf }: { shown: Day; nameOf: (seatId: string) => stri
     return mark === null || (mark === 'PRESENT' && !chosen.has(seat.seatId)) ? [] : [{ seatId: seat.seatId, mark }];
   });
   const present = shown.seats.filter((seat) => markOf(seat) === 'PRESENT').length;
-  const changed = shown.revision === 0 || shown.seats.some((seat) => markOf(seat) !== stood(seat));
+  const changed = shown.seats.some((seat) => markOf(seat) !== (seat.mark ?? null));
   const counted = marks.slice(1).map((mark) => [mark, exceptions.filter((one) => one.mark === mark).length] as const).filter(([, count]) => count > 0);
   const summary = counted.map(([mark, count]) => `${count} ${markWords[mark].toLowerCase()}`).join(', ');
   const send = async () => {
@@ -128,7 +128,7 @@ function SeatMarks({ seat, name, mark, choose }: { seat: Seat; name: string | nu
           </label>
         ))}
       </div>
-      {mark === null ? <p className={css['history']}>Not marked on this day. Choose a mark to take this seat in.</p> : null}
+      {mark === null ? <p className={css['history']}>Joined {dayWords(seat.countsFrom)}: not counted on this day, unless you choose a mark.</p> : null}
       {seat.before.length > 0 ? <p className={css['history']}>Before: {seat.before.map((one) => `${markWords[one.mark].toLowerCase()} by ${one.markedBy}, ${instantWords(one.markedAt)}`).join('; ')}.</p> : null}
     </fieldset>
   );

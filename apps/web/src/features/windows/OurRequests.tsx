@@ -1,12 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { Link } from '@tanstack/react-router';
 import { WindowRequestsDocument } from '../../generated/windows/windows.js';
-import { instantWords } from '../../platform/dates.js';
+import { useServerNow } from '../../platform/clock.js';
 import { Section } from '../../ui/Page.js';
 import { Table } from '../../ui/Table.js';
 import { Tag } from '../../ui/Tag.js';
 import { type OwnRequest } from './useSectionWindow.js';
-import { seatsOf } from './words.js';
+import { closesWords, seatsOf } from './words.js';
 import css from './Windows.module.css';
 
 /** What our district asked for in request windows, above its bookings; nothing where it never did. */
@@ -34,6 +34,7 @@ export function OurRequests({ requests }: { requests: readonly OwnRequest[] }) {
 }
 
 export function RequestTable({ requests, caption }: { requests: readonly OwnRequest[]; caption: string }) {
+  const now = useServerNow();
   return (
     <Table
       caption={caption}
@@ -55,8 +56,8 @@ export function RequestTable({ requests, caption }: { requests: readonly OwnRequ
           key: 'result', head: 'Result',
           cell: (one) => one.allottedAt == null ? (
             <>
-              <Tag tone="info" icon="clock">Collecting</Tag>
-              <span className={css['under']}>until {instantWords(one.closesAt)}</span>
+              <Tag tone="info" icon="clock">{now < Date.parse(one.closesAt) ? 'Collecting' : 'Being allotted'}</Tag>
+              <span className={css['under']}>{now < Date.parse(one.closesAt) ? 'until' : 'closed'} {closesWords(one)}</span>
             </>
           ) : (
             <Tag tone={one.seatsGiven === 0 ? 'warn' : 'good'} icon={one.seatsGiven === 0 ? 'alert' : 'check'}>{one.seatsGiven === 0 ? 'None' : `${one.seatsGiven} of ${seatsOf(one.seatsAsked)}`}</Tag>

@@ -12,7 +12,8 @@ export function RequestResult({ request }: { request: OwnRequest }) {
   return (
     <Section title={given === 0 ? 'No seat came of our request' : given < request.seatsAsked ? `Our request: ${given} of ${seatsOf(request.seatsAsked)}` : `Our request: all ${seatsOf(given)}`}>
       <p className="muted small">
-        Allotted {request.allottedAt == null ? '' : `on ${instantWords(request.allottedAt)}`}, for {request.schoolYear}. <Link to="/windows/$id" params={{ id: request.windowId }}>The whole window</Link>
+        Allotted {request.allottedAt == null ? '' : `on ${instantWords(request.allottedAt)}`}, for {request.schoolYear}.{' '}
+        {request.consortiumName == null ? 'Another consortium that shares this course opened the window, and its order was used.' : <Link to="/windows/$id" params={{ id: request.windowId }}>The whole window</Link>}
       </p>
       <ol className={css['steps']}>
         {request.steps.map((step) => (

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { OneWindowDocument, type OneWindowQuery } from '../../generated/windows/windows.js';
 import { useServerNow } from '../../platform/clock.js';
 import { instantWords, leftWords } from '../../platform/dates.js';
@@ -16,7 +16,7 @@ import { Table } from '../../ui/Table.js';
 import { RequestTable } from './OurRequests.js';
 import { CancelWindowDialog, ExtendWindowDialog } from './WindowDialogs.js';
 import css from './Windows.module.css';
-import { phaseOf, phaseTag, seatsOf, type Window } from './words.js';
+import { closesWords, opensWords, type Phase, phaseOf, phaseTag, seatsOf, type Window } from './words.js';
 
 const route = getRouteApi('/signed-in/windows/$id');
 type Progress = OneWindowQuery['windowProgress'];
@@ -31,17 +31,23 @@ export default function WindowPage() {
   return <PageBones label="Loading the request window" />;
 }
 
+const titles: Record<Phase, (year: string) => string> = {
+  ahead: (year) => `When can seats of ${year} be asked for?`,
+  open: (year) => `Who asks for seats of ${year}?`,
+  closing: (year) => `How far are seats of ${year} allotted?`,
+  allotted: (year) => `How were seats of ${year} allotted?`,
+  canceled: (year) => `Why were no seats of ${year} allotted?`,
+};
+
 function WindowPanel({ window, progress, requests, homeName }: { window: Window; progress: Progress; requests: NonNullable<OneWindowQuery['windowRequests']>; homeName: string | null }) {
   const [open, setOpen] = useState<'extend' | 'cancel' | null>(null);
   const now = useServerNow();
   const phase = phaseOf(window, now);
   const over = phase === 'allotted';
-  const asked = progress.reduce((sum, one) => sum + one.seatsAsked, 0);
-  const there = progress.reduce((sum, one) => sum + one.seats, 0);
-  const given = progress.reduce((sum, one) => sum + (one.seatsGiven ?? 0), 0);
+  const asked = progress.some((one) => one.districts !== 0);
   return (
     <Page
-      title={over ? `How were seats of ${window.schoolYear} allotted?` : `Who asks for seats of ${window.schoolYear}?`}
+      title={titles[phase](window.schoolYear)}
       documentTitle={`Requests for ${window.schoolYear}`}
       eyebrow={<><Link to="/consortium/$id" params={{ id: window.consortiumId }}>{window.consortiumName ?? 'Consortium'}</Link> / <Link to="/consortium/$id/windows" params={{ id: window.consortiumId }}>Request windows</Link></>}
       wide
@@ -53,45 +59,97 @@ function WindowPanel({ window, progress, requests, homeName }: { window: Window;
         </>
       }
     >
-      {phase === 'canceled' ? <Notice tone="warn" title="This window was canceled.">{window.reason}</Notice> : null}
+      <Standing window={window} phase={phase} progress={progress} now={now} />
       <section aria-label="In short" className="panel">
-        <Facts
-          across
-          items={[
-            ['State', phaseTag(phase)],
-            ['Takes requests', <>from {instantWords(window.opensAt)}</>],
-            [over ? 'Closed' : 'Closes', <>{instantWords(window.closesAt)}{phase === 'open' ? <span className={css['under']}>{leftWords(Date.parse(window.closesAt) - now)} left{window.extended ? '; moved once' : ''}</span> : null}</>],
-            [over ? 'Seats asked for and given' : 'Seats asked for', <>{over ? `${given} of ${asked}` : `${asked}, of ${there} there are`}</>],
-          ]}
-        />
-        <p className={css['order']}><strong>The order:</strong> {window.orderWords}</p>
+        <Facts across items={[['State', phaseTag(phase)], ...days(window, phase, now), over ? ['Seats asked for and given', sums(progress)] : null]} />
+        {phase === 'canceled' ? null : <p className={css['order']}><strong>The order:</strong> {window.orderWords}</p>}
       </section>
       {requests.length > 0 && homeName !== null ? (
         <Section title={over ? `What came of ${homeName}’s requests?` : `What does ${homeName} ask for?`}>
           <RequestTable requests={requests} caption={`Requests of ${homeName} in this window`} />
         </Section>
       ) : null}
-      <Section title={over ? 'Where was more asked for than there was?' : 'Where is more asked for than there is?'} aside={<span className="muted">{progress.length} {progress.length === 1 ? 'section' : 'sections'}</span>}>
-        <Demand progress={progress} over={over} />
-      </Section>
+      {phase === 'canceled' ? null : (
+        <Section title={over ? 'Where was more asked for than there was?' : phase === 'ahead' ? 'Which sections will be in it?' : 'Where is more asked for than there is?'} aside={<span className="muted">{progress.length} {progress.length === 1 ? 'section' : 'sections'}</span>}>
+          <Demand progress={progress} phase={phase} />
+        </Section>
+      )}
       {open === 'extend' ? <ExtendWindowDialog window={window} onClose={() => setOpen(null)} /> : null}
       {open === 'cancel' ? <CancelWindowDialog window={window} asked={asked} onClose={() => setOpen(null)} /> : null}
     </Page>
   );
 }
 
+/** What a phase means for whoever comes now; nothing while requests are taken: the page is about that. */
+function Standing({ window, phase, progress, now }: { window: Window; phase: Phase; progress: Progress; now: number }) {
+  if (phase === 'ahead') {
+    return (
+      <Notice tone="info" title={`Requests are taken from ${opensWords(window)} on, in ${leftWords(Date.parse(window.opensAt) - now)}.`}>
+        Until then nobody takes seats of {window.schoolYear}, and nobody asks. Look at the courses, and agree at home on how many seats you want and the fewest that would help.
+      </Notice>
+    );
+  }
+  if (phase === 'closing') {
+    const done = progress.filter((one) => one.allotted).length;
+    return (
+      <Notice tone="info" title={done === 0 ? 'Requests have closed. The seats are being allotted.' : `Requests have closed. ${done} of ${progress.length} sections are allotted.`}>
+        This goes by itself, section by section; nobody can ask or take seats meanwhile. Each district is told in its inbox what it has, where it stands and why.
+        {window.mayCancel ? ' As long as it has not begun you can still cancel the window: then what was asked for keeps its places in line, and seats are first come again.' : ''}
+      </Notice>
+    );
+  }
+  if (phase === 'canceled') {
+    return (
+      <Notice tone="warn" title={`This window was canceled${window.endedAt == null ? '' : ` on ${instantWords(window.endedAt, window.timeZone)}`}.`}>
+        <p>{window.reason}</p>
+        <p>
+          Nothing was allotted. What was asked for kept its places in line, what was free was offered to the lines, and seats of {window.schoolYear} are first come until another window opens. <Link to="/find">Find a course</Link>
+        </p>
+      </Notice>
+    );
+  }
+  return null;
+}
+
+/** Its days, as far as they are of use. */
+function days(window: Window, phase: Phase, now: number): [string, ReactNode][] {
+  const opens: [string, ReactNode] = [phase === 'canceled' ? 'Was to take requests' : 'Takes requests', <>from {opensWords(window)}</>];
+  const closes: [string, ReactNode] = [phase === 'allotted' || phase === 'closing' ? 'Closed' : phase === 'canceled' ? 'Was to close' : 'Closes', (
+    <>
+      {closesWords(window)}
+      {phase === 'open' ? <span className={css['under']}>{leftWords(Date.parse(window.closesAt) - now)} left{window.extended ? '; moved once' : ''}</span> : null}
+    </>
+  )];
+  return [opens, closes];
+}
+
+/** Of the sections that are told: a total that counted the others would tell them too. */
+function sums(progress: Progress): ReactNode {
+  const told = progress.filter((one) => one.seatsAsked != null);
+  const hidden = progress.length - told.length;
+  const sum = (pick: (one: Progress[number]) => number | null | undefined) => told.reduce((all, one) => all + (pick(one) ?? 0), 0);
+  return (
+    <>
+      {sum((one) => one.seatsGiven)} of {sum((one) => one.seatsAsked)}
+      {hidden > 0 ? <span className={css['under']}>without {hidden} {hidden === 1 ? 'section' : 'sections'} in which few asked</span> : null}
+    </>
+  );
+}
+
 /** Demand against seats, drawn and as a table; where most is asked for in proportion comes first. */
-function Demand({ progress, over }: { progress: Progress; over: boolean }) {
-  const rows = [...progress].sort((a, b) => b.seatsAsked - b.seats - (a.seatsAsked - a.seats) || a.title.localeCompare(b.title));
-  const wanted = rows.filter((one) => one.seatsAsked > 0);
-  const quiet = rows.filter((one) => one.seatsAsked === 0);
-  const drawn = wanted.slice(0, 12);
+function Demand({ progress, phase }: { progress: Progress; phase: Phase }) {
+  const over = phase === 'allotted';
+  const rows = [...progress].sort((a, b) => (b.seatsAsked ?? 0) - b.seats - ((a.seatsAsked ?? 0) - a.seats) || a.title.localeCompare(b.title));
+  const wanted = rows.filter((one) => one.districts !== 0);
+  const quiet = rows.filter((one) => one.districts === 0);
+  const drawn = wanted.filter((one) => one.seatsAsked != null).slice(0, 12);
+  const hidden = wanted.some((one) => one.seatsAsked == null);
   if (rows.length === 0) return <Empty title="No section is shared for that year yet">Sections that members publish while the window is open are in it from then on.</Empty>;
   return (
     <>
       {drawn.length > 0 ? (
         <div className={css['drawing']}>
-          <Bars series={['Seats asked for', over ? 'Seats there were' : 'Seats there are']} groups={drawn.map((one) => ({ key: one.sectionId, label: one.title, values: [one.seatsAsked, one.seats], strong: one.seatsAsked > one.seats }))} format={String} />
+          <Bars series={[over ? 'Seats asked for' : 'Seats asked for, at the least', over ? 'Seats there were' : 'Seats there are']} groups={drawn.map((one) => ({ key: one.sectionId, label: one.title, values: [one.seatsAsked ?? null, one.seats], strong: (one.seatsAsked ?? 0) > one.seats }))} format={String} />
         </div>
       ) : null}
       {wanted.length > 0 ? <Table
@@ -101,17 +159,17 @@ function Demand({ progress, over }: { progress: Progress; over: boolean }) {
         rowKey={(one) => one.sectionId}
         columns={[
           { key: 'title', head: 'Section', names: true, cell: (one) => <><Link to="/sections/$id" params={{ id: one.sectionId }}>{one.title}</Link><span className={css['under']}>{one.teachingName}</span></> },
-          { key: 'districts', head: 'Districts', figure: true, cell: (one) => one.districts },
-          { key: 'asked', head: 'Asked for', figure: true, cell: (one) => one.seatsAsked },
+          { key: 'districts', head: 'Districts', figure: true, cell: (one) => one.districts ?? <span className="muted">few</span> },
+          { key: 'asked', head: 'Asked for', figure: true, cell: (one) => one.seatsAsked == null ? <span className="muted">not told</span> : one.allotted ? one.seatsAsked : `${one.seatsAsked} or more` },
           { key: 'seats', head: over ? 'There were' : 'There are', figure: true, cell: (one) => one.seats },
           over
-            ? { key: 'given', head: 'Given', figure: true, cell: (one) => one.seatsGiven ?? 0 }
-            : { key: 'missing', head: 'Missing', figure: true, cell: (one) => (one.seatsAsked > one.seats ? <strong>{one.seatsAsked - one.seats}</strong> : <span className="muted">none</span>) },
+            ? { key: 'given', head: 'Given', figure: true, cell: (one) => one.seatsGiven ?? <span className="muted">not told</span> }
+            : { key: 'missing', head: 'Missing', figure: true, cell: (one) => missing(one) },
         ]}
       /> : null}
       {quiet.length > 0 ? (
         <p>
-          {over ? 'Nobody asked in ' : 'Nobody asks yet in '}
+          {over ? 'Nobody asked in ' : phase === 'ahead' ? 'In it so far: ' : 'Nobody asks yet in '}
           {quiet.map((one, at) => (
             <span key={one.sectionId}>
               {at === 0 ? '' : at === quiet.length - 1 ? ' and ' : ', '}
@@ -121,7 +179,18 @@ function Demand({ progress, over }: { progress: Progress; over: boolean }) {
           .
         </p>
       ) : null}
-      {wanted.length > 0 ? <p className="muted small">Districts are counted, not named.</p> : null}
+      {phase === 'ahead' ? <p className="muted small">Sections that members publish until the close are in it too.</p> : null}
+      {wanted.length > 0 ? (
+        <p className="muted small">
+          Districts are counted, not named. {over ? '' : 'Until the seats are allotted, sums are told in steps. '}{hidden ? 'Where few ask, no number is told: a single district’s request could be worked out of it.' : ''}
+        </p>
+      ) : null}
     </>
   );
+}
+
+function missing({ seats, seatsAsked, allotted }: Progress[number]): ReactNode {
+  if (seatsAsked == null) return <span className="muted">not told</span>;
+  if (seatsAsked > seats) return <strong>{seatsAsked - seats}{allotted ? '' : ' or more'}</strong>;
+  return <span className="muted">{allotted ? 'none' : 'perhaps none'}</span>;
 }

@@ -3,14 +3,13 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { WindowsDocument, type WindowsQuery } from '../../generated/windows/windows.js';
 import { useServerNow } from '../../platform/clock.js';
-import { instantWords } from '../../platform/dates.js';
 import { PageReadFailed, SubjectMissing } from '../../platform/Failures.js';
 import { Button } from '../../ui/Button.js';
 import { Page, Section } from '../../ui/Page.js';
 import { Empty, PageBones } from '../../ui/States.js';
 import { Table } from '../../ui/Table.js';
 import { OpenWindowDialog } from './OpenWindowDialog.js';
-import { phaseOf, phaseTag } from './words.js';
+import { closesWords, opensWords, phaseOf, phaseTag } from './words.js';
 
 const route = getRouteApi('/signed-in/consortium/$id/windows');
 
@@ -45,8 +44,8 @@ function WindowsPanel({ shown, consortium }: { shown: WindowsQuery; consortium: 
           empty={<Empty title="No window was opened yet">{mayOpen ? 'Open one when next year’s courses are chosen: late winter, for most.' : 'The coordinator opens one when next year’s courses are chosen. Until then seats are first come.'}</Empty>}
           columns={[
             { key: 'year', head: 'School year', names: true, cell: (window) => <Link to="/windows/$id" params={{ id: window.id }}>{window.schoolYear}</Link> },
-            { key: 'opens', head: 'From', cell: (window) => instantWords(window.opensAt) },
-            { key: 'closes', head: 'Until', cell: (window) => instantWords(window.closesAt) },
+            { key: 'opens', head: 'From', cell: (window) => opensWords(window) },
+            { key: 'closes', head: 'Until', cell: (window) => closesWords(window) },
             { key: 'state', head: 'State', cell: (window) => phaseTag(phaseOf(window, now)) },
           ]}
         />
