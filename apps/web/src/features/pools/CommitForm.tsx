@@ -144,7 +144,7 @@ function Cases({ item, line, before, named }: { item: RoundItem; line: Line; bef
   // What is missing is counted from what all take at most, ours before included.
   const toNext = item.progress?.toNext ?? null;
   const next = item.tiers[(now ?? -1) + 1];
-  const reached = next && item.mode === 'ALL_UNITS' && !casesOf(item, line)[(now ?? -1) + 1]?.out && toNext !== null && toNext > 0 && line.unit === item.orderUnit.name && line.maximum - before >= toNext ? next : null;
+  const reached = now !== null && next && item.mode === 'ALL_UNITS' && !casesOf(item, line)[now + 1]?.out && toNext !== null && toNext > 0 && line.unit === item.orderUnit.name && line.maximum - before >= toNext ? next : null;
   return (
     <>
       {named ? <p><strong>{item.name}</strong></p> : null}

@@ -1,4 +1,4 @@
-import { useId, useMemo, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { ProposeRoundDocument } from '../../generated/pools/rounds.js';
 import { CommandForm } from '../../platform/CommandForm.js';
 import { useCommand } from '../../platform/command.js';
@@ -18,13 +18,19 @@ import { lockWords, type Round } from './words.js';
 const topics = ['round'] as const;
 
 /** A draft of our own: everything that can be said before it opens, what is missing first. */
-export function DraftRound({ round }: { round: Round }) {
+export function DraftRound({ round: read }: { round: Round }) {
+  // What was just saved is newer than what was read, until it is read again.
+  const [saved, setSaved] = useState<Round | null>(null);
+  useEffect(() => setSaved(null), [read]);
+  const round = saved ?? read;
   const name = `round.draft.${round.id}`;
   const initial = useMemo(() => roundValues(round), [round]);
   const base = useId();
   const fields = useForm<RoundValues>(name, initial);
   // Fields of an item are known by their place in the list.
   const form: Form<RoundValues> = { ...fields, idOf: (field) => (field.startsWith('items-') ? `${base}-${field}` : fields.idOf(field)) };
+  const typed = useRef(form.values);
+  typed.current = form.values;
   const command = useCommand(name, ProposeRoundDocument, 'Round', topics);
   const named = useNamed(command, fieldOfRound);
   const [asked, setAsked] = useState<'open' | 'cancel' | null>(null);
@@ -34,8 +40,15 @@ export function DraftRound({ round }: { round: Round }) {
     const { content, problems } = contentOf(form.values);
     form.setProblems(problems ?? []);
     if (!content) return null;
+    const sent = JSON.stringify(form.values);
     const done = await command.send((idempotencyKey) => ({ input: { idempotencyKey, roundId: round.id, districtId: round.lead.id, consortiumId: round.consortiumId, round: content } }));
-    if (done) announce('Saved');
+    if (!done) return null;
+    announce('Saved');
+    // What was typed while it was on the way stays.
+    if (JSON.stringify(typed.current) === sent) {
+      setSaved(done);
+      fields.clear();
+    }
     return done;
   };
   const goOn = async () => {

@@ -55,6 +55,14 @@ export function Ladder({ item }: { item: RoundItem }) {
         {rungs.map((rung, n) =>
           n === 0 ? null : <line key={rung.from} className={css['rise']} x1={n * wide} x2={n * wide} y1={top(n)} y2={bottom} />,
         )}
+        {progress ? (
+          <g className={css['flag']} style={{ transform: `translateX(${flag}px)` }}>
+            {progress.onLadder === 0 ? null : <line className={css['pole']} x1={0} x2={0} y1={top(Math.min(rungs.length - 1, Math.floor(flag / wide))) - 3} y2={bottom + 34} />}
+            <text className={css['here']} x={left ? 7 : -7} y={bottom + 50} textAnchor={left ? 'start' : 'end'}>
+              {progress.onLadder === 0 ? 'Nobody yet' : progress.onLadder > ordered ? `${ordered.toLocaleString('en-US')} now, up to ${counted(progress.onLadder, item.tierUnit)}` : `${counted(ordered, item.tierUnit)} now`}
+            </text>
+          </g>
+        ) : null}
         {rungs.map((rung, n) => {
           const said = roomy || n === present || n === 0 || n === rungs.length - 1 || (present !== null && n === present + 1 && wide > 44);
           return said ? (
@@ -68,14 +76,6 @@ export function Ladder({ item }: { item: RoundItem }) {
             </g>
           ) : null;
         })}
-        {progress ? (
-          <g className={css['flag']} style={{ transform: `translateX(${flag}px)` }}>
-            <line className={css['pole']} x1={0} x2={0} y1={HEAD - 26} y2={bottom + 34} />
-            <text className={css['here']} x={left ? 7 : -7} y={bottom + 50} textAnchor={left ? 'start' : 'end'}>
-              {progress.onLadder === 0 ? 'Nobody yet' : progress.onLadder > ordered ? `${ordered.toLocaleString('en-US')} now, up to ${counted(progress.onLadder, item.tierUnit)}` : `${counted(ordered, item.tierUnit)} now`}
-            </text>
-          </g>
-        ) : null}
         {next && progress && progress.toNext !== null && progress.toNext !== undefined && progress.toNext > 0 ? <Gap from={flag} to={((present ?? -1) + 1) * wide} y={bottom + 34} room={width - ((present ?? -1) + 1) * wide} words={counted(progress.toNext, item.orderUnit)} short={progress.toNext.toLocaleString('en-US')} /> : null}
       </svg>
     </div>

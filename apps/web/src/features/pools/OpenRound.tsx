@@ -97,7 +97,7 @@ function Standing({ round }: { round: Round }) {
           </span>
         </p>
       </div>
-      {round.items.length === 1 && first ? <Ladder item={first} /> : null}
+      {round.items.length === 1 && first && first.tiers.length > 1 ? <Ladder item={first} /> : null}
     </section>
   );
 }
@@ -134,7 +134,7 @@ function ItemPrices({ item, round }: { item: RoundItem; round: Round }) {
           {[item.specification, unitWords(item)].filter(Boolean).join('. ')}
         </p>
       </div>
-      {round.items.length > 1 ? <Ladder item={item} /> : null}
+      {round.items.length > 1 && item.tiers.length > 1 ? <Ladder item={item} /> : null}
       <TierTable item={item} mine={mine} who={own?.district.shortName ?? null} atMost={round.sealed} />
       {item.progress && item.progress.toThreshold > 0 && item.threshold != null ? (
         <Notice tone="warn" title={`${counted(item.progress.toThreshold, item.orderUnit)} more, or nothing is ordered.`}>

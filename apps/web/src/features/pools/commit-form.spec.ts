@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { casesOf, commitValues, fieldOfProblem, lineOf, readCommitment } from './commit-form.js';
-import { contentOf, emptyItem, fieldOfRound, roundValues } from './round-form.js';
+import { contentOf, emptyItem, fieldOfRound, pluralOf, roundValues } from './round-form.js';
 import { type Round } from './words.js';
 
 const unit = (name: string, holds: number | null = null, of: string | null = null) => ({ __typename: 'RoundUnit' as const, name, plural: `${name}s`, holds, of });
@@ -39,4 +39,8 @@ test('a draft goes into the fields and comes out the same', () => {
   expect(content).toMatchObject({ title: 'Copy paper', summary: null, locksAt: round.locksAt, buyUp: true, items: [{ name: 'Copy paper', units: [{ name: 'ream', holds: null, of: null }, { name: 'case', holds: 10, of: 'ream' }], orderUnit: 'case', priceUnit: 'case', tierUnit: null, tiers: [{ from: 1, priceCents: 42_00 }, { from: 20, priceCents: 38_00 }], threshold: 12, ceiling: null }] });
   const bad = contentOf({ ...roundValues(round), title: ' ', items: JSON.stringify([emptyItem({ tiers: [{ from: '1', price: 'cheap' }, { from: 'x', price: '3' }] })]) });
   expect(bad.problems?.map(({ field }) => field)).toEqual(['title', 'items-0-name', 'items-0-tiers-0-price', 'items-0-tiers-1-from']);
+});
+
+test('more than one of a unit', () => {
+  expect(['case', 'box', 'batch', 'supply', 'tray'].map(pluralOf)).toEqual([null, 'boxes', 'batches', 'supplies', null]);
 });

@@ -42,11 +42,17 @@ export function roundValues(round: Round): RoundValues {
     title: round.title, summary: round.summary, lockDay: dayOf(lock), lockTime: timeOf(lock), sealed: round.sealed ? 'yes' : 'no', aim: round.aim, buyUp: round.buyUp ? 'yes' : 'no', leadAgency: round.leadAgency ?? '', contractNumber: round.contractNumber ?? '',
     clause: round.clause ?? '', termEnds: round.termEnds ?? '', ceiling: round.ceilingCents == null ? '' : editableCents(round.ceilingCents),
     items: JSON.stringify(round.items.map((item): ItemValues => ({
-      name: item.name, specification: item.specification ?? '', units: item.units.map(({ name, plural, holds }) => ({ name, plural: plural === `${name}s` ? '' : plural, holds: holds == null ? '' : String(holds) })),
+      name: item.name, specification: item.specification ?? '', units: item.units.map(({ name, plural, holds }) => ({ name, plural: plural === `${name}s` || plural === pluralOf(name) ? '' : plural, holds: holds == null ? '' : String(holds) })),
       orderUnit: item.orderUnit.name, priceUnit: item.priceUnit.name, tierUnit: item.tierUnit.name === item.priceUnit.name ? '' : item.tierUnit.name, mode: item.mode, tiers: item.tiers.map(({ from, priceCents }) => ({ from: String(from), price: editableCents(priceCents) })),
       threshold: item.threshold == null ? '' : String(item.threshold), ceiling: item.ceiling == null ? '' : String(item.ceiling),
     }))),
   };
+}
+
+/** Where more than one is not the name with an s: boxes, batches, supplies. Null where it is. */
+export function pluralOf(name: string): string | null {
+  if (/(s|x|z|ch|sh)$/i.test(name)) return `${name}es`;
+  return /[^aeiou]y$/i.test(name) ? `${name.slice(0, -1)}ies` : null;
 }
 
 const count = (text: string): number | null => (/^\d{1,7}$/.test(text.trim().replaceAll(',', '')) ? Number(text.trim().replaceAll(',', '')) : null);
@@ -83,7 +89,7 @@ function itemOf(item: ItemValues, wrong: (field: string, message: string) => voi
   const units = item.units.map((unit, n) => {
     if (unit.name.trim() === '') wrong(`units-${n}-name`, 'Name the unit');
     const of = item.units[n - 1]?.name.trim();
-    return { name: unit.name.trim(), plural: said(unit.plural), ...(of === undefined ? { holds: null, of: null } : { holds: number(`units-${n}-holds`, unit.holds, 'how many it holds'), of }) };
+    return { name: unit.name.trim(), plural: said(unit.plural) ?? pluralOf(unit.name.trim()), ...(of === undefined ? { holds: null, of: null } : { holds: number(`units-${n}-holds`, unit.holds, 'how many it holds'), of }) };
   });
   const tiers = item.tiers.map((tier, n) => {
     const priceCents = parseCents(tier.price);
