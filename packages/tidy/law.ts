@@ -73,6 +73,6 @@ export const law = {
   schema: 'packages/contract/schema.graphql',
   followOneSeat: 'docs/follow-one-seat.md',
 
-  /** The pages that must be able to name what is forbidden. */
-  mayQuote: ['packages/tidy/law.ts'],
+  /** The pages that must be able to name what is forbidden: the law, and the elements of a standard. */
+  mayQuote: ['packages/tidy/law.ts', 'apps/api/src/features/pools/order-ubl.words.ts'],
 };

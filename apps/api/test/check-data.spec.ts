@@ -109,7 +109,7 @@ beforeAll(async () => {
   expect(await does(home!.counselor, 'postNeed', { districtId: home!.partyId, need: { title: 'Physics', scedCode: null, areaCode: '03', seats: 4, gradeLow: 9, gradeHigh: 12, schoolYear: '2026-27', term: null, modality: null, days: [], times: [], note: null, until: '2027-06-01' } })).toMatchObject({ type: 'CourseNeed' });
   expect(await teaching!.act('setSectionPlan', { sectionId: world.sections[0], plan: JSON.stringify({ method: 'equally', costCents: 100_00 }) })).toMatchObject({ __typename: 'Section' });
 });
-/** A round that was locked, with its commitments. */
+/** A round that was locked, with its commitments, and released. */
 beforeAll(async () => {
   const { partyId } = world.homes[0]!;
   const manager = id(9014);
@@ -118,7 +118,7 @@ beforeAll(async () => {
   const client = await app.client().signInAs(manager);
   const desk = {
     act: (operation: string, input: object) => client.get<{ __typename: string; id: string }>(
-      `mutation ($input: ${{ proposeRound: 'ProposeRoundInput', openRound: 'RoundStepInput', commitToRound: 'CommitToRoundInput' }[operation]}!) { ${operation}(input: $input) { __typename ... on Refusal { message } ... on Round { id } } }`, { input: { idempotencyKey: newKey(), ...input } }),
+      `mutation ($input: ${{ proposeRound: 'ProposeRoundInput', openRound: 'RoundStepInput', commitToRound: 'CommitToRoundInput', releaseRound: 'ReleaseRoundInput' }[operation]}!) { ${operation}(input: $input) { __typename ... on Refusal { message } ... on Round { id } } }`, { input: { idempotencyKey: newKey(), ...input } }),
   };
   const round = await desk.act('proposeRound', { districtId: partyId, consortiumId: world.consortiumId, round: {
     title: 'Paper', locksAt: new Date(Date.now() + 86_400_000).toISOString(), sealed: false, aim: 'BEST_PRICE', buyUp: false, leadAgency: 'State', contractNumber: '7', clause: 'Any agency.', termEnds: '2099-06-30',
@@ -128,6 +128,7 @@ beforeAll(async () => {
   await db.owner.query(`alter table pool_round disable trigger user; update pool_round set locks_at = app_now(); alter table pool_round enable trigger user`);
   const worker = await openWorkerDatabase(db.workerUrl);
   expect(await lockDueRounds(new Sql(worker.pool), console)).toBe(1);
+  expect(await desk.act('releaseRound', { roundId: round.id, way: 'DISTRICT', supplier: 'Paper Mill' })).toMatchObject({ __typename: 'Round' });
   await worker.close();
 });
 /** A window of next year that was allotted: a section of three seats that two asked for too many of. */
@@ -256,8 +257,10 @@ describe('each check can fail', () => {
     'rounds-from-their-commitments': () => ['update round_line set minimum = 1'],
     'rounds-end-with-a-result': () => [unguarded('round_share'), 'update round_share set cents = cents + 1'],
     'rounds-within-what-was-authorized': () => ['update round_commitment set at_most_cents = 1'],
+    'orders-carry-what-is-owed': () => [unguarded('round_order'), 'update round_order set total_cents = total_cents + 1'],
+    'orders-wait-in-an-inbox': () => [`update inbox_item set done_at = app_now() where kind = 'PLACE_ORDER'`],
     'commitments-keep-their-versions': () => ['update round_commitment set revision = 2'],
-    'commitments-wait-in-an-inbox': () => [`update inbox_item set kind = 'APPROVE_COMMITMENT' where kind = 'round.locked'`],
+    'commitments-wait-in-an-inbox': () => [`update inbox_item set kind = 'APPROVE_COMMITMENT', subject_id = round_id where kind = 'PLACE_ORDER'`],
     'sections-of-offerings': () => [`update course_section set teaching_party_id = '${world.homes[0]!.partyId}'`],
   };
 

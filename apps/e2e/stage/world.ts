@@ -100,6 +100,10 @@ export class World {
     return this.only<{ id: string }>(`window of ${schoolYear}`, 'select id from request_window where school_year = $1', [schoolYear]).then((row) => `/windows/${row.id}`);
   }
 
+  async roundPath(title: string): Promise<string> {
+    return this.only<{ id: string }>(`round ${title}`, 'select r.id from pool_round r join offering o on o.id = r.id where o.title = $1', [title]).then((row) => `/rounds/${row.id}`);
+  }
+
   async needPath(title: string): Promise<string> {
     return this.only<{ id: string }>(`need ${title}`, 'select id from course_need where title = $1', [title]).then((row) => `/bookings/needs/${row.id}`);
   }

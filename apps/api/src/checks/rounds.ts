@@ -38,7 +38,7 @@ export const roundChecks: readonly Check[] = [
     sql: `
       select r.id, format('it is %s, with %s result and parts of %s', r.state, coalesce(s.total_cents::text, 'no'), (select sum(x.cents) from round_share x where x.round_id = r.id)) as found
         from pool_round r left join round_result s on s.round_id = r.id
-       where (r.state in ('locked', 'failed')) <> (s.round_id is not null) or s.total_cents <> coalesce((select sum(x.cents) from round_share x where x.round_id = r.id), 0)`,
+       where (r.state in ('locked', 'released', 'received', 'settled', 'failed')) <> (s.round_id is not null) or s.total_cents <> coalesce((select sum(x.cents) from round_share x where x.round_id = r.id), 0)`,
   },
   {
     name: 'rounds-within-what-was-authorized',
@@ -50,6 +50,26 @@ export const roundChecks: readonly Check[] = [
       union all
       select r.id, format('commitments of up to %s on a contract for %s', sum(c.at_most_cents), r.ceiling_cents)
         from pool_round r join round_commitment c on c.round_id = r.id and c.state in ('committed', 'awaiting_approval') group by r.id having sum(c.at_most_cents) > r.ceiling_cents`,
+  },
+  {
+    name: 'orders-carry-what-is-owed',
+    says: 'A released round has an order for everything somebody takes, each for what its lines come to, and no other round has any.',
+    of: 'round_order',
+    sql: `
+      select r.id, format('it is %s: parts of %s, orders of %s, lines of %s', r.state, s.cents, coalesce(o.total, 0), coalesce(o.lines, 0)) as found
+        from pool_round r
+       cross join lateral (select coalesce(sum((l->>'cents')::bigint), 0) as cents from round_share x, jsonb_array_elements(x.lines) l where x.round_id = r.id) s
+       cross join lateral (select sum(x.total_cents) as total, sum((select sum((l->>'cents')::bigint) from jsonb_array_elements(x.lines) l)) as lines from round_order x where x.round_id = r.id) o
+       where case when r.state in ('released', 'received', 'settled') then (o.total, o.lines) is distinct from (s.cents, s.cents) else o.total is not null end`,
+  },
+  {
+    name: 'orders-wait-in-an-inbox',
+    says: 'An order without its number is one open task of its district; one that has it is none.',
+    of: 'round_order',
+    sql: `
+      select o.id, format('order %s, numbered %s, with %s open tasks', o.number, coalesce(o.purchase_order_number, 'not yet'), n) as found from round_order o
+       cross join lateral (select count(*) as n from inbox_item i where i.subject_id = o.id and i.party_id = o.party_id and i.kind = 'PLACE_ORDER' and i.done_at is null) counted
+       where n <> case when o.placed_at is null then 1 else 0 end`,
   },
   {
     name: 'commitments-keep-their-versions',

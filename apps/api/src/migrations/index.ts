@@ -37,6 +37,7 @@ import { BlocksStayInWindows1216000000000 } from './1216-blocks-stay-in-windows.
 import { MarksOfTheStudent1217000000000 } from './1217-marks-of-the-student.js';
 import { HowAClassCloses1218000000000 } from './1218-how-a-class-closes.js';
 import { Pools1220000000000 } from './1220-pools.js';
+import { Orders1221000000000 } from './1221-orders.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   MarksOfTheStudent1217000000000,
   HowAClassCloses1218000000000,
   Pools1220000000000,
+  Orders1221000000000,
 ];

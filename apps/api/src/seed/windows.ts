@@ -1,7 +1,8 @@
 import { type INestApplicationContext } from '@nestjs/common';
-import { type ClientBase, type QueryResultRow } from 'pg';
+import { type ClientBase } from 'pg';
 import { WaitlistService } from '../features/courses/index.js';
-import { RequestWindowService, type WindowSql, WindowClose } from '../features/windows/index.js';
+import { RequestWindowService, WindowClose } from '../features/windows/index.js';
+import { asWorker } from './as-worker.js';
 import { type DemoData } from './demo-data.js';
 import { id } from './reference.js';
 import { type Act } from './replay.js';
@@ -29,16 +30,3 @@ export function windowActs(data: DemoData, app: INestApplicationContext, owner: 
     ]),
   ]);
 }
-
-const asWorker = (owner: ClientBase): WindowSql => {
-  const query = async <Row extends QueryResultRow>(text: string, values: unknown[] = []) => (await owner.query<Row>(text, values)).rows;
-  return {
-    query,
-    together: async (work) => {
-      await owner.query('begin');
-      const done = await work({ query });
-      await owner.query('commit');
-      return done;
-    },
-  };
-};

@@ -103,6 +103,8 @@ function workedOut(home: District, teaching: District): Row {
   return { input_hash: result.estimate.inputHash, input_text: canonicalJson({ facts, request } as unknown as Json), trace_text: canonicalJson(result.estimate.trace as unknown as Json) };
 }
 
+type RoundStage = 'draft' | 'open' | 'locked' | 'released';
+
 /** Makes fresh rows, each by itself: nothing that one test changes is another's. */
 export class World {
   private years = 0;
@@ -323,11 +325,11 @@ export class World {
     return { id: need, year };
   }
 
-  /** A purchasing round that A1 leads in A, and what A1 takes in it. */
-  async round({ state = 'open' as 'draft' | 'open', takes }: { state?: 'draft' | 'open'; takes?: 'committed' | 'awaiting_approval' }): Promise<string> {
+  /** A purchasing round that A1 leads in A, and what A1 takes in it. Its order has the id of the round. */
+  async round({ state = 'open' as RoundStage, takes }: { state?: RoundStage; takes?: 'committed' | 'awaiting_approval' }): Promise<string> {
     const round = this.id();
     const item = { key: 'item-1', name: 'Paper', units: [{ name: 'case' }], orderUnit: 'case', price: { unit: 'case', mode: 'all-units', tiers: [{ from: 1, priceCents: 4200 }] } };
-    await insertRows(this.owner, 'offering', [{ id: round, kind: 'pool', owner_party_id: districts.A1, state, title: state === 'draft' ? 'hush-A1-draft' : 'Paper', summary: '', created_at: now() }]);
+    await insertRows(this.owner, 'offering', [{ id: round, kind: 'pool', owner_party_id: districts.A1, state: state === 'draft' || state === 'open' ? state : 'closed', title: state === 'draft' ? 'hush-A1-draft' : 'Paper', summary: '', created_at: now() }]);
     await insertRows(this.owner, 'audience', [{ offering_id: round, consortium_id: A }]);
     await insertRows(this.owner, 'pool_round', [{
       id: round, lead_party_id: districts.A1, consortium_id: A, route: 'contract', state, sealed: false, aim: 'best-price', buy_up: false, locks_at: '2098-12-01T00:00:00Z', unapproved_counts: 'nothing', lead_agency: 'State', contract_number: '7', clause: 'Any agency.',
@@ -339,6 +341,12 @@ export class World {
     await insertRows(this.owner, 'round_commitment', [{ ...version, approved_cents: 0, budget_code: 'hush-A1-round', committed_by: personOf('procurement_officer', 'A1'), changed_at: now() }]);
     await insertRows(this.owner, 'round_line', [{ round_id: round, party_id: districts.A1, item_key: 'item-1', unit: 'case', minimum: 2, maximum: 2 }]);
     await insertRows(this.owner, 'round_commitment_version', [{ ...version, lines: [], account_id: personOf('procurement_officer', 'A1'), at: now() }]);
+    if (state !== 'locked' && state !== 'released') return round;
+    await insertRows(this.owner, 'round_result', [{ round_id: round, inputs_text: '{}', input_hash: '', result_text: JSON.stringify({ items: [{ item: 'item-1', price: { priceCents: 4200, unit: 'case' } }] }), total_cents: 8400, at: now() }]);
+    await insertRows(this.owner, 'round_share', [{ round_id: round, party_id: districts.A1, cents: 8400, lines: [{ itemKey: 'item-1', units: 2, quantityWords: '2 cases', priceWords: '$42.00 per case', cents: 8400, words: [] }] }]);
+    if (state === 'locked') return round;
+    const line = { party: districts.A1, item: 'item-1', units: 2, cents: 8400, priceCents: 4200, priceUnit: 'case', school: null };
+    await insertRows(this.owner, 'round_order', [{ id: round, round_id: round, party_id: districts.A1, number: `n-${round}`, way: 'district', supplier: 'hush-A1-order', lines: [line], total_cents: 8400, released_by: personOf('procurement_officer', 'A1'), released_at: now() }]);
     return round;
   }
 

@@ -12,6 +12,7 @@ import { CourseMappingEntity } from '../../src/features/courses/course-mapping.e
 import { WaitlistEntryEntity } from '../../src/features/courses/waitlist-entry.entity.js';
 import { RequestWindowEntity, WindowRequestEntity } from '../../src/features/windows/request-window.entity.js';
 import { CourseSectionEntity, ScedCourseEntity } from '../../src/features/courses/course-section.entity.js';
+import { RoundOrderEntity } from '../../src/features/pools/order.entity.js';
 import { PoolRoundEntity, RoundCommitmentEntity, RoundItemEntity, RoundLineEntity, RoundShareEntity } from '../../src/features/pools/pools.entity.js';
 import { CourseNeedEntity } from '../../src/features/needs/course-need.entity.js';
 import { ConsortiumEntity, ConsortiumMemberEntity } from '../../src/features/districts/consortium.entity.js';
@@ -62,6 +63,7 @@ const twins: readonly Twin[] = [
   { type: 'RoundItem', entity: RoundItemEntity, pairs: ['key'], inside: ['roundId', 'ordinal', 'body', 'unitSizes', 'ceilingUnits'] },
   { type: 'RoundCommitment', entity: RoundCommitmentEntity, pairs: ['state', 'revision', 'atMostCents', 'budgetCode', 'fundingSource', 'schoolId'], inside: ['roundId', 'partyId', 'approvedCents', 'committedBy', 'changedAt'] },
   { type: 'CommitmentLine', entity: RoundLineEntity, pairs: ['itemKey', 'unit', 'minimum', 'maximum', 'notToExceedCents'], inside: ['roundId', 'partyId'] },
+  { type: 'RoundOrder', entity: RoundOrderEntity, pairs: ['id', 'number', 'way', 'supplier', 'supplierContact', 'totalCents', 'purchaseOrderNumber', 'placedAt', 'releasedAt'], inside: ['roundId', 'partyId', 'lines', 'budgetCode', 'placedBy', 'releasedBy'] },
   { type: 'RoundShare', entity: RoundShareEntity, pairs: ['cents'], inside: ['roundId', 'partyId', 'lines'] },
   { type: 'Mail', entity: MailEntity, pairs: ['id', ['toAddress', 'to'], 'subject', ['body', 'text'], 'createdAt'], inside: ['dedupeKey', 'accountId', 'sentAt', 'itemId', 'stop', 'droppedAt'] },
   { type: 'MailPreference', entity: MailPreferenceEntity, pairs: ['tasks', 'bookings', 'news', 'reminders'], inside: ['accountId', 'changedAt'] },
@@ -130,11 +132,12 @@ const computed: Readonly<Record<string, readonly string[]>> = {
   BookedSection: ['termName', 'meeting', 'seatsLeft'],
   MailPreference: ['morningWords', 'leaves'],
   CourseNeed: ['area', 'sced', 'seatsBooked', 'postedBy', 'mayChange', 'wishWords'],
-  Round: ['lead', 'missing', 'ruleWords', 'items', 'participantCount', 'participants', 'commitments', 'shares', 'commitFor', 'steps'],
+  Round: ['lead', 'missing', 'ruleWords', 'items', 'participantCount', 'participants', 'commitments', 'shares', 'orders', 'commitFor', 'steps'],
   RoundItem: ['name', 'specification', 'units', 'orderUnit', 'priceUnit', 'tierUnit', 'mode', 'tiers', 'threshold', 'ceiling', 'progress'],
   RoundCommitment: ['district', 'lines', 'mayApprove'],
   CommitmentLine: ['nowCents', 'atTiers'],
   RoundShare: ['district', 'lines'],
+  RoundOrder: ['district', 'lines', 'mayPlace'],
   CourseMapping: ['proposedBy', 'decidedBy'],
   BookingGlance: ['reference', 'clock'],
   Booking: ['reference', 'section', 'homeDistrict', 'teachingDistrict', 'createdBy', 'clock', 'mapping', 'estimate', 'leaving', 'nextSteps', 'history', 'policies'],

@@ -315,6 +315,14 @@ export const whoMay = `
 | Mutation.approveCommitment | neighbor, stranger | no | no | no | no | none | none | none | no | no | sign in |
 | Mutation.declineCommitment | own | no | no | no | no | yes | yes | yes | no | no | sign in |
 | Mutation.declineCommitment | neighbor, stranger | no | no | no | no | none | none | none | no | no | sign in |
+| Mutation.releaseRound | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.releaseRound | neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.releaseRound | stranger | no | no | no | none | none | no | none | no | no | sign in |
+| Mutation.placeOrder | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.placeOrder | neighbor, stranger | no | no | no | none | none | no | none | no | no | sign in |
+| Query.round: an order | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
+| Query.round: an order | neighbor | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.round: an order | stranger | none | none | none | none | none | none | none | none | none | sign in |
 | Mutation.setMeetingLink | teaching | yes | no | yes | no | no | no | no | no | no | sign in |
 | Mutation.setMeetingLink | home, neighbor | no | no | no | no | no | no | no | no | no | sign in |
 | Mutation.setMeetingLink | stranger | none | no | none | no | no | no | no | no | no | sign in |

@@ -19,7 +19,7 @@ export function NotFoundPage() {
 }
 
 /** A subject that is not there, or not for this reader: the two look the same on purpose. */
-export function SubjectMissing({ what, back }: { what: string; back: { to: '/' | '/find' | '/bookings' | '/bookings/courses' | '/bookings/grades' | '/bookings/needs' | '/money' | '/consortium'; words: string } }) {
+export function SubjectMissing({ what, back }: { what: string; back: { to: '/' | '/find' | '/bookings' | '/bookings/courses' | '/bookings/grades' | '/bookings/needs' | '/rounds' | '/money' | '/consortium'; words: string } }) {
   return (
     <Page title={`Where is ${what}?`} documentTitle="Not found">
       <Notice tone="plain" title="Nothing to see here." actions={<ButtonLink to={back.to}>{back.words}</ButtonLink>}>

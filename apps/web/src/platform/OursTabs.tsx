@@ -1,7 +1,7 @@
 import { Tab, Tabs } from '../ui/Tabs.js';
 
-/** The sides of what is ours: seats we asked for, seats asked of us, what we share, what we look for. */
-export function OursTabs({ chosen }: { chosen: 'ours' | 'requests' | 'shared' | 'needs' | 'grades' }) {
+/** The sides of what is ours: seats we asked for, seats asked of us, what we share, what we look for, what we buy together. */
+export function OursTabs({ chosen }: { chosen: 'ours' | 'requests' | 'shared' | 'needs' | 'grades' | 'rounds' }) {
   return (
     <Tabs label="Whose seats">
       <Tab to="/bookings" chosen={chosen === 'ours'}>
@@ -18,6 +18,9 @@ export function OursTabs({ chosen }: { chosen: 'ours' | 'requests' | 'shared' | 
       </Tab>
       <Tab to="/bookings/grades" chosen={chosen === 'grades'}>
         Grades
+      </Tab>
+      <Tab to="/rounds" chosen={chosen === 'rounds'}>
+        Bought together
       </Tab>
     </Tabs>
   );

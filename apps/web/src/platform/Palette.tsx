@@ -31,6 +31,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       { path: '/bookings/courses', title: 'What we share', detail: 'Courses of ours, and drafts', icon: 'book' },
       { path: '/bookings/needs', title: 'What we look for', detail: 'Courses nobody shares yet, ours and our neighbors’', icon: 'search' },
       { path: '/bookings/grades', title: 'Grades', detail: 'To give, to accept, and by when', icon: 'check' },
+      { path: '/rounds', title: 'Purchasing rounds', detail: 'What do we buy together?', icon: 'money' },
       { path: '/money', title: 'Money', detail: 'What would each of us pay?', icon: 'money' },
       { path: '/consortium', title: 'Consortium', detail: 'Members and rules', icon: 'barn' },
       ...(home ? [{ path: `/districts/${home.id}`, title: home.name, detail: 'Schools, counts, calendar', icon: 'district' as const }] : []),

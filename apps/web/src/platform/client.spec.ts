@@ -42,7 +42,7 @@ describe('what the browser sends', () => {
 });
 
 describe('the cache', () => {
-  const item = (id: string) => ({ __typename: 'InboxItem' as const, id, kind: 'NOTICE' as const, title: id, detail: '', nextStep: null, dueAt: null, dueRule: null, createdAt: '2026-01-13T16:00:00Z', bookingId: null, sectionId: null, studyId: null, draftId: null, needId: null, windowId: null, placeName: '' });
+  const item = (id: string) => ({ __typename: 'InboxItem' as const, id, kind: 'NOTICE' as const, title: id, detail: '', nextStep: null, dueAt: null, dueRule: null, createdAt: '2026-01-13T16:00:00Z', bookingId: null, sectionId: null, studyId: null, draftId: null, needId: null, windowId: null, roundId: null, placeName: '' });
   const write = (cache: ReturnType<typeof createCache>, after: string | null, ids: string[]) =>
     cache.writeQuery({ query: inbox.InboxDocument, variables: { first: 25, after }, data: { __typename: 'Query', inbox: { __typename: 'InboxConnection', nodes: ids.map(item), pageInfo: { __typename: 'PageInfo', hasNextPage: true, endCursor: 'c' } } } });
   const read = (cache: ReturnType<typeof createCache>) => cache.readQuery({ query: inbox.InboxDocument, variables: { first: 25 } })?.inbox.nodes.map((node) => node.id);

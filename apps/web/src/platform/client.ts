@@ -27,6 +27,8 @@ export const createCache = () =>
       // A card's share depends on the home district of the query, a quote has no id: both stay where they were read.
       Card: { keyFields: false },
       ShareCalculation: { keyFields: false },
+      // A list and a page read different parts of its items, which have no id of their own.
+      Round: { keyFields: false },
       SeatRollUp: { keyFields: ['consortiumId', 'year'] },
       SeatRollUpRow: { keyFields: false },
       Roster: { keyFields: ['bookingId'] },

@@ -1,5 +1,6 @@
 import { type CommitmentState, type RoundState } from '@barnraise/lifecycle';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { RoundOrderEntity } from './order.entity.js';
 
 @Entity('pool_round')
 @Check('pool_round_route', "route in ('contract', 'solicitation')")
@@ -239,4 +240,4 @@ export class RoundShareEntity {
   lines!: object[];
 }
 
-export const poolsEntities = [PoolRoundEntity, RoundItemEntity, RoundCommitmentEntity, RoundLineEntity, RoundCommitmentVersionEntity, RoundResultEntity, RoundShareEntity];
+export const poolsEntities = [PoolRoundEntity, RoundItemEntity, RoundCommitmentEntity, RoundLineEntity, RoundCommitmentVersionEntity, RoundResultEntity, RoundShareEntity, RoundOrderEntity];

@@ -4,9 +4,12 @@ import { DistrictsModule } from '../districts/index.js';
 import { InboxModule } from '../inbox/index.js';
 import { OfferingsModule } from '../offerings/index.js';
 import { CommitmentService } from './commitment.service.js';
+import { OrderReader } from './order.reader.js';
+import { OrderResolver } from './order.resolver.js';
+import { OrderService } from './order.service.js';
 import { RoundReader } from './round.reader.js';
 import { RoundResolver } from './round.resolver.js';
 import { RoundService } from './round.service.js';
 
-@Module({ imports: [AgreementsModule, DistrictsModule, InboxModule, OfferingsModule], providers: [CommitmentService, RoundReader, RoundResolver, RoundService], exports: [CommitmentService, RoundService] })
+@Module({ imports: [AgreementsModule, DistrictsModule, InboxModule, OfferingsModule], providers: [CommitmentService, OrderReader, OrderResolver, OrderService, RoundReader, RoundResolver, RoundService], exports: [CommitmentService, OrderService, RoundService] })
 export class PoolsModule {}

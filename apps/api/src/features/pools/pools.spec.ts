@@ -211,7 +211,7 @@ describe('the lock', () => {
     // Cambridge's change waited for approval: it counts nothing, by the rule that was shown.
     const [mine, theirs] = [await read(lead, round.id), await read(cambridge, round.id)];
     expect(theirs!.shares).toEqual([]);
-    expect(mine).toMatchObject({ state: 'LOCKED', steps: [], shares: [{ cents: 380_00, lines: [{ quantityWords: '10 cases', priceWords: '$38.00 per case', cents: 380_00 }] }] });
+    expect(mine).toMatchObject({ state: 'LOCKED', steps: ['release'], shares: [{ cents: 380_00, lines: [{ quantityWords: '10 cases', priceWords: '$38.00 per case', cents: 380_00 }] }] });
     expect(mine!.shares[0]!.lines[0]!.words.join(' ')).toContain('Council takes');
     expect(mine!.shares[0]!.lines[0]!.words.join(' ')).not.toMatch(/Grangeville|Cambridge/);
     const { rows: [sum] } = await db.owner.query('select total_cents::int as total, (select sum(cents)::int from round_share s where s.round_id = r.round_id) as shares from round_result r where round_id = $1', [round.id]);

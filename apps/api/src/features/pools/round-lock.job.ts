@@ -1,13 +1,16 @@
 import { type Round } from '@barnraise/pool-pricing';
 import { type Logger } from 'pino';
-import { type Sql } from '../../platform/jobs/jobs.js';
 import { lockRound } from './round-lock.rules.js';
+
+interface Ask { query<Row extends Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[]> }
+/** The way to the database: all of `work`, or nothing of it. */
+export interface RoundSql { together<T>(work: (tx: Ask) => Promise<T>): Promise<T> }
 
 /**
  * Locks every round that is due, each in one transaction: taken FOR UPDATE, worked out from what is frozen by that, written
  * down, told. A worker that dies in between leaves it open, and the next finds it again. Answers how many.
  */
-export async function lockDueRounds(sql: Sql, log: Pick<Logger, 'error'>): Promise<number> {
+export async function lockDueRounds(sql: RoundSql, log: Pick<Logger, 'error'>): Promise<number> {
   const failed: string[] = [];
   for (let locked = 0; ; ) {
     let taken: string | null = null;

@@ -5,6 +5,7 @@ import { Access } from '../../platform/auth/access.js';
 import { districtsOf } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { PlaceNames } from '../districts/index.js';
+import { OrderReader } from './order.reader.js';
 import { type CommitmentLine, type Round, type RoundCommitment, type RoundItem, type RoundUnit } from './round.type.js';
 import { atMostCents, missingOf, rulesOf, sizesOf, type StoredLine } from './round.rules.js';
 import { headline, plural, ruleWords, unitOf } from './round.words.js';
@@ -26,7 +27,7 @@ const OWN = `
 select c.round_id, c.party_id, c.state, c.revision, c.at_most_cents, c.budget_code, c.funding_source, c.school_id,
        (select coalesce(json_agg(json_build_object('item', l.item_key, 'unit', l.unit, 'minimum', l.minimum, 'maximum', l.maximum, 'notToExceedCents', l.not_to_exceed_cents) order by l.item_key), '[]') from round_line l where l.round_id = c.round_id and l.party_id = c.party_id) as lines
   from round_commitment c where c.round_id = any ($1::uuid[]) order by c.round_id, c.party_id`;
-const STEPS: readonly RoundStep[] = ['change', 'open', 'extend', 'cancel'];
+const STEPS: readonly RoundStep[] = ['change', 'open', 'extend', 'cancel', 'release'];
 const COMMITTERS = ['procurement_officer', 'business_manager', 'district_administrator'] as const;
 const MOST = 100;
 
@@ -37,6 +38,7 @@ export class RoundReader {
     private readonly uow: UnitOfWork,
     private readonly access: Access,
     private readonly places: PlaceNames,
+    private readonly orders: OrderReader,
   ) {}
 
   row(id: string): Promise<RoundRow | null> {
@@ -65,6 +67,7 @@ export class RoundReader {
     const counts = new Map((await tx.query<{ round_id: string; n: number }>('select * from round_participants($1)', [ids])).map(({ round_id, n }) => [round_id, n]));
     const own = await tx.query<Own & Record<string, unknown>>(OWN, [ids]);
     const shares = await tx.query<{ round_id: string; party_id: string; cents: string; lines: ShareLine[] }>('select round_id, party_id, cents, lines from round_share where round_id = any ($1::uuid[]) order by round_id, party_id', [ids]);
+    const orders = await this.orders.of(rows);
     const mine = districtsOf(tx.principal, COMMITTERS);
     const members = await tx.query<{ consortium_id: string; party_id: string }>('select consortium_id, party_id from consortium_member where party_id = any ($1::uuid[]) and until is null', [mine]);
     const names = await this.places.districts([...rows.map((row) => row.lead_party_id), ...stands.map((stand) => stand.party_id), ...own.map((one) => one.party_id), ...mine]);
@@ -87,6 +90,7 @@ export class RoundReader {
           lines: one.lines.map((line) => asLine(line, row.items.find(({ key }) => key === line.item)!, one, open)), mayApprove: this.mayApprove(row, one),
         })),
         shares: shares.filter((share) => share.round_id === row.id).map((share) => ({ district: named(share.party_id), cents: Number(share.cents), lines: share.lines.map((line) => ({ ...line, words: [...line.words] })) })),
+        orders: orders.get(row.id) ?? [],
         commitFor: row.state === 'open' && row.now < row.locks_at ? members.filter((member) => member.consortium_id === row.consortium_id).map((member) => named(member.party_id)) : [],
         steps: steps.filter((offer) => offer.ok && STEPS.includes(offer.step)).map(({ step }) => step),
       };

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Cents, LocalDate } from '../../platform/graphql/scalars.js';
 import { DistrictName } from '../districts/index.js';
+import { RoundOrder } from './order.type.js';
 
 export enum RoundState {
   DRAFT = 'draft', ESTIMATES = 'estimates', SOLICITED = 'solicited', AWARDED = 'awarded', OPEN = 'open', LOCKED = 'locked', RELEASED = 'released', RECEIVED = 'received', SETTLED = 'settled', FAILED = 'failed', CANCELLED = 'cancelled',
@@ -275,9 +276,12 @@ export class Round {
   @Field(() => [RoundShare], { description: 'What districts of mine came to at the lock.' })
   shares!: RoundShare[];
 
+  @Field(() => [RoundOrder], { description: 'Orders of districts of mine, once the round is released.' })
+  orders!: RoundOrder[];
+
   @Field(() => [DistrictName], { description: 'Districts for which I may commit.' })
   commitFor!: DistrictName[];
 
-  @Field(() => [String], { description: 'What I may do with the round itself: change, open, extend, cancel.' })
+  @Field(() => [String], { description: 'What I may do with the round itself: change, open, extend, cancel, release.' })
   steps!: string[];
 }

@@ -6,6 +6,7 @@ import type {
 } from './shapes.js';
 import { type DraftsFile } from './drafts.shapes.js';
 import { type NeedsFile } from './needs.shapes.js';
+import { type RoundsFile } from './rounds.shapes.js';
 import { type WindowsFile } from './windows.shapes.js';
 
 const text = (name: string) => readFileSync(new URL(`./${name}`, import.meta.url), 'utf8');
@@ -335,6 +336,21 @@ describe('waitlist', () => {
       expect(rolesIn(row.who, row.homeDistrict).some((role) => role === 'counselor' || role === 'registrar')).toBe(true);
       expect(row.fewest).toBeLessThanOrEqual(row.seats);
       expect(Date.parse(row.at)).toBeLessThan(now);
+    }
+  });
+});
+
+describe('purchasing rounds', () => {
+  const committers = ['procurement_officer', 'business_manager'];
+  it('are led and joined by members, through people who buy, each to a school of its own, in time', () => {
+    for (const row of json<RoundsFile>('rounds.json').rounds) {
+      expect([row.key, isMember(row.lead, 'seven-rivers'), rolesIn(row.by, row.lead).some((role) => committers.includes(role))]).toEqual([row.key, true, true]);
+      indexed(row.commitments, (c) => c.district);
+      for (const c of row.commitments) {
+        expect([row.key, c.by, isMember(c.district, 'seven-rivers'), rolesIn(c.by, c.district).some((role) => committers.includes(role)), found(school, c.school).district]).toEqual([row.key, c.by, true, true, c.district]);
+        expect([row.key, c.by, row.openedAt < c.at && c.at < row.round.locksAt && Date.parse(c.at) < now]).toEqual([row.key, c.by, true]);
+      }
+      expect(row.lockedAt === null).toBe(Date.parse(row.round.locksAt) > now);
     }
   });
 });

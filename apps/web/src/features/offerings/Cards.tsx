@@ -11,6 +11,7 @@ import { Empty } from '../../ui/States.js';
 import { Tag } from '../../ui/Tag.js';
 import { ExplainCard } from '../cost-shares/index.js';
 import { NothingFound } from '../needs/index.js';
+import { RoundOnCard } from '../pools/index.js';
 import css from './Cards.module.css';
 
 type Card = CatalogueQuery['catalogue']['nodes'][number];
@@ -64,7 +65,9 @@ function CardRow({ card }: { card: Card }) {
       <div className={css['what']}>
         <h2 className={css['title']}>
           {card.kind === 'POOL' ? (
-            card.title
+            <Link to="/rounds/$id" params={{ id: card.id }}>
+              {card.title}
+            </Link>
           ) : (
             <Link to="/sections/$id" params={{ id: card.id }}>
               {card.title}
@@ -75,7 +78,7 @@ function CardRow({ card }: { card: Card }) {
           {card.owner.name}
           {card.teacherName ? <span className="muted"> · {card.teacherName}</span> : null}
         </p>
-        <p className="muted small">{facts.join(' · ')}</p>
+        <p className="muted small">{card.kind === 'POOL' ? card.summary : facts.join(' · ')}</p>
         {card.flags.length > 0 ? (
           <p className="row">
             {card.flags.map((flag) => (
@@ -86,15 +89,17 @@ function CardRow({ card }: { card: Card }) {
           </p>
         ) : null}
       </div>
-      <div className={css['when']}>
-        <p>{card.meeting ? card.meeting.words : 'No fixed times'}</p>
-        <p className="muted small">
-          {card.termName ?? 'Any term'}
-          {card.firstDay && card.lastDay ? `, ${spanWords(card.firstDay, card.lastDay)}` : ''}
-        </p>
-      </div>
-      <div className={css['seats']}>
-        {card.kind === 'POOL' ? null : <SeatRow capacity={card.capacity} left={card.seatsLeft} small {...(card.waitedFor > 0 ? { words: `Full, ${card.capacity} seats; ${card.waitedFor} waited for` } : {})} />}
+      {card.kind === 'POOL' ? null : (
+        <div className={css['when']}>
+          <p>{card.meeting ? card.meeting.words : 'No fixed times'}</p>
+          <p className="muted small">
+            {card.termName ?? 'Any term'}
+            {card.firstDay && card.lastDay ? `, ${spanWords(card.firstDay, card.lastDay)}` : ''}
+          </p>
+        </div>
+      )}
+      <div className={card.kind === 'POOL' ? css['round'] : css['seats']}>
+        {card.kind === 'POOL' ? <RoundOnCard id={card.id} /> : <SeatRow capacity={card.capacity} left={card.seatsLeft} small {...(card.waitedFor > 0 ? { words: `Full, ${card.capacity} seats; ${card.waitedFor} waited for` } : {})} />}
       </div>
       <div className={css['cost']}>
         {card.myShare ? (

@@ -1,0 +1,52 @@
+import { type OrderPaper } from './order-paper.words.js';
+
+const NAMES = 'xmlns="urn:oasis:names:specification:ubl:schema:xsd:Order-2" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"';
+/** Units by UN/ECE recommendation 20, packages by 21; any other is agreed between the two sides, and named in a note. */
+const CODES: Readonly<Record<string, string>> = {
+  each: 'EA', device: 'EA', piece: 'EA', unit: 'EA', ream: 'RM', case: 'XCS', carton: 'XCT', box: 'XBX', pack: 'XPK', bag: 'XBG', pail: 'XPL', jug: 'XJG', drum: 'XDR', pallet: 'XPX', dozen: 'DZN', gallon: 'GLL', pound: 'LBR', pair: 'PR', set: 'SET',
+};
+const codeOf = (unit: string): string => CODES[unit.toLowerCase()] ?? 'ZZ';
+
+type Node = readonly [name: string, inside: string | readonly (Node | null)[], attributes?: Readonly<Record<string, string>>];
+/** XML cannot hold every character: those are left out. */
+const holdable = (character: string): boolean => (character >= ' ' || '\t\n\r'.includes(character)) && character !== '\uFFFE' && character !== '\uFFFF';
+const safe = (text: string): string =>
+  [...text].filter(holdable).join('').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+const amount = (cents: number): string => `${cents < 0 ? '-' : ''}${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, '0')}`;
+const usd = { currencyID: 'USD' };
+
+function written([name, inside, attributes = {}]: Node, indent = ''): string {
+  const open = `${indent}<${name}${Object.entries(attributes).map(([key, value]) => ` ${key}="${safe(value)}"`).join('')}>`;
+  if (typeof inside === 'string') return `${open}${safe(inside)}</${name}>`;
+  return `${open}\n${inside.flatMap((node) => (node ? [written(node, `${indent}  `)] : [])).join('\n')}\n${indent}</${name}>`;
+}
+
+const party = (name: string, id: string | null): Node => ['cac:Party', [id === null ? null : ['cac:PartyIdentification', [['cbc:ID', id, { schemeName: 'NCES' }]]], ['cac:PartyName', [['cbc:Name', name]]]]];
+
+/** An order as UBL 2.1. Its own number is that of whoever orders; ours stands beside it. The contracted price is the unit price. */
+export function ublOrder(paper: OrderPaper): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<Order ${NAMES}>\n${([
+    ['cbc:UBLVersionID', '2.1'],
+    ['cbc:ID', paper.purchaseOrderNumber],
+    ['cbc:IssueDate', paper.day],
+    ['cbc:Note', paper.title],
+    ['cbc:DocumentCurrencyCode', 'USD'],
+    paper.budgetCode === null ? null : ['cbc:AccountingCost', paper.budgetCode],
+    ['cbc:LineCountNumeric', String(paper.lines.length)],
+    ['cac:AdditionalDocumentReference', [['cbc:ID', paper.number], ['cbc:DocumentType', 'Order of a purchasing round']]],
+    paper.contractNumber === null ? null : ['cac:Contract', [['cbc:ID', paper.contractNumber]]],
+    ['cac:BuyerCustomerParty', [party(paper.orderedBy.name, paper.orderedBy.nces)]],
+    ['cac:SellerSupplierParty', [party(paper.supplier, null)]],
+    ['cac:AnticipatedMonetaryTotal', [['cbc:LineExtensionAmount', amount(paper.totalCents), usd], ['cbc:PayableAmount', amount(paper.totalCents), usd]]],
+    ...paper.lines.map(({ line, site, district, adjustment }): Node => ['cac:OrderLine', [['cac:LineItem', [
+      ['cbc:ID', String(line.n)],
+      codeOf(line.unit.name) === 'ZZ' ? ['cbc:Note', `Counted in: ${line.unit.name}`] : null,
+      ['cbc:Quantity', String(line.quantity), { unitCode: codeOf(line.unit.name) }],
+      ['cbc:LineExtensionAmount', amount(line.cents), usd],
+      ['cac:Delivery', [['cac:DeliveryLocation', [['cbc:Name', site === null ? district : `${site}, ${district}`]]]]],
+      line.adjustmentCents !== 0 ? ['cac:AllowanceCharge', [['cbc:ChargeIndicator', String(line.adjustmentCents > 0)], ['cbc:AllowanceChargeReason', adjustment], ['cbc:Amount', amount(Math.abs(line.adjustmentCents)), usd]]] : null,
+      ['cac:Price', [['cbc:PriceAmount', amount(line.priceCents), usd], ['cbc:BaseQuantity', String(line.priceBase), { unitCode: codeOf(line.unit.name) }]]],
+      ['cac:Item', [line.specification === null ? null : ['cbc:Description', line.specification], ['cbc:Name', line.name]]],
+    ]]]]),
+  ] as (Node | null)[]).flatMap((node) => (node ? [written(node, '  ')] : [])).join('\n')}\n</Order>\n`;
+}

@@ -1,0 +1,33 @@
+import { type DistrictKey, type Instant, type LocalDate } from './shapes.js';
+
+export interface RoundsFile {
+  invented: string;
+  rounds: RoundRow[];
+}
+export interface RoundRow {
+  key: string;
+  /** The district that leads it; by whom it was proposed and opened. */
+  lead: DistrictKey;
+  by: string;
+  at: Instant;
+  openedAt: Instant;
+  /** When the clock locked it; null while it is open. */
+  lockedAt: Instant | null;
+  /** How its orders left, and who has numbered its own; null while they have not. */
+  released: { by: string; at: Instant; supplier: string; supplierContact: string; placed: { district: DistrictKey; by: string; at: Instant; number: string }[] } | null;
+  round: {
+    title: string; summary: string; locksAt: Instant; sealed: boolean; aim: string; buyUp: boolean; leadAgency: string; contractNumber: string; clause: string; termEnds: LocalDate; ceilingCents: number | null;
+    items: {
+      name: string; specification: string; units: { name: string; plural: string | null; holds: number | null; of: string | null }[]; orderUnit: string; priceUnit: string; tierUnit: string | null; mode: string;
+      tiers: { from: number; priceCents: number }[]; threshold: number | null; ceiling: number | null;
+    }[];
+  };
+  commitments: {
+    district: DistrictKey; by: string; at: Instant; budgetCode: string; fundingSource: string | null;
+    /** The school it is delivered to, by its NCES number. */
+    school: string;
+    /** Who approved the spending, where that took somebody else; null where it didn't, or waits. */
+    approved: { by: string; at: Instant } | null;
+    lines: { itemKey: string; unit: string; minimum: number; maximum: number; notToExceedCents: number | null }[];
+  }[];
+}

@@ -1,0 +1,53 @@
+import { type INestApplicationContext } from '@nestjs/common';
+import { type ClientBase } from 'pg';
+import { CommitmentService, lockDueRounds, OrderService, OrderWay, RoundService } from '../features/pools/index.js';
+import { asWorker } from './as-worker.js';
+import { type DemoData } from './demo-data.js';
+import { id } from './reference.js';
+import { type Act } from './replay.js';
+import { fixedId } from './seed-ids.js';
+
+const SEVEN_RIVERS = 'seven-rivers';
+const aloud = {
+  error: ({ err }: { err: unknown }) => {
+    throw err;
+  },
+};
+
+/** Rounds, what districts committed to, and their locks, as acts of the demo's past. */
+export function roundActs(data: DemoData, app: INestApplicationContext, owner: ClientBase): Act[] {
+  const [rounds, commitments, orders] = [app.get(RoundService), app.get(CommitmentService), app.get(OrderService)];
+  return data.rounds.flatMap((row): Act[] => {
+    const roundId = fixedId(`round/${row.key}#0`, new Date(row.at));
+    return [
+      {
+        key: `round/${row.key}`, at: new Date(row.at), by: row.by,
+        run: (principal, idempotencyKey) => rounds.propose(principal, { idempotencyKey, roundId: null, districtId: id.party(row.lead), consortiumId: id.consortium(SEVEN_RIVERS), round: { ...row.round, locksAt: new Date(row.round.locksAt) } as never }),
+      },
+      { key: `round/${row.key}/open`, at: new Date(row.openedAt), by: row.by, run: (principal, idempotencyKey) => rounds.open(principal, { idempotencyKey, roundId }) },
+      ...row.commitments.flatMap(({ district, by, at, approved, school, ...said }): Act[] => [
+        {
+          key: `round/${row.key}/${district}`, at: new Date(at), by,
+          run: (principal, idempotencyKey) => commitments.commit(principal, { idempotencyKey, roundId, districtId: id.party(district), schoolId: id.school(school), ...said }),
+        },
+        ...(approved === null ? [] : [{ key: `round/${row.key}/${district}/approved`, at: new Date(approved.at), by: approved.by, run: (principal, idempotencyKey) => commitments.approve(principal, { idempotencyKey, roundId, districtId: id.party(district) }) } satisfies Act]),
+      ]),
+      ...(row.lockedAt === null ? [] : [{ key: `round/${row.key}/lock`, at: new Date(row.lockedAt), by: null, run: () => lockDueRounds(asWorker(owner), aloud as never) }]),
+      ...(row.released === null ? [] : releaseActs(row.key, roundId, row.released, orders, owner)),
+    ];
+  });
+}
+
+/** Its orders, and the numbers that some districts have put on theirs. */
+function releaseActs(key: string, roundId: string, { by, at, supplier, supplierContact, placed }: NonNullable<DemoData['rounds'][number]['released']>, orders: OrderService, owner: ClientBase): Act[] {
+  return [
+    { key: `round/${key}/release`, at: new Date(at), by, run: (principal, idempotencyKey) => orders.release(principal, { idempotencyKey, roundId, way: OrderWay.DISTRICT, supplier, supplierContact, purchaseOrderNumber: null }) },
+    ...placed.map((row): Act => ({
+      key: `round/${key}/order/${row.district}`, at: new Date(row.at), by: row.by,
+      run: async (principal, idempotencyKey) => {
+        const { rows } = await owner.query<{ id: string }>('select id from round_order where round_id = $1 and party_id = $2', [roundId, id.party(row.district)]);
+        return orders.place(principal, { idempotencyKey, orderId: rows[0]!.id, purchaseOrderNumber: row.number });
+      },
+    })),
+  ];
+}

@@ -1,0 +1,169 @@
+import { useQuery } from '@apollo/client/react';
+import { formatCents } from '@barnraise/money';
+import { useMemo, useRef } from 'react';
+import { CommitToRoundDocument, RoundSitesDocument } from '../../generated/pools/rounds.js';
+import { CommandForm } from '../../platform/CommandForm.js';
+import { useCommand } from '../../platform/command.js';
+import { type Draft } from '../../platform/drafts.js';
+import { type Form, useForm } from '../../platform/form.js';
+import { useSession } from '../../platform/session.js';
+import { announce } from '../../ui/Announcer.js';
+import { Button } from '../../ui/Button.js';
+import { ChoiceField, TextField } from '../../ui/Field.js';
+import { casesOf, commitName, commitValues, fieldOfLine, fieldOfProblem, type Line, lineOf, type Reading, readCommitment } from './commit-form.js';
+import { useNamed } from './named.js';
+import css from './Rounds.module.css';
+import { amountRange, type Commitment, isStanding, lockWords, perUnit, type Round, type RoundItem } from './words.js';
+
+const topics = ['round'] as const;
+
+/** What my district takes: few fields, the rest behind one line, and what each case would cost before it is sent. */
+export function CommitForm({ round, district, own, onDone, onBack }: { round: Round; district: { id: string; shortName: string }; own: Commitment | null; onDone: () => void; onBack: (() => void) | null }) {
+  const name = commitName(round.id, district.id);
+  const initial = useMemo(() => commitValues(round, own), [round, own]);
+  const form = useForm<Draft>(name, initial);
+  const command = useCommand(name, CommitToRoundDocument, 'Round', topics);
+  const sent = useRef<readonly Line[]>([]);
+  const named = useNamed(command, (path) => fieldOfProblem(path, sent.current));
+  const reading = readCommitment(form.values, round);
+  const submit = async () => {
+    form.setProblems(reading.problems);
+    if (reading.problems.length > 0) return;
+    sent.current = reading.lines;
+    const { budgetCode = '', fundingSource = '', schoolId = '' } = form.values;
+    const done = await command.send((idempotencyKey) => ({
+      input: { idempotencyKey, roundId: round.id, districtId: district.id, lines: reading.lines, budgetCode: budgetCode.trim(), fundingSource: fundingSource.trim() || null, schoolId: schoolId || null },
+    }));
+    if (!done) return;
+    form.clear();
+    announce(done.commitments.find((one) => one.district.id === district.id)?.state === 'AWAITING_APPROVAL' ? 'Sent for approval of the spending' : `${district.shortName} is in`);
+    onDone();
+  };
+  const ready = reading.lines.length > 0;
+  return (
+    <CommandForm
+      form={form}
+      command={named}
+      onSubmit={() => void submit()}
+      actions={
+        <>
+          <Button look="primary" type="submit" busy={command.busy}>
+            {ready ? `${own && isStanding(own) ? 'Change it' : 'Commit'} to at most ${formatCents(reading.atMostCents)}` : 'Commit'}
+          </Button>
+          {onBack ? (
+            <Button look="quiet" onClick={onBack}>
+              Keep what we have
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      {round.items.map((item) => (
+        <ItemLine key={item.key} item={item} form={form} alone={round.items.length === 1} />
+      ))}
+      <TextField {...form.field('budgetCode')} label="Budget code" hint="What it is paid from, for example 100-410" narrow maxLength={60} />
+      <More round={round} district={district} form={form} />
+      <Consequences round={round} district={district} reading={reading} />
+    </CommandForm>
+  );
+}
+
+function ItemLine({ item, form, alone }: { item: RoundItem; form: Form<Draft>; alone: boolean }) {
+  const unit = item.units.find(({ name }) => name === form.values[fieldOfLine('unit', item.key)]) ?? item.orderUnit;
+  const { line } = lineOf(form.values, item);
+  const fields = (
+    <div className={css['pair']}>
+      <TextField {...form.field(fieldOfLine('minimum', item.key))} label={`${capital(unit.plural)}, at least`} inputMode="numeric" maxLength={9} />
+      <TextField {...form.field(fieldOfLine('maximum', item.key))} label="At most" optional inputMode="numeric" maxLength={9} />
+    </div>
+  );
+  return (
+    <div className="stack-s">
+      {alone ? (
+        fields
+      ) : (
+        <fieldset className="stack-s">
+          <legend className={css['legend']}>{item.name}</legend>
+          {fields}
+        </fieldset>
+      )}
+      <p className="muted small">{line && line.maximum > line.minimum ? 'Between the two, as many are ordered as the round’s rule says.' : `A wider range helps everyone reach the next price. Left empty, it is the same number.`}</p>
+    </div>
+  );
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What most leave as it is: a limit on the price, another unit, where the money and the boxes go. */
+function More({ round, district, form }: { round: Round; district: { id: string; shortName: string }; form: Form<Draft> }) {
+  const { data } = useQuery(RoundSitesDocument, { variables: { districtId: district.id }, context: { topics: [] } });
+  const schools = data?.district?.schools ?? [];
+  const troubled = form.problems.some(({ field }) => field.startsWith('notToExceedCents') || field === 'fundingSource' || field === 'schoolId');
+  const filled = round.items.some((item) => form.values[fieldOfLine('notToExceedCents', item.key)]) || form.values['fundingSource'] || form.values['schoolId'];
+  return (
+    <details className={css['more']} open={troubled || Boolean(filled) || undefined}>
+      <summary>Price limit, delivery, funding</summary>
+      <div className="stack">
+        {round.items.map((item) => (
+          <div key={item.key} className={css['pair']}>
+            <TextField {...form.field(fieldOfLine('notToExceedCents', item.key))} label={round.items.length === 1 ? 'Pay no more than' : `${item.name}: pay no more than`} hint={`Per ${form.values[fieldOfLine('unit', item.key)] ?? item.orderUnit.name}. Above it you are not bound.`} optional inputMode="decimal" prefix="$" />
+            {item.units.length > 1 ? <ChoiceField {...form.field(fieldOfLine('unit', item.key))} label="Count in" choices={item.units.map(({ name, plural }) => ({ value: name, label: plural }))} /> : null}
+          </div>
+        ))}
+        <ChoiceField {...form.field('schoolId')} label="Deliver to" choices={[{ value: '', label: 'No school in particular' }, ...schools.map((school) => ({ value: school.id, label: school.name }))]} />
+        <TextField {...form.field('fundingSource')} label="Funding source" hint="For example Title I, or the general fund" optional maxLength={120} />
+      </div>
+    </details>
+  );
+}
+
+/** Before it is sent: what it comes to at each price, who else has to agree, and from when on it binds. */
+function Consequences({ round, district, reading }: { round: Round; district: { id: string; shortName: string }; reading: Reading }) {
+  const { places } = useSession();
+  if (reading.lines.length === 0) return null;
+  const paying = places.find(({ id }) => id === district.id)?.roles.filter((role) => role.maySpend) ?? [];
+  const limit = paying.some((role) => role.spendingLimitCents == null) ? null : Math.max(0, ...paying.map((role) => role.spendingLimitCents ?? 0));
+  return (
+    <div className={css['cases']} data-on-paper>
+      <h3>What would we pay?</h3>
+      {reading.lines.map((line) => {
+        const before = round.commitments.filter(isStanding).find((one) => one.district.id === district.id);
+        const item = round.items.find(({ key }) => key === line.itemKey)!;
+        return <Cases key={line.itemKey} item={item} line={line} before={before?.lines.find(({ itemKey }) => itemKey === line.itemKey)?.maximum ?? 0} named={round.items.length > 1} />;
+      })}
+      <p>
+        <strong>At most {formatCents(reading.atMostCents)}</strong>, whatever others do.{limit !== null && reading.atMostCents > limit ? ` That is above your limit of ${formatCents(limit)}: it goes to your approver first.` : ''}
+      </p>
+      <p className="muted small">Change it or take it back until {lockWords(round.locksAt)}. From then on it binds {district.shortName}.</p>
+    </div>
+  );
+}
+
+function Cases({ item, line, before, named }: { item: RoundItem; line: Line; before: number; named: boolean }) {
+  const now = item.progress?.tier ?? null;
+  // What is missing is counted from what all take at most, ours before included.
+  const toNext = item.progress?.toNext ?? null;
+  const next = item.tiers[(now ?? -1) + 1];
+  const reached = now !== null && next && item.mode === 'ALL_UNITS' && !casesOf(item, line)[now + 1]?.out && toNext !== null && toNext > 0 && line.unit === item.orderUnit.name && line.maximum - before >= toNext ? next : null;
+  return (
+    <>
+      {named ? <p><strong>{item.name}</strong></p> : null}
+      {item.mode === 'INCREMENTAL' ? (
+        <p className="muted small">Each price holds for the units within its step, so what we pay depends on all districts together.</p>
+      ) : (
+        <dl className={css['caseList']}>
+          {casesOf(item, line).map((one, n) => (
+            <div key={one.priceCents} data-now={n === now || undefined}>
+              <dt>
+                At {perUnit(one.priceCents, item.priceUnit)}
+                {n === now ? ', as it stands' : ''}
+              </dt>
+              <dd>{one.out ? 'nothing: above your price limit' : amountRange(one.lowCents, one.highCents)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {reached ? <p className={css['reach']}>With these, {perUnit(reached.priceCents, item.priceUnit)} is within everyone’s reach.</p> : null}
+    </>
+  );
+}

@@ -1,0 +1,159 @@
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { ProposeRoundDocument } from '../../generated/pools/rounds.js';
+import { CommandForm } from '../../platform/CommandForm.js';
+import { useCommand } from '../../platform/command.js';
+import { type Form, useForm } from '../../platform/form.js';
+import { announce } from '../../ui/Announcer.js';
+import { Button } from '../../ui/Button.js';
+import { AreaField, ChoiceField, DayField, TextField, TickField, TimeField } from '../../ui/Field.js';
+import { Notice } from '../../ui/Notice.js';
+import { ItemsFields } from './ItemFields.js';
+import { useNamed } from './named.js';
+import { CancelRoundDialog, OpenRoundDialog } from './RoundDialogs.js';
+import { contentOf, fieldOfRound, instantOf, roundValues, type RoundValues } from './round-form.js';
+import { RoundTerms } from './RoundTerms.js';
+import css from './Rounds.module.css';
+import { lockWords, type Round } from './words.js';
+
+const topics = ['round'] as const;
+
+/** A draft of our own: everything that can be said before it opens, what is missing first. */
+export function DraftRound({ round: read }: { round: Round }) {
+  // What was just saved is newer than what was read, until it is read again.
+  const [saved, setSaved] = useState<Round | null>(null);
+  useEffect(() => setSaved(null), [read]);
+  const round = saved ?? read;
+  const name = `round.draft.${round.id}`;
+  const initial = useMemo(() => roundValues(round), [round]);
+  const base = useId();
+  const fields = useForm<RoundValues>(name, initial);
+  // Fields of an item are known by their place in the list.
+  const form: Form<RoundValues> = { ...fields, idOf: (field) => (field.startsWith('items-') ? `${base}-${field}` : fields.idOf(field)) };
+  const typed = useRef(form.values);
+  typed.current = form.values;
+  const command = useCommand(name, ProposeRoundDocument, 'Round', topics);
+  const named = useNamed(command, fieldOfRound);
+  const [asked, setAsked] = useState<'open' | 'cancel' | null>(null);
+  if (!round.steps.includes('change')) return <RoundTerms round={round} />;
+  const dirty = (Object.keys(initial) as (keyof RoundValues)[]).some((key) => form.values[key] !== initial[key]);
+  const save = async () => {
+    const { content, problems } = contentOf(form.values);
+    form.setProblems(problems ?? []);
+    if (!content) return null;
+    const sent = JSON.stringify(form.values);
+    const done = await command.send((idempotencyKey) => ({ input: { idempotencyKey, roundId: round.id, districtId: round.lead.id, consortiumId: round.consortiumId, round: content } }));
+    if (!done) return null;
+    announce('Saved');
+    // What was typed while it was on the way stays.
+    if (JSON.stringify(typed.current) === sent) {
+      setSaved(done);
+      fields.clear();
+    }
+    return done;
+  };
+  const goOn = async () => {
+    const done = dirty ? await save() : round;
+    if (done && done.missing.length === 0) setAsked('open');
+  };
+  const missing = round.missing.filter((one) => stillMissing(one, form.values));
+  return (
+    <>
+      {missing.length > 0 ? (
+        <Notice tone="info" title="Before it can open, this is missing:">
+          <ul className={css['missing']}>
+            {missing.map((one) => (
+              <li key={one}>
+                <a href={`#${form.idOf(missingField(one)) ?? ''}`} onClick={(event) => focusField(event, form.idOf(missingField(one)))}>{one}</a>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      ) : (
+        <Notice tone="good" title="Nothing is missing.">Open it when it says what you mean: items, prices and rules stay as they are from then on.</Notice>
+      )}
+      <CommandForm
+        form={form}
+        command={named}
+        onSubmit={() => void save()}
+        actions={
+          <>
+            <Button type="submit" look={missing.length > 0 ? 'primary' : 'plain'} busy={command.busy}>
+              Save
+            </Button>
+            <Button look={missing.length > 0 ? 'plain' : 'primary'} disabled={missing.length > 0} onClick={() => void goOn()}>
+              Open the round
+            </Button>
+            <Button look="quiet" onClick={() => setAsked('cancel')}>
+              Throw it away
+            </Button>
+            <span className="muted small" aria-live="polite">
+              {command.busy ? 'Saving' : dirty ? 'Kept in this browser until you save.' : 'Everything is saved.'}
+            </span>
+          </>
+        }
+      >
+        <Authority form={form} />
+        <About form={form} />
+        <ItemsFields base={base} form={form} sealed={form.values.sealed === 'yes'} />
+      </CommandForm>
+      {asked === 'open' ? <OpenRoundDialog round={round} onClose={() => setAsked(null)} /> : null}
+      {asked === 'cancel' ? <CancelRoundDialog round={round} onClose={() => setAsked(null)} /> : null}
+    </>
+  );
+}
+
+function focusField(event: { preventDefault: () => void }, id: string | undefined) {
+  event.preventDefault();
+  if (id) document.getElementById(id)?.focus();
+}
+
+const missingFields: readonly (readonly [RegExp, keyof RoundValues])[] = [[/^Lead agency/, 'leadAgency'], [/^Contract number/, 'contractNumber'], [/clause/i, 'clause'], [/^Last day|still runs/, 'termEnds']];
+const missingField = (words: string): keyof RoundValues => missingFields.find(([pattern]) => pattern.test(words))?.[1] ?? 'title';
+/** What the server missed when it was saved last, less what has been typed since. */
+function stillMissing(words: string, values: RoundValues): boolean {
+  if (/still runs/.test(words)) return values.termEnds === '' || values.termEnds < values.lockDay;
+  return values[missingField(words)].trim() === '';
+}
+
+function About({ form }: { form: Form<RoundValues> }) {
+  const locksAt = instantOf(form.values.lockDay, form.values.lockTime);
+  const yes = (field: 'sealed' | 'buyUp') => ({ checked: form.values[field] === 'yes', onChange: (checked: boolean) => form.set(field, checked ? 'yes' : 'no') });
+  return (
+    <section className="panel stack" aria-labelledby="round-about">
+      <h2 id="round-about">What, until when, by which rule?</h2>
+      <TextField {...form.field('title')} label="What do we buy?" maxLength={120} spellCheck />
+      <AreaField {...form.field('summary')} label="For neighbors" hint="One or two sentences: delivery, quality, why now." optional rows={2} maxLength={500} />
+      <div className={css['pair']}>
+        <DayField {...form.field('lockDay')} label="Locks on" />
+        <TimeField {...form.field('lockTime')} label="At" />
+      </div>
+      {locksAt === null ? null : <p className="muted small">It locks on {lockWords(locksAt)}.</p>}
+      <ChoiceField
+        {...form.field('aim')} label="What is ordered between the least and the most each takes?"
+        choices={[{ value: 'BEST_PRICE', label: 'As many as reach the best price' }, { value: 'LEAST_COST', label: 'As many as cost the least money in total' }]}
+      />
+      <div>
+        <TickField label="Order more than asked for where that costs less in total" {...yes('buyUp')} />
+        <TickField label="Sealed: nobody sees what another district takes" {...yes('sealed')} />
+      </div>
+    </section>
+  );
+}
+
+function Authority({ form }: { form: Form<RoundValues> }) {
+  return (
+    <section className="panel stack" aria-labelledby="round-authority">
+      <h2 id="round-authority">By what right do we buy?</h2>
+      <p className="muted">The contract that is used. Auditors ask every district for it; here it is said once for all.</p>
+      <div className={css['pair']}>
+        <TextField {...form.field('leadAgency')} label="Lead agency" hint="Who awarded the contract" maxLength={120} />
+        <TextField {...form.field('contractNumber')} label="Contract number" hint="As on the award or the solicitation" maxLength={60} />
+      </div>
+      <AreaField {...form.field('clause')} label="Cooperative-use clause" hint="The words by which other districts may use it, copied from the contract." rows={3} maxLength={2000} />
+      <div className={css['pair']}>
+        <DayField {...form.field('termEnds')} label="Last day of the contract" />
+        <TextField {...form.field('ceiling')} label="Ceiling in all" optional inputMode="decimal" prefix="$" />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+import { formatCents } from '@barnraise/money';
+import { dayWords } from '../../platform/dates.js';
+import { Facts, Section } from '../../ui/Page.js';
+import css from './Rounds.module.css';
+import { type Round } from './words.js';
+
+/** By which rules it is filled, and by what authority it buys. */
+export function RoundTerms({ round }: { round: Round }) {
+  return (
+    <>
+      <Section title="How is it decided who gets what?">
+        <ul className={css['bullets']}>
+          {round.ruleWords.map((one) => (
+            <li key={one}>{one}</li>
+          ))}
+        </ul>
+      </Section>
+      <Section title="By what right do we buy here?">
+        <Facts
+          items={[
+            ['Led by', round.lead.name],
+            ['Contract awarded by', round.leadAgency ?? <span className="muted">not said yet</span>],
+            ['Contract number', round.contractNumber ?? <span className="muted">not said yet</span>],
+            ['Runs until', round.termEnds ? dayWords(round.termEnds) : <span className="muted">not said yet</span>],
+            round.ceilingCents == null ? null : ['Ceiling', `${formatCents(round.ceilingCents)} in all`],
+            ['Others may use it', round.clause ? <span className={css['clause']}>“{round.clause}”</span> : <span className="muted">not said yet</span>],
+          ]}
+        />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { RoundOnCard } from './Progress.js';

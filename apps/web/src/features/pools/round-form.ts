@@ -1,0 +1,114 @@
+import { type RoundContentInput } from '../../generated/pools/rounds.js';
+import { editableCents, parseCents } from '../../platform/amounts.js';
+import { type Problem } from '../../platform/form.js';
+import { type Round } from './words.js';
+
+/** An item as it stands in the fields: text, a unit that holds the one before it, prices from few to many. */
+export interface ItemValues {
+  name: string;
+  specification: string;
+  units: { name: string; plural: string; holds: string }[];
+  orderUnit: string;
+  priceUnit: string;
+  tierUnit: string;
+  mode: 'ALL_UNITS' | 'INCREMENTAL';
+  tiers: { from: string; price: string }[];
+  threshold: string;
+  ceiling: string;
+}
+
+export type RoundValues = Record<'title' | 'summary' | 'lockDay' | 'lockTime' | 'sealed' | 'aim' | 'buyUp' | 'leadAgency' | 'contractNumber' | 'clause' | 'termEnds' | 'ceiling' | 'items', string>;
+
+export const emptyItem = (over: Partial<ItemValues> = {}): ItemValues => ({
+  name: '', specification: '', units: [{ name: 'case', plural: '', holds: '' }], orderUnit: 'case', priceUnit: 'case', tierUnit: '', mode: 'ALL_UNITS', tiers: [{ from: '1', price: '' }], threshold: '', ceiling: '', ...over,
+});
+
+const twoDigits = (n: number): string => String(n).padStart(2, '0');
+export const dayOf = (at: Date): string => `${at.getFullYear()}-${twoDigits(at.getMonth() + 1)}-${twoDigits(at.getDate())}`;
+export const timeOf = (at: Date): string => `${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
+
+/** A day and a time where the reader is, as an instant; null when it is none. */
+export function instantOf(day: string, time: string): string | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !/^\d{2}:\d{2}$/.test(time)) return null;
+  const at = new Date(`${day}T${time}:00`);
+  return Number.isNaN(at.getTime()) ? null : at.toISOString();
+}
+
+export const readItems = (text: string): ItemValues[] => JSON.parse(text) as ItemValues[];
+
+export function roundValues(round: Round): RoundValues {
+  const lock = new Date(round.locksAt);
+  return {
+    title: round.title, summary: round.summary, lockDay: dayOf(lock), lockTime: timeOf(lock), sealed: round.sealed ? 'yes' : 'no', aim: round.aim, buyUp: round.buyUp ? 'yes' : 'no', leadAgency: round.leadAgency ?? '', contractNumber: round.contractNumber ?? '',
+    clause: round.clause ?? '', termEnds: round.termEnds ?? '', ceiling: round.ceilingCents == null ? '' : editableCents(round.ceilingCents),
+    items: JSON.stringify(round.items.map((item): ItemValues => ({
+      name: item.name, specification: item.specification ?? '', units: item.units.map(({ name, plural, holds }) => ({ name, plural: plural === `${name}s` || plural === pluralOf(name) ? '' : plural, holds: holds == null ? '' : String(holds) })),
+      orderUnit: item.orderUnit.name, priceUnit: item.priceUnit.name, tierUnit: item.tierUnit.name === item.priceUnit.name ? '' : item.tierUnit.name, mode: item.mode, tiers: item.tiers.map(({ from, priceCents }) => ({ from: String(from), price: editableCents(priceCents) })),
+      threshold: item.threshold == null ? '' : String(item.threshold), ceiling: item.ceiling == null ? '' : String(item.ceiling),
+    }))),
+  };
+}
+
+/** Where more than one is not the name with an s: boxes, batches, supplies. Null where it is. */
+export function pluralOf(name: string): string | null {
+  if (/(s|x|z|ch|sh)$/i.test(name)) return `${name}es`;
+  return /[^aeiou]y$/i.test(name) ? `${name.slice(0, -1)}ies` : null;
+}
+
+const count = (text: string): number | null => (/^\d{1,7}$/.test(text.trim().replaceAll(',', '')) ? Number(text.trim().replaceAll(',', '')) : null);
+const said = (text: string): string | null => text.trim() || null;
+
+/** What was typed, as the server takes it; or what in it can't be read. What is only missing before it opens is no problem here. */
+export function contentOf(values: RoundValues): { content: RoundContentInput; problems: null } | { content: null; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const wrong = (field: string, message: string) => problems.push({ field, message });
+  if (values.title.trim() === '') wrong('title', 'Say what is bought');
+  const locksAt = instantOf(values.lockDay, values.lockTime);
+  if (locksAt === null) wrong('lockDay', 'Choose the day and the time at which it locks');
+  const ceilingCents = values.ceiling.trim() === '' ? null : parseCents(values.ceiling);
+  if (values.ceiling.trim() !== '' && ceilingCents === null) wrong('ceiling', 'Write an amount of money, such as 50,000');
+  const items = readItems(values.items).map((item, n) => itemOf(item, (field, message) => wrong(`items-${n}-${field}`, message)));
+  if (problems.length > 0 || locksAt === null) return { content: null, problems };
+  return {
+    problems: null,
+    content: {
+      title: values.title.trim(), summary: said(values.summary), locksAt, sealed: values.sealed === 'yes', aim: values.aim as RoundContentInput['aim'], buyUp: values.buyUp === 'yes', leadAgency: said(values.leadAgency), contractNumber: said(values.contractNumber),
+      clause: said(values.clause), termEnds: values.termEnds || null, ceilingCents, items,
+    },
+  };
+}
+
+function itemOf(item: ItemValues, wrong: (field: string, message: string) => void): RoundContentInput['items'][number] {
+  const number = (field: string, text: string, what: string): number => {
+    const value = count(text);
+    if (value === null || value < 1) wrong(field, `Write ${what} as a whole number`);
+    return value ?? 0;
+  };
+  const optional = (field: string, text: string, what: string): number | null => (text.trim() === '' ? null : number(field, text, what));
+  if (item.name.trim() === '') wrong('name', 'Say what is bought');
+  const units = item.units.map((unit, n) => {
+    if (unit.name.trim() === '') wrong(`units-${n}-name`, 'Name the unit');
+    const of = item.units[n - 1]?.name.trim();
+    return { name: unit.name.trim(), plural: said(unit.plural) ?? pluralOf(unit.name.trim()), ...(of === undefined ? { holds: null, of: null } : { holds: number(`units-${n}-holds`, unit.holds, 'how many it holds'), of }) };
+  });
+  const tiers = item.tiers.map((tier, n) => {
+    const priceCents = parseCents(tier.price);
+    if (priceCents === null || priceCents < 1) wrong(`tiers-${n}-price`, 'Write a price in dollars, such as 42.00');
+    return { from: n === 0 ? 1 : number(`tiers-${n}-from`, tier.from, 'from how many on'), priceCents: priceCents ?? 0 };
+  });
+  const known = (name: string): string => (units.some((unit) => unit.name === name) ? name : (units.at(-1)?.name ?? ''));
+  return {
+    name: item.name.trim(), specification: said(item.specification), units, orderUnit: known(item.orderUnit), priceUnit: known(item.priceUnit), tierUnit: item.tierUnit === '' ? null : known(item.tierUnit), mode: item.mode, tiers,
+    threshold: optional('threshold', item.threshold, 'the least'), ceiling: optional('ceiling', item.ceiling, 'the most'),
+  };
+}
+
+/** "input.round.items.0.price.tiers.1.from" is the field items-0-tiers-1-from. */
+export function fieldOfRound(path: string): string {
+  const within = path.replace(/^input\.(round\.)?/, '');
+  if (!within.startsWith('items.')) return within === 'locksAt' ? 'lockDay' : within === 'ceilingCents' ? 'ceiling' : (within.split('.').at(-1) ?? within);
+  const [, n = '0', ...rest] = within.split('.');
+  const tail = rest.filter((one) => one !== 'price' || rest.at(-1) === one).join('-');
+  const field = /^tiers-\d+$/.test(tail) ? `${tail}-price` : tail === 'price' || tail === 'tiers' || tail === '' ? 'tiers-0-price' : tail.replace(/priceCents$/, 'price').replace(/^unit$/, 'priceUnit').replace(/^threshold-\w+$/, 'threshold').replace(/^ceiling-\w+$/, 'ceiling').replace(/^units-(\d+)$/, 'units-$1-name');
+  return `items-${n}-${field}`;
+}

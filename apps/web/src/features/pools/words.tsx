@@ -1,0 +1,43 @@
+import { formatCents } from '@barnraise/money';
+import { purchasingRound, roundCommitment } from '@barnraise/lifecycle';
+import { type RoundInListFragment, type RoundPartsFragment } from '../../generated/pools/rounds.js';
+import { type IconName } from '../../ui/Icon.js';
+import { type Tone } from '../../ui/Notice.js';
+import { Tag } from '../../ui/Tag.js';
+
+export type Round = RoundPartsFragment;
+export type Order = Round['orders'][number];
+export type RoundItem = Round['items'][number];
+export type Commitment = Round['commitments'][number];
+export type RoundListed = RoundInListFragment;
+interface Named {
+  name: string;
+  plural: string;
+}
+
+/** "1,200 cases", "1 case". */
+export const counted = (n: number, unit: Named): string => `${n.toLocaleString('en-US')} ${n === 1 ? unit.name : unit.plural}`;
+export const perUnit = (cents: number, unit: { name: string }): string => `${formatCents(cents)} per ${unit.name}`;
+/** "6 cases", "6 to 8 cases". */
+export const rangeWords = (minimum: number, maximum: number, unit: Named): string => (minimum === maximum ? counted(maximum, unit) : `${minimum.toLocaleString('en-US')} to ${counted(maximum, unit)}`);
+export const districtsOf = (n: number): string => (n === 1 ? '1 district' : `${n} districts`);
+/** "$252.00", or "$252.00 to $336.00". */
+export const amountRange = (low: number, high: number): string => (low === high ? formatCents(low) : `${formatCents(low)} to ${formatCents(high)}`);
+
+/** The time of a lock with its zone: members read it in several. "Fri, Aug 28, 4:00 PM MDT". */
+const lockFormat = new Intl.DateTimeFormat('en-US', { weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' });
+export const lockWords = (value: string): string => lockFormat.format(new Date(value));
+
+const looks: Record<Round['state'], { tone: Tone; icon: IconName }> = {
+  DRAFT: { tone: 'plain', icon: 'save' }, ESTIMATES: { tone: 'info', icon: 'search' }, SOLICITED: { tone: 'info', icon: 'mail' }, AWARDED: { tone: 'info', icon: 'check' }, OPEN: { tone: 'info', icon: 'clock' }, LOCKED: { tone: 'good', icon: 'check' },
+  RELEASED: { tone: 'good', icon: 'arrow' }, RECEIVED: { tone: 'good', icon: 'check' }, SETTLED: { tone: 'good', icon: 'money' }, FAILED: { tone: 'warn', icon: 'alert' }, CANCELLED: { tone: 'plain', icon: 'cross' },
+};
+type Lower<Text extends string> = Lowercase<Text>;
+export const roundTag = (state: Round['state']) => <Tag {...looks[state]}>{purchasingRound.table.states[state.toLowerCase() as Lower<Round['state']>].label}</Tag>;
+
+const commitmentLooks: Record<Commitment['state'], { tone: Tone; icon: IconName }> = { COMMITTED: { tone: 'good', icon: 'check' }, AWAITING_APPROVAL: { tone: 'warn', icon: 'clock' }, DECLINED: { tone: 'bad', icon: 'cross' }, WITHDRAWN: { tone: 'plain', icon: 'back' } };
+export const commitmentTag = (state: Commitment['state']) => <Tag {...commitmentLooks[state]}>{roundCommitment.table.states[state.toLowerCase() as Lower<Commitment['state']>].label}</Tag>;
+
+/** A commitment that is there: it counts, or waits to. */
+export const isStanding = (one: { state: Commitment['state'] }): boolean => one.state === 'COMMITTED' || one.state === 'AWAITING_APPROVAL';
+export const isOver = (state: Round['state']): boolean => state === 'LOCKED' || state === 'RELEASED' || state === 'RECEIVED' || state === 'SETTLED';
