@@ -41,11 +41,23 @@ async function windowOver({ db, world }: Ground, sections: number): Promise<{ wi
   return { windowId, sectionIds };
 }
 
-/** The minute has come: the window closes so soon. Answers when, on the clock of this machine. */
+/**
+ * The minute has come: the window closes so soon. Answers when, on the clock of this machine. Under its lock, as everything
+ * that moves it: worked out while requests still hold it, the close would lie before some that were in time.
+ */
 async function closesSoon({ db }: Ground, windowId: string, ms: number): Promise<number> {
-  const { rows } = await db.owner.query<{ left: number }>(
-    `update request_window set closes_at = app_now() + $2 * interval '1 millisecond' where id = $1 returning extract(epoch from closes_at - app_now())::float8 * 1000 as left`, [windowId, ms]);
-  return Date.now() + rows[0]!.left;
+  const client = await db.owner.connect();
+  try {
+    await client.query('begin');
+    await client.query('select from request_window where id = $1 for update', [windowId]);
+    const { rows } = await client.query<{ left: number }>(
+      `update request_window set closes_at = app_now() + $2 * interval '1 millisecond' where id = $1 returning extract(epoch from closes_at - app_now())::float8 * 1000 as left`, [windowId, ms]);
+    const closesMs = Date.now() + rows[0]!.left;
+    await client.query('commit');
+    return closesMs;
+  } finally {
+    client.release();
+  }
 }
 
 interface Asked extends Acknowledged { readonly begunMs: number; readonly doneMs: number }
