@@ -1,23 +1,17 @@
 import { waitlistEntry } from '@barnraise/lifecycle';
 import { useState } from 'react';
-import { JoinWaitlistDocument } from '../../generated/courses/waitlist.js';
-import { CommandForm } from '../../platform/CommandForm.js';
-import { useCommand } from '../../platform/command.js';
 import { useServerNow } from '../../platform/clock.js';
 import { instantWords } from '../../platform/dates.js';
-import { useForm } from '../../platform/form.js';
 import { mayTake } from '../../platform/may.js';
 import { type Place } from '../../platform/session.js';
-import { announce } from '../../ui/Announcer.js';
 import { Button } from '../../ui/Button.js';
-import { AreaField } from '../../ui/Field.js';
 import { Notice } from '../../ui/Notice.js';
 import { Section } from '../../ui/Page.js';
-import { Stepper } from '../../ui/Stepper.js';
 import { CostFigure, useQuote } from '../cost-shares/index.js';
 import { ClosesNotice, closesWords, phaseOf, type SectionWindow } from '../windows/index.js';
+import { JoinForm } from './JoinForm.js';
 import { ChangeDialog, LeaveDialog } from './PlacePanel.js';
-import { parseSeats, seatWords } from './seats.js';
+import { seatWords } from './seats.js';
 import { type SectionShown } from './SectionPanel.js';
 
 const topics = ['booking', 'section', 'window'] as const;
@@ -42,34 +36,20 @@ export function AskPanel(asking: Asking) {
 
 /** What can be known before anybody may ask: how many seats there will be, and what one would cost. */
 function WouldCost({ section, home }: Asking) {
-  const quote = useQuote(section.id, home.id, 1);
   return (
     <>
       <p>{section.seatsLeft === 0 ? 'No seat is free to be allotted now; what comes free until the close will be.' : `${seatWords(section.seatsLeft)} will be allotted, as it stands now.`}</p>
-      {quote.calculation ? <CostFigure calculation={quote.calculation} stale={quote.stale} subject={`${section.title} for ${home.shortName}`} /> : null}
+      <Cost section={section} home={home} seats={1} />
     </>
   );
 }
 
-function AskForm({ section, home, window }: Asking) {
-  const form = useForm(`ask.${section.id}.${home.id}`, { seats: '1', fewest: '', fitReason: '' });
-  const command = useCommand(`ask.${section.id}.${home.id}`, JoinWaitlistDocument, 'WaitlistEntry', topics);
-  const seats = parseSeats(form.values.seats);
+function Cost({ section, home, seats }: Pick<Asking, 'section' | 'home'> & { seats: number | null }) {
   const quote = useQuote(section.id, home.id, seats);
-  const several = seats !== null && seats > 1;
-  const reasonNeeded = command.raw?.__typename === 'FitReasonNeeded' || form.values.fitReason !== '';
-  const submit = async () => {
-    if (seats === null) return form.setProblems([{ field: 'seats', message: 'Say how many seats: a whole number from 1' }]);
-    const fewest = !several || form.values.fewest.trim() === '' ? null : parseSeats(form.values.fewest);
-    if (several && form.values.fewest.trim() !== '' && (fewest === null || fewest > seats)) return form.setProblems([{ field: 'fewest', message: `Say a whole number from 1 to ${seats}, or leave it empty` }]);
-    const fitReason = form.values.fitReason.trim();
-    const entry = await command.send((idempotencyKey) => ({
-      input: { idempotencyKey, sectionId: section.id, homeDistrictId: home.id, seats, ...(fewest === null ? {} : { fewest }), ...(fitReason === '' ? {} : { fitReason }) },
-    }));
-    if (!entry) return;
-    form.clear();
-    announce(`Asked for ${seatWords(entry.seatsWanted)}. They are allotted after ${closesWords(window)}.`);
-  };
+  return quote.calculation ? <CostFigure calculation={quote.calculation} stale={quote.stale} subject={`${section.title} for ${home.shortName}`} /> : null;
+}
+
+function AskForm({ section, home, window }: Asking) {
   if (!mayTake(waitlistEntry, 'join', home)) {
     return (
       <Notice tone="plain" title="Counselors and registrars ask for seats.">
@@ -78,22 +58,19 @@ function AskForm({ section, home, window }: Asking) {
     );
   }
   return (
-    <CommandForm
-      form={form}
-      command={command}
-      onSubmit={() => void submit()}
-      actions={
-        <Button look="primary" type="submit" busy={command.busy}>
-          {seats === null ? 'Ask for seats' : `Ask for ${seatWords(seats)}`}
-        </Button>
-      }
-    >
-      <Stepper {...form.field('seats')} label="Seats wanted" min={1} max={section.capacity} hint={`${section.seatsLeft} to be allotted`} />
-      {several ? <Stepper {...form.field('fewest')} label="At the least" min={1} max={seats} optional hint="Empty: all or none" /> : null}
-      {quote.calculation ? <CostFigure calculation={quote.calculation} stale={quote.stale} subject={`${section.title} for ${home.shortName}`} /> : null}
-      {reasonNeeded ? <AreaField {...form.field('fitReason')} label="Why does it work although the times differ?" hint="For example: students join from the library and watch the first ten minutes later." maxLength={500} /> : null}
+    <>
+      <JoinForm
+        name={`ask.${section.id}.${home.id}`}
+        section={section}
+        home={home}
+        topics={topics}
+        hint={`${section.seatsLeft} to be allotted`}
+        label={(seats) => (seats === null ? 'Ask for seats' : `Ask for ${seatWords(seats)}`)}
+        said={(entry) => `Asked for ${seatWords(entry.seatsWanted)}. They are allotted after ${closesWords(window)}.`}
+        meaning={(seats) => <Cost section={section} home={home} seats={seats} />}
+      />
       <p className="muted small">Asking costs nothing. What is allotted is held for you, with time to request it; your inbox tells you.</p>
-    </CommandForm>
+    </>
   );
 }
 
