@@ -8,5 +8,6 @@ export default {
   globalSetup: './test/global-setup.mjs',
   globalTeardown: './test/global-teardown.mjs',
   setupFiles: ['reflect-metadata'],
+  testSequencer: './test/sequencer.mjs',
   maxWorkers: 2,
 };
