@@ -109,7 +109,7 @@ async function endRole(world: World, role: Role, place: string): Promise<Trial> 
 }
 
 async function inbox(world: World, place: string, forRoles?: readonly Role[]): Promise<Trial> {
-  return { variables: { first: 10 }, finds: await world.inboxItem({ place, words: hush(place), for: forRoles }) };
+  return { variables: { first: 50 }, finds: await world.inboxItem({ place, words: hush(place), for: forRoles }) };
 }
 
 async function dismiss({ world, account }: Cell, place: string, notice = true): Promise<Trial> {

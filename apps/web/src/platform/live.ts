@@ -8,8 +8,8 @@ import { refreshTopics } from './refresh.js';
 const SETTLE_MS = 250;
 const everything = ['everything'] as const;
 const WITHOUT_LIVE_MS = 60_000;
-/** Longer than this between the first reading and the open socket is a gap as well. */
-const AT_ONCE_MS = 500;
+/** Longer than this between the first reading and being listened for is a gap as well. */
+const AT_ONCE_MS = 250;
 
 /**
  * Keeps what is on screen true. A change names its topic; the queries concerned are read again, several changes at
@@ -33,7 +33,14 @@ export function startLive(client: ApolloClient): () => void {
   };
 
   let opened = false;
+  let heard = false;
   const began = performance.now();
+  const hear = (topic: string) => {
+    if (topic !== 'listening') return refresh([topic]);
+    // An open socket is not yet heard from: only from here on nothing is missed.
+    if (heard || performance.now() - began > AT_ONCE_MS) refresh(everything);
+    heard = true;
+  };
   const socket = createClient({
     url: `${window.location.protocol === 'https:' ? 'wss' : 'ws'}://${window.location.host}/graphql`,
     lazy: false,
@@ -45,7 +52,6 @@ export function startLive(client: ApolloClient): () => void {
     on: {
       connected: () => {
         connection.set({ live: 'open', reachable: true });
-        if (opened || performance.now() - began > AT_ONCE_MS) refresh(everything);
         opened = true;
       },
       closed: () => connection.set({ live: opened ? 'reopening' : 'none' }),
@@ -55,7 +61,7 @@ export function startLive(client: ApolloClient): () => void {
   const query = print(client.cache.transformDocument(ChangesDocument));
   const stop = socket.subscribe<ChangesSubscription>(
     { query, operationName: 'Changes' },
-    { next: (message) => refresh(message.data ? [message.data.changes.topic] : []), error: () => undefined, complete: () => undefined },
+    { next: (message) => void (message.data && hear(message.data.changes.topic)), error: () => undefined, complete: () => undefined },
   );
 
   const seen = () => {

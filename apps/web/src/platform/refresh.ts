@@ -32,7 +32,36 @@ export async function refreshTopics(client: ApolloClient, changed: readonly stri
   await Promise.allSettled(concerned.map((query) => reread(client, query)));
 }
 
-function reread(client: ApolloClient, query: ObservableQuery): Promise<unknown> {
+interface Rereading {
+  again: boolean;
+  done: Promise<void>;
+}
+const rereadings = new WeakMap<ObservableQuery, Rereading>();
+
+/** An answer on its way may be older than the change, and asking for the same meanwhile only waits for it: then once more after it. */
+function reread(client: ApolloClient, query: ObservableQuery): Promise<void> {
+  const running = rereadings.get(query);
+  if (running) {
+    running.again = true;
+    return running.done;
+  }
+  const mine: Rereading = { again: query.getCurrentResult().loading, done: Promise.resolve() };
+  rereadings.set(query, mine);
+  mine.done = (async () => {
+    try {
+      await readAnew(client, query);
+      while (mine.again) {
+        mine.again = false;
+        await readAnew(client, query);
+      }
+    } finally {
+      rereadings.delete(query);
+    }
+  })();
+  return mine.done;
+}
+
+function readAnew(client: ApolloClient, query: ObservableQuery): Promise<unknown> {
   const list = query.options.context?.['list'] as ListLength | undefined;
   const { variables } = query;
   if (!list || list.shown <= firstOf(variables)) return query.refetch();

@@ -5,7 +5,7 @@ import { type Hint, Live } from './live.js';
 
 @ObjectType({ description: 'Something I may see has changed: read it again.' })
 export class Change {
-  @Field(() => String, { description: 'booking, section, mapping, account; everything after the line was broken.' })
+  @Field(() => String, { description: 'booking, section, mapping, account and so on; listening once from where on nothing is missed; everything after the line was broken.' })
   topic!: string;
 
   @Field(() => ID, { description: 'What changed.' })

@@ -109,7 +109,10 @@ export class Live implements OnApplicationShutdown {
     let principal = first;
     const places = () => new Set(principal.roles.map((held) => held.partyId ?? held.consortiumId));
     try {
-      for await (const [announced, number] of on(this.emitter, 'announced', { signal: stop.signal }) as AsyncIterable<[Announced | null, number]>) {
+      const announcements = on(this.emitter, 'announced', { signal: stop.signal }) as AsyncIterable<[Announced | null, number]>;
+      // What happens from here on is kept for this page: whatever it has read before, it reads again.
+      if (first.accountId) yield { topic: 'listening', subjectId: first.accountId };
+      for await (const [announced, number] of announcements) {
         const ours = announced?.t === 'account' && announced.s === principal.accountId;
         principal = await session.at(number, ours || announced === null);
         if (!principal.accountId) return;
