@@ -60,8 +60,12 @@ class Line {
     return this.closed!;
   }
 
+  /** By whom something was heard; that it is listened for is no change. */
   hints(): string[] {
-    return this.heard.flatMap(({ id, type, payload }) => (type === 'next' && (payload as { data?: object }).data ? [id!] : []));
+    return this.heard.flatMap(({ id, type, payload }) => {
+      const heard = type === 'next' ? (payload as { data?: { changes: { topic: string } } }).data : undefined;
+      return heard && heard.changes.topic !== 'listening' ? [id!] : [];
+    });
   }
 
   drop(): void {

@@ -52,6 +52,9 @@ describe('the cache', () => {
     write(cache, null, ['1', '2']);
     write(cache, 'c', ['3']);
     expect(read(cache)).toEqual(['1', '2', '3']);
+    // The same page once more: asked for twice, or before the list was read again.
+    write(cache, 'c', ['3', '4']);
+    expect(read(cache)).toEqual(['1', '2', '3', '4']);
     write(cache, null, ['9']);
     expect(read(cache)).toEqual(['9']);
   });

@@ -1,4 +1,4 @@
-import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
+import { ApolloClient, ApolloLink, type FieldFunctionOptions, HttpLink, InMemoryCache, type StoreObject } from '@apollo/client';
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
 import { ErrorLink } from '@apollo/client/link/error';
 import { tap } from 'rxjs';
@@ -12,10 +12,13 @@ const pages = {
     const { input, ...rest } = args ?? {};
     return JSON.stringify(without({ ...rest, ...((input ?? {}) as Record<string, unknown>) }, 'first', 'after'));
   },
-  merge(existing: { nodes?: readonly unknown[] } | undefined, incoming: { nodes?: readonly unknown[] }, { args }: { args: Record<string, unknown> | null }) {
+  merge(existing: { nodes?: readonly unknown[] } | undefined, incoming: { nodes?: readonly unknown[] }, { args, readField }: FieldFunctionOptions) {
     const after = (args?.['input'] as Record<string, unknown> | undefined)?.['after'] ?? args?.['after'];
     if (!after || !existing) return incoming;
-    return { ...incoming, nodes: [...(existing.nodes ?? []), ...(incoming.nodes ?? [])] };
+    // A page that comes twice, or while the list was read again, adds nothing twice.
+    const idOf = (node: unknown) => readField('id', node as StoreObject) ?? node;
+    const there = new Set(existing.nodes?.map(idOf));
+    return { ...incoming, nodes: [...(existing.nodes ?? []), ...(incoming.nodes ?? []).filter((node) => !there.has(idOf(node)))] };
   },
 };
 

@@ -16,15 +16,25 @@ const route = getRouteApi('/signed-in/consortium/$id/windows');
 export default function WindowsPage() {
   const { id } = route.useParams();
   const { data, error, refetch } = useQuery(WindowsDocument, { variables: { consortiumId: id }, fetchPolicy: 'cache-and-network', context: { topics: ['window'] } });
-  if (data?.consortium) return <WindowsPanel shown={data} consortium={data.consortium} />;
+  if (data?.consortium) return <WindowsPanel shown={data} consortium={data.consortium} years={async () => (await refetch()).data?.windowYears ?? []} />;
   if (error) return <PageReadFailed what="the request windows" error={error} retry={() => void refetch()} />;
   if (data) return <SubjectMissing what="this consortium" back={{ to: '/consortium', words: 'See your consortium' }} />;
   return <PageBones label="Loading the request windows" />;
 }
 
-function WindowsPanel({ shown, consortium }: { shown: WindowsQuery; consortium: NonNullable<WindowsQuery['consortium']> }) {
+type Years = WindowsQuery['windowYears'];
+
+function WindowsPanel({ shown, consortium, years }: { shown: WindowsQuery; consortium: NonNullable<WindowsQuery['consortium']>; years: () => Promise<Years> }) {
   // The years one could choose from when the question was asked: once the window is open there may be none left.
-  const [opening, setOpening] = useState<WindowsQuery['windowYears'] | null>(null);
+  const [opening, setOpening] = useState<Years | null>(null);
+  const [asking, setAsking] = useState(false);
+  // What this browser remembers may lack the year whose window was just canceled.
+  const open = async () => {
+    setAsking(true);
+    const now = await years().catch(() => shown.windowYears);
+    setAsking(false);
+    if (now.length > 0) setOpening(now);
+  };
   const now = useServerNow();
   const mayOpen = shown.windowYears.length > 0;
   return (
@@ -33,7 +43,7 @@ function WindowsPanel({ shown, consortium }: { shown: WindowsQuery; consortium: 
       documentTitle={`Request windows of ${consortium.name}`}
       eyebrow={<><Link to="/consortium/$id" params={{ id: consortium.id }}>{consortium.name}</Link> / Request windows</>}
       lead="In a request window nobody is too late: members say what they want for a school year, and at the close the seats are allotted by the order they agreed on. Afterwards it is first come."
-      actions={mayOpen ? <Button look="primary" onClick={() => setOpening(shown.windowYears)}>Open a request window</Button> : undefined}
+      actions={mayOpen ? <Button look="primary" busy={asking} onClick={() => void open()}>Open a request window</Button> : undefined}
     >
       <Section title="Which windows are there?">
         <Table
