@@ -1,5 +1,6 @@
 import { type RoundContentInput } from '../../generated/pools/rounds.js';
 import { editableCents, parseCents } from '../../platform/amounts.js';
+import { dayIn, readerZone } from '../../platform/dates.js';
 import { type Problem } from '../../platform/form.js';
 import { type Round } from './words.js';
 
@@ -24,7 +25,7 @@ export const emptyItem = (over: Partial<ItemValues> = {}): ItemValues => ({
 });
 
 const twoDigits = (n: number): string => String(n).padStart(2, '0');
-export const dayOf = (at: Date): string => `${at.getFullYear()}-${twoDigits(at.getMonth() + 1)}-${twoDigits(at.getDate())}`;
+export const dayOf = (at: Date): string => dayIn(at.getTime(), readerZone());
 export const timeOf = (at: Date): string => `${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
 
 /** A day and a time where the reader is, as an instant; null when it is none. */
