@@ -5,6 +5,7 @@ import { freshDatabase, moveClock, type TestDatabase } from '../../../test/datab
 import { insertConsortium, insertDistrict } from '../../../test/factories/districts.js';
 import { id } from '../../../test/factories/ids.js';
 import { insertPerson } from '../../../test/factories/people.js';
+import { until } from '../../../test/until.js';
 
 const BODY = '__typename ... on Refusal { code message } ... on InvalidInput { problems { field rule message } }';
 const PERSON = '... on Person { id displayName email status roles { id role roleWords district { id } consortium { id } } }';
@@ -292,7 +293,15 @@ describe('ending a role', () => {
     const [one, two] = [id(next++), id(next++)];
     const [first, second] = [await as(await person('district_administrator', { partyId: district }, one)), await as(await person('superintendent', { partyId: district }, two))];
     await insertPerson(db.owner, { id: id(next++), status: 'invited', roles: [{ role: 'superintendent', partyId: district }] });
-    const answers = await Promise.all([first.get<Result>(END, { roleId: two, key: key() }), second.get<Result>(END, { roleId: one, key: key() })]);
+    // Both are let in while the roles are held, so that both have been found able to end the other's.
+    const gate = await db.owner.connect();
+    await gate.query('begin');
+    await gate.query('select from role_assignment where party_id = $1 for update', [district]);
+    const asked = Promise.all([first.get<Result>(END, { roleId: two, key: key() }), second.get<Result>(END, { roleId: one, key: key() })]);
+    await until(async () => (await db.owner.query("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).rowCount === 2);
+    await gate.query('rollback');
+    gate.release();
+    const answers = await asked;
     expect(answers.map((one) => one.__typename).sort()).toEqual(['NotAllowed', 'Person']);
     expect((await db.owner.query(`select from role_assignment r join account a on a.id = r.account_id and a.status = 'active' where party_id = $1 and ended_at is null`, [district])).rowCount).toBe(1);
     const survivor = answers[0]!.__typename === 'Person' ? first : second;
