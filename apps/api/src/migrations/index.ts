@@ -38,6 +38,7 @@ import { MarksOfTheStudent1217000000000 } from './1217-marks-of-the-student.js';
 import { HowAClassCloses1218000000000 } from './1218-how-a-class-closes.js';
 import { Pools1220000000000 } from './1220-pools.js';
 import { Orders1221000000000 } from './1221-orders.js';
+import { RoundTerms1222000000000 } from './1222-round-terms.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -81,4 +82,5 @@ export const migrations = [
   HowAClassCloses1218000000000,
   Pools1220000000000,
   Orders1221000000000,
+  RoundTerms1222000000000,
 ];

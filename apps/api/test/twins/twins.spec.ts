@@ -57,7 +57,7 @@ const twins: readonly Twin[] = [
   },
   {
     type: 'Round', entity: PoolRoundEntity, pairs: ['id', 'state', 'consortiumId', 'sealed', 'aim', 'buyUp', 'locksAt', 'extendedFrom', 'leadAgency', 'contractNumber', 'clause', 'termEnds', 'ceilingCents'],
-    inside: ['leadPartyId', 'route', 'unapprovedCounts', 'reminded', 'proposedBy', 'proposedAt', 'stateSince'],
+    inside: ['leadPartyId', 'route', 'unapprovedCounts', 'reminded', 'proposedBy', 'proposedAt', 'stateSince', 'belowThreshold', 'belowDays', 'shortRule', 'charges', 'deliveryFrom', 'deliveryUntil', 'stateCode', 'federal', 'copiedFrom'],
   },
   { type: 'Round', entity: OfferingEntity, pairs: ['title', 'summary'], inside: 'rest' },
   { type: 'RoundItem', entity: RoundItemEntity, pairs: ['key'], inside: ['roundId', 'ordinal', 'body', 'unitSizes', 'ceilingUnits'] },

@@ -10,6 +10,12 @@ import { RoundOrderEntity } from './order.entity.js';
 @Check('pool_round_ceiling', 'ceiling_cents > 0')
 @Check('pool_round_extended', 'extended_from < locks_at')
 @Check('pool_round_sealed', 'ceiling_cents is null or not sealed')
+@Check('pool_round_below', "below_threshold in ('end', 'extend', 'ask')")
+@Check('pool_round_below_days', 'below_days between 1 and 30')
+@Check('pool_round_below_both', "(below_threshold = 'end') = (below_days is null)")
+@Check('pool_round_short_rule', "short_rule in ('as-delivered', 'max-min', 'pro-rata', 'first-come')")
+@Check('pool_round_delivery', 'delivery_until >= delivery_from')
+@Check('pool_round_sealed_short', "short_rule = 'as-delivered' or not sealed")
 @Index('pool_round_due', ['locksAt'], { where: "(state = 'open'::text)" })
 @Index('pool_round_lead', ['leadPartyId', 'proposedAt', 'id'])
 @Index('pool_round_consortium', ['consortiumId', 'locksAt', 'id'])
@@ -67,6 +73,34 @@ export class PoolRoundEntity {
 
   @Column('boolean', { default: false })
   reminded!: boolean;
+
+  @Column('text', { name: 'below_threshold', default: 'end' })
+  belowThreshold!: 'end' | 'extend' | 'ask';
+
+  @Column('integer', { name: 'below_days', nullable: true })
+  belowDays!: number | null;
+
+  @Column('text', { name: 'short_rule', default: 'as-delivered' })
+  shortRule!: 'as-delivered' | 'max-min' | 'pro-rata' | 'first-come';
+
+  @Column({ type: 'jsonb', default: [], comment: 'freight and fees of the whole round, as the price engine reads them' })
+  charges!: object[];
+
+  @Column('date', { name: 'delivery_from', nullable: true })
+  deliveryFrom!: string | null;
+
+  @Column('date', { name: 'delivery_until', nullable: true })
+  deliveryUntil!: string | null;
+
+  @Column('text', { name: 'state_code', nullable: true })
+  stateCode!: string | null;
+
+  @Column('boolean', { default: false })
+  federal!: boolean;
+
+  @Column('uuid', { name: 'copied_from', nullable: true })
+  @ForeignKey(() => PoolRoundEntity, { name: 'FK_pool_round_copied_from' })
+  copiedFrom!: string | null;
 
   @Column('uuid', { name: 'proposed_by' })
   @ForeignKey('account', { name: 'FK_pool_round_proposed_by' })

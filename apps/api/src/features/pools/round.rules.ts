@@ -29,6 +29,21 @@ export function itemOf(input: RoundItemInput, n: number): Item {
   };
 }
 
+/** What a proposal says of the round itself, by column. Items stand in a table of their own. */
+export function columnsOf(round: RoundContentInput): Readonly<Record<string, unknown>> {
+  return {
+    sealed: round.sealed,
+    aim: round.aim,
+    buy_up: round.buyUp,
+    locks_at: round.locksAt,
+    lead_agency: text(round.leadAgency),
+    contract_number: text(round.contractNumber),
+    clause: text(round.clause),
+    term_ends: round.termEnds ?? null,
+    ceiling_cents: round.ceilingCents ?? null,
+  };
+}
+
 export const rulesOf = (aim: 'best-price' | 'least-cost', buyUp: boolean): PoolRound['rules'] => ({ aim, oddUnits: 'leave-out', buyUp });
 
 const SEALED_CEILING = 'A sealed round has no ceiling: what is refused for it would tell what others take.';

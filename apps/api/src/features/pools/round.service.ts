@@ -13,7 +13,7 @@ import { InboxService } from '../inbox/index.js';
 import { OfferingKind, OfferingService } from '../offerings/index.js';
 import { type ExtendRoundInput, type ProposeRoundInput, roundNotPossible, type RoundStepInput } from './round.input.js';
 import { authorityOf, RoundReader, type RoundRow } from './round.reader.js';
-import { itemOf, missingOf, roundRefusal, sizesOf } from './round.rules.js';
+import { columnsOf, itemOf, missingOf, roundRefusal, sizesOf } from './round.rules.js';
 import { roundCard } from './round-card.rules.js';
 import { type Round } from './round.type.js';
 
@@ -55,18 +55,19 @@ export class RoundService {
       if (wrong) return wrong;
       if (!before && !(await this.isMember(input.districtId, input.consortiumId))) return notFound('consortium of this district');
       const [title, summary] = [round.title.trim(), (round.summary ?? '').trim()];
-      const values = [round.sealed, round.aim, round.buyUp, round.locksAt, said(round.leadAgency), said(round.contractNumber), said(round.clause), round.termEnds ?? null, round.ceilingCents ?? null];
       const id = before?.id ?? this.ids.next();
+      const said = columnsOf(round);
+      const [names, values] = [Object.keys(said), Object.values(said)];
       if (before) {
         await this.offerings.reword(id, title, summary, []);
-        const done = await tx.one('update pool_round set sealed = $2, aim = $3, buy_up = $4, locks_at = $5, lead_agency = $6, contract_number = $7, clause = $8, term_ends = $9, ceiling_cents = $10 where id = $1 returning id', [id, ...values]);
+        const done = await tx.one(`update pool_round set ${names.map((name, n) => `${name} = $${n + 2}`).join(', ')} where id = $1 returning id`, [id, ...values]);
         if (!done) return notAllowed();
         await tx.query('delete from round_item where round_id = $1', [id]);
       } else {
         await this.offerings.create({ id, kind: OfferingKind.POOL, ownerPartyId: input.districtId, state: 'draft', title, summary, consortiumIds: [input.consortiumId] });
         await tx.query(
-          `insert into pool_round (id, lead_party_id, consortium_id, route, state, sealed, aim, buy_up, locks_at, lead_agency, contract_number, clause, term_ends, ceiling_cents, unapproved_counts, proposed_by, proposed_at, state_since)
-           values ($1, $2, $3, 'contract', 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $12, 'nothing', my_account(), app_now(), app_now())`, [id, input.districtId, input.consortiumId, ...values]);
+          `insert into pool_round (id, lead_party_id, consortium_id, route, state, unapproved_counts, proposed_by, proposed_at, state_since, ${names.join(', ')})
+           values ($1, $2, $3, 'contract', 'draft', 'nothing', my_account(), app_now(), app_now(), ${names.map((_, n) => `$${n + 4}`).join(', ')})`, [id, input.districtId, input.consortiumId, ...values]);
       }
       const rows = items.map((item, n) => ({ key: item.key, ordinal: n, body: item, unit_sizes: sizesOf(item.units), ceiling_units: item.ceiling ? item.ceiling.count * sizesOf(item.units)[item.orderUnit]! : null }));
       await tx.query('insert into round_item (round_id, key, ordinal, body, unit_sizes, ceiling_units) select $1, key, ordinal, body, unit_sizes, ceiling_units from jsonb_to_recordset($2) as i (key text, ordinal int, body jsonb, unit_sizes jsonb, ceiling_units bigint)', [id, JSON.stringify(rows)]);
@@ -147,6 +148,5 @@ export class RoundService {
   }
 }
 
-const said = (text: string | null | undefined): string | null => (text == null || text.trim() === '' ? null : text.trim());
 /** Instants as text: a receipt keeps them so. */
 const plain = (input: object): object => JSON.parse(JSON.stringify(input)) as object;
