@@ -39,9 +39,9 @@ test('facets narrow and widen, keep their promises, and the address is the whole
   });
 
   const before = await found(page);
-  const byTeacher = await promised(page, 'Taught by', /McCall-Donnelly/);
+  const byTeacher = await promised(page, 'Offered by', /McCall-Donnelly/);
   await test.step('another facet narrows', async () => {
-    await tick(page, 'Taught by', /McCall-Donnelly/).check();
+    await tick(page, 'Offered by', /McCall-Donnelly/).check();
     await expect.poll(() => found(page)).toBe(byTeacher);
     expect(byTeacher).toBeLessThan(before);
   });
@@ -61,7 +61,7 @@ test('facets narrow and widen, keep their promises, and the address is the whole
     await settled(page);
     expect(await titles(page)).toEqual(shown);
     await expect(tick(page, 'Meets on', /^Mon/)).toBeChecked();
-    await expect(tick(page, 'Taught by', /McCall-Donnelly/)).toBeChecked();
+    await expect(tick(page, 'Offered by', /McCall-Donnelly/)).toBeChecked();
     await expect(page.getByRole('searchbox')).toHaveValue('physics');
   });
 
@@ -81,7 +81,7 @@ test('facets narrow and widen, keep their promises, and the address is the whole
   });
 
   await test.step('a chip takes one filter back, “Clear all” the rest', async () => {
-    await page.getByRole('button', { name: 'Remove Taught by: McCall-Donnelly' }).click();
+    await page.getByRole('button', { name: 'Remove Offered by: McCall-Donnelly' }).click();
     await expect(page).not.toHaveURL(/district=/);
     await page.getByRole('button', { name: 'Clear all' }).click();
     await expect(page).toHaveURL(/\/find\?q=physics$/);
@@ -159,7 +159,7 @@ test('a district sees what its own consortia share, and nothing else', async ({ 
     `select o.id, o.title, p.short_name from offering o join party p on p.id = o.owner_party_id where p.short_name = any ($1) and o.state = 'open'`, [sevenRivers]);
   expect(rows.length).toBeGreaterThan(20);
   expect(await found(renata)).toBeGreaterThan(5);
-  const districts = await filters(renata).getByRole('group', { name: 'Taught by' }).locator('label').allTextContents();
+  const districts = await filters(renata).getByRole('group', { name: 'Offered by' }).locator('label').allTextContents();
   for (const name of sevenRivers) expect(districts.join('\n')).not.toContain(name);
   for (const { title, short_name: taughtBy, id } of [rows[0]!, rows.at(-1)!]) {
     await renata.goto(`/find?q=${encodeURIComponent(title)}`);

@@ -211,6 +211,12 @@ async function rounds(): Promise<void> {
     await db.owner.query(`insert into round_line (round_id, party_id, item_key, unit, minimum, maximum) values ($1, $2, 'item-1', 'case', 2, 2)`, [round, district(place)]);
     await db.owner.query(`update offering set state = 'closed' where id = $1`, [round]);
   }
+  // One of each has five and fifty districts in it.
+  for (const [round, others] of [[8_200_000, FEW - 1], [8_200_000 + FEW, MANY - 1]] as const) for (let n = 0; n < others; n++) {
+    const values = [id(round), id(5_000_000 + n)];
+    await db.owner.query(`insert into round_commitment (round_id, party_id, state, revision, at_most_cents, approved_cents, budget_code, committed_by, changed_at) values ($1, $2, 'committed', 1, 4200, 0, '100', $3, app_now())`, [...values, id(901)]);
+    await db.owner.query(`insert into round_line (round_id, party_id, item_key, unit, minimum, maximum) values ($1, $2, 'item-1', 'case', 1, 1)`, values);
+  }
 }
 
 type Listing = readonly [name: string, query: (rows: number) => string, who: (rows: number) => Promise<Client>, rowsOf: (answer: Record<string, unknown>) => unknown[]];
@@ -245,6 +251,7 @@ const listings: readonly Listing[] = [
   ['courseNeeds', (rows) => `{ courseNeeds(districtId: "${district(rows === FEW ? 'grangeville' : 'kamiah')}") ${field('CourseNeed')} }`, (rows) => signedIn(person(rows === FEW ? 'grangeville' : 'kamiah', 'registrar')), (answer) => answer as unknown as unknown[]],
   ['neighborNeeds', () => `{ neighborNeeds ${field('NeighborNeed')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'grangeville', 'registrar')), (answer) => answer as unknown as unknown[]],
   ['purchasingRounds', () => `{ purchasingRounds ${field('Round')} }`, (rows) => signedIn(person(rows === FEW ? 'council' : 'kamiah', 'business_manager')), (answer) => answer as unknown as unknown[]],
+  ['roundTakers', (rows) => `{ roundTakers(roundId: "${id(rows === FEW ? 8_200_000 : 8_200_000 + FEW)}") ${field('Taker')} }`, (rows) => signedIn(person(rows === FEW ? 'council' : 'kamiah', 'business_manager')), (answer) => answer as unknown as unknown[]],
   ['requestWindows', (rows) => `{ requestWindows(consortiumId: "${id(rows === FEW ? 5 : 6)}") ${field('RequestWindow')} }`, () => signedIn(id(901)), (answer) => answer as unknown as unknown[]],
   ['windowProgress', (rows) => `{ windowProgress(windowId: "${id(9_400_000 + rows)}") ${field('WindowProgress')} }`, theCounselor, (answer) => answer as unknown as unknown[]],
   ['windowRequests', (rows) => `{ windowRequests(districtId: "${district(rows === FEW ? 'cambridge' : 'council')}") ${field('WindowRequest')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'council', 'counselor')), (answer) => answer as unknown as unknown[]],

@@ -196,6 +196,7 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'move_commitment(uuid,uuid,text[],text,integer)': server('approves, declines or takes back the commitment of a district of the principal, before the lock'),
   'round_stands(uuid[])': server('who takes what in open rounds the principal may see; of sealed ones only its own'),
   'round_participants(uuid[])': server('how many take part in rounds the principal may see'),
+  'round_taken(uuid)': server('what each district came to at the lock of a round the principal may see; of a sealed one nothing'),
   'open_round_card(uuid)': server('opens the counters of a round of the principal: it has no seats'),
   'close_round_card(uuid)': server('takes a canceled round of the principal out of the catalogue and the inboxes of its neighbors'),
   'release_round(uuid,text,text,text,text)': server('makes the orders of a locked round that a district of the principal leads, and tells their districts'),

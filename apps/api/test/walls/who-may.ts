@@ -137,6 +137,8 @@ export const whoMay = `
 | Query.round: what a district takes | stranger | none | none | none | none | none | none | none | none | none | sign in |
 | Query.round: a draft | own | yes | yes | yes | yes | yes | yes | yes | none | none | sign in |
 | Query.round: a draft | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.roundTakers | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.roundTakers | stranger | none | none | none | none | none | none | none | none | none | sign in |
 | Query.purchasingRounds | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
 | Query.purchasingRounds | stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.subjectAreas | own | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |

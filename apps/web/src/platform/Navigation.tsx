@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { mention } from '../ui/Announcer.js';
 import { Icon, type IconName } from '../ui/Icon.js';
@@ -30,7 +30,7 @@ export function Navigation() {
         <Item to="/find" icon="search">
           Find
         </Item>
-        <Item to="/bookings" icon="seats">
+        <Item to="/bookings" also="/rounds" icon="seats">
           Ours
         </Item>
         <Item to="/money" icon="money">
@@ -44,10 +44,20 @@ export function Navigation() {
   );
 }
 
-function Item({ to, icon, exact, children }: { to: '/' | '/find' | '/bookings' | '/money' | '/consortium'; icon: IconName; exact?: boolean; children: ReactNode }) {
+interface ItemProps {
+  to: '/' | '/find' | '/bookings' | '/money' | '/consortium';
+  /** Pages of another address that belong here too. */
+  also?: '/rounds';
+  icon: IconName;
+  exact?: boolean;
+  children: ReactNode;
+}
+
+function Item({ to, also, icon, exact, children }: ItemProps) {
+  const within = useRouterState({ select: ({ location: { pathname } }) => also !== undefined && (pathname === also || pathname.startsWith(`${also}/`)) });
   return (
     <li>
-      <Link to={to} className={css['item'] ?? ''} activeOptions={{ exact: exact ?? false, includeSearch: false }}>
+      <Link to={to} className={css['item'] ?? ''} activeOptions={{ exact: exact ?? false, includeSearch: false }} {...(within ? { 'aria-current': 'true' } : {})}>
         <Icon name={icon} size={22} />
         <span className={css['words']}>{children}</span>
       </Link>

@@ -10,6 +10,8 @@ import { OrderService } from './order.service.js';
 import { RoundReader } from './round.reader.js';
 import { RoundResolver } from './round.resolver.js';
 import { RoundService } from './round.service.js';
+import { TakersResolver } from './takers.resolver.js';
+import { TakersService } from './takers.service.js';
 
-@Module({ imports: [AgreementsModule, DistrictsModule, InboxModule, OfferingsModule], providers: [CommitmentService, OrderReader, OrderResolver, OrderService, RoundReader, RoundResolver, RoundService], exports: [CommitmentService, OrderService, RoundService] })
+@Module({ imports: [AgreementsModule, DistrictsModule, InboxModule, OfferingsModule], providers: [CommitmentService, OrderReader, OrderResolver, OrderService, RoundReader, RoundResolver, RoundService, TakersResolver, TakersService], exports: [CommitmentService, OrderService, RoundService] })
 export class PoolsModule {}

@@ -66,6 +66,7 @@ const commit = (client: Client, place: 'council' | 'cambridge' | 'grangeville' |
   send(client, 'commitToRound', 'CommitToRoundInput', { roundId, districtId: district(place), lines: [{ itemKey: 'item-1', unit: 'case', minimum, maximum, notToExceedCents: null, ...over }], budgetCode: '100-410', ...more });
 const step = (client: Client, operation: string, roundId: string, place: 'council' | 'cambridge' = 'cambridge') => send(client, operation, 'CommitmentStepInput', { roundId, districtId: district(place) });
 const read = (client: Client, roundId: string): Promise<Round | null> => client.get(`query ($id: ID!) { round(id: $id) { __typename ${ROUND} } }`, { id: roundId });
+const takers = (client: Client, roundId: string) => client.get<object[] | null>('query ($id: ID!) { roundTakers(roundId: $id) { district { shortName } awaitsApproval lines { askedWords takenWords cents } } }', { id: roundId });
 const lock = () => lockDueRounds(new Sql(worker.pool), { error: (...args: unknown[]) => { throw new Error(JSON.stringify(args)); } });
 
 describe('a round', () => {
@@ -216,6 +217,12 @@ describe('the lock', () => {
     expect(mine!.shares[0]!.lines[0]!.words.join(' ')).not.toMatch(/Grangeville|Cambridge/);
     const { rows: [sum] } = await db.owner.query('select total_cents::int as total, (select sum(cents)::int from round_share s where s.round_id = r.round_id) as shares from round_result r where round_id = $1', [round.id]);
     expect(sum).toEqual({ total: 760_00, shares: 760_00 });
+    // What the others take stands in a table that everyone in it can check; of a sealed round there is none.
+    expect(await takers(grangeville, round.id)).toEqual([
+      { district: { shortName: 'Cambridge' }, awaitsApproval: true, lines: [{ askedWords: '60 cases', takenWords: null, cents: null }] },
+      { district: { shortName: 'Council' }, awaitsApproval: false, lines: [{ askedWords: '10 to 14 cases', takenWords: '10 cases', cents: 380_00 }] },
+      { district: { shortName: 'Grangeville' }, awaitsApproval: false, lines: [{ askedWords: '10 to 12 cases', takenWords: '10 cases', cents: 380_00 }] },
+    ]);
     const told = (await lead.get<{ nodes: { title: string; detail: string; roundId: string }[] }>('{ inbox { nodes { title detail roundId } } }')).nodes.filter(({ roundId }) => roundId === round.id);
     expect(told).toEqual([{ title: 'Locked: Copy paper', detail: 'Your district takes 10 cases and owes $380.00.', roundId: round.id }]);
     expect((await cambridge.get<{ nodes: { id: string }[] }>('{ catalogue(input: { search: "paper" }) { nodes { id } } }')).nodes.map((card) => card.id)).not.toContain(round.id);
@@ -319,6 +326,7 @@ describe('of a sealed round', () => {
     await signIn();
     const mine = await read(cambridge, round.id);
     expect(mine!.shares).toEqual([{ cents: 646_00, lines: [{ quantityWords: '17 cases', priceWords: '$38.00 per case', cents: 646_00, words: ['Your district takes 17 cases at $38.00 per case: $646.00.'] }] }]);
+    expect(await takers(cambridge, round.id)).toBeNull();
     expect(JSON.stringify([mine, await read(lead, round.id)])).not.toMatch(/\b(21|38) cases/);
   });
 });

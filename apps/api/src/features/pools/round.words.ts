@@ -9,6 +9,9 @@ export function counted(n: number, unit: { readonly name: string; readonly plura
   return `${n.toLocaleString('en-US')} ${n === 1 ? unit.name : plural(unit)}`;
 }
 
+/** "5 to 7 cases", never "5 + 2". */
+export const rangeWords = (minimum: number, maximum: number, unit: { readonly name: string; readonly plural?: string }): string => (minimum === maximum ? counted(maximum, unit) : `${minimum.toLocaleString('en-US')} to ${counted(maximum, unit)}`);
+
 /** A number of the smallest unit in the largest unit that holds it whole: "12 cases". */
 export function quantityWords(item: Item, units: number): string {
   const sizes = sizesOf(item.units);

@@ -22,7 +22,7 @@ export const facetWords: Record<FacetName, string> = {
   AREA: 'Subject',
   TERM: 'Term',
   DAY: 'Meets on',
-  DISTRICT: 'Taught by',
+  DISTRICT: 'Offered by',
   GRADE: 'Grade',
   CREDIT: 'Credit',
   MODALITY: 'How it is taught',

@@ -13,6 +13,7 @@ import { OwnCommitment } from './OwnCommitment.js';
 import { CancelRoundDialog, ExtendRoundDialog } from './RoundDialogs.js';
 import { RoundTerms } from './RoundTerms.js';
 import css from './Rounds.module.css';
+import { Takers } from './Takers.js';
 import { TierTable } from './TierTable.js';
 import { counted, districtsOf, isStanding, lockWords, perUnit, type Round, type RoundItem } from './words.js';
 
@@ -158,14 +159,7 @@ function WhoIsIn({ round }: { round: Round }) {
       ) : round.participants.length === 0 ? (
         <p className="muted">Nobody yet. Whoever commits first shows the others that it comes about.</p>
       ) : (
-        <ul className={css['people']}>
-          {round.participants.map((one) => (
-            <li key={one.id} className={css['person']}>
-              {one.shortName}
-              {one.id === round.lead.id ? <span className="muted"> leads</span> : null}
-            </li>
-          ))}
-        </ul>
+        <Takers round={round} />
       )}
     </Section>
   );

@@ -6,6 +6,7 @@ import { Table } from '../../ui/Table.js';
 import { Orders } from './Orders.js';
 import { RoundTerms } from './RoundTerms.js';
 import css from './Rounds.module.css';
+import { Takers } from './Takers.js';
 import { TierTable } from './TierTable.js';
 import { districtsOf, lockWords, type Round } from './words.js';
 
@@ -32,6 +33,11 @@ export function RoundResult({ round }: { round: Round }) {
           ]}
         />
       </section>
+      {round.sealed || round.participantCount === 0 ? null : (
+        <Section title="Who takes how much?">
+          <Takers round={round} />
+        </Section>
+      )}
       <Section title="What was the price list?">
         {round.items.map((item) => (
           <TierTable key={item.key} item={item} mine={[]} who={null} />
