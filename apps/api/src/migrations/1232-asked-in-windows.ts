@@ -18,7 +18,7 @@ language sql set search_path = public, pg_temp as $$
   insert into inbox_item (id, kind, is_notice, party_id, roles, sides, subject_id, window_id, title, detail, next_step, due_at, due_rule, created_at)
   select one.id, 'ASK_IN_WINDOW', false, one.party_id, array['counselor', 'registrar'], array[one.party_id], one.id, p_window.id, p_title, p_detail,
          'Ask for seats', p_window.closes_at, format('the request window of %s closes', one.name), app_now()
-    from (select gen_random_uuid() as id, m.party_id, c.name from consortium_member m join consortium c on c.id = m.consortium_id
+    from (select gen_random_uuid() as id, m.party_id, c.short_name as name from consortium_member m join consortium c on c.id = m.consortium_id
            where m.consortium_id = p_window.consortium_id and m.until is null) one
 $$;
 -- Districts that are not members, but are shared a section the window covers: of those sections alone, and nothing of the window else.
