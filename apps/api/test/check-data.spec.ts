@@ -237,6 +237,7 @@ describe('each check can fail', () => {
     'allotted-as-published': () => [unguarded('window_request'), `update window_request set turn = 100 - turn, seats_given = 0, waits_seats = seats_asked, waits_place = 1 where seats_given > 0`],
     'given-was-offered': () => [unguarded('booking'), `update booking set waitlist_entry_id = null where section_id = '${bookings.windowed}'`],
     'windows-tell-their-end': () => [`update request_window set state = 'cancelled', closed_at = null, rule = null`],
+    'asked-until-the-close': () => [`update inbox_item set done_at = null where kind = 'ASK_IN_WINDOW'`],
     'seats-waiting': () => ['update course_section set seats_waiting = seats_waiting + 1'],
     'nobody-waits-beside-free-seats': () => [`update course_section set capacity = capacity + 10`],
     'offers-are-holds': () => [`update waitlist_entry set state = 'waiting' where state = 'offered'`],

@@ -25,9 +25,15 @@ test('a coordinator opens a request window, a counselor asks in it, and at the c
     await expect(coordinator.getByRole('heading', { level: 1, name: 'Who asks for seats of 2027-28?' })).toBeVisible();
   });
 
-  const counselor = await visit(world, { as: 'Tamsin Orrell', at: world.second, path: `/sections/${await world.sectionId('French II', 'McCall-Donnelly')}` });
-  await test.step('Nobody holds its seats now: she asks for three, at the least two', async () => {
+  const counselor = await visit(world, { as: 'Tamsin Orrell', at: world.second, path: '/' });
+  const french = await world.sectionId('French II', 'McCall-Donnelly');
+  await test.step('Her inbox asks what she wants, until the close; nobody holds seats now: she asks for three, at the least two', async () => {
     const keys = new Keyboard(counselor);
+    const task = counselor.getByRole('listitem').filter({ has: counselor.getByRole('heading', { name: 'Ask for seats of 2027-28' }) });
+    await expect(task).toContainText('the request window of Seven Rivers closes');
+    await settled(counselor);
+    await keys.use(task.getByRole('link', { name: 'Ask for seats' }));
+    await counselor.locator(`main a[href="/sections/${french}"]`).click();
     await settled(counselor);
     const panel = counselor.getByRole('region', { name: 'Ask for seats' });
     await expect(panel).toContainText('Ask until Tue, Nov 10');

@@ -75,4 +75,11 @@ test('a teacher enters what is missing and attests by keyboard; the home registr
     await registrar.getByRole('link', { name: /^B-/ }).click();
     await expect(registrar.getByText('Completed', { exact: true })).toBeVisible();
   });
+
+  await test.step('Whoever withdrew last spring has a W: the booking leads there', async () => {
+    const cascade = await visit(world, { as: 'Merritt Oyelaran', path: '/bookings?state=withdrawn' });
+    await cascade.getByRole('link', { name: 'World Geography' }).click();
+    await cascade.getByRole('link', { name: 'What stands in their grades?' }).click();
+    await expect(cascade.getByRole('table', { name: /^Grades of B-/ }).getByRole('row').filter({ hasText: 'Seat 1' })).toContainText('last attended Fri, Mar 20, 2026');
+  });
 });

@@ -32,13 +32,25 @@ describe('a section that is asked for too often', () => {
 
   it('tells each district its own result, and no other by name', () => {
     const [first, , third, fourth] = allot(published, { physics: 5 }, [ask('alpha', 3, { turn: 1 }), ask('beta', 3, { turn: 2, contributes: true }), ask('gamma', 3, { turn: 3 }), ask('delta', 3, { turn: 4, least: 3 })]);
-    expect(allotmentWords(first!)).toEqual([
-      'You asked for 3 seats (at the least 1) of 5, as the 1st of 4 districts.', '1 district that teaches shared courses came first and took 3 seats.', '2 seats were there for 3 districts, you among them.',
+    expect(allotmentWords(first!, true)).toEqual([
+      'You asked for 3 seats (at the least 1) of 5, as the 1st of 4 districts.', 'Districts that teach shared courses that year came first; you teach none.',
       'You have 1 of 3.', 'You wait for 2 seats as the 1st in line.']);
-    expect(allotmentWords(third!)).toContain('You have 1 of 3.');
-    expect(allotmentWords(fourth!)).toEqual(expect.arrayContaining(['Your share came to fewer than the 3 you would take, so it went to others.', 'You have none.', 'You wait for 3 seats as the 3rd in line.']));
-    expect([first, third, fourth].flatMap((one) => allotmentWords(one!)).join(' ')).not.toMatch(/alpha|beta|gamma|delta/);
+    expect(allotmentWords(third!, true)).toContain('You have 1 of 3.');
+    expect(allotmentWords(fourth!, true)).toEqual(expect.arrayContaining(['Your share came to fewer than the 3 you would take, so it went to others.', 'You have none.', 'You wait for 3 seats as the 3rd in line.']));
+    expect([first, third, fourth].flatMap((one) => allotmentWords(one!, true)).join(' ')).not.toMatch(/alpha|beta|gamma|delta/);
     expect(ruleWords(published)).toMatch(/^Districts that teach shared courses that year come first\. Among them, and then among the others, seats are shared one by one/);
+  });
+
+  it('says the same whatever others asked for and got, where they may not be counted', () => {
+    const mine = ask('alpha', 3, { turn: 2 });
+    const told = (...others: SeatRequest[]) => allotmentWords(allot(published, { physics: 5 }, [mine, ...others]).find(({ key }) => key === 'alpha')!, false).join(' ');
+    // Each leaves her two of five, by other means: one who teaches, two who do, one who asked earlier and does not.
+    const teaches = { contributes: true, least: 1 };
+    const [one, two] = [told(ask('beta', 3, { turn: 1, ...teaches })), told(ask('beta', 2, { turn: 1, ...teaches }), ask('gamma', 1, { turn: 3, ...teaches }))];
+    expect(one).toBe('You asked for 3 seats (at the least 1) of 5. How many others asked is not told: too few did. Districts that teach shared courses that year came first; you teach none. You have 2 of 3. You wait for 1 seat as the 1st in line.');
+    expect(two).toBe(one);
+    expect(told()).toContain('How many others asked is not told: too few did.');
+    expect(told(ask('beta', 3, { turn: 1 }))).toBe(one.replace('you teach none.', 'you teach none. There was no seat more for each who wanted one: whoever asked earlier came first.'));
   });
 
   it.each([

@@ -14,15 +14,18 @@ export function ruleWords({ contributorsFirst, fairShares }: AllotmentRule): str
   return contributorsFirst ? `Districts that teach shared courses that year come first. Among them, and then among the others, ${within}.` : `${within.charAt(0).toUpperCase()}${within.slice(1)}.`;
 }
 
-/** One district's own result, step by step. Others are counted, never named. */
-export function allotmentWords({ seats: got, waits, trace }: Allotment): string[] {
-  const { rule, asked, least, seatsThere, askedAs, districtsAsking, contributes, before, group, aheadByTime, belowLeast } = trace;
+/**
+ * One district's own result, step by step, with the published order. Of others nothing is told but how many asked, and that
+ * only where they may be counted: what they wanted and what they have is theirs.
+ */
+export function allotmentWords({ seats: got, waits, trace }: Allotment, othersCounted: boolean): string[] {
+  const { rule, asked, least, seatsThere, askedAs, districtsAsking, contributes, aheadByTime, belowLeast } = trace;
   return [
-    `You asked for ${seats(asked)}${least < asked ? ` (at the least ${least})` : ''} of ${seatsThere}, as the ${ordinal(askedAs)} of ${districts(districtsAsking)}.`,
-    ...(rule.contributorsFirst ? [contributes ? 'You teach shared courses that year, so you were among those who come first.' : before.districts > 0 ? `${districts(before.districts)} that ${before.districts === 1 ? 'teaches' : 'teach'} shared courses came first and took ${seats(before.seats)}.` : 'Nobody who asked teaches shared courses that year.'] : []),
-    `${group.seats === 1 ? '1 seat was' : `${group.seats} seats were`} there for ${group.districts === 1 ? 'you alone' : `${districts(group.districts)}, you among them`}.`,
+    `You asked for ${seats(asked)}${least < asked ? ` (at the least ${least})` : ''} of ${seatsThere}${othersCounted ? `, as the ${ordinal(askedAs)} of ${districts(districtsAsking)}` : ''}.`,
+    ...(othersCounted ? [] : ['How many others asked is not told: too few did.']),
+    ...(rule.contributorsFirst ? [contributes ? 'You teach shared courses that year, so you were among those who come first.' : 'Districts that teach shared courses that year came first; you teach none.'] : []),
     ...(belowLeast ? [`Your share came to fewer than the ${least} you would take, so it went to others.`] : []),
-    ...(aheadByTime > 0 ? [`${districts(aheadByTime)} that asked earlier ${aheadByTime === 1 ? 'has' : 'have'} more than you.`] : []),
+    ...(aheadByTime > 0 ? [rule.fairShares ? 'There was no seat more for each who wanted one: whoever asked earlier came first.' : 'Whoever asked earlier came first.'] : []),
     got === asked ? `You have all ${asked === 1 ? 'you asked for' : `${asked} you asked for`}.` : `You have ${got === 0 ? 'none' : `${got} of ${asked}`}.`,
     ...(waits ? [`You wait for ${seats(waits.seats)} as the ${ordinal(waits.place)} in line.`] : []),
   ];

@@ -15,8 +15,8 @@ const SIGNED = `
 | requested or awaiting approval | deny | teaching: counselor, registrar or district administrator | always | denied |
 | held, awaiting approval or requested | cancel | home: counselor, registrar or district administrator | always | cancelled |
 | accepted | roster | home: counselor or registrar | the roster date has come | rostered |
-| rostered | roster | home: counselor or registrar | the last day hasn't passed | rostered |
-| active | roster | home: counselor or registrar | the last day hasn't passed | active |
+| rostered | roster | home: counselor or registrar | the last day hasn't passed, or a seat holds nobody | rostered |
+| active | roster | home: counselor or registrar | the last day hasn't passed, or a seat holds nobody | active |
 | rostered | begin | clock | the first day has come | active |
 | accepted or active | complete | clock | the home district has accepted the grades, or was silent for as long as it may be | completed |
 | accepted, rostered or active | drop | home: counselor, registrar or district administrator | the drop date hasn't passed; the grades aren't attested | dropped |
@@ -47,6 +47,7 @@ const ready: SeatFacts = {
   acceptsAtOnce: false,
   dropDeadlineMs: NOW + 1,
   lastDayEndsMs: NOW + 1,
+  namingEndsMs: NOW + 1,
   rosterOpensMs: NOW,
   firstDayMs: NOW,
   gradesAccepted: true,
@@ -73,6 +74,9 @@ const situations: readonly Context<SeatSide, SeatFacts>['facts'][] = [
   { ...ready, dropDeadlineMs: NOW - 1, lastDayEndsMs: undefined },
   { ...ready, rosterOpensMs: NOW + 1, firstDayMs: NOW + 1 },
   { ...ready, rosterOpensMs: undefined, firstDayMs: undefined },
+  { ...ready, namingEndsMs: NOW },
+  { ...ready, namingEndsMs: undefined },
+  { ...ready, namingEndsMs: Number.POSITIVE_INFINITY, lastDayEndsMs: NOW },
   { ...ready, gradesAccepted: false },
   { ...ready, gradesAttested: true },
   { ...ready, gradesAttested: undefined, dropDeadlineMs: NOW },
@@ -109,7 +113,7 @@ function expected(state: SeatState | null, step: SeatStep, { actor, clock, facts
       return is('home', 'counselor', 'registrar') && (facts.rosterOpensMs ?? NaN) <= NOW ? 'rostered' : null;
     case 'rostered roster':
     case 'active roster':
-      return is('home', 'counselor', 'registrar') && (facts.lastDayEndsMs ?? 0) > NOW ? state : null;
+      return is('home', 'counselor', 'registrar') && (facts.namingEndsMs ?? 0) > NOW ? state : null;
     case 'rostered begin':
       return actor.side === 'clock' && (facts.firstDayMs ?? NaN) <= NOW ? 'active' : null;
     case 'accepted complete':
@@ -156,7 +160,7 @@ describe('the life of booked seats', () => {
         allowed += outcome.ok ? 1 : 0;
       }
     expect(wrong).toEqual([]);
-    expect(walked).toBe(13 * 14 * 3 * 10 * 6 * 22);
+    expect(walked).toBe(13 * 14 * 3 * 10 * 6 * 25);
     expect(allowed).toBeGreaterThan(500);
   });
 

@@ -21,7 +21,7 @@ export type SeatGuard =
   | 'dropDatePassed'
   | 'termRunning'
   | 'rosterOpen'
-  | 'classNotOver'
+  | 'seatToName'
   | 'firstDayCame'
   | 'gradesAccepted'
   | 'gradesNotAttested';
@@ -45,6 +45,8 @@ export interface SeatFacts {
   lastDayEndsMs: number;
   /** When names may first be placed: the least time before the first day, by policy. */
   rosterOpensMs: number;
+  /** Until when names may be placed: the end of the last day, and without end while a seat holds nobody. */
+  namingEndsMs: number;
   /** The beginning of the section's first day, as an instant. */
   firstDayMs: number;
   /** The home district accepted the grades of its students, or said nothing for as long as it may. */
@@ -170,9 +172,9 @@ export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, Sea
       code: 'RosterNotOpen',
       message: "It is too early for names: until the roster date these are seats, and the teaching district doesn't need to know more.",
     },
-    classNotOver: {
-      holds: { fact: 'lastDayEndsMs', above: 'nowMs' },
-      says: "the last day hasn't passed",
+    seatToName: {
+      holds: { fact: 'namingEndsMs', above: 'nowMs' },
+      says: "the last day hasn't passed, or a seat holds nobody",
       code: 'CourseOver',
       message: 'The course is over: who sits in these seats stays.',
     },
@@ -206,8 +208,8 @@ export const seatBooking = machine<SeatState, SeatStep, SeatSide, SeatGuard, Sea
     { step: 'deny', from: ['requested', 'awaiting_approval'], to: 'denied', side: 'teaching', roles: answerers, onlyIf: [], unless: [] },
     { step: 'cancel', from: ['held', 'awaiting_approval', 'requested'], to: 'cancelled', side: 'home', roles: cancellers, onlyIf: [], unless: [] },
     { step: 'roster', from: ['accepted'], to: 'rostered', side: 'home', roles: placers, onlyIf: ['rosterOpen'], unless: [] },
-    { step: 'roster', from: ['rostered'], to: 'rostered', side: 'home', roles: placers, onlyIf: ['classNotOver'], unless: [] },
-    { step: 'roster', from: ['active'], to: 'active', side: 'home', roles: placers, onlyIf: ['classNotOver'], unless: [] },
+    { step: 'roster', from: ['rostered'], to: 'rostered', side: 'home', roles: placers, onlyIf: ['seatToName'], unless: [] },
+    { step: 'roster', from: ['active'], to: 'active', side: 'home', roles: placers, onlyIf: ['seatToName'], unless: [] },
     { step: 'begin', from: ['rostered'], to: 'active', side: 'clock', roles: [], onlyIf: ['firstDayCame'], unless: [] },
     { step: 'complete', from: ['accepted', 'active'], to: 'completed', side: 'clock', roles: [], onlyIf: ['gradesAccepted'], unless: [] },
     { step: 'drop', from: ['accepted', 'rostered', 'active'], to: 'dropped', side: 'home', roles: cancellers, onlyIf: ['beforeDropDate', 'gradesNotAttested'], unless: [] },

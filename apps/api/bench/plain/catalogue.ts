@@ -15,7 +15,7 @@ const OWN: Record<string, string> = { 'SEATS:1+': 'Seats left', 'SEATS:5+': 'Fiv
 const byLabel = new Intl.Collator('en', { numeric: true });
 
 const SORTS: Record<string, string> = {
-  BEST_MATCH: '(-(ts_rank(c.search, q.query) * 1000000)::int)', TITLE: 'c.title_key', MOST_SEATS: '(-a.units_left)', LOWEST_PRICE: '(coalesce(c.price_cents, 1000000000000))', STARTS_SOONEST: 'c.first_day',
+  BEST_MATCH: '(-(ts_rank(c.search, q.query) * 1000000)::int)', TITLE: 'c.title_key', MOST_SEATS: '(-greatest(a.units_left, 0))', LOWEST_PRICE: '(coalesce(c.price_cents, 1000000000000))', STARTS_SOONEST: 'c.first_day',
 };
 const KEYS = `c.facet_keys || case when a.units_left <= 0 then '{SEATS:FULL}'::text[] when a.units_left >= 5 then '{SEATS:1+,SEATS:5+}' else '{SEATS:1+}' end`;
 const CARD = (key: string) => `json_build_object('id', f.id, 'key', ${key}::text, 'body', c.body, 'plan', c.plan, 'units', a.units_by_party, 'capacity', a.capacity, 'left', a.units_left)`;

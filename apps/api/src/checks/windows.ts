@@ -44,6 +44,14 @@ export const windowChecks: readonly Check[] = [
       union all
       select id, 'it was closed before its day' from request_window where closed_at < closes_at`,
   },
+  {
+    name: 'asked-until-the-close',
+    says: 'What a window asks of a district waits until the window closes, and no longer.',
+    of: "inbox_item where kind = 'ASK_IN_WINDOW'",
+    sql: `
+      select i.id, format('due %s, and the window is %s and closes %s', i.due_at, w.state, w.closes_at) as found from inbox_item i join request_window w on w.id = i.window_id
+       where i.kind = 'ASK_IN_WINDOW' and i.done_at is null and (w.state <> 'collecting' or w.closed_at is not null or i.due_at is distinct from w.closes_at)`,
+  },
 ];
 
 /** The same whatever the order of the keys. */

@@ -40,6 +40,8 @@ import { Pools1220000000000 } from './1220-pools.js';
 import { Orders1221000000000 } from './1221-orders.js';
 import { RoundTerms1222000000000 } from './1222-round-terms.js';
 import { RoundTaken1236000000000 } from './1236-round-taken.js';
+import { AskedInWindows1232000000000 } from './1232-asked-in-windows.js';
+import { NamedLate1233000000000 } from './1233-named-late.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -85,4 +87,6 @@ export const migrations = [
   Orders1221000000000,
   RoundTerms1222000000000,
   RoundTaken1236000000000,
+  AskedInWindows1232000000000,
+  NamedLate1233000000000,
 ];

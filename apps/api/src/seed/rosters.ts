@@ -20,7 +20,7 @@ const pick = (from: readonly string[], words: string): string => from[chance(wor
 export function rosterActs(data: DemoData, app: INestApplicationContext, owner: ClientBase, now: Date): Act[] {
   const terms = new Map(data.calendars.districts.flatMap(({ years }) => years.flatMap((year) => year.terms)).map((term) => [term.key, term]));
   const sections = new Map(data.sections.map((section) => [section.key, section]));
-  const begun = data.bookings.filter((booking) => booking.status === 'accepted' && Date.parse(terms.get(sections.get(booking.section)!.term)!.start) <= now.getTime());
+  const begun = data.bookings.filter((booking) => booking.status === 'accepted' && !data.grades.unnamed.includes(booking.key) && Date.parse(terms.get(sections.get(booking.section)!.term)!.start) <= now.getTime());
   const startOf = (booking: BookingRow): number => Date.parse(`${terms.get(sections.get(booking.section)!.term)!.start}T16:00:00Z`);
   const placed = begun.map((booking, n): Act => ({
     key: `place/${booking.key}`, at: new Date(Math.max(startOf(booking) - 12 * DAY, Date.parse(booking.steps.at(-1)!.at) + 60_000) + n * 60_000), by: booking.who,

@@ -52,7 +52,7 @@ interface SessionValue {
 const SessionContext = createContext<SessionValue | null>(null);
 
 export function SessionProvider({ children, fallback }: { children: ReactNode; fallback: ReactNode }) {
-  const { data } = useQuery(SessionDocument, { context: { topics: ['account', 'booking', 'mapping', 'draft'] } });
+  const { data } = useQuery(SessionDocument, { context: { topics: ['account', 'booking', 'mapping', 'draft', 'window'] } });
   const [chosen, setChosen] = useState<string | null>(null);
   const value = useMemo<SessionValue | null>(() => {
     if (!data?.me) return null;

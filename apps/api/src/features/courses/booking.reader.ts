@@ -26,14 +26,14 @@ export interface BookingRow {
   readonly mapping: { id: string; state: string; localCode: string; localTitle: string; creditHundredths: number; schoolYear: string; proposedBy: string; decidedBy: string | null; reason: string | null } | null;
   /** Null for an offer from the waitlist: what it costs is worked out as it is looked at, and written down when it is requested. */
   readonly calculation_id: string | null; readonly plan_version_id: string; readonly expected_cents: string; readonly maximum_cents: string; readonly input_hash: string; readonly trace_text: string; readonly plan: SeatPlan;
-  readonly policy_ids: string[]; readonly now: Date; readonly owed_cents: string | null; readonly teaching_drop_date: string; readonly today: string; readonly waitlist_entry_id: string | null; readonly roster_days: number | null; readonly answers_requests: boolean; readonly grades_attested: boolean;
+  readonly policy_ids: string[]; readonly now: Date; readonly owed_cents: string | null; readonly teaching_drop_date: string; readonly today: string; readonly waitlist_entry_id: string | null; readonly roster_days: number | null; readonly answers_requests: boolean; readonly grades_attested: boolean; readonly placed: number;
   /** Of an offer: what its cost was worked out from. */
   readonly worked?: Calculated;
 }
 
 const BOOKINGS = `
 select b.id, b.number, b.state, b.seat_count, b.section_id, b.home_party_id, b.teaching_party_id, b.consortium_id, b.created_at, b.created_by,
-       b.hold_expires_at, b.hold_left is not null as paused, b.due_at, b.due_rule, b.not_to_exceed_cents, budget_code_of(b.id) as budget_code, b.waitlist_entry_id, b.plan_version_id, s.answers_requests, b.note, b.reason, b.fit, b.owed_cents, grades_attested(b.id) as grades_attested, coalesce(b.teaching_drop_date, s.teaching_drop_date)::text as teaching_drop_date, today_at(s.time_zone)::text as today,
+       b.hold_expires_at, b.hold_left is not null as paused, b.due_at, b.due_rule, b.not_to_exceed_cents, budget_code_of(b.id) as budget_code, b.waitlist_entry_id, b.plan_version_id, s.answers_requests, b.note, b.reason, b.fit, b.owed_cents, grades_attested(b.id) as grades_attested, (select count(*)::int from placement q where q.booking_id = b.id) as placed, coalesce(b.teaching_drop_date, s.teaching_drop_date)::text as teaching_drop_date, today_at(s.time_zone)::text as today,
        o.title, o.state as offering_state, t.name as term_name, s.first_day::text, s.last_day::text, coalesce(b.drop_date, s.drop_date)::text as drop_date, s.meeting_days, s.starts_at, s.ends_at,
        s.time_zone, s.teacher_name, s.capacity, seats_left(without_overdue(s), b.home_party_id = s.teaching_party_id, today_at(s.time_zone)) as left,
        jsonb_build_object('id', h.id, 'name', h.name, 'shortName', h.short_name) as home,
@@ -134,6 +134,7 @@ export class BookingReader {
         lastDayEndsMs: instantOf(addDays(row.last_day, 1), '00:00', row.time_zone),
         rosterOpensMs: instantOf(addDays(row.first_day, -(row.roster_days ?? policies['students.rosterDays'].byDefault)), '00:00', row.time_zone),
         firstDayMs: instantOf(row.first_day, '00:00', row.time_zone),
+        namingEndsMs: namingEnds(instantOf(addDays(row.last_day, 1), '00:00', row.time_zone), row.placed < row.seat_count),
         gradesAttested: row.grades_attested,
       },
     };
@@ -178,6 +179,9 @@ export class BookingReader {
 export const seatsPer = (seats: number, termName: string): string => `${seats} ${seats === 1 ? 'seat' : 'seats'}, ${termName}`;
 
 type GlanceRow = Pick<BookingRow, 'id' | 'number' | 'state' | 'seat_count' | 'hold_expires_at' | 'paused' | 'due_at' | 'due_rule' | 'waitlist_entry_id'> & { readonly teaching: { readonly shortName: string } };
+
+/** Until when names may be placed: the end of the last day, and without end while a seat holds nobody. */
+export const namingEnds = (lastDayEndsMs: number, empty: boolean): number => (empty ? Number.POSITIVE_INFINITY : lastDayEndsMs);
 
 export const reference = ({ number }: { readonly number: number }): string => `B-${String(number).padStart(4, '0')}`;
 

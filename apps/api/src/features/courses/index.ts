@@ -1,4 +1,4 @@
-export { reference } from './booking.reader.js';
+export { namingEnds, reference } from './booking.reader.js';
 export { type Booking } from './booking.type.js';
 export { type DraftContent, emptyDraft } from './course-draft.rules.js';
 export { CourseDraftService } from './course-draft.service.js';

@@ -11,13 +11,13 @@ import { orderWords, type Place, placeReason } from './waitlist.words.js';
 export interface WaitlistRow {
   readonly id: string; readonly state: WaitlistState; readonly section_id: string; readonly home_party_id: string; readonly seats_wanted: number; readonly seats_least: number; readonly asked_at: Date;
   readonly title: string; readonly term_name: string; readonly home: WaitlistEntry['homeDistrict']; readonly teaching: WaitlistEntry['teachingDistrict']; readonly capacity: number; readonly consortium_id: string;
-  readonly line: Place; readonly booking_id: string | null; readonly number: number | null; readonly seat_count: number | null; readonly hold_expires_at: Date | null;
+  readonly line: Place; readonly in_window: boolean; readonly booking_id: string | null; readonly number: number | null; readonly seat_count: number | null; readonly hold_expires_at: Date | null;
 }
 
 const ENTRIES = `
 select w.id, w.state, w.section_id, w.home_party_id, w.consortium_id, w.seats_wanted, w.seats_least, w.asked_at, o.title, t.name as term_name, s.capacity,
        jsonb_build_object('id', h.id, 'name', h.name, 'shortName', h.short_name) as home, jsonb_build_object('id', p.id, 'name', p.name, 'shortName', p.short_name) as teaching,
-       waiting_place(w.section_id, w.home_party_id, w.consortium_id) as line, b.id as booking_id, b.number, b.seat_count, b.hold_expires_at
+       waiting_place(w.section_id, w.home_party_id, w.consortium_id) as line, (window_over(w.section_id)).id is not null as in_window, b.id as booking_id, b.number, b.seat_count, b.hold_expires_at
   from waitlist_entry w
   join course_section s on s.id = w.section_id
   join offering o on o.id = s.id
@@ -60,9 +60,11 @@ export class WaitlistReader {
   asEntry(row: WaitlistRow, principal: Principal): WaitlistEntry {
     const context = { actor: { side: 'home' as const, roles: this.access.rolesIn(principal, row.home_party_id) }, nowMs: 0, clock: null, facts: {} };
     const waits = row.state === 'waiting';
+    // While a window collects, nobody learns who else asks by where they stand: there is no order before the close.
+    const stands = waits && !row.in_window;
     return {
       id: row.id, sectionId: row.section_id, title: row.title, termName: row.term_name, teachingDistrict: row.teaching, homeDistrict: row.home, state: row.state,
-      seatsWanted: row.seats_wanted, seatsLeast: row.seats_least, askedAt: row.asked_at, place: waits ? row.line.place : null, reason: waits ? placeReason(row.line) : null,
+      seatsWanted: row.seats_wanted, seatsLeast: row.seats_least, askedAt: row.asked_at, place: stands ? row.line.place : null, reason: stands ? placeReason(row.line) : null,
       orderWords: orderWords(row.line.contributorsFirst),
       offer: row.booking_id === null ? null : { bookingId: row.booking_id, reference: reference({ number: row.number! }), seats: row.seat_count!, until: row.hold_expires_at! },
       mayChange: waitlistEntry.step(row.state, 'change', context).ok, mayLeave: waits && waitlistEntry.step(row.state, 'leave', context).ok,

@@ -15,6 +15,7 @@ END`;
 @Index('inbox_item_untold', ['id'], { where: '(told_at IS NULL)' })
 @Index('inbox_item_due', ['dueAt'], { where: '((done_at IS NULL) AND (due_at IS NOT NULL))' })
 @Index('inbox_item_newest', ['createdAt'])
+@Index('inbox_item_window', ['windowId'], { where: '((done_at IS NULL) AND (window_id IS NOT NULL))' })
 @Index('inbox_item_subject', ['subjectId'], { where: '(done_at IS NULL)' })
 export class InboxItemEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_inbox_item' })

@@ -6,7 +6,7 @@ import { fromCursor, pageOf, pageSize, unknownPlace } from '../../platform/graph
 import { notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
 import { Ids, isId } from '../../platform/ids/ids.js';
 import { PlaceNames } from '../districts/index.js';
-import { type InboxConnection, type InboxItem, type NoticeDismissed, type TaskKind } from './inbox.type.js';
+import { type InboxConnection, type InboxItem, type NoticeDismissed, optionalTasks, type TaskKind } from './inbox.type.js';
 
 interface ItemForPlace {
   /** Exactly one of the two: whose inbox. */
@@ -124,14 +124,15 @@ export class InboxService {
     return row!.n;
   }
 
-  /** Takes a notice out of my inbox; colleagues keep it in theirs. */
+  /** Takes a notice out of my inbox; colleagues keep it in theirs. A task that nobody has to do is finished for the whole district. */
   async dismiss(principal: Principal, id: string): Promise<NoticeDismissed | RefusalData> {
     if (!isId(id)) return notFound('notice');
     return this.uow.run(principal, async (tx) => {
-      const item = await tx.one<{ isNotice: boolean }>(`select i.is_notice as "isNotice" from inbox_item i where ${WAITING} and i.id = $3`, [...mine(principal), id]);
+      const item = await tx.one<{ isNotice: boolean; kind: string; subjectId: string }>(`select i.is_notice as "isNotice", i.kind, i.subject_id as "subjectId" from inbox_item i where ${WAITING} and i.id = $3`, [...mine(principal), id]);
       if (!item) return notFound('notice');
-      if (!item.isNotice) return notAllowed('A task leaves the inbox when it is done, not before.');
-      await tx.query('insert into inbox_dismissal (item_id, account_id, at) values ($1, my_account(), app_now()) on conflict do nothing', [id]);
+      if (item.isNotice) await tx.query('insert into inbox_dismissal (item_id, account_id, at) values ($1, my_account(), app_now()) on conflict do nothing', [id]);
+      else if (optionalTasks.includes(item.kind)) await this.settle(item.subjectId, [item.kind]);
+      else return notAllowed('A task leaves the inbox when it is done, not before.');
       return { __typename: 'NoticeDismissed', id };
     });
   }

@@ -4,8 +4,10 @@ import { PageInfo } from '../../platform/graphql/page.js';
 import { byTypename, NotAllowed, NotFound } from '../../platform/graphql/refusals.js';
 
 /** Tasks, each with its one next step. Everything else is a notice. */
-export const taskKinds = ['ANSWER_REQUEST', 'ANSWER_OVERDUE', 'APPROVE_SPENDING', 'APPROVE_MAPPING', 'REQUEST_HELD_SEATS', 'APPROVE_COURSE', 'ANSWER_NAMING', 'PLACE_STUDENTS', 'GIVE_GRADES', 'ACCEPT_GRADES', 'CORRECT_GRADES', 'APPROVE_COMMITMENT', 'PLACE_ORDER'] as const;
+export const taskKinds = ['ANSWER_REQUEST', 'ANSWER_OVERDUE', 'APPROVE_SPENDING', 'APPROVE_MAPPING', 'REQUEST_HELD_SEATS', 'APPROVE_COURSE', 'ANSWER_NAMING', 'PLACE_STUDENTS', 'GIVE_GRADES', 'ACCEPT_GRADES', 'CORRECT_GRADES', 'APPROVE_COMMITMENT', 'PLACE_ORDER', 'ASK_IN_WINDOW'] as const;
 export type TaskKind = (typeof taskKinds)[number];
+/** Asked of a district, and nothing it has to do: it says for itself that it is finished. */
+export const optionalTasks: readonly string[] = ['ASK_IN_WINDOW'] satisfies readonly TaskKind[];
 
 /** In the graph as stored. */
 export const InboxItemKind = Object.fromEntries([...taskKinds, 'NOTICE' as const].map((kind) => [kind, kind])) as { readonly [Kind in TaskKind | 'NOTICE']: Kind };
@@ -23,6 +25,7 @@ registerEnumType(InboxItemKind, {
     PLACE_STUDENTS: { description: 'A class of a neighbor begins soon: say who of ours sits in it.' },
     APPROVE_COMMITMENT: { description: 'A colleague asks to commit more than their limit in a purchasing round.' },
     PLACE_ORDER: { description: 'An order of ours is ready: enter the purchase-order number it leaves with.' },
+    ASK_IN_WINDOW: { description: 'Seats of a school year are asked for in a request window: say what we want before it closes, or that we are finished.' },
     GIVE_GRADES: { description: 'A class of ours is over: enter and attest its grades.' },
     ACCEPT_GRADES: { description: 'Grades of our students are attested: accept or dispute them.' },
     CORRECT_GRADES: { description: 'A home district disputes grades of ours: answer it.' },
@@ -32,7 +35,7 @@ registerEnumType(InboxItemKind, {
 
 @ObjectType({ description: 'A task or notice for people in certain roles of one place.' })
 export class InboxItem {
-  @Field(() => ID, { description: 'To dismiss a notice.' })
+  @Field(() => ID, { description: 'To dismiss it.' })
   id!: string;
 
   @Field(() => InboxItemKind, { description: 'What kind of thing waits.' })
@@ -90,14 +93,14 @@ export class InboxConnection {
   pageInfo!: PageInfo;
 }
 
-@InputType({ description: 'A notice that was read.' })
+@InputType({ description: 'A notice that was read, or a task that nobody has to do and that is finished.' })
 export class DismissNoticeInput {
-  @Field(() => ID, { description: 'The notice.' })
+  @Field(() => ID, { description: 'The notice, or the task.' })
   @IsString()
   id!: string;
 }
 
-@ObjectType({ description: 'The notice no longer shows for me.' })
+@ObjectType({ description: 'The notice no longer shows for me, or the task for my district.' })
 export class NoticeDismissed {
   readonly __typename!: 'NoticeDismissed';
 

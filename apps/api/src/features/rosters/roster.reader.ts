@@ -5,7 +5,7 @@ import { Access } from '../../platform/auth/access.js';
 import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { policies } from '../agreements/index.js';
-import { type BookingState, reference } from '../courses/index.js';
+import { type BookingState, namingEnds, reference } from '../courses/index.js';
 import { type ClassRoster, type NameRightHeld, type Roster, type RosterChoice } from './roster.type.js';
 
 /** A booking as far as its roster goes. */
@@ -47,7 +47,8 @@ export class RosterReader {
   /** Whether the principal may place students now, as the lifecycle says. */
   mayPlace(row: RosterRow, principal: Principal): Outcome<SeatState> {
     const facts = {
-      rosterOpensMs: instantOf(opensOn(row), '00:00', row.time_zone), firstDayMs: instantOf(row.first_day, '00:00', row.time_zone), lastDayEndsMs: instantOf(addDays(row.last_day, 1), '00:00', row.time_zone),
+      rosterOpensMs: instantOf(opensOn(row), '00:00', row.time_zone), firstDayMs: instantOf(row.first_day, '00:00', row.time_zone),
+      namingEndsMs: namingEnds(instantOf(addDays(row.last_day, 1), '00:00', row.time_zone), row.seats.some(({ placedAt }) => placedAt === null)),
     };
     const side: SeatSide = 'home';
     return seatBooking.step(row.state, 'roster', { actor: { side, roles: this.access.rolesIn(principal, row.home_party_id) }, nowMs: row.now.getTime(), clock: null, facts });

@@ -71,6 +71,7 @@ export class RosterService {
     if (answer.refused === 'twice') return invalidInput([{ field: 'input.students', rule: 'once', message: 'One of these students sits in this class already, in another seat or booking. Each student has one seat.' }]);
     if (answer.refused === 'not_found') return notFound('booking');
     if (answer.refused === 'graded') return stepNotPossible('The grades of these seats are attested: whoever sits in them stays. What is wrong about a grade is disputed with the grades.', answer.state ?? null);
+    if (answer.refused === 'over') return stepNotPossible('The course is over: whoever sits in a seat stays. Name students for empty seats alone.', answer.state ?? null);
     if (answer.refused) return stepNotPossible('Somebody else was quicker: this booking has just changed. Look again.', answer.state ?? null);
     await this.tell(row, answer);
     return { id: bookingId };

@@ -83,6 +83,27 @@ describe('students are placed with the least data', () => {
     expect((await db.owner.query('select seats_taken from course_section where id = $1', [sectionId])).rows[0].seats_taken).toBe(0);
   });
 
+  test('after the last day a seat that holds nobody can still be named, one that was emptied too; whoever sits in one stays', async () => {
+    const { bookingId, seatIds } = await accepted();
+    await setClock(db, '2026-08-28T15:00:00Z');
+    const early = await as('cambridge', 'counselor');
+    await place(early, bookingId, [student(seatIds[0]!, 30), student(seatIds[1]!, 31)]);
+    expect(await place(early, bookingId, [], { emptied: seatIds })).toMatchObject({ state: 'ROSTERED', seats: [{ placedAt: null }, { placedAt: null }] });
+    await setClock(db, '2026-12-21T16:00:00Z');
+    await sweep();
+    const counselor = await as('cambridge', 'counselor');
+    const late = async () => (await (await Desk.of(app, 'cambridge', 'counselor')).booking(bookingId))!.nextSteps.find(({ step }) => step === 'ROSTER');
+    expect([(await rosterOf(counselor, bookingId))!.mayPlace, await late()]).toEqual([true, expect.objectContaining({ blockedBy: null })]);
+    expect(await place(counselor, bookingId, [student(seatIds[0]!, 32)])).toMatchObject({ __typename: 'Roster', seats: [{ placedAt: expect.any(String) }, { placedAt: null }] });
+    const over = { __typename: 'StepNotPossible', message: 'The course is over: whoever sits in a seat stays. Name students for empty seats alone.' };
+    expect(await place(counselor, bookingId, [student(seatIds[0]!, 33)])).toMatchObject(over);
+    expect(await place(counselor, bookingId, [student(seatIds[1]!, 33)], { emptied: [seatIds[0]] })).toMatchObject(over);
+    expect(await place(counselor, bookingId, [student(seatIds[1]!, 33)])).toMatchObject({ __typename: 'Roster', mayPlace: false, blockedBy: expect.stringContaining('stays') });
+    expect(await late()).toMatchObject({ blockedBy: expect.stringContaining('over') });
+    expect(await place(counselor, bookingId, [], { emptied: seatIds })).toMatchObject({ __typename: 'StepNotPossible' });
+    expect((await db.owner.query<{ n: string }>('select student_number as n from student_name x join seat e on e.id = x.seat_id where e.booking_id = $1 order by e.ordinal', [bookingId])).rows.map(({ n }) => n)).toEqual(['S-32', 'S-33']);
+  });
+
   test('every student is checked, and nobody is placed unless all can be', async () => {
     const { bookingId, seatIds } = await accepted();
     await setClock(db, '2026-08-28T15:00:00Z');

@@ -5,9 +5,9 @@ import { addDays, type LocalDate, localOf } from '@barnraise/timetable';
 import { Access } from '../../platform/auth/access.js';
 import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { PolicyService } from '../agreements/index.js';
+import { policies, PolicyService } from '../agreements/index.js';
 import { type RequestWindow, type WindowProgress, type WindowRequest, type WindowYear } from './request-window.type.js';
-import { closesAt, latestLastDay, told } from './window.rules.js';
+import { closesAt, latestLastDay, othersMayBeCounted, told } from './window.rules.js';
 
 /** A window as every decision about it needs it. */
 export interface WindowRow {
@@ -20,6 +20,7 @@ interface RequestRow {
   readonly id: string; readonly window_id: string; readonly consortium_name: string | null; readonly zone: string; readonly school_year: string; readonly closes_at: Date; readonly section_id: string; readonly title: string;
   readonly teaching: WindowRequest['teachingDistrict']; readonly home: WindowRequest['homeDistrict']; readonly asked: number; readonly least: number; readonly asked_at: Date;
   readonly given: number | null; readonly at: Date | null; readonly waits_seats: number | null; readonly waits_place: number | null; readonly trace: Allotment['trace'] | null; readonly booking_id: string | null;
+  readonly asked_by_all: number[] | null; readonly smallest: number | null;
 }
 
 const COLUMNS = `
@@ -33,7 +34,7 @@ const OVER_SECTION = `select ${COLUMNS} from window_over($1) w ${JOINED} where w
 const REQUESTS = `
 select r.*, o.title, jsonb_build_object('id', p.id, 'name', p.name, 'shortName', p.short_name) as teaching, jsonb_build_object('id', h.id, 'name', h.name, 'shortName', h.short_name) as home
   from (select e.id, w.id as window_id, c.name as consortium_name, t.zone, w.school_year, w.closes_at, e.section_id, e.home_party_id, e.seats_wanted as asked, e.seats_least as least, e.asked_at,
-               null::int as given, null::timestamptz as at, null::int as waits_seats, null::int as waits_place, null::jsonb as trace, null::uuid as booking_id
+               null::int as given, null::timestamptz as at, null::int as waits_seats, null::int as waits_place, null::jsonb as trace, null::uuid as booking_id, null::int[] as asked_by_all, null::int as smallest
           from waitlist_entry e cross join lateral window_over(e.section_id) w cross join lateral window_terms(w.id) t left join consortium c on c.id = w.consortium_id
          where e.home_party_id = $1 and e.state = 'waiting' and w.id is not null and ($2::uuid is null or e.section_id = $2)
         union all
@@ -127,6 +128,6 @@ function asRequest(row: RequestRow): WindowRequest {
   return {
     id: row.id, windowId: row.window_id, consortiumName: row.consortium_name, timeZone: row.zone, schoolYear: row.school_year, closesAt: row.closes_at, sectionId: row.section_id, title: row.title, teachingDistrict: row.teaching, homeDistrict: row.home,
     seatsAsked: row.asked, seatsLeast: row.least, askedAt: row.asked_at, seatsGiven: row.given, allottedAt: row.at, bookingId: row.booking_id,
-    steps: row.trace === null ? [] : allotmentWords({ key: row.id, seats: row.given!, waits, trace: row.trace }),
+    steps: row.trace === null ? [] : allotmentWords({ key: row.id, seats: row.given!, waits, trace: row.trace }, othersMayBeCounted(row.asked_by_all ?? [], row.smallest ?? policies['students.smallestCount'].byDefault)),
   };
 }

@@ -85,8 +85,8 @@ export class RequestWindowService {
       });
       if (!decision.ok) return refusedDay(decision, latest) ?? notAllowed(decision.message);
       const id = this.ids.next();
-      const { title, detail } = openedWords(schoolYear, { opensMs, closesMs, nowMs, zone, rule });
-      const done = (await tx.one<{ done: Done }>('select open_window($1, $2, $3, $4, $5, $6, $7) as done', [id, consortiumId, schoolYear, new Date(opensMs), new Date(closesMs), title, detail]))!.done;
+      const { title, detail, elsewhere, elsewhereDetail } = openedWords(schoolYear, { opensMs, closesMs, nowMs, zone, rule });
+      const done = (await tx.one<{ done: Done }>('select open_window($1, $2, $3, $4, $5, $6, $7, $8, $9) as done', [id, consortiumId, schoolYear, new Date(opensMs), new Date(closesMs), title, detail, elsewhere, elsewhereDetail]))!.done;
       if (done.refused === 'twice') return stepNotPossible('A window for that school year is open already, or was allotted: seats of it are first come from then on.', null);
       if (done.refused === 'year') return wrong('schoolYear', 'No member has a calendar for that school year that lies ahead.');
       if (done.refused === 'past') return wrong('closesOn', requestWindow.table.guards.closesAhead.message);
@@ -98,8 +98,8 @@ export class RequestWindowService {
     const { closesOn } = input;
     return this.step(principal, 'extendRequestWindow', 'extend', input, async (tx, row) => {
       const closesMs = closesAt(closesOn, row.zone);
-      const { title, detail } = extendedWords(row.school_year, row.closes_at.getTime(), closesMs, row.zone);
-      return (await tx.one<{ done: Done }>('select extend_window($1, $2, $3, $4) as done', [row.id, new Date(closesMs), title, detail]))!.done;
+      const { title, detail, elsewhere, elsewhereDetail } = extendedWords(row.school_year, row.closes_at.getTime(), closesMs, row.zone);
+      return (await tx.one<{ done: Done }>('select extend_window($1, $2, $3, $4, $5, $6) as done', [row.id, new Date(closesMs), title, detail, elsewhere, elsewhereDetail]))!.done;
     }, closesOn);
   }
 

@@ -1,5 +1,7 @@
 import { allot, allotmentWords, type AllotmentRule, type SeatRequest } from '@barnraise/allotment';
 import { type SqlTx } from '../../platform/jobs/jobs.js';
+import { policies } from '../agreements/index.js';
+import { othersMayBeCounted } from './window.rules.js';
 
 type Ask = Pick<SqlTx, 'query'>;
 /** The worker's way to the database, as far as it is needed here. */
@@ -7,8 +9,10 @@ export interface WindowSql extends Ask {
   together<T>(work: (tx: Ask) => Promise<T>): Promise<T>;
 }
 
-interface Due { readonly windowId: string; readonly sectionId: string | null }
-interface Inputs { readonly rule: AllotmentRule; readonly seats: number; readonly requests: readonly SeatRequest[] }
+/** A section to allot; without one the window itself is to close or to end. */
+interface Due { readonly step: 'close' | 'allot' | 'end'; readonly windowId: string; readonly sectionId: string | null }
+/** `smallest` null: the members agreed on none. */
+interface Inputs { readonly rule: AllotmentRule; readonly smallest: number | null; readonly seats: number; readonly requests: readonly SeatRequest[] }
 
 /** What failed waits for 1, 2, 4 ... rounds, and never longer than about a minute. */
 const MOST_ROUNDS = 64;
@@ -16,7 +20,8 @@ const MOST_ROUNDS = 64;
 /**
  * Closes windows that are due and allots their sections. Each step is one transaction, and what is left to do is read from
  * the database: a worker that dies leaves a section whole or untouched, another goes on, and two never allot the same. A
- * section that cannot be allotted stands in nobody's way: the others are done, and it is tried again later.
+ * window that cannot be closed, or a section that cannot be allotted, stands in nobody's way: the others are done, and it is
+ * tried again later.
  */
 export class WindowClose {
   private readonly failing = new Map<string, { tries: number; rounds: number }>();
@@ -26,25 +31,22 @@ export class WindowClose {
   /** Answers how many sections it allotted. What failed is thrown when all else is done. */
   async round(stopping: () => boolean = () => false): Promise<number> {
     let failed: Error | undefined;
-    await this.sql.query('select close_windows()').catch((cause: unknown) => {
-      failed = new Error(`windows could not be closed, and it is tried again: ${said(cause)}`, { cause });
-    });
     for (const one of this.failing.values()) one.rounds--;
     let allotted = 0;
     while (!stopping()) {
       const later = [...this.failing].flatMap(([id, { rounds }]) => (rounds > 0 ? [id] : []));
       const [row] = await this.sql.query<{ due: Due | null }>('select window_due($1) as due', [later]);
       if (!row?.due) break;
-      const { windowId, sectionId } = row.due;
-      const id = sectionId ?? windowId;
+      const { due } = row;
+      const id = due.sectionId ?? due.windowId;
       try {
-        if (sectionId === null) await this.sql.query('select finish_window($1)', [windowId]);
-        else allotted += await this.section(windowId, sectionId);
+        if (due.sectionId !== null) allotted += await this.section(due.windowId, due.sectionId);
+        else await this.sql.query(due.step === 'close' ? 'select close_window($1)' : 'select finish_window($1)', [due.windowId]);
         this.failing.delete(id);
       } catch (cause) {
         const tries = (this.failing.get(id)?.tries ?? 0) + 1;
         this.failing.set(id, { tries, rounds: Math.min(MOST_ROUNDS, 2 ** (tries - 1)) });
-        failed ??= new Error(`${sectionId === null ? `window ${windowId} could not be ended` : `section ${sectionId} of window ${windowId} could not be allotted`}, and is tried again: ${said(cause)}`, { cause });
+        failed ??= new Error(`${undone(due)}, and is tried again: ${said(cause)}`, { cause });
       }
     }
     if (failed) throw failed;
@@ -55,12 +57,15 @@ export class WindowClose {
     return this.sql.together(async (tx) => {
       const [row] = await tx.query<{ inputs: Inputs | null }>('select allotment_inputs($1, $2) as inputs', [windowId, sectionId]);
       if (!row?.inputs) return 0;
-      const { rule, seats, requests } = row.inputs;
-      const result = allot(rule, { [sectionId]: seats }, requests).map((one) => ({ ...one, words: allotmentWords(one).join(' ') }));
+      const { rule, seats, requests, smallest } = row.inputs;
+      const counted = othersMayBeCounted(requests.map((one) => one.seats), smallest ?? policies['students.smallestCount'].byDefault);
+      const result = allot(rule, { [sectionId]: seats }, requests).map((one) => ({ ...one, words: allotmentWords(one, counted).join(' ') }));
       await tx.query('select record_allotment($1, $2, $3, $4)', [windowId, sectionId, JSON.stringify(row.inputs), JSON.stringify(result)]);
       return 1;
     });
   }
 }
 
+const undone = (due: Due): string =>
+  due.sectionId !== null ? `section ${due.sectionId} of window ${due.windowId} could not be allotted` : `window ${due.windowId} could not be ${due.step === 'close' ? 'closed' : 'ended'}`;
 const said = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -35,4 +35,7 @@ export function told(asked: readonly number[], given: readonly number[], allotte
     : { districts: asked.length, seatsAsked: Math.floor(sum(asked) / step) * step, seatsGiven: null };
 }
 
+/** Whether who asked for a section may read how many others did: only where none of their requests can be worked out. */
+export const othersMayBeCounted = (asked: readonly number[], smallest: number): boolean => asked.length > 0 && nobodyCanWorkOut(asked, smallest);
+
 const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);

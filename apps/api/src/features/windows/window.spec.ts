@@ -10,6 +10,8 @@ import { coordinator, district, insertNeighborhood, insertPolicy, north, NOW, ow
 import { insertPerson } from '../../../test/factories/people.js';
 import { allotWindows } from '../../../test/factories/windows.js';
 import { brokenIn } from '../../../test/storms/after.js';
+import { openWorkerDatabase, Sql, type SqlTx } from '../../platform/jobs/jobs.js';
+import { InboxMail } from '../inbox/index.js';
 
 const YEAR = '2027-28';
 const [RIGGINS, WHITEBIRD] = [id(60), id(62)];
@@ -65,6 +67,8 @@ const does = (client: Client, operation: string, input: object): Promise<Window>
   client.get(`mutation ($input: ${operation.charAt(0).toUpperCase()}${operation.slice(1)}Input!) { ${operation}(input: $input) { ${WINDOW} } }`, { input: { idempotencyKey: randomUUID(), ...input } });
 const open = (more: object = {}) => does(cora, 'openRequestWindow', { consortiumId: west, schoolYear: YEAR, opensOn: '2026-08-24', closesOn: '2026-08-28', ...more });
 const CLOSED = '2026-08-28T23:00:01Z';
+/** What is due closes, and is not allotted yet. */
+const closes = () => db.owner.query(`select close_window(id) from request_window where state = 'collecting' and closed_at is null and closes_at <= app_now()`);
 /** Out of the way of the next test: another year's. */
 const ended = () => db.owner.query(`update request_window set school_year = (select 1900 + count(*) from request_window) || '-00' where school_year = $1`, [YEAR]);
 const progress = (windowId: string, client = cora) => client.get<Progress[]>('query ($w: ID!) { windowProgress(windowId: $w) { sectionId seats allotted districts seatsAsked seatsGiven } }', { w: windowId });
@@ -80,7 +84,7 @@ const states = async (sectionId: string) => (await db.owner.query<{ state: strin
 const taken = async (sectionId: string) => (await db.owner.query<{ n: number }>('select seats_taken as n from course_section where id = $1', [sectionId])).rows[0]!.n;
 
 describe('a window', () => {
-  test('is opened by the coordinator for a year that lies ahead, and every member is told', async () => {
+  test('is opened by the coordinator for a year that lies ahead, and every member is asked', async () => {
     await nextYear();
     expect(await open({ schoolYear: '2031-32' })).toMatchObject({ __typename: 'InvalidInput', message: expect.stringContaining('calendar') });
     expect(await open({ closesOn: '2026-08-23' })).toMatchObject({ __typename: 'InvalidInput', message: expect.stringContaining('lies ahead') });
@@ -90,7 +94,7 @@ describe('a window', () => {
     const window = await open();
     expect(window).toMatchObject({ state: 'COLLECTING', closesAt: '2026-08-28T23:00:00.000Z', mayExtend: true, mayCancel: true, orderWords: expect.stringMatching(/^Seats are shared one by one/) });
     expect(await open()).toMatchObject({ __typename: 'StepNotPossible', message: expect.stringContaining('open already') });
-    expect(await cambridge.inbox()).toContainEqual(expect.objectContaining({ kind: 'NOTICE', title: `Ask for seats of ${YEAR} until Fri, Aug 28, 2026, 5:00 PM Mountain Time`, detail: expect.stringContaining(window.orderWords) }));
+    expect(await cambridge.inbox()).toContainEqual(expect.objectContaining({ kind: 'ASK_IN_WINDOW', title: `Ask for seats of ${YEAR}`, dueAt: window.closesAt, detail: expect.stringContaining(window.orderWords) }));
     expect(await cambridge.client.get(`{ requestWindows(consortiumId: "${west}") { id mayExtend } }`)).toEqual([{ id: window.id, mayExtend: false }]);
     expect((await db.owner.query(`select facts->>'after' as after from event where subject_id = $1`, [window.id])).rows).toEqual([{ after: 'collecting' }]);
     await does(cora, 'cancelRequestWindow', { windowId: window.id, reason: 'A test.' });
@@ -147,7 +151,7 @@ describe('it has bounds', () => {
 
     const next = await open({ opensOn: '2026-08-31', closesOn: '2026-09-04' });
     await at('2026-09-04T23:00:01Z');
-    await db.owner.query('select close_windows()');
+    await closes();
     expect(await cora.get('query ($id: ID!) { requestWindow(id: $id) { mayCancel } }', { id: next.id })).toEqual({ mayCancel: false });
     expect(await does(cora, 'cancelRequestWindow', { windowId: next.id, reason: 'Too late.' })).toMatchObject({ __typename: 'StepNotPossible', message: expect.stringContaining('being allotted') });
     await allotWindows(db);
@@ -159,7 +163,7 @@ describe('it has bounds', () => {
       await at(NOW);
       const window = await open();
       await at(CLOSED);
-      const [answer] = await Promise.all([does(cora, 'cancelRequestWindow', { windowId: window.id, reason: 'A race.' }), db.owner.query('select close_windows()')]);
+      const [answer] = await Promise.all([does(cora, 'cancelRequestWindow', { windowId: window.id, reason: 'A race.' }), closes()]);
       const { rows } = await db.owner.query<{ state: string; closed: boolean }>('select state, closed_at is not null as closed from request_window where id = $1', [window.id]);
       expect(rows[0]).toEqual(answer.state === 'CANCELLED' ? { state: 'cancelled', closed: false } : { state: 'collecting', closed: true });
       if (answer.state !== 'CANCELLED') expect(answer).toMatchObject({ __typename: 'StepNotPossible' });
@@ -245,8 +249,9 @@ describe('the close', () => {
     expect(await states(sectionId)).toEqual(['offered', 'waiting', 'offered', 'offered']);
 
     const [mine] = await requests(cambridge, sectionId);
-    expect(mine).toMatchObject({ seatsAsked: 4, seatsGiven: 2, bookingId: expect.any(String), steps: allotmentWords(pure[0]!) });
-    expect(mine!.steps.join(' ')).toContain('1 district that teaches shared courses came first and took 2 seats.');
+    expect(mine).toMatchObject({ seatsAsked: 4, seatsGiven: 2, bookingId: expect.any(String), steps: allotmentWords(pure[0]!, true) });
+    // What the one that came first took is its own: four asked, and that is told.
+    expect(mine!.steps.slice(0, 2)).toEqual(['You asked for 4 seats (at the least 1) of 6, as the 1st of 4 districts.', 'Districts that teach shared courses that year came first; you teach none.']);
     expect(await cambridge.inbox()).toContainEqual(expect.objectContaining({ kind: 'REQUEST_HELD_SEATS', title: expect.stringMatching(/^2 seats for you in Physics/), detail: expect.stringContaining(mine!.steps[0]!), bookingId: mine!.bookingId }));
     const riggins = await app.client().signInAs(id(61));
     expect(await riggins.get('{ inbox(first: 10) { nodes { kind title detail } } }')).toMatchObject({ nodes: expect.arrayContaining([expect.objectContaining({ kind: 'NOTICE', title: expect.stringMatching(/^No seat for you yet in Physics/), detail: expect.stringContaining('You wait for 3 seats as the 2nd in line.') })]) });
@@ -272,7 +277,7 @@ describe('the close', () => {
     }
     await at(CLOSED);
     // Dies before each kind of statement in turn, and once more after two sections.
-    for (const [text, after] of [['close_windows', 0], ['window_due', 0], ['allotment_inputs', 0], ['record_allotment', 1], ['record_allotment', 1]] as const) {
+    for (const [text, after] of [['close_window', 0], ['window_due', 0], ['allotment_inputs', 0], ['record_allotment', 1], ['record_allotment', 1]] as const) {
       let n = 0;
       let dead = false;
       await expect(allotWindows(db, (sql) => {
@@ -291,6 +296,27 @@ describe('the close', () => {
     expect(await allotWindows(db)).toBe(0);
     const { rows } = await db.owner.query(`select count(*) filter (where kind = 'window.closed')::int as closed, count(*) filter (where kind = 'window.allotted')::int as allotted from event where subject_id = $1`, [window.id]);
     expect(rows).toEqual([{ closed: 1, allotted: 1 }]);
+    await ended();
+  });
+
+  test('a window that cannot be closed stands in no other’s way, and is closed as soon as it can be', async () => {
+    const sectionId = await nextYear({ capacity: 2 });
+    const window = await open();
+    await cambridge.join(sectionId, 1);
+    const { rows: [stuck] } = await db.owner.query<{ id: string }>(
+      `insert into request_window (id, consortium_id, school_year, state, opens_at, closes_at, opened_by, opened_on) values (gen_random_uuid(), $1, '1899-00', 'collecting', app_now(), app_now() + interval '1 minute', $2, app_now()) returning id`, [north, coordinator]);
+    await db.owner.query(`insert into event (id, at, kind, subject_type, subject_id, party_ids, consortium_ids, facts) values (gen_random_uuid(), app_now(), 'window.opened', 'window', $1, '{}', '{}', '{"after": "collecting"}')`, [stuck!.id]);
+    await at(CLOSED);
+    // It would be the first to close.
+    await db.owner.query(`create function planted() returns trigger language plpgsql as $$ begin raise exception 'a planted failure'; end $$`);
+    await db.owner.query(`create trigger planted before update on request_window for each row when (new.id = '${stuck!.id}') execute function planted()`);
+    for (let round = 0; round < 2; round++) await expect(allotWindows(db)).rejects.toThrow(`window ${stuck!.id} could not be closed, and is tried again: a planted failure`);
+    expect(await states(sectionId)).toEqual(['offered']);
+    const ends = async () => (await db.owner.query<{ state: string }>('select state from request_window where id = any ($1) order by id = $2', [[stuck!.id, window.id], window.id])).rows.map(({ state }) => state);
+    expect(await ends()).toEqual(['collecting', 'allotted']);
+    await db.owner.query('drop trigger planted on request_window; drop function planted()');
+    await allotWindows(db);
+    expect(await ends()).toEqual(['allotted', 'allotted']);
     await ended();
   });
 
@@ -319,7 +345,7 @@ describe('the close', () => {
     const window = await open();
     await cambridge.join(sectionId, 1);
     await at(CLOSED);
-    await db.owner.query('select close_windows()');
+    await closes();
     const inputs = (await db.owner.query<{ i: { seats: number } }>('select allotment_inputs($1, $2) as i', [window.id, sectionId])).rows[0]!.i;
     const record = (given: object, result: object) => db.owner.query('select record_allotment($1, $2, $3, $4)', [window.id, sectionId, JSON.stringify(given), JSON.stringify(result)]);
     await expect(record({ ...inputs, seats: 2 }, [])).rejects.toThrow(/not what this section was to be allotted by/);
@@ -347,6 +373,131 @@ describe('the close', () => {
     const before = joined.filter((one) => one.state === 'WAITING').map((one) => one.id);
     expect(rows.map((row) => row.id)).toEqual(expect.arrayContaining(before));
     expect(await taken(sectionId)).toBeLessThanOrEqual(3);
+    await ended();
+  });
+});
+
+describe('what it asks of districts', () => {
+  const asked = async (desk: Desk) => (await desk.inbox()).filter(({ kind }) => kind === 'ASK_IN_WINDOW').map(({ dueAt }) => dueAt);
+  const tasks = '{ inbox(first: 100) { nodes { id kind nextStep dueRule windowId } } }';
+  const taskOf = async (client: Client) => (await client.get<{ nodes: { id: string; kind: string; nextStep: string; dueRule: string; windowId: string }[] }>(tasks)).nodes.find(({ kind }) => kind === 'ASK_IN_WINDOW');
+  const mailed = async () => (await db.owner.query<{ who: string; subject: string }>(`select account_id as who, subject from mail where dedupe_key like 'remind:%' order by created_at, account_id`)).rows;
+
+  test('waits until the close, and is reminded of the day before and on the day: once, whichever worker dies', async () => {
+    await nextYear();
+    const window = await open();
+    expect(await taskOf(cambridge.client)).toMatchObject({ nextStep: 'Ask for seats', dueRule: 'the request window of West Central closes', windowId: window.id });
+    for (const desk of [cambridge, grangeville, council]) expect(await asked(desk)).toEqual([window.closesAt]);
+    expect(await asked(await Desk.of(app, 'cambridge', 'business_manager'))).toEqual([]);
+
+    // Grangeville says that it is finished: its registrar no longer reads it either, and everybody else does.
+    const { id: task } = (await taskOf(grangeville.client))!;
+    const finish = (client: Client) => client.get('mutation ($input: DismissNoticeInput!) { dismissNotice(input: $input) { __typename } }', { input: { id: task } });
+    expect(await finish(cambridge.client)).toEqual({ __typename: 'NotFound' });
+    expect(await finish(grangeville.client)).toEqual({ __typename: 'NoticeDismissed' });
+    expect([await asked(grangeville), await asked(await Desk.of(app, 'grangeville', 'registrar')), await asked(cambridge)]).toEqual([[], [], [window.closesAt]]);
+
+    const workers = await openWorkerDatabase(db.workerUrl);
+    class Dying extends Sql {
+      override together<T>(work: (tx: SqlTx) => Promise<T>): Promise<T> {
+        return super.together(async (tx) => {
+          await work(tx);
+          throw new Error('the worker dies');
+        });
+      }
+    }
+    try {
+      const remind = (sql = new Sql(workers.pool)) => new InboxMail(sql, 'https://barnraise.example').remind();
+      await at('2026-08-27T12:29:00Z');
+      await remind();
+      expect(await mailed()).toEqual([]);
+      await at('2026-08-27T13:31:00Z');
+      await expect(remind(new Dying(workers.pool))).rejects.toThrow('the worker dies');
+      expect(await mailed()).toEqual([]);
+      await Promise.all([remind(), remind()]);
+      const soon = await mailed();
+      expect(new Set(soon.map(({ subject }) => subject))).toEqual(new Set([`Due soon: Ask for seats of ${YEAR}`]));
+      expect(new Set(soon.map(({ who }) => who)).size).toBe(soon.length);
+      expect(soon.map(({ who }) => who)).toEqual(expect.arrayContaining([person('cambridge', 'counselor'), person('cambridge', 'registrar'), person('council', 'registrar'), id(61)]));
+      expect(soon.map(({ who }) => who)).not.toContain(person('grangeville', 'counselor'));
+
+      // The close moves: so does the clock, and there is another day before it.
+      await does(cora, 'extendRequestWindow', { windowId: window.id, closesOn: '2026-09-01' });
+      expect(await asked(cambridge)).toEqual(['2026-09-01T23:00:00.000Z']);
+      await at('2026-08-28T13:31:00Z');
+      await remind();
+      expect(await mailed()).toHaveLength(soon.length);
+      await at('2026-09-01T13:31:00Z');
+      await remind();
+      expect((await mailed()).slice(soon.length).map(({ subject }) => subject)).toEqual(soon.map(() => `Due today: Ask for seats of ${YEAR}`));
+      await at('2026-09-01T23:00:01Z');
+      await allotWindows(db);
+      expect([await asked(cambridge), await asked(council)]).toEqual([[], []]);
+      await remind();
+      expect(await mailed()).toHaveLength(2 * soon.length);
+    } finally {
+      await workers.close();
+    }
+    await ended();
+  });
+
+  test('districts of another consortium are told of the sections they are shared, and of nothing else', async () => {
+    const [shared, other] = [await nextYear({ place: 'grangeville', capacity: 4, consortiumIds: [west, north] }), await nextYear({ place: 'grangeville', capacity: 4 })];
+    const window = await open();
+    const heard = async () => (await (await app.client().signInAs(person('kamiah', 'counselor'))).get<{ nodes: Record<string, unknown>[] }>('{ inbox(first: 100) { nodes { kind title detail sectionId } } }')).nodes.filter(({ title }) => /window/.test(String(title)));
+    const title = (await db.owner.query<{ title: string }>('select title from offering where id = $1', [shared])).rows[0]!.title;
+    const [notice, ...more] = await heard();
+    expect([notice, more]).toEqual([{ kind: 'NOTICE', title: `Seats of ${title} are asked for in a request window until Fri, Aug 28, 2026, 5:00 PM Mountain Time`, detail: expect.stringContaining(window.orderWords), sectionId: shared }, []]);
+    expect(JSON.stringify(notice)).not.toMatch(/West|Cambridge|coordinator/);
+    // Its members are asked; who shares nothing with it hears nothing.
+    expect((await (await Desk.of(app, 'grangeville', 'counselor')).inbox()).filter((item) => item.title.includes('are asked for in a request window'))).toEqual([]);
+    expect((await db.owner.query(`select distinct party_id from inbox_item where window_id = $1 and section_id is not null`, [window.id])).rows.map(({ party_id: party }) => party)).toContain(district('kamiah'));
+    expect((await db.owner.query(`select from inbox_item where window_id = $1 and section_id = $2`, [window.id, other])).rowCount).toBe(0);
+
+    await does(cora, 'extendRequestWindow', { windowId: window.id, closesOn: '2026-09-01' });
+    expect(await heard()).toMatchObject([{ title: expect.stringContaining('until Tue, Sep 1, 2026') }]);
+    await does(cora, 'cancelRequestWindow', { windowId: window.id, reason: 'Cambridge has no teacher.' });
+    const after = await heard();
+    expect(after).toMatchObject([{ title: `Seats of ${title} are no longer asked for in a window` }]);
+    expect(JSON.stringify(after)).not.toContain('Cambridge');
+  });
+});
+
+describe('while a window collects, nobody learns what others ask for', () => {
+  interface CardRead { readonly id: string; readonly seatsLeft: number; readonly waitedFor: number }
+  const cards = async (client: Client) => (await client.get<{ nodes: CardRead[] }>('{ catalogue(input: { first: 100, sort: MOST_SEATS }) { nodes { id seatsLeft waitedFor } } }')).nodes;
+  test('neither from the card of a full section, nor from its place among others, nor from their own place in line', async () => {
+    const [first, second] = [await nextYear({ capacity: 2 }), await nextYear({ capacity: 2 })];
+    for (const sectionId of [first, second]) await grangeville.hold(sectionId, 2);
+    await grangeville.join(second, 1);
+    const told = async () => Object.fromEntries((await cards(council.client)).filter(({ id: card }) => card === first || card === second).map(({ id: card, seatsLeft, waitedFor }) => [card === first ? 'first' : 'second', [seatsLeft, waitedFor]]));
+    expect(await told()).toEqual({ first: [0, 0], second: [0, 1] });
+    const window = await open();
+    for (const [partyId, seats] of [[RIGGINS, 2], [WHITEBIRD, 1]] as const) expect(await asks(partyId, first, seats, 1)).toMatchObject({ state: 'WAITING' });
+    await cambridge.join(first, 1);
+    const seen = await cards(council.client);
+    expect(await told()).toEqual({ first: [0, 0], second: [0, 0] });
+    expect(seen.map(({ seatsLeft }) => seatsLeft)).toEqual(seen.map(({ seatsLeft }) => seatsLeft).sort((a, b) => b - a));
+    expect(seen.filter(({ seatsLeft }) => seatsLeft === 0).map(({ id: card }) => card)).toEqual(seen.filter(({ seatsLeft }) => seatsLeft === 0).map(({ id: card }) => card).sort());
+    expect(await cambridge.placeIn(first)).toMatchObject({ state: 'WAITING', place: null, reason: null });
+    // Afterwards there is a line like any other.
+    await does(cora, 'cancelRequestWindow', { windowId: window.id, reason: 'A test.' });
+    expect(await told()).toEqual({ first: [0, 4], second: [0, 1] });
+    expect(await cambridge.placeIn(first)).toMatchObject({ place: 3 });
+  });
+
+  test('nor from the words of an allotment where few asked', async () => {
+    const sectionId = await nextYear({ capacity: 3 });
+    await open();
+    await asks(RIGGINS, sectionId, 3, 1);
+    await cambridge.join(sectionId, 2, { fewest: 1 });
+    await at(CLOSED);
+    await allotWindows(db);
+    const [mine] = await requests(cambridge, sectionId);
+    expect(mine!.steps[1]).toBe('How many others asked is not told: too few did.');
+    const words = [mine!.steps.join(' '), ...(await cambridge.inbox()).filter(({ bookingId }) => bookingId === mine!.bookingId).map(({ detail }) => detail)];
+    expect(words).toHaveLength(2);
+    for (const said of words) expect(said).not.toMatch(/Riggins|\d+ districts?|took/);
     await ended();
   });
 });

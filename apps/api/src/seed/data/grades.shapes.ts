@@ -15,4 +15,8 @@ export interface GradesFile {
   entered: { section: string; booking: string; by: string; at: Instant; grades: string[]; lastAttended: string | null }[];
   attested: { section: string; booking: string; by: string; at: Instant }[];
   accepted: { booking: string; by: string; at: Instant }[];
+  /** Withdrawn from after the drop date, at what the terms of their acceptance say. */
+  left: { booking: string; by: string; at: Instant; owedCents: number; reason: string }[];
+  /** Bookings that nobody was ever named for. */
+  unnamed: string[];
 }

@@ -4,6 +4,7 @@ import { AdoptPlanPresetDocument } from '../../generated/cost-shares/money.js';
 import { CommandDialog } from '../../platform/CommandDialog.js';
 import { clock } from '../../platform/clock.js';
 import { useCommand } from '../../platform/command.js';
+import { dayIn, readerZone } from '../../platform/dates.js';
 import { useForm } from '../../platform/form.js';
 import { announce } from '../../ui/Announcer.js';
 import { TextField } from '../../ui/Field.js';
@@ -19,7 +20,7 @@ const MEASURES = [{ value: STUDENTS, label: 'Fall membership' }, { value: 'seats
 /** A way to share that the members agreed on, from a day on, with where they wrote it down. */
 export function AdoptPresetDialog({ consortiumId, presets, onClose }: { consortiumId: string; presets: readonly { name: string }[]; onClose: () => void }) {
   const name = `preset.${consortiumId}`;
-  const initial = useMemo(() => ({ name: '', effectiveFrom: writeDay(new Date(clock.now()).toISOString().slice(0, 10)), citation: '' }), []);
+  const initial = useMemo(() => ({ name: '', effectiveFrom: writeDay(dayIn(clock.now(), readerZone())), citation: '' }), []);
   const form = useForm(name, initial);
   const command = useCommand(name, AdoptPlanPresetDocument, 'PlanPreset', topics);
   const [rule, setRule] = useState<Rule>({ by: 'share-of', measure: STUDENTS });

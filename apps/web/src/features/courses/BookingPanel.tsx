@@ -57,6 +57,7 @@ export function BookingPanel({ booking }: { booking: BookingShown }) {
               <NextSteps booking={booking} />
               {isGiven(booking.state) && !booking.nextSteps.some(({ step, blockedBy }) => step === 'ROSTER' && blockedBy == null) ? <p><Link to="/bookings/$id/roster" params={{ id: booking.id }}>Who sits in these seats?</Link></p> : null}
               {booking.state === 'ACTIVE' || booking.state === 'COMPLETED' ? <p><Link to="/bookings/$id/grades" params={{ id: booking.id }}>What did the students reach?</Link></p> : null}
+              {booking.state === 'WITHDRAWN' ? <Slot name="gradesLeft" bookingId={booking.id} /> : null}
             </Section>
             {isGiven(booking.state) ? <Slot name="classToday" sectionId={section.id} /> : null}
           </>

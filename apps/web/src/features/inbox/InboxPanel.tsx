@@ -9,7 +9,9 @@ import css from './InboxPanel.module.css';
 
 type Item = InboxQuery['inbox']['nodes'][number];
 
-const icons: Record<Item['kind'], IconName> = { ANSWER_REQUEST: 'seats', ANSWER_OVERDUE: 'clock', APPROVE_SPENDING: 'check', APPROVE_MAPPING: 'book', REQUEST_HELD_SEATS: 'clock', APPROVE_COURSE: 'book', ANSWER_NAMING: 'info', PLACE_STUDENTS: 'seats', GIVE_GRADES: 'save', ACCEPT_GRADES: 'check', CORRECT_GRADES: 'back', APPROVE_COMMITMENT: 'check', PLACE_ORDER: 'book', NOTICE: 'info' };
+const icons: Record<Item['kind'], IconName> = { ANSWER_REQUEST: 'seats', ANSWER_OVERDUE: 'clock', APPROVE_SPENDING: 'check', APPROVE_MAPPING: 'book', REQUEST_HELD_SEATS: 'clock', APPROVE_COURSE: 'book', ANSWER_NAMING: 'info', PLACE_STUDENTS: 'seats', GIVE_GRADES: 'save', ACCEPT_GRADES: 'check', CORRECT_GRADES: 'back', APPROVE_COMMITMENT: 'check', PLACE_ORDER: 'book', ASK_IN_WINDOW: 'seats', NOTICE: 'info' };
+/** Asking is open to a district until the close, and never its duty: it says for itself when it is finished. */
+export const nobodyHasTo = ({ kind }: Pick<Item, 'kind'>): boolean => kind === 'ASK_IN_WINDOW';
 const URGENT_MS = 4 * 3_600_000;
 
 export function InboxPanel({ items, openTasks, severalPlaces, loading, onDismiss, onMore }: { items: readonly Item[]; openTasks: number; severalPlaces: boolean; loading: boolean; onDismiss: (id: string) => void; onMore: (() => void) | null }) {
@@ -28,7 +30,7 @@ export function InboxPanel({ items, openTasks, severalPlaces, loading, onDismiss
         ) : (
           <ul className={css['list']}>
             {tasks.map((item, index) => (
-              <Task key={item.id} item={item} first={index === 0} severalPlaces={severalPlaces} />
+              <Task key={item.id} item={item} first={index === 0} severalPlaces={severalPlaces} onFinish={() => onDismiss(item.id)} />
             ))}
           </ul>
         )}
@@ -54,7 +56,7 @@ export function InboxPanel({ items, openTasks, severalPlaces, loading, onDismiss
   );
 }
 
-function Task({ item, first, severalPlaces }: { item: Item; first: boolean; severalPlaces: boolean }) {
+function Task({ item, first, severalPlaces, onFinish }: { item: Item; first: boolean; severalPlaces: boolean; onFinish: () => void }) {
   return (
     <li className={css['task']}>
       <span className={css['icon']}>
@@ -68,6 +70,11 @@ function Task({ item, first, severalPlaces }: { item: Item; first: boolean; seve
       <Due item={item} />
       <div className={css['step']}>
         <Subject item={item} look={first ? 'primary' : 'plain'} words={item.nextStep ?? 'Open'} />
+        {nobodyHasTo(item) ? (
+          <Button look="quiet" onClick={onFinish} aria-describedby={`task-${item.id}`}>
+            We are finished
+          </Button>
+        ) : null}
       </div>
     </li>
   );

@@ -5,6 +5,7 @@ import { clock } from '../../platform/clock.js';
 import { CommandForm } from '../../platform/CommandForm.js';
 import { useCommand } from '../../platform/command.js';
 import { PageReadFailed, SubjectMissing } from '../../platform/Failures.js';
+import { dayIn, readerZone } from '../../platform/dates.js';
 import { useForm } from '../../platform/form.js';
 import { type Place, useSession } from '../../platform/session.js';
 import { announce } from '../../ui/Announcer.js';
@@ -20,7 +21,7 @@ const newRoute = getRouteApi('/signed-in/bookings/needs/new');
 const needRoute = getRouteApi('/signed-in/bookings/needs/$id');
 const topics = ['need'] as const;
 const LOOKED_FOR_MS = 90 * 86_400_000;
-const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+const day = (ms: number): string => dayIn(ms, readerZone());
 
 const useChoices = (home: Place | null) => useQuery(NeedChoicesDocument, { variables: { districtId: home?.id ?? '' }, skip: !home, context: { topics: ['account'] } });
 /** The years that are still to come or running, the next one first: that is what is planned now. */
