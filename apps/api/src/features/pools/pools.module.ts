@@ -3,7 +3,12 @@ import { AgreementsModule } from '../agreements/index.js';
 import { DistrictsModule } from '../districts/index.js';
 import { InboxModule } from '../inbox/index.js';
 import { OfferingsModule } from '../offerings/index.js';
+import { PeopleModule } from '../people/index.js';
+import { AuthorityReader } from './authority.reader.js';
+import { AuthorityResolver } from './authority.resolver.js';
+import { AuthorityService } from './authority.service.js';
 import { CommitmentService } from './commitment.service.js';
+import { DueDiligenceService } from './due-diligence.service.js';
 import { OrderReader } from './order.reader.js';
 import { OrderResolver } from './order.resolver.js';
 import { OrderService } from './order.service.js';
@@ -11,5 +16,5 @@ import { RoundReader } from './round.reader.js';
 import { RoundResolver } from './round.resolver.js';
 import { RoundService } from './round.service.js';
 
-@Module({ imports: [AgreementsModule, DistrictsModule, InboxModule, OfferingsModule], providers: [CommitmentService, OrderReader, OrderResolver, OrderService, RoundReader, RoundResolver, RoundService], exports: [CommitmentService, OrderService, RoundService] })
+@Module({ imports: [AgreementsModule, DistrictsModule, InboxModule, OfferingsModule, PeopleModule], providers: [AuthorityReader, AuthorityResolver, AuthorityService, DueDiligenceService, CommitmentService, OrderReader, OrderResolver, OrderService, RoundReader, RoundResolver, RoundService], exports: [CommitmentService, OrderService, RoundService] })
 export class PoolsModule {}
