@@ -28,10 +28,10 @@ create table round_authority (
   round_id uuid constraint "PK_round_authority" primary key constraint "FK_round_authority_round" references pool_round (id),
   expected_cents bigint constraint round_authority_expected check (expected_cents > 0),
   due_diligence text not null default 'asked' constraint round_authority_due_diligence check (due_diligence in ('asked', 'required')),
-  bid_policy_id uuid constraint "FK_round_authority_bid_policy" references policy_version (id)
+  bid_policy_id uuid
 );
 comment on column round_authority.due_diligence is 'the rule in force when the round opened';
-comment on column round_authority.bid_policy_id is 'the thresholds in force when the round opened';
+comment on column round_authority.bid_policy_id is 'the thresholds in force when the round opened: a policy version, of which none ever goes';
 alter table round_authority enable row level security;
 create policy with_its_round on round_authority for select to barnraise_server using (exists (select from pool_round r where r.id = round_id));
 create policy own_draft on round_authority for insert to barnraise_server with check (exists (select from pool_round r where r.id = round_id and r.state = 'draft' and r.lead_party_id = any (my_parties())));

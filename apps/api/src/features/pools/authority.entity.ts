@@ -36,8 +36,7 @@ export class RoundAuthorityEntity {
   @Column('text', { name: 'due_diligence', default: 'asked', comment: 'the rule in force when the round opened' })
   dueDiligence!: 'asked' | 'required';
 
-  @Column('uuid', { name: 'bid_policy_id', nullable: true, comment: 'the thresholds in force when the round opened' })
-  @ForeignKey('policy_version', { name: 'FK_round_authority_bid_policy' })
+  @Column('uuid', { name: 'bid_policy_id', nullable: true, comment: 'the thresholds in force when the round opened: a policy version, of which none ever goes' })
   bidPolicyId!: string | null;
 }
 

@@ -21,7 +21,7 @@ export function PurchasingRulesTable({ rules, caption }: { rules: readonly Purch
       rows={rules}
       rowKey={(rule) => `${rule.key} ${rule.district?.id ?? ''}`}
       columns={[
-        { key: 'rule', head: 'Rule', names: true, cell: (rule) => `${rule.words}${rule.district ? ` of ${rule.district.shortName}` : ''}` },
+        { key: 'rule', head: 'Rule', names: true, cell: (rule) => `${rule.words}${rule.district ? `, ${rule.district.shortName}` : ''}` },
         {
           key: 'value', head: 'Value',
           cell: (rule) => (rule.valueWords.length === 1 ? rule.valueWords[0] : (

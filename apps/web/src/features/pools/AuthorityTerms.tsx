@@ -15,8 +15,10 @@ export function BidNotice({ round }: { round: Round }) {
   if (!bidWarning) return null;
   return (
     <Notice tone="warn" title={bidWarning.words}>
-      {bidWarning.unlessWords ? <p>{bidWarning.unlessWords}</p> : null}
-      <p className="muted small">{bidWarning.citation}</p>
+      <div className="stack-s">
+        {bidWarning.unlessWords ? <p>{bidWarning.unlessWords}</p> : null}
+        <p className="muted small">{bidWarning.citation}</p>
+      </div>
     </Notice>
   );
 }

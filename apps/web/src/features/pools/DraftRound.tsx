@@ -7,7 +7,7 @@ import { announce } from '../../ui/Announcer.js';
 import { Button } from '../../ui/Button.js';
 import { AreaField, ChoiceField, DayField, TextField, TickField, TimeField } from '../../ui/Field.js';
 import { Notice } from '../../ui/Notice.js';
-import { awardIsThere } from './authority-form.js';
+import { authoritySaved, awardIsThere } from './authority-form.js';
 import { BidNotice } from './AuthorityTerms.js';
 import { AuthorityFields } from './DraftAuthority.js';
 import { ItemsFields } from './ItemFields.js';
@@ -23,9 +23,17 @@ const topics = ['round'] as const;
 /** A draft of our own: everything that can be said before it opens, what is missing first. */
 export function DraftRound({ round: read }: { round: Round }) {
   // What was just saved is newer than what was read, until it is read again.
-  const [saved, setSaved] = useState<Round | null>(null);
-  useEffect(() => setSaved(null), [read]);
-  const round = saved ?? read;
+  const [saved, setSaved] = useState<Omit<Round, 'authority'> | null>(null);
+  const [law, setLaw] = useState<Round['authority'] | null>(null);
+  const { authority } = read;
+  const seen = useRef(read);
+  useEffect(() => {
+    // The two are read one after the other: what was saved stays until its own part is there.
+    if ((Object.keys(read) as (keyof Round)[]).some((key) => key !== 'authority' && read[key] !== seen.current[key])) setSaved(null);
+    seen.current = read;
+  }, [read]);
+  useEffect(() => setLaw(null), [authority]);
+  const round = useMemo<Round>(() => ({ ...(saved ?? read), authority: law ?? authority }), [saved, law, read, authority]);
   const name = `round.draft.${round.id}`;
   const initial = useMemo(() => roundValues(round), [round]);
   const base = useId();
@@ -50,6 +58,7 @@ export function DraftRound({ round: read }: { round: Round }) {
     // What was typed while it was on the way stays.
     if (JSON.stringify(typed.current) === sent) {
       setSaved(done);
+      setLaw(authoritySaved(authority, content));
       fields.clear();
     }
     return done;

@@ -27,10 +27,8 @@ export function DueDiligenceFields({ round, districtId, form, whole }: { round: 
           <fieldset key={key} className={css['check']}>
             <legend className={css['question']}>{words}</legend>
             <p className="muted small">{hint}</p>
-            <div className={css['pair']}>
-              <ChoiceField {...form.field(diligenceFields.check(key))} label="Answer" choices={answers} />
-              <TextField {...form.field(diligenceFields.note(key))} label="Note" optional={form.values[diligenceFields.check(key)] !== 'NO'} maxLength={500} spellCheck />
-            </div>
+            <ChoiceField {...form.field(diligenceFields.check(key))} label="Answer" choices={answers} narrow />
+            {form.values[diligenceFields.check(key)] ? <TextField {...form.field(diligenceFields.note(key))} label="Note" optional={form.values[diligenceFields.check(key)] !== 'NO'} maxLength={500} spellCheck /> : null}
           </fieldset>
         ))}
       </div>

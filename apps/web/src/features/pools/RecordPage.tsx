@@ -1,9 +1,7 @@
-import { useQuery } from '@apollo/client/react';
 import { purchasingRound } from '@barnraise/lifecycle';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { KeepDueDiligenceDocument } from '../../generated/pools/authority.js';
-import { RoundDocument } from '../../generated/pools/rounds.js';
 import { CommandForm } from '../../platform/CommandForm.js';
 import { useCommand } from '../../platform/command.js';
 import { dayWords } from '../../platform/dates.js';
@@ -24,6 +22,7 @@ import { DueDiligenceFields } from './DueDiligenceFields.js';
 import { useNamed } from './named.js';
 import css from './Rounds.module.css';
 import { stateName } from './states.js';
+import { useWholeRound } from './whole-round.js';
 import { lockWords, type Round } from './words.js';
 
 const route = getRouteApi('/signed-in/rounds/$id/record');
@@ -31,10 +30,10 @@ type Written = Round['authority']['records'][number];
 
 export default function RecordPage() {
   const { id } = route.useParams();
-  const { data, error, refetch } = useQuery(RoundDocument, { variables: { id }, fetchPolicy: 'cache-and-network', context: { topics: ['round'] } });
-  if (data?.round && data.round.state !== 'DRAFT' && data.round.state !== 'CANCELLED') return <RecordShown key={id} round={data.round} />;
-  if (error && !data) return <PageReadFailed what="this record" error={error} retry={() => void refetch()} />;
-  if (data) return <SubjectMissing what="this record" back={{ to: '/rounds', words: 'See the purchasing rounds' }} />;
+  const { round, missing, error, retry } = useWholeRound(id);
+  if (round && round.state !== 'DRAFT' && round.state !== 'CANCELLED') return <RecordShown key={id} round={round} />;
+  if (error && !round) return <PageReadFailed what="this record" error={error} retry={retry} />;
+  if (round || missing) return <SubjectMissing what="this record" back={{ to: '/rounds', words: 'See the purchasing rounds' }} />;
   return <PageBones label="Loading the record" />;
 }
 
@@ -112,7 +111,7 @@ function Shown({ round, record }: { round: Round; record: Written }) {
         columns={[
           { key: 'question', head: 'Question', names: true, cell: ({ words }) => words },
           { key: 'answer', head: 'Answer', cell: ({ answered }) => (answered ? answerWords[answered.answer] : <span className="muted">Not answered</span>) },
-          { key: 'note', head: 'Note', cell: ({ answered }) => answered?.note ?? '' },
+          { key: 'note', head: 'Note', cell: ({ answered }) => answered?.note ?? <span className="muted">none</span> },
         ]}
       />
     </div>

@@ -31,6 +31,12 @@ export function documentsOf(text: string, wrong: (field: string, message: string
 }
 export const awardIsThere = (text: string): boolean => readDocuments(text).some(({ kind, address }) => kind === 'AWARD' && address.trim() !== '');
 
+/** What was just saved, until it is read again. */
+export const authoritySaved = (before: Round['authority'], { stateCode, federal, expectedCents, documents }: RoundContentInput): Round['authority'] => ({
+  ...before, stateCode: stateCode ?? null, federal: federal === true, expectedCents: expectedCents ?? null,
+  documents: (documents ?? []).map(({ kind, title, address }) => ({ __typename: 'RoundDocument', kind, title: title ?? documentKinds.find(({ value }) => value === kind)!.label, address })),
+});
+
 // ---------------------------------------------------------------- what a district writes down
 
 type Record_ = Round['authority']['records'][number];
