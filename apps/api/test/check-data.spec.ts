@@ -115,16 +115,17 @@ beforeAll(async () => {
   const manager = id(9014);
   await insertPerson(db.owner, { id: manager, roles: [{ role: 'business_manager', partyId }] });
   await insertPolicy(db.owner, { partyId }, 'spending.limits', { counselor: null, registrar: null, business_manager: null }, '2026-01-02');
+  await insertPolicy(db.owner, { consortiumId: world.consortiumId }, 'rounds.dueDiligence', 'required', '2026-01-02');
   const client = await app.client().signInAs(manager);
   const desk = {
     act: (operation: string, input: object) => client.get<{ __typename: string; id: string }>(
       `mutation ($input: ${{ proposeRound: 'ProposeRoundInput', openRound: 'RoundStepInput', commitToRound: 'CommitToRoundInput', releaseRound: 'ReleaseRoundInput' }[operation]}!) { ${operation}(input: $input) { __typename ... on Refusal { message } ... on Round { id } } }`, { input: { idempotencyKey: newKey(), ...input } }),
   };
   const round = await desk.act('proposeRound', { districtId: partyId, consortiumId: world.consortiumId, round: {
-    title: 'Paper', locksAt: new Date(Date.now() + 86_400_000).toISOString(), sealed: false, aim: 'BEST_PRICE', buyUp: false, leadAgency: 'State', contractNumber: '7', clause: 'Any agency.', termEnds: '2099-06-30',
+    title: 'Paper', locksAt: new Date(Date.now() + 86_400_000).toISOString(), sealed: false, aim: 'BEST_PRICE', buyUp: false, leadAgency: 'State', contractNumber: '7', clause: 'Any agency.', termEnds: '2099-06-30', stateCode: 'ID', documents: [{ kind: 'AWARD', address: 'https://award.example.org' }],
     items: [{ name: 'Paper', units: [{ name: 'case' }], orderUnit: 'case', priceUnit: 'case', mode: 'ALL_UNITS', tiers: [{ from: 1, priceCents: 4200 }] }] } });
   expect(await desk.act('openRound', { roundId: round.id })).toMatchObject({ __typename: 'Round' });
-  expect(await desk.act('commitToRound', { roundId: round.id, districtId: partyId, budgetCode: '100', lines: [{ itemKey: 'item-1', unit: 'case', minimum: 2, maximum: 3 }] })).toMatchObject({ __typename: 'Round' });
+  expect(await desk.act('commitToRound', { roundId: round.id, districtId: partyId, budgetCode: '100', lines: [{ itemKey: 'item-1', unit: 'case', minimum: 2, maximum: 3 }], dueDiligence: { reason: 'Bid by the state', answers: [] } })).toMatchObject({ __typename: 'Round' });
   await db.owner.query(`alter table pool_round disable trigger user; update pool_round set locks_at = app_now(); alter table pool_round enable trigger user`);
   const worker = await openWorkerDatabase(db.workerUrl);
   expect(await lockDueRounds(new Sql(worker.pool), console)).toBe(1);
@@ -260,6 +261,8 @@ describe('each check can fail', () => {
     'rounds-within-what-was-authorized': () => ['update round_commitment set at_most_cents = 1'],
     'orders-carry-what-is-owed': () => [unguarded('round_order'), 'update round_order set total_cents = total_cents + 1'],
     'orders-wait-in-an-inbox': () => [`update inbox_item set done_at = app_now() where kind = 'PLACE_ORDER'`],
+    'commitments-have-their-reason': () => [unguarded('round_due_diligence'), 'delete from round_due_diligence'],
+    'due-diligence-in-turn': () => [unguarded('round_due_diligence'), 'update round_due_diligence set revision = 3'],
     'commitments-keep-their-versions': () => ['update round_commitment set revision = 2'],
     'commitments-wait-in-an-inbox': () => [`update inbox_item set kind = 'APPROVE_COMMITMENT', subject_id = round_id where kind = 'PLACE_ORDER'`],
     'sections-of-offerings': () => [`update course_section set teaching_party_id = '${world.homes[0]!.partyId}'`],

@@ -115,6 +115,7 @@ export const pages: readonly Example[] = [
   { name: 'rounds', route: '/rounds', as: 'Wade Torkelson', path: '/rounds' },
   { name: 'round-new', route: '/rounds/new', as: 'Silas Penhaligon', path: '/rounds/new' },
   { name: 'round-open', route: '/rounds/$id', as: 'Silas Penhaligon', path: (world) => world.roundPath('Copy paper for the year') },
+  { name: 'round-record', route: '/rounds/$id/record', as: 'Wade Torkelson', path: (world) => world.roundPath('Classroom displays').then((path) => `${path}/record`) },
   { name: 'round-locked', route: '/rounds/$id', as: 'Wade Torkelson', path: (world) => world.roundPath('Propane for the winter') },
   { name: 'seat-roll-up', route: '/consortium/$id/seats', as: 'Wade Torkelson', path: async (world) => `${await world.consortiumPath('Seven Rivers')}/seats` },
   { name: 'money', route: '/money', as: 'Ximena Farquharson', path: '/money' },

@@ -30,6 +30,7 @@ test('an officer opens a quick round before lunch, a neighbor joins from a phone
     await keys.write(officer.getByLabel('Cooperative-use clause'), 'Public agencies of Idaho may order on the same terms.');
     await keys.to(officer.getByLabel('Last day of the contract'));
     await officer.keyboard.type('06302027');
+    await keys.write(officer.getByLabel('Address of the award document'), 'https://purchasing.example.org/ID-26-77');
     await keys.use(officer.getByRole('button', { name: 'Add a price for more' }));
     await keys.write(officer.getByLabel('From how many (shovel)'), '10');
     await keys.write(officer.getByLabel('Price per shovel').nth(1), '16');
@@ -45,6 +46,9 @@ test('an officer opens a quick round before lunch, a neighbor joins from a phone
     await keys.write(take.getByLabel('Budget code'), '100-410');
     await expect(take).toContainText('At $16.00 per shovel$96.00');
     await keys.use(take.getByRole('button', { name: 'Commit to at most $120.00' }));
+    await expect(take.getByRole('link', { name: 'Write why your district uses this contract' })).toBeVisible();
+    await keys.write(take.getByLabel('Why do we use this contract?'), 'The state bid it.');
+    await keys.use(take.getByRole('button', { name: 'Commit to at most $120.00' }));
     await expect(standing).toContainText('4 shovels more and everyone together saves');
     await expect(officer.getByRole('region', { name: 'What do we take?' })).toContainText('$120.00 as it stands');
   });
@@ -55,6 +59,7 @@ test('an officer opens a quick round before lunch, a neighbor joins from a phone
     const take = neighbor.getByRole('region', { name: 'How many do we take?' });
     await take.getByLabel('Shovels, at least').fill('5');
     await take.getByLabel('Budget code').fill('GF-410');
+    await take.getByLabel('Why do we use this contract?').fill('Cheaper than the store in town.');
     await take.getByRole('button', { name: 'Commit to at most $100.00' }).click();
     for (const page of [neighbor, officer]) {
       await expect(page.getByRole('region', { name: 'How it stands' })).toContainText('Everyone has the best price of the list.');
@@ -62,6 +67,14 @@ test('an officer opens a quick round before lunch, a neighbor joins from a phone
     }
     await expect(officer.getByRole('region', { name: 'What do we take?' })).toContainText('$96.00 as it stands');
     await expect(officer.getByRole('region', { name: 'Who is in?' })).toContainText('Council');
+  });
+
+  await test.step('What a district wrote down is there for its board, and for nobody else', async () => {
+    await neighbor.getByRole('link', { name: 'What we wrote down before we bought' }).click();
+    await expect(neighbor.getByRole('heading', { level: 1, name: 'Why do we buy on this contract?' })).toBeVisible();
+    await expect(neighbor.getByRole('region', { name: 'What did we write down?' })).toContainText('Cheaper than the store in town.');
+    await expect(neighbor.getByText('The state bid it.')).toHaveCount(0);
+    await neighbor.getByRole('link', { name: 'Snow shovels' }).click();
   });
 
   await test.step('It locks: each reads what it owes, and why', async () => {

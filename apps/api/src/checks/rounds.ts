@@ -72,6 +72,22 @@ export const roundChecks: readonly Check[] = [
        where n <> case when o.placed_at is null then 1 else 0 end`,
   },
   {
+    name: 'commitments-have-their-reason',
+    says: 'Where the members require it, no commitment stands without the written reason of its district.',
+    of: 'round_commitment',
+    sql: `
+      select c.round_id as id, format('%s of %s, without a reason', c.state, c.party_id) as found
+        from round_commitment c join round_authority a on a.round_id = c.round_id and a.due_diligence = 'required'
+       where c.state in ('committed', 'awaiting_approval') and not exists (select from round_due_diligence d where (d.round_id, d.party_id) = (c.round_id, c.party_id))`,
+  },
+  {
+    name: 'due-diligence-in-turn',
+    says: 'What a district wrote down counts on from the first revision, without a gap.',
+    of: 'round_due_diligence',
+    sql: `
+      select d.round_id as id, format('%s has %s revisions up to %s', d.party_id, count(*), max(d.revision)) as found from round_due_diligence d group by d.round_id, d.party_id having count(*) <> max(d.revision)`,
+  },
+  {
     name: 'commitments-keep-their-versions',
     says: 'Each change of a commitment is kept, and the last one is what stands.',
     of: 'round_commitment',

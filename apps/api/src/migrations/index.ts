@@ -39,9 +39,10 @@ import { HowAClassCloses1218000000000 } from './1218-how-a-class-closes.js';
 import { Pools1220000000000 } from './1220-pools.js';
 import { Orders1221000000000 } from './1221-orders.js';
 import { RoundTerms1222000000000 } from './1222-round-terms.js';
-import { RoundTaken1236000000000 } from './1236-round-taken.js';
 import { AskedInWindows1232000000000 } from './1232-asked-in-windows.js';
 import { NamedLate1233000000000 } from './1233-named-late.js';
+import { Authority1234000000000 } from './1234-authority.js';
+import { RoundTaken1236000000000 } from './1236-round-taken.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -86,7 +87,8 @@ export const migrations = [
   Pools1220000000000,
   Orders1221000000000,
   RoundTerms1222000000000,
-  RoundTaken1236000000000,
   AskedInWindows1232000000000,
   NamedLate1233000000000,
+  Authority1234000000000,
+  RoundTaken1236000000000,
 ];

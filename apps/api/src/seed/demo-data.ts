@@ -4,6 +4,7 @@ import {
   type BookingsFile, type BoundariesFile, type CalendarsFile, type CountsFile, type DistrictsFile, type PeopleFile, type PoliciesFile, type ScedAreasFile, type ScedRow, type SectionsFile, type StudiesFile, type WaitlistFile,
 } from './data/shapes.js';
 import { type DraftsFile } from './data/drafts.shapes.js';
+import { type AuthorityFile } from './data/authority.shapes.js';
 import { type WindowsFile } from './data/windows.shapes.js';
 import { type GradesFile } from './data/grades.shapes.js';
 import { type NeedsFile } from './data/needs.shapes.js';
@@ -17,6 +18,7 @@ const json = <Shape>(name: string): Shape => JSON.parse(readFileSync(new URL(nam
 export function readDemoData() {
   const over = json<GradesFile>('grades.json');
   const calendars = json<CalendarsFile>('calendars.json');
+  const bought = json<AuthorityFile>('authority.json');
   const booked = json<BookingsFile>('bookings.json');
   return {
     ...json<DistrictsFile>('districts.json'),
@@ -36,7 +38,8 @@ export function readDemoData() {
     drafts: json<DraftsFile>('drafts.json').drafts,
     windows: json<WindowsFile>('windows.json').windows,
     needs: json<NeedsFile>('needs.json').needs,
-    rounds: json<RoundsFile>('rounds.json').rounds,
+    rounds: [...json<RoundsFile>('rounds.json').rounds, ...bought.rounds],
+    authority: bought.authority,
     presets: json<StudiesFile>('studies.json').presets,
     studies: json<StudiesFile>('studies.json').studies,
   };

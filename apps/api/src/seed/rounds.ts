@@ -16,19 +16,21 @@ const aloud = {
 
 /** Rounds, what districts committed to, and their locks, as acts of the demo's past. */
 export function roundActs(data: DemoData, app: INestApplicationContext, owner: ClientBase): Act[] {
+  const lawOf = (key: string) => data.authority[key] ?? data.authority['else']!;
   const [rounds, commitments, orders] = [app.get(RoundService), app.get(CommitmentService), app.get(OrderService)];
   return data.rounds.flatMap((row): Act[] => {
+    const { records, ...law } = lawOf(row.key);
     const roundId = fixedId(`round/${row.key}#0`, new Date(row.at));
     return [
       {
         key: `round/${row.key}`, at: new Date(row.at), by: row.by,
-        run: (principal, idempotencyKey) => rounds.propose(principal, { idempotencyKey, roundId: null, districtId: id.party(row.lead), consortiumId: id.consortium(SEVEN_RIVERS), round: { ...row.round, locksAt: new Date(row.round.locksAt) } as never }),
+        run: (principal, idempotencyKey) => rounds.propose(principal, { idempotencyKey, roundId: null, districtId: id.party(row.lead), consortiumId: id.consortium(SEVEN_RIVERS), round: { ...law, ...row.round, locksAt: new Date(row.round.locksAt) } as never }),
       },
       { key: `round/${row.key}/open`, at: new Date(row.openedAt), by: row.by, run: (principal, idempotencyKey) => rounds.open(principal, { idempotencyKey, roundId }) },
       ...row.commitments.flatMap(({ district, by, at, approved, school, ...said }): Act[] => [
         {
           key: `round/${row.key}/${district}`, at: new Date(at), by,
-          run: (principal, idempotencyKey) => commitments.commit(principal, { idempotencyKey, roundId, districtId: id.party(district), schoolId: id.school(school), ...said }),
+          run: (principal, idempotencyKey) => commitments.commit(principal, { idempotencyKey, roundId, districtId: id.party(district), schoolId: id.school(school), dueDiligence: (records[district] ?? records.else) as never, ...said }),
         },
         ...(approved === null ? [] : [{ key: `round/${row.key}/${district}/approved`, at: new Date(approved.at), by: approved.by, run: (principal, idempotencyKey) => commitments.approve(principal, { idempotencyKey, roundId, districtId: id.party(district) }) } satisfies Act]),
       ]),

@@ -333,10 +333,12 @@ export class World {
     await insertRows(this.owner, 'audience', [{ offering_id: round, consortium_id: A }]);
     await insertRows(this.owner, 'pool_round', [{
       id: round, lead_party_id: districts.A1, consortium_id: A, route: 'contract', state, sealed: false, aim: 'best-price', buy_up: false, locks_at: '2098-12-01T00:00:00Z', unapproved_counts: 'nothing', lead_agency: 'State', contract_number: '7', clause: 'Any agency.',
-      term_ends: '2099-06-30', reminded: false, proposed_by: personOf('procurement_officer', 'A1'), proposed_at: now(), state_since: now(),
+      term_ends: '2099-06-30', state_code: 'ID', reminded: false, proposed_by: personOf('procurement_officer', 'A1'), proposed_at: now(), state_since: now(),
     }]);
     await insertRows(this.owner, 'round_item', [{ round_id: round, key: 'item-1', ordinal: 0, body: item, unit_sizes: { case: 1 } }]);
+    await insertRows(this.owner, 'round_document', [{ round_id: round, ordinal: 0, kind: 'award', title: 'Award', address: 'https://award.example.org' }]);
     if (!takes) return round;
+    await insertRows(this.owner, 'round_due_diligence', [{ round_id: round, party_id: districts.A1, revision: 1, answers: [], reason: 'hush-A1-reason', account_id: personOf('procurement_officer', 'A1'), at: now() }]);
     const version = { round_id: round, party_id: districts.A1, state: takes, revision: 1, at_most_cents: 8400 };
     await insertRows(this.owner, 'round_commitment', [{ ...version, approved_cents: 0, budget_code: 'hush-A1-round', committed_by: personOf('procurement_officer', 'A1'), changed_at: now() }]);
     await insertRows(this.owner, 'round_line', [{ round_id: round, party_id: districts.A1, item_key: 'item-1', unit: 'case', minimum: 2, maximum: 2 }]);

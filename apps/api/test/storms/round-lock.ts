@@ -22,7 +22,7 @@ async function committers({ db, world }: Ground): Promise<void> {
 /** An open round that locks in a moment. */
 async function openRound({ db, world, servers }: Ground, lead: Home, dice: Dice): Promise<string> {
   const round = {
-    title: `Paper ${++raised}`, locksAt: new Date(Date.now() + 3_600_000).toISOString(), sealed: dice.chance(0.5), aim: 'BEST_PRICE', buyUp: false, leadAgency: 'State', contractNumber: '7', clause: 'Any agency may order.', termEnds: '2199-06-30',
+    title: `Paper ${++raised}`, locksAt: new Date(Date.now() + 3_600_000).toISOString(), sealed: dice.chance(0.5), aim: 'BEST_PRICE', buyUp: false, leadAgency: 'State', contractNumber: '7', clause: 'Any agency may order.', termEnds: '2199-06-30', stateCode: 'ID', documents: [{ kind: 'AWARD', address: 'https://award.example.org' }],
     items: [{ name: 'Paper', units: [{ name: 'ream' }, { name: 'case', holds: 10, of: 'ream' }], orderUnit: 'case', priceUnit: 'case', mode: 'ALL_UNITS', tiers: [{ from: 1, priceCents: 4200 }, { from: 900, priceCents: 3900 }] }],
   };
   const send = (operation: string, input: object) => insist(servers, { who: lead.counselor, operation, input: { idempotencyKey: newKey(), ...input } }, dice, { hangsUp: 0, pressesTwice: 0 });

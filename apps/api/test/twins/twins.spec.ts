@@ -12,6 +12,7 @@ import { CourseMappingEntity } from '../../src/features/courses/course-mapping.e
 import { WaitlistEntryEntity } from '../../src/features/courses/waitlist-entry.entity.js';
 import { RequestWindowEntity, WindowRequestEntity } from '../../src/features/windows/request-window.entity.js';
 import { CourseSectionEntity, ScedCourseEntity } from '../../src/features/courses/course-section.entity.js';
+import { RoundDocumentEntity, RoundDueDiligenceEntity } from '../../src/features/pools/authority.entity.js';
 import { RoundOrderEntity } from '../../src/features/pools/order.entity.js';
 import { PoolRoundEntity, RoundCommitmentEntity, RoundItemEntity, RoundLineEntity, RoundShareEntity } from '../../src/features/pools/pools.entity.js';
 import { CourseNeedEntity } from '../../src/features/needs/course-need.entity.js';
@@ -60,6 +61,8 @@ const twins: readonly Twin[] = [
     inside: ['leadPartyId', 'route', 'unapprovedCounts', 'reminded', 'proposedBy', 'proposedAt', 'stateSince', 'belowThreshold', 'belowDays', 'shortRule', 'charges', 'deliveryFrom', 'deliveryUntil', 'stateCode', 'federal', 'copiedFrom'],
   },
   { type: 'Round', entity: OfferingEntity, pairs: ['title', 'summary'], inside: 'rest' },
+  { type: 'RoundDocument', entity: RoundDocumentEntity, pairs: ['kind', 'title', 'address'], inside: ['roundId', 'ordinal'] },
+  { type: 'DueDiligenceRecord', entity: RoundDueDiligenceEntity, pairs: ['revision', 'reason', 'at'], inside: ['roundId', 'partyId', 'answers', 'accountId'] },
   { type: 'RoundItem', entity: RoundItemEntity, pairs: ['key'], inside: ['roundId', 'ordinal', 'body', 'unitSizes', 'ceilingUnits'] },
   { type: 'RoundCommitment', entity: RoundCommitmentEntity, pairs: ['state', 'revision', 'atMostCents', 'budgetCode', 'fundingSource', 'schoolId'], inside: ['roundId', 'partyId', 'approvedCents', 'committedBy', 'changedAt'] },
   { type: 'CommitmentLine', entity: RoundLineEntity, pairs: ['itemKey', 'unit', 'minimum', 'maximum', 'notToExceedCents'], inside: ['roundId', 'partyId'] },
@@ -108,7 +111,7 @@ const twins: readonly Twin[] = [
 
 /** Fields no column holds: put together from others, or added by a later feature. */
 const computed: Readonly<Record<string, readonly string[]>> = {
-  Consortium: ['members', 'policies', 'contacts', 'countYears', 'planPresets', 'mayWriteStudies', 'mayAdoptPresets'],
+  Consortium: ['members', 'policies', 'contacts', 'countYears', 'planPresets', 'mayWriteStudies', 'mayAdoptPresets', 'purchasingRules'],
   District: ['consortia', 'schools', 'counts', 'schoolYear', 'schoolYears', 'openSections', 'contacts'],
   ConsortiumMember: ['district', 'students', 'openSections'],
   School: ['enrollment', 'bellSchedule'],
@@ -132,7 +135,8 @@ const computed: Readonly<Record<string, readonly string[]>> = {
   BookedSection: ['termName', 'meeting', 'seatsLeft'],
   MailPreference: ['morningWords', 'leaves'],
   CourseNeed: ['area', 'sced', 'seatsBooked', 'postedBy', 'mayChange', 'wishWords'],
-  Round: ['lead', 'missing', 'ruleWords', 'items', 'participantCount', 'participants', 'commitments', 'shares', 'orders', 'commitFor', 'steps'],
+  Round: ['lead', 'missing', 'ruleWords', 'items', 'participantCount', 'participants', 'commitments', 'shares', 'orders', 'commitFor', 'steps', 'authority'],
+  DueDiligenceRecord: ['district', 'answers', 'writtenBy', 'roundTitle'],
   RoundItem: ['name', 'specification', 'units', 'orderUnit', 'priceUnit', 'tierUnit', 'mode', 'tiers', 'threshold', 'ceiling', 'progress'],
   RoundCommitment: ['district', 'lines', 'mayApprove'],
   CommitmentLine: ['nowCents', 'atTiers'],

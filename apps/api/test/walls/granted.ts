@@ -72,8 +72,11 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   reminder: { worker: 'insert, select' },
   role_assignment: { server: 'select, update(ended_at)', worker: 'select' },
   role_invitation: { server: 'select(all but account_id, token_hash), update(ended_at)' },
+  round_authority: { server: 'insert, select, update(bid_policy_id, due_diligence, expected_cents)' },
   round_commitment: { server: 'select' },
   round_commitment_version: { server: 'select' },
+  round_document: { server: 'delete, insert, select' },
+  round_due_diligence: { server: 'insert, select' },
   round_item: { server: 'delete, insert, select' },
   round_line: { server: 'select' },
   round_order: { server: 'select' },
@@ -197,6 +200,7 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'round_stands(uuid[])': server('who takes what in open rounds the principal may see; of sealed ones only its own'),
   'round_participants(uuid[])': server('how many take part in rounds the principal may see'),
   'round_taken(uuid)': server('what each district came to at the lock of a round the principal may see; of a sealed one nothing'),
+  'round_pooled(uuid[])': server('what rounds with open totals that the principal may see came to at their lock, in all and for the largest part'),
   'open_round_card(uuid)': server('opens the counters of a round of the principal: it has no seats'),
   'close_round_card(uuid)': server('takes a canceled round of the principal out of the catalogue and the inboxes of its neighbors'),
   'release_round(uuid,text,text,text,text)': server('makes the orders of a locked round that a district of the principal leads, and tells their districts'),
@@ -212,4 +216,4 @@ export const crossings: Readonly<Record<string, Crossing>> = {
 };
 
 /** What is written once and never again: no change, no removal, no emptying, by nobody. */
-export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'round_commitment_version', 'round_result', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;
+export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'round_commitment_version', 'round_due_diligence', 'round_result', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;

@@ -315,6 +315,7 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   },
   'Query.round': ({ world }) => roundRead(world, {}),
   'Query.round: what a district takes': ({ world }) => roundRead(world, { takes: 'committed' }, 'hush-A1-round'),
+  'Query.round: what a district wrote down': ({ world }) => roundRead(world, { takes: 'committed' }, 'hush-A1-reason'),
   'Query.round: a draft': ({ world }) => roundRead(world, { state: 'draft' }),
   'Query.round: an order': ({ world }) => roundRead(world, { state: 'released', takes: 'committed' }, 'hush-A1-order'),
   'Query.roundTakers': async ({ world }) => ({ variables: { roundId: await world.round({ takes: 'committed' }) }, finds: A1 }),
@@ -548,6 +549,7 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Mutation.withdrawCommitment': ({ world }) => onRound(world, { takes: 'committed' }, { districtId: A1 }, `exists (select from round_commitment where round_id = $1 and state = 'withdrawn')`),
   'Mutation.approveCommitment': ({ world }) => onRound(world, { takes: 'awaiting_approval' }, { districtId: A1 }, `exists (select from round_commitment where round_id = $1 and state = 'committed')`),
   'Mutation.declineCommitment': ({ world }) => onRound(world, { takes: 'awaiting_approval' }, { districtId: A1 }, `exists (select from round_commitment where round_id = $1 and state = 'declined')`),
+  'Mutation.keepDueDiligence': ({ world }) => onRound(world, {}, { districtId: A1, record: { reason: 'Bid by the state', answers: [{ key: 'price', answer: 'YES' }] } }, `exists (select from round_due_diligence where round_id = $1 and reason = 'Bid by the state')`),
   'Mutation.releaseRound': ({ world }) => onRound(world, { state: 'locked', takes: 'committed' }, { way: 'DISTRICT', supplier: 'Paper Mill' }, `exists (select from round_order where round_id = $1 and supplier = 'Paper Mill')`),
   'Mutation.placeOrder': async ({ world }) => {
     const orderId = await world.round({ state: 'released', takes: 'committed' });

@@ -139,6 +139,9 @@ export const whoMay = `
 | Query.round: a draft | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
 | Query.roundTakers | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
 | Query.roundTakers | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.round: what a district wrote down | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
+| Query.round: what a district wrote down | neighbor | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.round: what a district wrote down | stranger | none | none | none | none | none | none | none | none | none | sign in |
 | Query.purchasingRounds | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
 | Query.purchasingRounds | stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.subjectAreas | own | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
@@ -317,6 +320,9 @@ export const whoMay = `
 | Mutation.approveCommitment | neighbor, stranger | no | no | no | no | none | none | none | no | no | sign in |
 | Mutation.declineCommitment | own | no | no | no | no | yes | yes | yes | no | no | sign in |
 | Mutation.declineCommitment | neighbor, stranger | no | no | no | no | none | none | none | no | no | sign in |
+| Mutation.keepDueDiligence | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.keepDueDiligence | neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.keepDueDiligence | stranger | no | no | no | none | none | no | none | no | no | sign in |
 | Mutation.releaseRound | own | no | no | no | yes | yes | no | yes | no | no | sign in |
 | Mutation.releaseRound | neighbor | no | no | no | no | no | no | no | no | no | sign in |
 | Mutation.releaseRound | stranger | no | no | no | none | none | no | none | no | no | sign in |

@@ -6,6 +6,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Ids } from '../../platform/ids/ids.js';
 import { MAPPING_APPROVERS, NEEDS_NAMED_FROM, OTHERS_STANDING, othersStandings, type OthersStandingRule, othersStandingWords, PLAN_PRESET, policies, type PolicyKey, REMINDERS, reminderWords, REQUEST_SHARES, type RequestShares, requestSharesWords, SPENDING_LIMITS, type SpendingLimits, UNAPPROVED_COUNTS, type UnapprovedCounts, WAITLIST_ORDER, type WaitlistOrder, waitlistOrderWords } from './policy.rules.js';
 import { type PolicyVersion } from './policy.type.js';
+import { purchasingRules, purchasingWords } from './purchasing.rules.js';
 
 interface Row { readonly id: string; readonly key: string; readonly value: unknown; readonly effective_from: string; readonly citation: string; readonly in_force: boolean }
 
@@ -22,7 +23,8 @@ export type NewVersion = Omit<VersionOf<unknown>, 'id'>;
 const COLUMNS = 'id, key, value, effective_from::text as effective_from, citation';
 const VERSION = 'id, key, value, effective_from::text as "effectiveFrom", citation';
 
-function valueInWords(key: string, value: unknown): string {
+export function valueInWords(key: string, value: unknown): string {
+  if (key in purchasingRules) return purchasingWords(key, value)!.join('; ');
   if (key in policies) return policies[key as PolicyKey].say(Number(value));
   if (key.startsWith(PLAN_PRESET)) return formulaWords(value as Formula).join(' ');
   if (key === OTHERS_STANDING) return othersStandingWords[value as OthersStandingRule] ?? JSON.stringify(value);
@@ -38,7 +40,8 @@ function valueInWords(key: string, value: unknown): string {
     .join('; ');
 }
 
-function ruleInWords(key: string, value: unknown): string {
+export function ruleInWords(key: string, value: unknown): string {
+  if (key in purchasingRules) return purchasingRules[key]!;
   if (key === MAPPING_APPROVERS) return 'Who approves what a remote course counts as';
   if (key === UNAPPROVED_COUNTS) return 'What a commitment without its spending approval counts when a purchasing round locks';
   if (key === SPENDING_LIMITS) return 'What each role may commit per request';

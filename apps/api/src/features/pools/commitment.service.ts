@@ -9,6 +9,7 @@ import { Events } from '../../platform/events/events.js';
 import { invalidInput, notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
 import { limitOf, PolicyService } from '../agreements/index.js';
 import { InboxService } from '../inbox/index.js';
+import { DueDiligenceService } from './due-diligence.service.js';
 import { type CommitmentStepInput, type CommitToRoundInput, roundNotPossible } from './round.input.js';
 import { RoundReader, type RoundRow } from './round.reader.js';
 import { atMostCents, linesRefusal, type StoredLine } from './round.rules.js';
@@ -27,6 +28,7 @@ export class CommitmentService {
     private readonly inbox: InboxService,
     private readonly policies: PolicyService,
     private readonly reader: RoundReader,
+    private readonly diligence: DueDiligenceService,
   ) {}
 
   commit(principal: Principal, input: CommitToRoundInput): Promise<Round | RefusalData> {
@@ -41,6 +43,8 @@ export class CommitmentService {
       const held = await this.held(tx, row.id, input.districtId);
       const decision = await this.decide(tx, row, held, 'commit', input.districtId, cents);
       if ('code' in decision) return decision;
+      const unwritten = await this.diligence.beforeCommitting(row, input.districtId, input.dueDiligence ?? null);
+      if (unwritten) return unwritten;
       const answer = await tx.one<{ why: string | null; item: string | null; room: string | null }>('select * from commit_to_round($1, $2, $3, $4, $5, $6, $7, $8)',
         [row.id, input.districtId, decision.to, cents, JSON.stringify(lines), input.budgetCode.trim(), input.fundingSource?.trim() || null, input.schoolId ?? null]);
       if (answer?.why === 'ceiling') {

@@ -1,5 +1,6 @@
 import { type CommitmentState, type RoundState } from '@barnraise/lifecycle';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { authorityEntities } from './authority.entity.js';
 import { RoundOrderEntity } from './order.entity.js';
 
 @Entity('pool_round')
@@ -274,4 +275,4 @@ export class RoundShareEntity {
   lines!: object[];
 }
 
-export const poolsEntities = [PoolRoundEntity, RoundItemEntity, RoundCommitmentEntity, RoundLineEntity, RoundCommitmentVersionEntity, RoundResultEntity, RoundShareEntity, RoundOrderEntity];
+export const poolsEntities = [PoolRoundEntity, RoundItemEntity, RoundCommitmentEntity, RoundLineEntity, RoundCommitmentVersionEntity, RoundResultEntity, RoundShareEntity, RoundOrderEntity, ...authorityEntities];

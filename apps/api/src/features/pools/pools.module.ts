@@ -3,7 +3,12 @@ import { AgreementsModule } from '../agreements/index.js';
 import { DistrictsModule } from '../districts/index.js';
 import { InboxModule } from '../inbox/index.js';
 import { OfferingsModule } from '../offerings/index.js';
+import { PeopleModule } from '../people/index.js';
+import { AuthorityReader } from './authority.reader.js';
+import { AuthorityResolver } from './authority.resolver.js';
+import { AuthorityService } from './authority.service.js';
 import { CommitmentService } from './commitment.service.js';
+import { DueDiligenceService } from './due-diligence.service.js';
 import { OrderReader } from './order.reader.js';
 import { OrderResolver } from './order.resolver.js';
 import { OrderService } from './order.service.js';
@@ -13,5 +18,23 @@ import { RoundService } from './round.service.js';
 import { TakersResolver } from './takers.resolver.js';
 import { TakersService } from './takers.service.js';
 
-@Module({ imports: [AgreementsModule, DistrictsModule, InboxModule, OfferingsModule], providers: [CommitmentService, OrderReader, OrderResolver, OrderService, RoundReader, RoundResolver, RoundService, TakersResolver, TakersService], exports: [CommitmentService, OrderService, RoundService] })
+@Module({
+  imports: [AgreementsModule, DistrictsModule, InboxModule, OfferingsModule, PeopleModule],
+  providers: [
+    AuthorityReader,
+    AuthorityResolver,
+    AuthorityService,
+    CommitmentService,
+    DueDiligenceService,
+    OrderReader,
+    OrderResolver,
+    OrderService,
+    RoundReader,
+    RoundResolver,
+    RoundService,
+    TakersResolver,
+    TakersService,
+  ],
+  exports: [CommitmentService, OrderService, RoundService],
+})
 export class PoolsModule {}

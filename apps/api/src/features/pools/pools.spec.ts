@@ -58,7 +58,7 @@ const paper = (over: object = {}) => ({
   name: 'Copy paper', specification: 'Letter, 20 lb, 92 bright', units: [{ name: 'ream' }, { name: 'case', holds: 10, of: 'ream' }], orderUnit: 'case', priceUnit: 'case', mode: 'ALL_UNITS',
   tiers: [{ from: 1, priceCents: 42_00 }, { from: 20, priceCents: 38_00 }, { from: 40, priceCents: 35_00 }], threshold: null, ceiling: null, ...over,
 });
-const contract = { leadAgency: 'State of Idaho', contractNumber: 'SBPO-1712', clause: 'Public agencies of Idaho may order on the same terms.', termEnds: '2027-06-30' };
+const contract = { leadAgency: 'State of Idaho', contractNumber: 'SBPO-1712', clause: 'Public agencies of Idaho may order on the same terms.', termEnds: '2027-06-30', stateCode: 'ID', documents: [{ kind: 'AWARD', address: 'https://award.example.org' }] };
 const content = (over: object = {}) => ({ title: 'Copy paper', summary: 'By the pallet.', items: [paper()], locksAt: LOCK, sealed: false, aim: 'BEST_PRICE', buyUp: false, ...contract, ...over });
 const propose = (over: object = {}, client = lead, place: 'council' | 'cambridge' = 'council') => send(client, 'proposeRound', 'ProposeRoundInput', { districtId: district(place), consortiumId: west, round: content(over) });
 const open = async (over: object = {}) => send(lead, 'openRound', 'RoundStepInput', { roundId: (await propose(over)).id });

@@ -4,6 +4,7 @@ import { ArrayMaxSize, ArrayMinSize, IsBoolean, IsDate, IsEnum, IsInt, IsNotEmpt
 import { KeyedInput } from '../../platform/graphql/keyed-input.js';
 import { byTypename, commonRefusals, Refusal, type RefusalData } from '../../platform/graphql/refusals.js';
 import { Cents, LocalDate } from '../../platform/graphql/scalars.js';
+import { DueDiligenceInput, RoundDocumentInput } from './authority.input.js';
 import { FillAim, Round, TierMode } from './round.type.js';
 
 const MOST_CENTS = 1_000_000_000_00;
@@ -130,6 +131,22 @@ export class RoundContentInput {
   @Field(() => Cents, { nullable: true, description: 'The most the contract allows in all.' })
   @IsOptional() @IsInt({ message: 'Enter an amount.' }) @Min(1, { message: 'Enter an amount above zero.' }) @Max(MOST_CENTS, { message: 'That amount is too high to be one.' })
   ceilingCents!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'The state under whose law it buys: ID. Of a new round, that of the district, if left out.' })
+  @IsOptional() @Matches(/^[A-Z]{2}$/, { message: 'Choose a state.' })
+  stateCode!: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Federal money may pay for a part of it; no, if left out.' })
+  @IsOptional() @IsBoolean({ message: 'Say whether federal money may pay for it.' })
+  federal!: boolean | null;
+
+  @Field(() => Cents, { nullable: true, description: 'What all of it is expected to come to.' })
+  @IsOptional() @IsInt({ message: 'Enter an amount.' }) @Min(1, { message: 'Enter an amount above zero.' }) @Max(MOST_CENTS, { message: 'That amount is too high to be one.' })
+  expectedCents!: number | null;
+
+  @Field(() => [RoundDocumentInput], { nullable: true, description: 'Documents that show by what right it buys, in place of those before; none, if left out.' })
+  @IsOptional() @ArrayMaxSize(20, { message: 'Twenty documents are enough.' }) @ValidateNested({ each: true }) @Type(() => RoundDocumentInput)
+  documents!: RoundDocumentInput[] | null;
 }
 
 @InputType({ description: 'A draft of a round: a new one, or changes to one of mine.' })
@@ -209,6 +226,10 @@ export class CommitToRoundInput extends RoundStepInput {
   @Field(() => ID, { nullable: true, description: 'The school it is delivered to.' })
   @IsOptional() @IsUUID(undefined, { message: 'That is not the id of a school.' })
   schoolId!: string | null;
+
+  @Field(() => DueDiligenceInput, { nullable: true, description: 'Why the district uses this contract, and what it checked; left out where it is written down already.' })
+  @IsOptional() @ValidateNested() @Type(() => DueDiligenceInput)
+  dueDiligence!: DueDiligenceInput | null;
 }
 
 @InputType({ description: 'A step of the commitment of a district.' })

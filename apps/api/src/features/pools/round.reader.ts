@@ -12,6 +12,7 @@ import { headline, plural, ruleWords, unitOf } from './round.words.js';
 import { type ShareLine } from './round-lock.rules.js';
 
 export interface RoundRow {
+  readonly state_code: string | null; readonly federal: boolean; readonly award_shown: boolean;
   readonly id: string; readonly state: RoundState; readonly lead_party_id: string; readonly consortium_id: string; readonly route: 'contract' | 'solicitation'; readonly sealed: boolean; readonly aim: 'best-price' | 'least-cost';
   readonly buy_up: boolean; readonly locks_at: Date; readonly lock_day: string; readonly extended_from: Date | null; readonly unapproved_counts: 'nothing' | 'committed'; readonly lead_agency: string | null; readonly contract_number: string | null;
   readonly clause: string | null; readonly term_ends: string | null; readonly ceiling_cents: string | null; readonly title: string; readonly summary: string; readonly items: Item[]; readonly now: Date;
@@ -20,7 +21,8 @@ interface Stand { readonly round_id: string; readonly party_id: string; readonly
 interface Own { readonly round_id: string; readonly party_id: string; readonly state: RoundCommitment['state']; readonly revision: number; readonly at_most_cents: string; readonly budget_code: string; readonly funding_source: string | null; readonly school_id: string | null; readonly lines: StoredLine[] }
 
 const ROUNDS = `
-select r.id, r.state, r.lead_party_id, r.consortium_id, r.route, r.sealed, r.aim, r.buy_up, r.locks_at, (r.locks_at at time zone p.time_zone)::date::text as lock_day, r.extended_from, r.unapproved_counts, r.lead_agency, r.contract_number, r.clause,
+select r.state_code, r.federal, (r.route <> 'contract' or exists (select from round_document d where d.round_id = r.id and d.kind = 'award')) as award_shown,
+       r.id, r.state, r.lead_party_id, r.consortium_id, r.route, r.sealed, r.aim, r.buy_up, r.locks_at, (r.locks_at at time zone p.time_zone)::date::text as lock_day, r.extended_from, r.unapproved_counts, r.lead_agency, r.contract_number, r.clause,
        r.term_ends::text, r.ceiling_cents, o.title, o.summary, (select app_now()) as now, (select json_agg(i.body order by i.ordinal) from round_item i where i.round_id = r.id) as items
   from pool_round r join offering o on o.id = r.id join party p on p.id = r.lead_party_id`;
 const OWN = `
@@ -43,6 +45,21 @@ export class RoundReader {
 
   row(id: string): Promise<RoundRow | null> {
     return this.uow.tx.one<RoundRow & Record<string, unknown>>(`${ROUNDS} where r.id = $1`, [id]);
+  }
+
+  rows(ids: readonly string[]): Promise<RoundRow[]> {
+    return this.uow.tx.query<RoundRow & Record<string, unknown>>(`${ROUNDS} where r.id = any ($1::uuid[])`, [ids]);
+  }
+
+  /** What rounds with open totals come to as they stand: in all, and the largest part. Of others nothing. */
+  async parts(rows: readonly RoundRow[]): Promise<ReadonlyMap<string, { readonly total: number; readonly largest: number }>> {
+    const open = rows.filter((row) => row.state === 'open' && !row.sealed);
+    const stands = await this.uow.tx.query<Stand & Record<string, unknown>>('select * from round_stands($1)', [open.map(({ id }) => id)]);
+    return new Map(open.flatMap((row) => {
+      const watch = watchOf(row, stands.filter((stand) => stand.round_id === row.id && counts_(row, stand)));
+      const totals = watch?.totals();
+      return totals ? [[row.id, { total: totals.totalCents, largest: Math.max(0, ...Object.values(totals.districts).map(({ cents }) => cents)) }] as const] : [];
+    }));
   }
 
   async one(id: string): Promise<Round | null> {
@@ -103,7 +120,7 @@ export class RoundReader {
   }
 }
 
-export const authorityOf = (row: RoundRow) => ({ leadAgency: row.lead_agency, contractNumber: row.contract_number, clause: row.clause, termEnds: row.term_ends, lockDay: row.lock_day });
+export const authorityOf = (row: RoundRow) => ({ stateCode: row.state_code, awardShown: row.award_shown, leadAgency: row.lead_agency, contractNumber: row.contract_number, clause: row.clause, termEnds: row.term_ends, lockDay: row.lock_day });
 const counts_ = (row: RoundRow, stand: Stand): boolean => stand.state === 'committed' || row.unapproved_counts === 'committed';
 
 function watchOf(row: RoundRow, stands: readonly Stand[]): Watch | null {

@@ -1,6 +1,7 @@
 import { type Item, type Round as PoolRound, watchRound } from '@barnraise/pool-pricing';
 import { type FieldProblem, invalidInput, type RefusalData } from '../../platform/graphql/refusals.js';
 import { isUsualDay } from '../../platform/graphql/page.js';
+import { authorityProblems } from './authority.rules.js';
 import { type CommitmentLineInput, type RoundContentInput, type RoundItemInput } from './round.input.js';
 
 /** A line of a commitment as it is stored. */
@@ -41,6 +42,8 @@ export function columnsOf(round: RoundContentInput): Readonly<Record<string, unk
     clause: text(round.clause),
     term_ends: round.termEnds ?? null,
     ceiling_cents: round.ceilingCents ?? null,
+    state_code: round.stateCode ?? null,
+    federal: round.federal ?? false,
   };
 }
 
@@ -55,6 +58,7 @@ export function roundRefusal(round: RoundContentInput, items: readonly Item[]): 
   if (round.title.trim() === '') wrong('title', 'Say what is bought.');
   if (Number.isNaN(round.locksAt.getTime())) wrong('locksAt', 'Choose when the round locks.');
   if (round.termEnds != null && !isUsualDay(round.termEnds)) wrong('termEnds', 'There is no such day.');
+  problems.push(...authorityProblems(round));
   // A refusal for want of room would tell what others take.
   if (round.sealed && round.ceilingCents != null) wrong('ceilingCents', SEALED_CEILING);
   for (const [n, item] of items.entries()) {
@@ -66,7 +70,7 @@ export function roundRefusal(round: RoundContentInput, items: readonly Item[]): 
 }
 
 /** `lockDay`: the day of the lock where the leading district is. */
-export interface Authority { readonly leadAgency: string | null; readonly contractNumber: string | null; readonly clause: string | null; readonly termEnds: string | null; readonly lockDay: string }
+export interface Authority { readonly stateCode: string | null; readonly awardShown: boolean; readonly leadAgency: string | null; readonly contractNumber: string | null; readonly clause: string | null; readonly termEnds: string | null; readonly lockDay: string }
 
 /** What a round on an existing contract needs before it opens, by name. */
 export function missingOf(round: Authority): string[] {
@@ -76,6 +80,8 @@ export function missingOf(round: Authority): string[] {
   if (text(round.clause) === null) missing.push('Cooperative-use clause: the words by which other districts may use the contract');
   if (round.termEnds === null) missing.push('Last day of the contract');
   else if (round.termEnds < round.lockDay) missing.push('A contract that still runs at the lock');
+  if (round.stateCode === null) missing.push('State under whose law it buys');
+  if (!round.awardShown) missing.push('Award document: where every district can read that the contract was awarded');
   return missing;
 }
 

@@ -11,6 +11,7 @@ import { PolicyService } from '../agreements/index.js';
 import { PlaceNames } from '../districts/index.js';
 import { InboxService } from '../inbox/index.js';
 import { OfferingKind, OfferingService } from '../offerings/index.js';
+import { AuthorityService } from './authority.service.js';
 import { type ExtendRoundInput, type ProposeRoundInput, roundNotPossible, type RoundStepInput } from './round.input.js';
 import { authorityOf, RoundReader, type RoundRow } from './round.reader.js';
 import { columnsOf, itemOf, missingOf, roundRefusal, sizesOf } from './round.rules.js';
@@ -33,6 +34,7 @@ export class RoundService {
     private readonly places: PlaceNames,
     private readonly policies: PolicyService,
     private readonly reader: RoundReader,
+    private readonly authority: AuthorityService,
   ) {}
 
   round(principal: Principal, id: string): Promise<Round | null> {
@@ -71,6 +73,7 @@ export class RoundService {
       }
       const rows = items.map((item, n) => ({ key: item.key, ordinal: n, body: item, unit_sizes: sizesOf(item.units), ceiling_units: item.ceiling ? item.ceiling.count * sizesOf(item.units)[item.orderUnit]! : null }));
       await tx.query('insert into round_item (round_id, key, ordinal, body, unit_sizes, ceiling_units) select $1, key, ordinal, body, unit_sizes, ceiling_units from jsonb_to_recordset($2) as i (key text, ordinal int, body jsonb, unit_sizes jsonb, ceiling_units bigint)', [id, JSON.stringify(rows)]);
+      await this.authority.write(id, round, before === null);
       await this.log(before ? 'round.changed' : 'round.proposed', id, input.districtId, null, before ? 'draft' : null, 'draft');
       return { id };
     });
@@ -79,6 +82,7 @@ export class RoundService {
   open(principal: Principal, input: RoundStepInput): Promise<Round | RefusalData> {
     return this.step(principal, 'openRound', 'open', input, async (tx, row) => {
       const rule = await this.policies.unapprovedCounts(row.consortium_id);
+      await this.authority.fix(row);
       if (!(await tx.one(`update pool_round set state = 'open', state_since = app_now(), unapproved_counts = $2 where id = $1 returning id`, [row.id, rule]))) return notAllowed();
       await this.offerings.setState(row.id, 'open');
       await tx.query('select open_round_card($1)', [row.id]);

@@ -6,6 +6,7 @@ import type {
 } from './shapes.js';
 import { type DraftsFile } from './drafts.shapes.js';
 import { type NeedsFile } from './needs.shapes.js';
+import { type AuthorityFile } from './authority.shapes.js';
 import { type RoundsFile } from './rounds.shapes.js';
 import { type WindowsFile } from './windows.shapes.js';
 
@@ -343,7 +344,10 @@ describe('waitlist', () => {
 describe('purchasing rounds', () => {
   const committers = ['procurement_officer', 'business_manager'];
   it('are led and joined by members, through people who buy, each to a school of its own, in time', () => {
-    for (const row of json<RoundsFile>('rounds.json').rounds) {
+    const { authority, rounds: bought } = json<AuthorityFile>('authority.json');
+    for (const row of [...json<RoundsFile>('rounds.json').rounds, ...bought]) {
+      const law = authority[row.key] ?? authority['else']!;
+      expect([row.key, law.documents.some(({ kind }) => kind === 'award'), law.documents.every(({ address }) => /^https:\/\/[\w.]+\.example\.org\//.test(address))]).toEqual([row.key, true, true]);
       expect([row.key, isMember(row.lead, 'seven-rivers'), rolesIn(row.by, row.lead).some((role) => committers.includes(role))]).toEqual([row.key, true, true]);
       indexed(row.commitments, (c) => c.district);
       for (const c of row.commitments) {

@@ -279,12 +279,14 @@ export type PolicyRow = {
   | { scope: { consortium: ConsortiumKey }; policy: 'lab.othersStanding'; value: 'named' | 'unnamed' | 'hidden' }
   /** Which year's count a cost plan 'by-dated-count' uses. */
   | { scope: { consortium: ConsortiumKey }; policy: 'counts.schoolYear'; value: string }
+  /** What purchasing rounds follow. */
+  | { scope: { consortium: ConsortiumKey }; policy: 'rounds.unapprovedCounts' | 'rounds.dueDiligence' | 'rounds.bidThresholds'; value: unknown }
   | { scope: { district: DistrictKey }; policy: 'mapping.approvers'; value: string[] }
   /** What one person may bind the district to in one booking: the greatest limit among their roles; null is no limit. */
   | {
       scope: { district: DistrictKey };
       policy: 'spending.limitsCents';
-      value: Record<'counselor' | 'registrar' | 'business_manager' | 'superintendent', number | null>;
+      value: Record<'counselor' | 'registrar' | 'business_manager' | 'superintendent', number | null> & { procurement_officer?: number };
     }
 );
 

@@ -1,1 +1,2 @@
+export { type PurchasingRule, PurchasingRulesTable } from './PurchasingRules.js';
 export { PolicyTable, type Policy } from './PolicyTable.js';

@@ -8,7 +8,7 @@ import { PrintButton } from '../../ui/PrintButton.js';
 import { ShapeMap } from '../../ui/ShapeMap.js';
 import { Table } from '../../ui/Table.js';
 import { Tag } from '../../ui/Tag.js';
-import { PolicyTable } from '../agreements/index.js';
+import { PolicyTable, PurchasingRulesTable } from '../agreements/index.js';
 import css from './ConsortiumPanel.module.css';
 import { Contacts } from './Contacts.js';
 import { placeWords } from './words.js';
@@ -17,7 +17,7 @@ type Consortium = NonNullable<ConsortiumQuery['consortium']>;
 
 /** Who acts together, where they are, and by which rules. */
 export function ConsortiumPanel({ consortium, others, homeId }: { consortium: Consortium; others: readonly { id: string; name: string }[]; homeId: string | null }) {
-  const inForce = consortium.policies.filter((policy) => policy.inForce);
+  const inForce = consortium.policies.filter((policy) => policy.inForce && !policy.key.startsWith('rounds.'));
   const later = consortium.policies.filter((policy) => !policy.inForce);
   const zones = new Set(consortium.members.map((member) => member.timeZone));
   const shapes = useMemo(
@@ -100,6 +100,10 @@ export function ConsortiumPanel({ consortium, others, homeId }: { consortium: Co
             <PolicyTable policies={later} caption="Versions that are not in force today" />
           </details>
         ) : null}
+      </Section>
+      <Section title="By which rules do we buy together?">
+        <PurchasingRulesTable rules={consortium.purchasingRules} caption={`Rules of purchasing rounds in ${consortium.name}`} />
+        <p className="muted small">Rules change with the agreement of the members. A round keeps those it opened under.</p>
       </Section>
       {consortium.contacts.length > 0 ? (
         <Section title="Who keeps it running?">

@@ -11,6 +11,8 @@ import { announce } from '../../ui/Announcer.js';
 import { Button } from '../../ui/Button.js';
 import { ChoiceField, TextField } from '../../ui/Field.js';
 import { casesOf, commitName, commitValues, fieldOfLine, fieldOfProblem, type Line, lineOf, type Reading, readCommitment } from './commit-form.js';
+import { type Diligence, diligenceValues, fieldOfDiligence, readDiligence } from './authority-form.js';
+import { DueDiligenceFields } from './DueDiligenceFields.js';
 import { useNamed } from './named.js';
 import css from './Rounds.module.css';
 import { amountRange, type Commitment, isStanding, lockWords, perUnit, type Round, type RoundItem } from './words.js';
@@ -20,19 +22,23 @@ const topics = ['round'] as const;
 /** What my district takes: few fields, the rest behind one line, and what each case would cost before it is sent. */
 export function CommitForm({ round, district, own, onDone, onBack }: { round: Round; district: { id: string; shortName: string }; own: Commitment | null; onDone: () => void; onBack: (() => void) | null }) {
   const name = commitName(round.id, district.id);
-  const initial = useMemo(() => commitValues(round, own), [round, own]);
+  const initial = useMemo(() => ({ ...commitValues(round, own), ...diligenceValues(round, district.id) }), [round, own, district.id]);
   const form = useForm<Draft>(name, initial);
   const command = useCommand(name, CommitToRoundDocument, 'Round', topics);
   const sent = useRef<readonly Line[]>([]);
-  const named = useNamed(command, (path) => fieldOfProblem(path, sent.current));
+  const written = useRef<Diligence | null>(null);
+  const named = useNamed(command, (path) => fieldOfDiligence(path, written.current) ?? fieldOfProblem(path, sent.current));
   const reading = readCommitment(form.values, round);
   const submit = async () => {
-    form.setProblems(reading.problems);
-    if (reading.problems.length > 0) return;
+    const diligence = readDiligence(form.values, round, round.authority.reasonRequired);
+    const problems = [...reading.problems, ...diligence.problems];
+    form.setProblems(problems);
+    if (problems.length > 0) return;
     sent.current = reading.lines;
+    written.current = diligence.record;
     const { budgetCode = '', fundingSource = '', schoolId = '' } = form.values;
     const done = await command.send((idempotencyKey) => ({
-      input: { idempotencyKey, roundId: round.id, districtId: district.id, lines: reading.lines, budgetCode: budgetCode.trim(), fundingSource: fundingSource.trim() || null, schoolId: schoolId || null },
+      input: { idempotencyKey, roundId: round.id, districtId: district.id, lines: reading.lines, budgetCode: budgetCode.trim(), fundingSource: fundingSource.trim() || null, schoolId: schoolId || null, dueDiligence: diligence.record },
     }));
     if (!done) return;
     form.clear();
@@ -62,6 +68,7 @@ export function CommitForm({ round, district, own, onDone, onBack }: { round: Ro
         <ItemLine key={item.key} item={item} form={form} alone={round.items.length === 1} />
       ))}
       <TextField {...form.field('budgetCode')} label="Budget code" hint="What it is paid from, for example 100-410" narrow maxLength={60} />
+      <DueDiligenceFields round={round} districtId={district.id} form={form} />
       <More round={round} district={district} form={form} />
       <Consequences round={round} district={district} reading={reading} />
     </CommandForm>

@@ -7,6 +7,9 @@ import { announce } from '../../ui/Announcer.js';
 import { Button } from '../../ui/Button.js';
 import { AreaField, ChoiceField, DayField, TextField, TickField, TimeField } from '../../ui/Field.js';
 import { Notice } from '../../ui/Notice.js';
+import { authoritySaved, awardIsThere } from './authority-form.js';
+import { BidNotice } from './AuthorityTerms.js';
+import { AuthorityFields } from './DraftAuthority.js';
 import { ItemsFields } from './ItemFields.js';
 import { useNamed } from './named.js';
 import { CancelRoundDialog, OpenRoundDialog } from './RoundDialogs.js';
@@ -20,15 +23,23 @@ const topics = ['round'] as const;
 /** A draft of our own: everything that can be said before it opens, what is missing first. */
 export function DraftRound({ round: read }: { round: Round }) {
   // What was just saved is newer than what was read, until it is read again.
-  const [saved, setSaved] = useState<Round | null>(null);
-  useEffect(() => setSaved(null), [read]);
-  const round = saved ?? read;
+  const [saved, setSaved] = useState<Omit<Round, 'authority'> | null>(null);
+  const [law, setLaw] = useState<Round['authority'] | null>(null);
+  const { authority } = read;
+  const seen = useRef(read);
+  useEffect(() => {
+    // The two are read one after the other: what was saved stays until its own part is there.
+    if ((Object.keys(read) as (keyof Round)[]).some((key) => key !== 'authority' && read[key] !== seen.current[key])) setSaved(null);
+    seen.current = read;
+  }, [read]);
+  useEffect(() => setLaw(null), [authority]);
+  const round = useMemo<Round>(() => ({ ...(saved ?? read), authority: law ?? authority }), [saved, law, read, authority]);
   const name = `round.draft.${round.id}`;
   const initial = useMemo(() => roundValues(round), [round]);
   const base = useId();
   const fields = useForm<RoundValues>(name, initial);
   // Fields of an item are known by their place in the list.
-  const form: Form<RoundValues> = { ...fields, idOf: (field) => (field.startsWith('items-') ? `${base}-${field}` : fields.idOf(field)) };
+  const form: Form<RoundValues> = { ...fields, idOf: (field) => (field === 'documents' ? `${base}-documents-0-address` : /^(items|documents)-/.test(field) ? `${base}-${field}` : fields.idOf(field)) };
   const typed = useRef(form.values);
   typed.current = form.values;
   const command = useCommand(name, ProposeRoundDocument, 'Round', topics);
@@ -47,6 +58,7 @@ export function DraftRound({ round: read }: { round: Round }) {
     // What was typed while it was on the way stays.
     if (JSON.stringify(typed.current) === sent) {
       setSaved(done);
+      setLaw(authoritySaved(authority, content));
       fields.clear();
     }
     return done;
@@ -71,6 +83,7 @@ export function DraftRound({ round: read }: { round: Round }) {
       ) : (
         <Notice tone="good" title="Nothing is missing.">Open it when it says what you mean: items, prices and rules stay as they are from then on.</Notice>
       )}
+      <BidNotice round={round} />
       <CommandForm
         form={form}
         command={named}
@@ -92,7 +105,7 @@ export function DraftRound({ round: read }: { round: Round }) {
           </>
         }
       >
-        <Authority form={form} />
+        <Authority form={form} base={base} />
         <About form={form} />
         <ItemsFields base={base} form={form} sealed={form.values.sealed === 'yes'} />
       </CommandForm>
@@ -107,10 +120,11 @@ function focusField(event: { preventDefault: () => void }, id: string | undefine
   if (id) document.getElementById(id)?.focus();
 }
 
-const missingFields: readonly (readonly [RegExp, keyof RoundValues])[] = [[/^Lead agency/, 'leadAgency'], [/^Contract number/, 'contractNumber'], [/clause/i, 'clause'], [/^Last day|still runs/, 'termEnds']];
+const missingFields: readonly (readonly [RegExp, keyof RoundValues])[] = [[/^Lead agency/, 'leadAgency'], [/^Contract number/, 'contractNumber'], [/clause/i, 'clause'], [/^Last day|still runs/, 'termEnds'], [/^State/, 'stateCode'], [/^Award/, 'documents']];
 const missingField = (words: string): keyof RoundValues => missingFields.find(([pattern]) => pattern.test(words))?.[1] ?? 'title';
 /** What the server missed when it was saved last, less what has been typed since. */
 function stillMissing(words: string, values: RoundValues): boolean {
+  if (/^Award/.test(words)) return !awardIsThere(values.documents);
   if (/still runs/.test(words)) return values.termEnds === '' || values.termEnds < values.lockDay;
   return values[missingField(words)].trim() === '';
 }
@@ -140,7 +154,7 @@ function About({ form }: { form: Form<RoundValues> }) {
   );
 }
 
-function Authority({ form }: { form: Form<RoundValues> }) {
+function Authority({ form, base }: { form: Form<RoundValues>; base: string }) {
   return (
     <section className="panel stack" aria-labelledby="round-authority">
       <h2 id="round-authority">By what right do we buy?</h2>
@@ -154,6 +168,7 @@ function Authority({ form }: { form: Form<RoundValues> }) {
         <DayField {...form.field('termEnds')} label="Last day of the contract" />
         <TextField {...form.field('ceiling')} label="Ceiling in all" optional inputMode="decimal" prefix="$" />
       </div>
+      <AuthorityFields form={form} base={base} />
     </section>
   );
 }

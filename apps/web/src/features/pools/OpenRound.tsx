@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.js';
 import { Icon } from '../../ui/Icon.js';
 import { Notice } from '../../ui/Notice.js';
 import { Columns, Section } from '../../ui/Page.js';
+import { BidNotice } from './AuthorityTerms.js';
 import { Ladder } from './Ladder.js';
 import { OwnCommitment } from './OwnCommitment.js';
 import { CancelRoundDialog, ExtendRoundDialog } from './RoundDialogs.js';
@@ -40,7 +41,7 @@ export function OpenRound({ round }: { round: Round }) {
   const shown = districts.filter(({ id }) => id === home?.id || round.commitments.some((one) => one.district.id === id) || districts.length === 1);
   return (
     <Columns
-      top={<Standing round={round} />}
+      top={<div className="stack"><Standing round={round} /><BidNotice round={round} /></div>}
       side={
         <>
           {shown.map((district) => (

@@ -20,6 +20,7 @@ import { Empty, PageBones } from '../../ui/States.js';
 import { commitName, fieldOfLine } from './commit-form.js';
 import { useNamed } from './named.js';
 import { contentOf, dayOf, emptyItem, fieldOfRound, instantOf } from './round-form.js';
+import { NO_DOCUMENTS } from './authority-form.js';
 import css from './Rounds.module.css';
 import { lockWords } from './words.js';
 
@@ -67,6 +68,7 @@ function QuickForm({ home, consortia }: { home: Place; consortia: readonly { id:
     if (problems.length > 0) return;
     const { content } = contentOf({
       title, summary: '', lockDay, lockTime: CLOSING, sealed: 'no', aim: 'BEST_PRICE', buyUp: 'no', leadAgency: '', contractNumber: '', clause: '', termEnds: '', ceiling: '',
+      stateCode: '', federal: 'no', expected: '', documents: NO_DOCUMENTS,
       items: JSON.stringify([emptyItem({ name: title, units: [{ name: unit.trim(), plural: '', holds: '' }], orderUnit: unit.trim(), priceUnit: unit.trim(), tiers: [{ from: '1', price }] })]),
     });
     if (!content) return;

@@ -1,6 +1,4 @@
-import { useQuery } from '@apollo/client/react';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { RoundDocument } from '../../generated/pools/rounds.js';
 import { PageReadFailed, SubjectMissing } from '../../platform/Failures.js';
 import { useSession } from '../../platform/session.js';
 import { Notice } from '../../ui/Notice.js';
@@ -12,16 +10,17 @@ import { LeadSteps, OpenRound } from './OpenRound.js';
 import { ReleaseStep } from './Orders.js';
 import { RoundResult } from './RoundResult.js';
 import { RoundTerms } from './RoundTerms.js';
+import { useWholeRound } from './whole-round.js';
 import { isOver, type Round, roundTag } from './words.js';
 
 const route = getRouteApi('/signed-in/rounds/$id');
 
 export default function RoundPage() {
   const { id } = route.useParams();
-  const { data, error, refetch } = useQuery(RoundDocument, { variables: { id }, fetchPolicy: 'cache-and-network', context: { topics: ['round'] } });
-  if (data?.round) return <RoundShown key={id} round={data.round} />;
-  if (error) return <PageReadFailed what="this round" error={error} retry={() => void refetch()} />;
-  if (data) return <SubjectMissing what="this round" back={{ to: '/rounds', words: 'See the purchasing rounds' }} />;
+  const { round, missing, error, retry } = useWholeRound(id);
+  if (round) return <RoundShown key={id} round={round} />;
+  if (error) return <PageReadFailed what="this round" error={error} retry={retry} />;
+  if (missing) return <SubjectMissing what="this round" back={{ to: '/rounds', words: 'See the purchasing rounds' }} />;
   return <PageBones label="Loading the round" />;
 }
 

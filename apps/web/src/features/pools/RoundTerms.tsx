@@ -1,5 +1,6 @@
 import { formatCents } from '@barnraise/money';
 import { dayWords } from '../../platform/dates.js';
+import { AuthorityTerms } from './AuthorityTerms.js';
 import { Facts, Section } from '../../ui/Page.js';
 import css from './Rounds.module.css';
 import { type Round } from './words.js';
@@ -26,6 +27,7 @@ export function RoundTerms({ round }: { round: Round }) {
             ['Others may use it', round.clause ? <span className={css['clause']}>“{round.clause}”</span> : <span className="muted">not said yet</span>],
           ]}
         />
+        <AuthorityTerms round={round} />
       </Section>
     </>
   );

@@ -8,7 +8,7 @@ const item = {
   key: 'item-1', name: 'Copy paper', specification: null, units: [unit('ream'), unit('case', 10, 'ream')], orderUnit: unit('case', 10, 'ream'), priceUnit: unit('case', 10, 'ream'), tierUnit: unit('case', 10, 'ream'), mode: 'ALL_UNITS', threshold: 12, ceiling: null,
   tiers: [{ from: 1, priceCents: 42_00, reached: null }, { from: 20, priceCents: 38_00, reached: null }], progress: null,
 };
-const round = { id: 'r', title: 'Copy paper', summary: '', locksAt: '2026-11-20T23:00:00.000Z', sealed: false, aim: 'BEST_PRICE', buyUp: true, leadAgency: null, contractNumber: null, clause: null, termEnds: null, ceilingCents: null, items: [item] } as unknown as Round;
+const round = { id: 'r', title: 'Copy paper', summary: '', locksAt: '2026-11-20T23:00:00.000Z', sealed: false, aim: 'BEST_PRICE', buyUp: true, leadAgency: null, contractNumber: null, clause: null, termEnds: null, ceilingCents: null, authority: { stateCode: null, federal: false, expectedCents: null, documents: [] }, items: [item] } as unknown as Round;
 
 test('one number is least and most; what cannot be read is said beside its field', () => {
   const values = commitValues(round, null);

@@ -2,6 +2,7 @@ import { type RoundContentInput } from '../../generated/pools/rounds.js';
 import { editableCents, parseCents } from '../../platform/amounts.js';
 import { dayIn, readerZone } from '../../platform/dates.js';
 import { type Problem } from '../../platform/form.js';
+import { documentsOf, documentValues } from './authority-form.js';
 import { type Round } from './words.js';
 
 /** An item as it stands in the fields: text, a unit that holds the one before it, prices from few to many. */
@@ -18,7 +19,7 @@ export interface ItemValues {
   ceiling: string;
 }
 
-export type RoundValues = Record<'title' | 'summary' | 'lockDay' | 'lockTime' | 'sealed' | 'aim' | 'buyUp' | 'leadAgency' | 'contractNumber' | 'clause' | 'termEnds' | 'ceiling' | 'items', string>;
+export type RoundValues = Record<'title' | 'summary' | 'lockDay' | 'lockTime' | 'sealed' | 'aim' | 'buyUp' | 'leadAgency' | 'contractNumber' | 'clause' | 'termEnds' | 'ceiling' | 'stateCode' | 'federal' | 'expected' | 'documents' | 'items', string>;
 
 export const emptyItem = (over: Partial<ItemValues> = {}): ItemValues => ({
   name: '', specification: '', units: [{ name: 'case', plural: '', holds: '' }], orderUnit: 'case', priceUnit: 'case', tierUnit: '', mode: 'ALL_UNITS', tiers: [{ from: '1', price: '' }], threshold: '', ceiling: '', ...over,
@@ -42,6 +43,7 @@ export function roundValues(round: Round): RoundValues {
   return {
     title: round.title, summary: round.summary, lockDay: dayOf(lock), lockTime: timeOf(lock), sealed: round.sealed ? 'yes' : 'no', aim: round.aim, buyUp: round.buyUp ? 'yes' : 'no', leadAgency: round.leadAgency ?? '', contractNumber: round.contractNumber ?? '',
     clause: round.clause ?? '', termEnds: round.termEnds ?? '', ceiling: round.ceilingCents == null ? '' : editableCents(round.ceilingCents),
+    stateCode: round.authority.stateCode ?? '', federal: round.authority.federal ? 'yes' : 'no', expected: round.authority.expectedCents == null ? '' : editableCents(round.authority.expectedCents), documents: documentValues(round),
     items: JSON.stringify(round.items.map((item): ItemValues => ({
       name: item.name, specification: item.specification ?? '', units: item.units.map(({ name, plural, holds }) => ({ name, plural: plural === `${name}s` || plural === pluralOf(name) ? '' : plural, holds: holds == null ? '' : String(holds) })),
       orderUnit: item.orderUnit.name, priceUnit: item.priceUnit.name, tierUnit: item.tierUnit.name === item.priceUnit.name ? '' : item.tierUnit.name, mode: item.mode, tiers: item.tiers.map(({ from, priceCents }) => ({ from: String(from), price: editableCents(priceCents) })),
@@ -68,6 +70,9 @@ export function contentOf(values: RoundValues): { content: RoundContentInput; pr
   if (locksAt === null) wrong('lockDay', 'Choose the day and the time at which it locks');
   const ceilingCents = values.ceiling.trim() === '' ? null : parseCents(values.ceiling);
   if (values.ceiling.trim() !== '' && ceilingCents === null) wrong('ceiling', 'Write an amount of money, such as 50,000');
+  const expectedCents = values.expected.trim() === '' ? null : parseCents(values.expected);
+  if (values.expected.trim() !== '' && expectedCents === null) wrong('expected', 'Write an amount of money, such as 120,000');
+  const documents = documentsOf(values.documents, wrong);
   const items = readItems(values.items).map((item, n) => itemOf(item, (field, message) => wrong(`items-${n}-${field}`, message)));
   if (problems.length > 0 || locksAt === null) return { content: null, problems };
   return {
@@ -75,6 +80,7 @@ export function contentOf(values: RoundValues): { content: RoundContentInput; pr
     content: {
       title: values.title.trim(), summary: said(values.summary), locksAt, sealed: values.sealed === 'yes', aim: values.aim as RoundContentInput['aim'], buyUp: values.buyUp === 'yes', leadAgency: said(values.leadAgency), contractNumber: said(values.contractNumber),
       clause: said(values.clause), termEnds: values.termEnds || null, ceilingCents, items,
+      stateCode: values.stateCode || null, federal: values.federal === 'yes', expectedCents, documents,
     },
   };
 }
@@ -107,6 +113,8 @@ function itemOf(item: ItemValues, wrong: (field: string, message: string) => voi
 /** "input.round.items.0.price.tiers.1.from" is the field items-0-tiers-1-from. */
 export function fieldOfRound(path: string): string {
   const within = path.replace(/^input\.(round\.)?/, '');
+  if (within.startsWith('documents.')) return within.replaceAll('.', '-');
+  if (within === 'expectedCents') return 'expected';
   if (!within.startsWith('items.')) return within === 'locksAt' ? 'lockDay' : within === 'ceilingCents' ? 'ceiling' : (within.split('.').at(-1) ?? within);
   const [, n = '0', ...rest] = within.split('.');
   const tail = rest.filter((one) => one !== 'price' || rest.at(-1) === one).join('-');

@@ -1,11 +1,13 @@
 import { formatCents } from '@barnraise/money';
 import { purchasingRound, roundCommitment } from '@barnraise/lifecycle';
+import { type RoundAuthorityPartsFragment } from '../../generated/pools/authority.js';
 import { type RoundInListFragment, type RoundPartsFragment } from '../../generated/pools/rounds.js';
 import { type IconName } from '../../ui/Icon.js';
 import { type Tone } from '../../ui/Notice.js';
 import { Tag } from '../../ui/Tag.js';
 
-export type Round = RoundPartsFragment;
+/** A round with what it says of its authority, which is read beside it. */
+export type Round = RoundPartsFragment & { authority: RoundAuthorityPartsFragment };
 export type Order = Round['orders'][number];
 export type RoundItem = Round['items'][number];
 export type Commitment = Round['commitments'][number];
