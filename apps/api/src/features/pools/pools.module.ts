@@ -10,6 +10,9 @@ import { OrderService } from './order.service.js';
 import { RoundReader } from './round.reader.js';
 import { RoundResolver } from './round.resolver.js';
 import { RoundService } from './round.service.js';
+import { SolicitationReader } from './solicitation.reader.js';
+import { SolicitationResolver } from './solicitation.resolver.js';
+import { SolicitationService } from './solicitation.service.js';
 
-@Module({ imports: [AgreementsModule, DistrictsModule, InboxModule, OfferingsModule], providers: [CommitmentService, OrderReader, OrderResolver, OrderService, RoundReader, RoundResolver, RoundService], exports: [CommitmentService, OrderService, RoundService] })
+@Module({ imports: [AgreementsModule, DistrictsModule, InboxModule, OfferingsModule], providers: [CommitmentService, OrderReader, OrderResolver, OrderService, RoundReader, RoundResolver, RoundService, SolicitationReader, SolicitationResolver, SolicitationService], exports: [CommitmentService, OrderService, RoundService, SolicitationService] })
 export class PoolsModule {}
