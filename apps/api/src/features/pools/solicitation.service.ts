@@ -65,9 +65,9 @@ export class SolicitationService {
 
   estimate(principal: Principal, input: GiveEstimateInput): Promise<Round | RefusalData> {
     return this.command(principal, 'giveEstimate', input, async (tx) => {
-      if (!this.access.holdsAny(principal, input.districtId, LEADERS)) return notAllowed();
       const row = await this.reader.row(input.roundId);
       if (!row) return notFound('round');
+      if (!this.access.holdsAny(principal, input.districtId, LEADERS)) return notAllowed();
       const refused = estimateRefusal(input.lines, row.items);
       if (refused) return refused;
       const done = await tx.one<{ why: string | null }>('select say_estimate($1, $2, $3) as why', [row.id, input.districtId, JSON.stringify(estimateLines(input.lines))]);

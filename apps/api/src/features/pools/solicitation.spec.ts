@@ -227,7 +227,7 @@ describe('a round without a contract', () => {
     const seen = await app.app.get(UnitOfWork).run(await principalOf(db, person('grangeville', 'business_manager')), async (tx) => (await tx.query(`select 1 from round_estimate where round_id = '${roundId}'`)).length);
     expect(seen).toBe(0);
     const asked = (sql: string) => expect(db.owner.query(sql, [roundId])).rejects;
-    await asked(`update pool_round set state = 'open' where id = $1`).toThrow('does not go from solicited to open');
+    await asked(`update pool_round set state = 'open' where id = $1`).toThrow('stays as it is');
     await asked(`update pool_round set state = 'awarded' where id = $1`).toThrow('no price yet');
     await asked(`update pool_round set contract_number = 'X' where id = $1`).toThrow('comes with its award');
     await asked(`update pool_round set route = 'contract' where id = $1`).toThrow('chosen in its draft');
