@@ -2,6 +2,7 @@ import { formatCents } from '@barnraise/money';
 import { dayWords } from '../../platform/dates.js';
 import { Facts, Section } from '../../ui/Page.js';
 import css from './Rounds.module.css';
+import { AwardOf } from './AwardOf.js';
 import { type Round } from './words.js';
 
 /** By which rules it is filled, and by what authority it buys. */
@@ -15,7 +16,8 @@ export function RoundTerms({ round }: { round: Round }) {
           ))}
         </ul>
       </Section>
-      <Section title="By what right do we buy here?">
+      {round.route === 'SOLICITATION' && round.state !== 'CANCELLED' ? <AwardOf round={round} /> : null}
+      {round.route === 'SOLICITATION' && round.contractNumber == null ? null : <Section title="By what right do we buy here?">
         <Facts
           items={[
             ['Led by', round.lead.name],
@@ -26,7 +28,7 @@ export function RoundTerms({ round }: { round: Round }) {
             ['Others may use it', round.clause ? <span className={css['clause']}>“{round.clause}”</span> : <span className="muted">not said yet</span>],
           ]}
         />
-      </Section>
+      </Section>}
     </>
   );
 }

@@ -18,7 +18,7 @@ export interface ItemValues {
   ceiling: string;
 }
 
-export type RoundValues = Record<'title' | 'summary' | 'lockDay' | 'lockTime' | 'sealed' | 'aim' | 'buyUp' | 'leadAgency' | 'contractNumber' | 'clause' | 'termEnds' | 'ceiling' | 'items', string>;
+export type RoundValues = Record<'route' | 'title' | 'summary' | 'lockDay' | 'lockTime' | 'sealed' | 'aim' | 'buyUp' | 'leadAgency' | 'contractNumber' | 'clause' | 'termEnds' | 'ceiling' | 'items', string>;
 
 export const emptyItem = (over: Partial<ItemValues> = {}): ItemValues => ({
   name: '', specification: '', units: [{ name: 'case', plural: '', holds: '' }], orderUnit: 'case', priceUnit: 'case', tierUnit: '', mode: 'ALL_UNITS', tiers: [{ from: '1', price: '' }], threshold: '', ceiling: '', ...over,
@@ -40,11 +40,12 @@ export const readItems = (text: string): ItemValues[] => JSON.parse(text) as Ite
 export function roundValues(round: Round): RoundValues {
   const lock = new Date(round.locksAt);
   return {
+    route: round.route,
     title: round.title, summary: round.summary, lockDay: dayOf(lock), lockTime: timeOf(lock), sealed: round.sealed ? 'yes' : 'no', aim: round.aim, buyUp: round.buyUp ? 'yes' : 'no', leadAgency: round.leadAgency ?? '', contractNumber: round.contractNumber ?? '',
     clause: round.clause ?? '', termEnds: round.termEnds ?? '', ceiling: round.ceilingCents == null ? '' : editableCents(round.ceilingCents),
     items: JSON.stringify(round.items.map((item): ItemValues => ({
       name: item.name, specification: item.specification ?? '', units: item.units.map(({ name, plural, holds }) => ({ name, plural: plural === `${name}s` || plural === pluralOf(name) ? '' : plural, holds: holds == null ? '' : String(holds) })),
-      orderUnit: item.orderUnit.name, priceUnit: item.priceUnit.name, tierUnit: item.tierUnit.name === item.priceUnit.name ? '' : item.tierUnit.name, mode: item.mode, tiers: item.tiers.map(({ from, priceCents }) => ({ from: String(from), price: editableCents(priceCents) })),
+      orderUnit: item.orderUnit.name, priceUnit: item.priceUnit.name, tierUnit: item.tierUnit.name === item.priceUnit.name ? '' : item.tierUnit.name, mode: item.mode, tiers: item.tiers.length === 0 ? [{ from: '1', price: '' }] : item.tiers.map(({ from, priceCents }) => ({ from: String(from), price: editableCents(priceCents) })),
       threshold: item.threshold == null ? '' : String(item.threshold), ceiling: item.ceiling == null ? '' : String(item.ceiling),
     }))),
   };
@@ -68,13 +69,17 @@ export function contentOf(values: RoundValues): { content: RoundContentInput; pr
   if (locksAt === null) wrong('lockDay', 'Choose the day and the time at which it locks');
   const ceilingCents = values.ceiling.trim() === '' ? null : parseCents(values.ceiling);
   if (values.ceiling.trim() !== '' && ceilingCents === null) wrong('ceiling', 'Write an amount of money, such as 50,000');
-  const items = readItems(values.items).map((item, n) => itemOf(item, (field, message) => wrong(`items-${n}-${field}`, message)));
+  const asks = values.route === 'SOLICITATION';
+  const items = readItems(values.items).map((item, n) => itemOf(asks ? { ...item, tiers: [] } : item, (field, message) => wrong(`items-${n}-${field}`, message)));
   if (problems.length > 0 || locksAt === null) return { content: null, problems };
   return {
     problems: null,
     content: {
+      route: asks ? 'SOLICITATION' : 'CONTRACT',
       title: values.title.trim(), summary: said(values.summary), locksAt, sealed: values.sealed === 'yes', aim: values.aim as RoundContentInput['aim'], buyUp: values.buyUp === 'yes', leadAgency: said(values.leadAgency), contractNumber: said(values.contractNumber),
       clause: said(values.clause), termEnds: values.termEnds || null, ceilingCents, items,
+      // The contract of a round that asks for bids comes with its award.
+      ...(asks ? { leadAgency: null, contractNumber: null, clause: null, termEnds: null, ceilingCents: null } : {}),
     },
   };
 }
