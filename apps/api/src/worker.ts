@@ -67,6 +67,9 @@ export async function startWorker(config: Config): Promise<Worker> {
     repeat('remind of locks', REMIND_ROUNDS_EVERY_MS, log, async () => {
       await sql.query('select remind_of_locks($1)', [SWEEP_AT_ONCE]);
     }),
+    repeat('remind of estimates', REMIND_ROUNDS_EVERY_MS, log, async () => {
+      await sql.query('select remind_of_estimates($1)', [SWEEP_AT_ONCE]);
+    }),
     repeat('tell', TELL_EVERY_MS, log, async (stopping) => {
       while (!stopping() && (await inboxes.tell()) > 0);
     }),

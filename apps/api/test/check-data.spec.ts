@@ -132,6 +132,27 @@ beforeAll(async () => {
   expect(await desk.act('releaseRound', { roundId: round.id, way: 'DISTRICT', supplier: 'Paper Mill' })).toMatchObject({ __typename: 'Round' });
   await worker.close();
 });
+/** A round that came to its contract by asking for bids, and was awarded. */
+beforeAll(async () => {
+  const { partyId } = world.homes[0]!;
+  const [buyer, head] = [id(9014), id(9015)];
+  await insertPerson(db.owner, { id: head, roles: [{ role: 'superintendent', partyId }] });
+  const [client, board] = [await app.client().signInAs(buyer), await app.client().signInAs(head)];
+  const does = (by: typeof client, operation: string, input: object) => by.get<{ __typename: string; id: string }>(
+    `mutation ($input: ${operation[0]!.toUpperCase()}${operation.slice(1)}Input!) { ${operation}(input: $input) { __typename ... on Refusal { message } ... on Round { id } } }`, { input: { idempotencyKey: newKey(), ...input } });
+  const { id: roundId } = await does(client, 'proposeRound', { districtId: partyId, consortiumId: world.consortiumId, round: {
+    title: 'Toner', route: 'SOLICITATION', locksAt: new Date(Date.now() + 86_400_000).toISOString(), sealed: false, aim: 'BEST_PRICE', buyUp: false,
+    items: [{ name: 'Toner', specification: 'Black', units: [{ name: 'box' }], orderUnit: 'box', priceUnit: 'box', mode: 'ALL_UNITS', tiers: [] }] } });
+  expect(await does(client, 'gatherEstimates', { roundId, estimatesDue: new Date(Date.now() + 3_600_000).toISOString() })).toMatchObject({ __typename: 'Round' });
+  expect(await does(client, 'giveEstimate', { roundId, districtId: partyId, lines: [{ itemKey: 'item-1', unit: 'box', count: 4 }] })).toMatchObject({ __typename: 'Round' });
+  const passed = (column: string) => db.owner.query(`alter table round_solicitation disable trigger user; update round_solicitation set ${column} = app_now(); alter table round_solicitation enable trigger user`);
+  await passed('estimates_due');
+  expect(await does(client, 'askForBids', { roundId, number: 'B-1', published: 'Record', publishedOn: '2026-01-02', bidsDue: new Date(Date.now() + 3_600_000).toISOString(), documents: [] })).toMatchObject({ __typename: 'Round' });
+  await passed('bids_due');
+  expect(await does(client, 'recordBid', { roundId, supplier: 'Ink Mill', responsive: true, prices: [{ itemKey: 'item-1', mode: 'ALL_UNITS', tiers: [{ from: 1, priceCents: 5100 }] }] })).toMatchObject({ __typename: 'Round' });
+  const { bids } = await client.get<{ bids: { id: string }[] }>('query ($id: ID!) { roundSolicitation(roundId: $id) { bids { id } } }', { id: roundId });
+  expect(await does(board, 'awardRound', { roundId, bidId: bids[0]!.id, bidRevision: 1, boardOn: '2026-01-02', minutes: '7', reason: 'The only one.', contractNumber: 'T-1', clause: 'Any.', termEnds: '2099-06-30' })).toMatchObject({ __typename: 'Round' });
+});
 /** A window of next year that was allotted: a section of three seats that two asked for too many of. */
 beforeAll(async () => {
   const { consortiumId, homes } = world;
@@ -265,6 +286,10 @@ describe('each check can fail', () => {
     'due-diligence-in-turn': () => [unguarded('round_due_diligence'), 'update round_due_diligence set revision = 3'],
     'commitments-keep-their-versions': () => ['update round_commitment set revision = 2'],
     'commitments-wait-in-an-inbox': () => [`update inbox_item set kind = 'APPROVE_COMMITMENT', subject_id = round_id where kind = 'PLACE_ORDER'`],
+    'prices-come-from-the-award': () => [unguarded('round_item'), `update round_item set body = jsonb_set(body, '{price,tiers,0,priceCents}', '1') where round_id in (select round_id from round_solicitation)`],
+    'solicitations-stand-where-their-round-does': () => [unguarded('round_solicitation'), 'update round_solicitation set bid_id = null, bid_revision = null, board_on = null, minutes = null, reason = null, awarded_by = null, awarded_at = null'],
+    'estimates-without-gaps': () => [unguarded('round_estimate'), 'update round_estimate set revision = 2'],
+    'estimates-wait-in-an-inbox': () => [`update inbox_item set done_at = null where kind = 'GIVE_ESTIMATE'`],
     'sections-of-offerings': () => [`update course_section set teaching_party_id = '${world.homes[0]!.partyId}'`],
   };
 

@@ -38,7 +38,7 @@ export const roundChecks: readonly Check[] = [
     sql: `
       select r.id, format('it is %s, with %s result and parts of %s', r.state, coalesce(s.total_cents::text, 'no'), (select sum(x.cents) from round_share x where x.round_id = r.id)) as found
         from pool_round r left join round_result s on s.round_id = r.id
-       where (r.state in ('locked', 'released', 'received', 'settled', 'failed')) <> (s.round_id is not null) or s.total_cents <> coalesce((select sum(x.cents) from round_share x where x.round_id = r.id), 0)`,
+       where (r.state in ('locked', 'released', 'received', 'settled', 'failed') and not exists (select from round_solicitation n where n.round_id = r.id and n.failed_reason is not null)) <> (s.round_id is not null) or s.total_cents <> coalesce((select sum(x.cents) from round_share x where x.round_id = r.id), 0)`,
   },
   {
     name: 'rounds-within-what-was-authorized',

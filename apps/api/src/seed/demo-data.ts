@@ -9,6 +9,7 @@ import { type WindowsFile } from './data/windows.shapes.js';
 import { type GradesFile } from './data/grades.shapes.js';
 import { type NeedsFile } from './data/needs.shapes.js';
 import { type RoundsFile } from './data/rounds.shapes.js';
+import { type SolicitationsFile } from './data/solicitations.shapes.js';
 
 // The same folder from the sources and from the built files: data is read, never compiled.
 const folder = new URL('../../src/seed/data/', import.meta.url);
@@ -40,6 +41,7 @@ export function readDemoData() {
     needs: json<NeedsFile>('needs.json').needs,
     rounds: [...json<RoundsFile>('rounds.json').rounds, ...bought.rounds],
     authority: bought.authority,
+    solicitations: json<SolicitationsFile>('solicitations.json').solicitations,
     presets: json<StudiesFile>('studies.json').presets,
     studies: json<StudiesFile>('studies.json').studies,
   };

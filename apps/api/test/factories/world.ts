@@ -352,6 +352,28 @@ export class World {
     return round;
   }
 
+  /** A round that A1 leads in A and that comes to its contract step by step: A1 has estimated from the second on, one bid came. The bid has the id of the round. */
+  async solicitation({ state, sealed = false }: { state: 'draft' | 'estimates' | 'solicited' | 'awarded'; sealed?: boolean }): Promise<string> {
+    const round = this.id();
+    const by = personOf('procurement_officer', 'A1');
+    const prices = [{ item: 'item-1', mode: 'all-units', tiers: [{ from: 1, priceCents: 4200 }] }];
+    const item = { key: 'item-1', name: 'Paper', specification: 'White', units: [{ name: 'case' }], orderUnit: 'case', price: { unit: 'case', mode: 'all-units', tiers: state === 'awarded' ? prices[0]!.tiers : [] } };
+    await insertRows(this.owner, 'offering', [{ id: round, kind: 'pool', owner_party_id: districts.A1, state: state === 'draft' ? 'draft' : 'closed', title: 'Paper', summary: '', created_at: now() }]);
+    await insertRows(this.owner, 'audience', [{ offering_id: round, consortium_id: A }]);
+    await insertRows(this.owner, 'pool_round', [{
+      id: round, lead_party_id: districts.A1, consortium_id: A, route: 'solicitation', state, sealed, aim: 'best-price', buy_up: false, locks_at: '2098-12-01T00:00:00Z', unapproved_counts: 'nothing', reminded: false, proposed_by: by, proposed_at: now(), state_since: now(),
+      ...(state === 'awarded' ? { lead_agency: 'A1', contract_number: '7', clause: 'Any agency.', term_ends: '2099-06-30' } : {}),
+    }]);
+    await insertRows(this.owner, 'round_item', [{ round_id: round, key: 'item-1', ordinal: 0, body: item, unit_sizes: { case: 1 } }]);
+    if (state === 'draft') return round;
+    await insertRows(this.owner, 'round_estimate', [{ round_id: round, party_id: districts.A1, revision: 1, lines: [{ item: 'item-1', unit: 'case', count: 424_242 }], account_id: by, at: now() }]);
+    const bid = { round_id: round, id: round, revision: 1, supplier: 'Paper Mill', responsive: true, prices, recorded_by: by, recorded_at: now() };
+    const [asked, awarded] = [{ number: '7', published: 'Record', published_on: '2020-01-01', bids_due: '2020-02-01T00:00:00Z' }, { bid_id: round, bid_revision: 1, board_on: '2020-02-02', minutes: '7', reason: 'Least', awarded_by: by, awarded_at: now() }];
+    if (state !== 'estimates') await insertRows(this.owner, 'round_bid', [bid]);
+    await insertRows(this.owner, 'round_solicitation', [{ round_id: round, estimates_due: '2020-01-01T00:00:00Z', ...(state === 'estimates' ? {} : asked), ...(state === 'awarded' ? awarded : {}) }]);
+    return round;
+  }
+
   /** A study by somebody of A1 (or an officer of A) that A1, A2 and A3 take part in; its words are A2's alone. */
   async study({ audience, others = 'hidden' as 'named' | 'hidden', author }: { audience: 'author' | 'coordinator' | 'members'; others?: 'named' | 'hidden'; author: string }): Promise<string> {
     const study = this.id();

@@ -41,6 +41,7 @@ beforeAll(async () => {
   await lines();
   await needs();
   await rounds();
+  await bids();
   await windows();
   counselor = await app.client().signInAs(person('cambridge', 'counselor'));
 });
@@ -219,6 +220,17 @@ async function rounds(): Promise<void> {
   }
 }
 
+/** The first round of each came by bids: five to one, fifty to the other. */
+async function bids(): Promise<void> {
+  for (const [round, rows, place] of [[id(8_200_000), FEW, 'council'], [id(8_200_000 + FEW), MANY, 'kamiah']] as const) {
+    await db.owner.query(`insert into round_solicitation (round_id, estimates_due, number, published, published_on, bids_due) values ($1, app_now(), '7', 'Record', '2026-01-02', app_now())`, [round]);
+    await db.owner.query(`insert into round_estimate (round_id, party_id, revision, lines, account_id, at) values ($1, $2, 1, '[{"item": "item-1", "unit": "case", "count": 2}]', $3, app_now())`, [round, district(place), person(place, 'business_manager')]);
+    await db.owner.query(
+      `insert into round_bid (round_id, id, revision, supplier, responsive, prices, recorded_by, recorded_at) select $1, gen_random_uuid(), 1, 'Mill ' || n, true, '[{"item": "item-1", "mode": "all-units", "tiers": [{"from": 1, "priceCents": 4200}]}]', $3, app_now() from generate_series(1, $2::int) n`,
+      [round, rows, person(place, 'business_manager')]);
+  }
+}
+
 type Listing = readonly [name: string, query: (rows: number) => string, who: (rows: number) => Promise<Client>, rowsOf: (answer: Record<string, unknown>) => unknown[]];
 const nodes = (answer: Record<string, unknown>) => answer['nodes'] as unknown[];
 const theCounselor = async () => counselor;
@@ -252,6 +264,7 @@ const listings: readonly Listing[] = [
   ['neighborNeeds', () => `{ neighborNeeds ${field('NeighborNeed')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'grangeville', 'registrar')), (answer) => answer as unknown as unknown[]],
   ['purchasingRounds', () => `{ purchasingRounds ${field('Round')} }`, (rows) => signedIn(person(rows === FEW ? 'council' : 'kamiah', 'business_manager')), (answer) => answer as unknown as unknown[]],
   ['roundTakers', (rows) => `{ roundTakers(roundId: "${id(rows === FEW ? 8_200_000 : 8_200_000 + FEW)}") ${field('Taker')} }`, (rows) => signedIn(person(rows === FEW ? 'council' : 'kamiah', 'business_manager')), (answer) => answer as unknown as unknown[]],
+  ['roundSolicitation and its bids', (rows) => `{ roundSolicitation(roundId: "${id(rows === FEW ? 8_200_000 : 8_200_000 + FEW)}") ${field('RoundSolicitation')} }`, (rows) => signedIn(person(rows === FEW ? 'council' : 'kamiah', 'business_manager')), (answer) => answer['bids'] as unknown[]],
   ['requestWindows', (rows) => `{ requestWindows(consortiumId: "${id(rows === FEW ? 5 : 6)}") ${field('RequestWindow')} }`, () => signedIn(id(901)), (answer) => answer as unknown as unknown[]],
   ['windowProgress', (rows) => `{ windowProgress(windowId: "${id(9_400_000 + rows)}") ${field('WindowProgress')} }`, theCounselor, (answer) => answer as unknown as unknown[]],
   ['windowRequests', (rows) => `{ windowRequests(districtId: "${district(rows === FEW ? 'cambridge' : 'council')}") ${field('WindowRequest')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'council', 'counselor')), (answer) => answer as unknown as unknown[]],

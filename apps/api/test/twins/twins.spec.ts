@@ -15,6 +15,7 @@ import { CourseSectionEntity, ScedCourseEntity } from '../../src/features/course
 import { RoundDocumentEntity, RoundDueDiligenceEntity } from '../../src/features/pools/authority.entity.js';
 import { RoundOrderEntity } from '../../src/features/pools/order.entity.js';
 import { PoolRoundEntity, RoundCommitmentEntity, RoundItemEntity, RoundLineEntity, RoundShareEntity } from '../../src/features/pools/pools.entity.js';
+import { RoundBidEntity, RoundSolicitationEntity } from '../../src/features/pools/solicitation.entity.js';
 import { CourseNeedEntity } from '../../src/features/needs/course-need.entity.js';
 import { ConsortiumEntity, ConsortiumMemberEntity } from '../../src/features/districts/consortium.entity.js';
 import { DatedCountEntity, DatedCountPartEntity } from '../../src/features/districts/dated-count.entity.js';
@@ -57,8 +58,8 @@ const twins: readonly Twin[] = [
     inside: ['areaCode', 'scedVersion', 'scedCode', 'postedBy', 'stateSince'],
   },
   {
-    type: 'Round', entity: PoolRoundEntity, pairs: ['id', 'state', 'consortiumId', 'sealed', 'aim', 'buyUp', 'locksAt', 'extendedFrom', 'leadAgency', 'contractNumber', 'clause', 'termEnds', 'ceilingCents'],
-    inside: ['leadPartyId', 'route', 'unapprovedCounts', 'reminded', 'proposedBy', 'proposedAt', 'stateSince', 'belowThreshold', 'belowDays', 'shortRule', 'charges', 'deliveryFrom', 'deliveryUntil', 'stateCode', 'federal', 'copiedFrom'],
+    type: 'Round', entity: PoolRoundEntity, pairs: ['id', 'state', 'route', 'consortiumId', 'sealed', 'aim', 'buyUp', 'locksAt', 'extendedFrom', 'leadAgency', 'contractNumber', 'clause', 'termEnds', 'ceilingCents'],
+    inside: ['leadPartyId', 'unapprovedCounts', 'reminded', 'proposedBy', 'proposedAt', 'stateSince', 'belowThreshold', 'belowDays', 'shortRule', 'charges', 'deliveryFrom', 'deliveryUntil', 'stateCode', 'federal', 'copiedFrom'],
   },
   { type: 'Round', entity: OfferingEntity, pairs: ['title', 'summary'], inside: 'rest' },
   { type: 'RoundDocument', entity: RoundDocumentEntity, pairs: ['kind', 'title', 'address'], inside: ['roundId', 'ordinal'] },
@@ -67,6 +68,8 @@ const twins: readonly Twin[] = [
   { type: 'RoundCommitment', entity: RoundCommitmentEntity, pairs: ['state', 'revision', 'atMostCents', 'budgetCode', 'fundingSource', 'schoolId'], inside: ['roundId', 'partyId', 'approvedCents', 'committedBy', 'changedAt'] },
   { type: 'CommitmentLine', entity: RoundLineEntity, pairs: ['itemKey', 'unit', 'minimum', 'maximum', 'notToExceedCents'], inside: ['roundId', 'partyId'] },
   { type: 'RoundOrder', entity: RoundOrderEntity, pairs: ['id', 'number', 'way', 'supplier', 'supplierContact', 'totalCents', 'purchaseOrderNumber', 'placedAt', 'releasedAt'], inside: ['roundId', 'partyId', 'lines', 'budgetCode', 'placedBy', 'releasedBy'] },
+  { type: 'RoundSolicitation', entity: RoundSolicitationEntity, pairs: ['roundId', 'estimatesDue', 'number', 'published', 'publishedOn', 'bidsDue', 'failedReason'], inside: ['reminded', 'documents', 'bidId', 'bidRevision', 'boardOn', 'minutes', 'reason', 'awardedBy', 'awardedAt'] },
+  { type: 'RoundBid', entity: RoundBidEntity, pairs: ['id', 'revision', 'supplier', 'responsive', 'reason', 'leadTime', 'notes'], inside: ['roundId', 'prices', 'recordedBy', 'recordedAt'] },
   { type: 'RoundShare', entity: RoundShareEntity, pairs: ['cents'], inside: ['roundId', 'partyId', 'lines'] },
   { type: 'Mail', entity: MailEntity, pairs: ['id', ['toAddress', 'to'], 'subject', ['body', 'text'], 'createdAt'], inside: ['dedupeKey', 'accountId', 'sentAt', 'itemId', 'stop', 'droppedAt'] },
   { type: 'MailPreference', entity: MailPreferenceEntity, pairs: ['tasks', 'bookings', 'news', 'reminders'], inside: ['accountId', 'changedAt'] },
@@ -140,6 +143,8 @@ const computed: Readonly<Record<string, readonly string[]>> = {
   RoundItem: ['name', 'specification', 'units', 'orderUnit', 'priceUnit', 'tierUnit', 'mode', 'tiers', 'threshold', 'ceiling', 'progress'],
   RoundCommitment: ['district', 'lines', 'mayApprove'],
   CommitmentLine: ['nowCents', 'atTiers'],
+  RoundSolicitation: ['answeredCount', 'memberCount', 'answered', 'sums', 'estimates', 'estimateFor', 'documents', 'bids', 'comparedWords', 'award', 'mayRecordBids', 'mayAward'],
+  RoundBid: ['prices', 'totalCents', 'lowest'],
   RoundShare: ['district', 'lines'],
   RoundOrder: ['district', 'lines', 'mayPlace'],
   CourseMapping: ['proposedBy', 'decidedBy'],

@@ -66,7 +66,7 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   offering: { server: 'insert, select, update(state, summary, title)', worker: 'select' },
   party: { server: 'select', worker: 'select' },
   placement: { server: 'select(all but counselor_account_id, student_key)' },
-  pool_round: { server: 'insert, select, update(aim, below_days, below_threshold, buy_up, ceiling_cents, charges, clause, contract_number, delivery_from, delivery_until, extended_from, federal, lead_agency, locks_at, sealed, short_rule, state, state_code, state_since, term_ends, unapproved_counts)' },
+  pool_round: { server: 'insert, select, update(aim, below_days, below_threshold, buy_up, ceiling_cents, charges, clause, contract_number, delivery_from, delivery_until, extended_from, federal, lead_agency, locks_at, route, sealed, short_rule, state, state_code, state_since, term_ends, unapproved_counts)' },
   progress_note: { server: 'select' },
   policy_version: { server: 'insert, select', worker: 'select' },
   reminder: { worker: 'insert, select' },
@@ -77,11 +77,16 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   round_commitment_version: { server: 'select' },
   round_document: { server: 'delete, insert, select' },
   round_due_diligence: { server: 'insert, select' },
+  round_bid: { server: 'insert, select' },
+  round_commitment: { server: 'select' },
+  round_commitment_version: { server: 'select' },
+  round_estimate: { server: 'select' },
   round_item: { server: 'delete, insert, select' },
   round_line: { server: 'select' },
   round_order: { server: 'select' },
   round_result: {},
   round_share: { server: 'select' },
+  round_solicitation: { server: 'insert, select, update(bids_due, documents, number, published, published_on)' },
   sced_course: { server: 'select' },
   school: { server: 'select' },
   school_year: { server: 'select', worker: 'select' },
@@ -205,6 +210,11 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'close_round_card(uuid)': server('takes a canceled round of the principal out of the catalogue and the inboxes of its neighbors'),
   'release_round(uuid,text,text,text,text)': server('makes the orders of a locked round that a district of the principal leads, and tells their districts'),
   'place_order(uuid,text)': server('the number of the finance system on an order of a district of the principal, once'),
+  'say_estimate(uuid,uuid,jsonb)': server('what a district of the principal expects to take, while its round gathers estimates'),
+  'round_estimates(uuid)': server('how many have answered in a round the principal may see; of an open one who, and what all of it comes to'),
+  'award_round(uuid,uuid,integer,date,text,text,text,text,date,bigint)': server('gives the items of a round of the principal the prices of a bid, once'),
+  'fail_solicitation(uuid,text)': server('ends a round of the principal without an award, and tells whoever estimated'),
+  'remind_of_estimates(integer)': { by: 'worker', why: 'tells whoever has not answered that estimates are due soon, once' },
   'take_due_round(uuid[])': { by: 'worker', why: 'takes a round that is due for update, with all that was committed' },
   'finish_round(uuid,text,text,text,text,bigint,text,jsonb)': { by: 'worker', why: 'writes down what a locked round came to, once, and tells its districts' },
   'remind_of_locks(integer)': { by: 'worker', why: 'tells members that a round locks soon, once' },
@@ -217,3 +227,4 @@ export const crossings: Readonly<Record<string, Crossing>> = {
 
 /** What is written once and never again: no change, no removal, no emptying, by nobody. */
 export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'round_commitment_version', 'round_due_diligence', 'round_result', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;
+export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'round_bid', 'round_commitment_version', 'round_estimate', 'round_result', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;

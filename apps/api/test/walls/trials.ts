@@ -131,6 +131,11 @@ async function onRound(world: World, what: Round, input: object, effect: string)
   return { variables: { input: { roundId, idempotencyKey: key(), ...input } }, effect: [effect, roundId] };
 }
 
+async function onSolicitation(world: World, state: Parameters<World['solicitation']>[0]['state'], input: object, effect: string): Promise<Trial> {
+  const roundId = await world.solicitation({ state });
+  return { variables: { input: { roundId, idempotencyKey: key(), ...input } }, effect: [effect, roundId] };
+}
+
 async function heard({ world }: Cell, what: 'booking' | 'section'): Promise<Trial> {
   return {
     cause: async () => {
@@ -319,6 +324,8 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Query.round: a draft': ({ world }) => roundRead(world, { state: 'draft' }),
   'Query.round: an order': ({ world }) => roundRead(world, { state: 'released', takes: 'committed' }, 'hush-A1-order'),
   'Query.roundTakers': async ({ world }) => ({ variables: { roundId: await world.round({ takes: 'committed' }) }, finds: A1 }),
+  'Query.roundSolicitation': async ({ world }) => ({ variables: { roundId: await world.solicitation({ state: 'solicited' }) }, finds: 'Paper Mill' }),
+  'Query.roundSolicitation: what a district expects': async ({ world }) => ({ variables: { roundId: await world.solicitation({ state: 'solicited', sealed: true }) }, finds: '424242' }),
   'Query.purchasingRounds': async ({ world }) => ({ finds: await world.round({}) }),
   'Query.subjectAreas': () => ({ finds: 'Mathematics' }),
   'Query.costStudies: a draft of my own': (cell) => listStudies(cell, 'mine', { audience: 'author' }),
@@ -555,6 +562,17 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
     const orderId = await world.round({ state: 'released', takes: 'committed' });
     return { variables: { input: { orderId, purchaseOrderNumber: key(), idempotencyKey: key() } }, effect: ['exists (select from round_order where id = $1 and placed_at is not null)', orderId] };
   },
+  'Mutation.gatherEstimates': ({ world }) => onSolicitation(world, 'draft', { estimatesDue: '2099-01-01T00:00:00Z' }, `exists (select from round_solicitation s join pool_round r on r.id = s.round_id where s.round_id = $1 and r.state = 'estimates')`),
+  'Mutation.giveEstimate': ({ world }) => onSolicitation(world, 'estimates', { districtId: A1, lines: [{ itemKey: 'item-1', unit: 'case', count: 5 }] }, 'exists (select from round_estimate where round_id = $1 and revision = 2)'),
+  'Mutation.askForBids': ({ world }) => onSolicitation(world, 'estimates', { number: '8', published: 'Record', publishedOn: '2020-01-01', bidsDue: '2099-01-01T00:00:00Z', documents: [] }, `exists (select from round_solicitation where round_id = $1 and number = '8')`),
+  'Mutation.recordBid': ({ world }) => onSolicitation(world, 'solicited', { supplier: 'Second Mill', responsive: false, reason: 'Late', prices: [] }, `exists (select from round_bid where round_id = $1 and supplier = 'Second Mill')`),
+  'Mutation.awardRound': async ({ world }) => {
+    const roundId = await world.solicitation({ state: 'solicited' });
+    const input = { roundId, bidId: roundId, bidRevision: 1, boardOn: '2020-03-01', minutes: '7', reason: 'Least', contractNumber: '7', clause: 'Any.', termEnds: '2099-06-30', idempotencyKey: key() };
+    return { variables: { input }, effect: [`exists (select from pool_round where id = $1 and state = 'awarded')`, roundId] };
+  },
+  'Mutation.failRound': ({ world }) => onSolicitation(world, 'solicited', { reason: 'Too dear' }, `exists (select from pool_round where id = $1 and state = 'failed')`),
+  'Mutation.openAwardedRound': ({ world }) => onSolicitation(world, 'awarded', { locksAt: '2099-02-01T00:00:00Z' }, `exists (select from pool_round where id = $1 and state = 'open' and locks_at = '2099-02-01T00:00:00Z')`),
   'Mutation.setMeetingLink': async ({ world }) => {
     const { sectionId } = await world.running();
     return { variables: { input: { sectionId, url: 'https://meet.example.org/other', idempotencyKey: key() } }, effect: [`exists (select from class_link where section_id = $1 and url like '%other')`, sectionId] };

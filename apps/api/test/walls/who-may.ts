@@ -142,6 +142,11 @@ export const whoMay = `
 | Query.round: what a district wrote down | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
 | Query.round: what a district wrote down | neighbor | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.round: what a district wrote down | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.roundSolicitation | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.roundSolicitation | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.roundSolicitation: what a district expects | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
+| Query.roundSolicitation: what a district expects | neighbor | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.roundSolicitation: what a district expects | stranger | none | none | none | none | none | none | none | none | none | sign in |
 | Query.purchasingRounds | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
 | Query.purchasingRounds | stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.subjectAreas | own | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
@@ -331,6 +336,26 @@ export const whoMay = `
 | Query.round: an order | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
 | Query.round: an order | neighbor | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.round: an order | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Mutation.gatherEstimates | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.gatherEstimates | neighbor, stranger | no | no | no | none | none | no | none | no | no | sign in |
+| Mutation.giveEstimate | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.giveEstimate | neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.giveEstimate | stranger | no | no | no | none | none | no | none | no | no | sign in |
+| Mutation.askForBids | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.askForBids | neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.askForBids | stranger | no | no | no | none | none | no | none | no | no | sign in |
+| Mutation.recordBid | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.recordBid | neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.recordBid | stranger | no | no | no | none | none | no | none | no | no | sign in |
+| Mutation.failRound | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.failRound | neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.failRound | stranger | no | no | no | none | none | no | none | no | no | sign in |
+| Mutation.openAwardedRound | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.openAwardedRound | neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.openAwardedRound | stranger | no | no | no | none | none | no | none | no | no | sign in |
+| Mutation.awardRound | own | no | no | no | no | no | yes | yes | no | no | sign in |
+| Mutation.awardRound | neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.awardRound | stranger | no | no | no | no | no | none | none | no | no | sign in |
 | Mutation.setMeetingLink | teaching | yes | no | yes | no | no | no | no | no | no | sign in |
 | Mutation.setMeetingLink | home, neighbor | no | no | no | no | no | no | no | no | no | sign in |
 | Mutation.setMeetingLink | stranger | none | no | none | no | no | no | no | no | no | sign in |

@@ -5,3 +5,4 @@ export { PoolsModule } from './pools.module.js';
 export { lockDueRounds } from './round-lock.job.js';
 export { lockRound, type Locked } from './round-lock.rules.js';
 export { RoundService } from './round.service.js';
+export { SolicitationService } from './solicitation.service.js';

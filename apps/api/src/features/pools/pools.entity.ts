@@ -2,6 +2,7 @@ import { type CommitmentState, type RoundState } from '@barnraise/lifecycle';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { authorityEntities } from './authority.entity.js';
 import { RoundOrderEntity } from './order.entity.js';
+import { solicitationEntities } from './solicitation.entity.js';
 
 @Entity('pool_round')
 @Check('pool_round_route', "route in ('contract', 'solicitation')")
@@ -275,4 +276,4 @@ export class RoundShareEntity {
   lines!: object[];
 }
 
-export const poolsEntities = [PoolRoundEntity, RoundItemEntity, RoundCommitmentEntity, RoundLineEntity, RoundCommitmentVersionEntity, RoundResultEntity, RoundShareEntity, RoundOrderEntity, ...authorityEntities];
+export const poolsEntities = [PoolRoundEntity, RoundItemEntity, RoundCommitmentEntity, RoundLineEntity, RoundCommitmentVersionEntity, RoundResultEntity, RoundShareEntity, RoundOrderEntity, ...authorityEntities, ...solicitationEntities];

@@ -15,6 +15,9 @@ import { OrderService } from './order.service.js';
 import { RoundReader } from './round.reader.js';
 import { RoundResolver } from './round.resolver.js';
 import { RoundService } from './round.service.js';
+import { SolicitationReader } from './solicitation.reader.js';
+import { SolicitationResolver } from './solicitation.resolver.js';
+import { SolicitationService } from './solicitation.service.js';
 import { TakersResolver } from './takers.resolver.js';
 import { TakersService } from './takers.service.js';
 
@@ -32,9 +35,12 @@ import { TakersService } from './takers.service.js';
     RoundReader,
     RoundResolver,
     RoundService,
+    SolicitationReader,
+    SolicitationResolver,
+    SolicitationService,
     TakersResolver,
     TakersService,
   ],
-  exports: [CommitmentService, OrderService, RoundService],
+  exports: [CommitmentService, OrderService, RoundService, SolicitationService],
 })
 export class PoolsModule {}

@@ -277,6 +277,47 @@ describe('of a sealed round', () => {
     return scalar === 'Int' || scalar === 'Cents' ? 1 : scalar === 'Boolean' ? true : scalar === 'LocalDate' ? '2026-08-24' : 'x';
   };
 
+  /** Everything every query there is answers to each of these people, asked about one round. */
+  async function everythingOf(roundId: string, people: Record<string, Client>): Promise<Record<string, string>> {
+    const { schema } = app.app.get(GraphQLSchemaHost);
+    const seen: Record<string, string> = {};
+    for (const [who, client] of Object.entries(people)) for (const field of Object.values(schema.getQueryType()!.getFields())) {
+      const type = getNamedType(field.type);
+      const fields = 'getFields' in type ? everyField(schema, type.name) : '';
+      const needed = field.args.filter((argument) => isNonNullType(argument.type));
+      const answer = await client.run(`query ${needed.length ? `(${needed.map((argument) => `$${argument.name}: ${String(argument.type)}`).join(', ')})` : ''} { ${field.name}${needed.length ? `(${needed.map((argument) => `${argument.name}: $${argument.name}`).join(', ')})` : ''} ${fields} }`,
+        Object.fromEntries(needed.map((argument) => [argument.name, values(argument.type, argument.name, roundId)])));
+      seen[`${who} ${field.name}`] = JSON.stringify([answer.data, answer.errors?.map(({ message }) => message)]).replace(/"(now|lastSeenAt|expiresAt|createdAt|serverTime)":"[^"]*"/g, '');
+    }
+    return seen;
+  }
+
+  test('that asks for bids, no operation there is shows what another expects, nor anything that moves with it', async () => {
+    await signIn();
+    const people = { lead, grangeville };
+    const round = await propose({ sealed: true, title: 'Sealed bids', route: 'SOLICITATION', items: [paper({ tiers: [] })], leadAgency: null, contractNumber: null, clause: null, termEnds: null });
+    expect(await send(lead, 'gatherEstimates', 'GatherEstimatesInput', { roundId: round.id, estimatesDue: '2026-08-25T22:00:00Z' })).toMatchObject({ state: 'ESTIMATES' });
+    const expects = (client: Client, place: 'council' | 'cambridge' | 'grangeville', count: number) => send(client, 'giveEstimate', 'GiveEstimateInput', { roundId: round.id, districtId: district(place), lines: [{ itemKey: 'item-1', unit: 'case', count }] });
+    for (const [client, place] of [[lead, 'council'], [grangeville, 'grangeville'], [cambridge, 'cambridge']] as const) expect(await expects(client, place, 7)).toMatchObject({ state: 'ESTIMATES' });
+    const same = async (change: () => Promise<unknown>, shows: string) => {
+      const before = await everythingOf(round.id, people);
+      expect(before['lead roundSolicitation']).toContain(shows);
+      await change();
+      const after = await everythingOf(round.id, people);
+      for (const [asked, answer] of Object.entries(before)) expect([asked, after[asked]]).toEqual([asked, answer]);
+    };
+    const events = (await db.owner.query<{ n: string }>('select max(seq) as n from event')).rows[0]!.n;
+    await same(() => expects(cambridge, 'cambridge', 3_333), '"answeredCount":3');
+    expect((await db.owner.query('select distinct party_ids, consortium_ids from event where seq > $1 and subject_id = $2', [events, round.id])).rows).toEqual([{ party_ids: [district('cambridge')], consortium_ids: [] }]);
+    expect(await send(lead, 'askForBids', 'AskForBidsInput', { roundId: round.id, number: '7', published: 'Record', publishedOn: '2026-08-24', bidsDue: '2026-08-24T16:00:00Z', documents: [] })).toMatchObject({ state: 'SOLICITED' });
+    await setClock(db, '2026-08-24T16:00:00Z');
+    for (const [supplier, few, many] of [['Few', 10_00, 10_00], ['Many', 12_00, 9_00]] as const) {
+      expect(await send(lead, 'recordBid', 'RecordBidInput', { roundId: round.id, supplier, responsive: true, prices: [{ itemKey: 'item-1', mode: 'ALL_UNITS', tiers: [{ from: 1, priceCents: few }, { from: 100, priceCents: many }] }] })).toMatchObject({ state: 'SOLICITED' });
+    }
+    // Another world: which of the two is the lowest would turn, were it compared over what all expect.
+    await same(() => db.owner.query(`insert into round_estimate select round_id, party_id, 99, '[{"item": "item-1", "unit": "case", "count": 1}]', account_id, app_now() from round_estimate where round_id = $1 and party_id = $2 and revision = 1`, [round.id, district('cambridge')]), '"totalCents":7000');
+  }, 60_000);
+
   test('no operation there is shows what another takes, nor anything that moves with it', async () => {
     await signIn();
     const round = await open({ sealed: true, title: 'Science kits' });
@@ -284,19 +325,7 @@ describe('of a sealed round', () => {
     await commit(cambridge, 'cambridge', round.id, 3);
     const { schema } = app.app.get(GraphQLSchemaHost);
     const people = { lead, grangeville, coordinator: await app.client().signInAs(coordinator) };
-    const queries = Object.values(schema.getQueryType()!.getFields());
-    const everything = async (): Promise<Record<string, string>> => {
-      const seen: Record<string, string> = {};
-      for (const [who, client] of Object.entries(people)) for (const field of queries) {
-        const type = getNamedType(field.type);
-        const fields = 'getFields' in type ? everyField(schema, type.name) : '';
-        const needed = field.args.filter((argument) => isNonNullType(argument.type));
-        const answer = await client.run(`query ${needed.length ? `(${needed.map((argument) => `$${argument.name}: ${String(argument.type)}`).join(', ')})` : ''} { ${field.name}${needed.length ? `(${needed.map((argument) => `${argument.name}: $${argument.name}`).join(', ')})` : ''} ${fields} }`,
-          Object.fromEntries(needed.map((argument) => [argument.name, values(argument.type, argument.name, round.id)])));
-        seen[`${who} ${field.name}`] = JSON.stringify([answer.data, answer.errors?.map(({ message }) => message)]).replace(/"(now|lastSeenAt|expiresAt|createdAt|serverTime)":"[^"]*"/g, '');
-      }
-      return seen;
-    };
+    const everything = () => everythingOf(round.id, people);
     const before = await everything();
     expect(Object.keys(before).length).toBeGreaterThan(90);
     expect(before['lead round']).toContain('"participantCount":2');

@@ -5,7 +5,7 @@ import { KeyedInput } from '../../platform/graphql/keyed-input.js';
 import { byTypename, commonRefusals, Refusal, type RefusalData } from '../../platform/graphql/refusals.js';
 import { Cents, LocalDate } from '../../platform/graphql/scalars.js';
 import { DueDiligenceInput, RoundDocumentInput } from './authority.input.js';
-import { FillAim, Round, TierMode } from './round.type.js';
+import { FillAim, Round, RoundRoute, TierMode } from './round.type.js';
 
 const MOST_CENTS = 1_000_000_000_00;
 
@@ -69,8 +69,8 @@ export class RoundItemInput {
   @IsEnum(TierMode, { message: 'Choose how tiers work.' })
   mode!: TierMode;
 
-  @Field(() => [RoundTierInput], { description: 'Prices, from few to many.' })
-  @ArrayMinSize(1, { message: 'Enter a price.' }) @ArrayMaxSize(12, { message: 'Twelve prices are enough.' }) @ValidateNested({ each: true }) @Type(() => RoundTierInput)
+  @Field(() => [RoundTierInput], { description: 'Prices, from few to many; none where bids are asked for.' })
+  @ArrayMaxSize(12, { message: 'Twelve prices are enough.' }) @ValidateNested({ each: true }) @Type(() => RoundTierInput)
   tiers!: RoundTierInput[];
 
   @Field(() => Int, { nullable: true, description: 'The least that is ordered at all, in the order unit.' })
@@ -88,6 +88,10 @@ export class RoundContentInput {
   @IsNotEmpty({ message: 'Say what is bought.' }) @MaxLength(120, { message: 'Say it in at most 120 characters.' })
   title!: string;
 
+  @Field(() => RoundRoute, { nullable: true, description: 'On a contract that exists, if left out.' })
+  @IsOptional() @IsEnum(RoundRoute, { message: 'Say whether a contract exists.' })
+  route?: RoundRoute | null;
+
   @Field(() => String, { nullable: true, description: 'One or two sentences for neighbors.' })
   @IsOptional() @MaxLength(500, { message: 'Say it in at most 500 characters.' })
   summary!: string | null;
@@ -96,7 +100,7 @@ export class RoundContentInput {
   @ArrayMinSize(1, { message: 'Enter at least one item.' }) @ArrayMaxSize(50, { message: 'A round has at most 50 items.' }) @ValidateNested({ each: true }) @Type(() => RoundItemInput)
   items!: RoundItemInput[];
 
-  @Field(() => Date, { description: 'When commitments become binding.' })
+  @Field(() => Date, { description: 'When commitments become binding; of a solicitation, when that is planned.' })
   @IsDate({ message: 'Choose when the round locks.' })
   locksAt!: Date;
 

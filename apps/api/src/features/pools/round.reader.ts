@@ -7,7 +7,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { PlaceNames } from '../districts/index.js';
 import { OrderReader } from './order.reader.js';
 import { type CommitmentLine, type Round, type RoundCommitment, type RoundItem, type RoundUnit } from './round.type.js';
-import { atMostCents, missingOf, rulesOf, sizesOf, type StoredLine } from './round.rules.js';
+import { atMostCents, missingBefore, missingOf, rulesOf, sizesOf, type StoredLine } from './round.rules.js';
 import { headline, plural, ruleWords, unitOf } from './round.words.js';
 import { type ShareLine } from './round-lock.rules.js';
 
@@ -29,7 +29,7 @@ const OWN = `
 select c.round_id, c.party_id, c.state, c.revision, c.at_most_cents, c.budget_code, c.funding_source, c.school_id,
        (select coalesce(json_agg(json_build_object('item', l.item_key, 'unit', l.unit, 'minimum', l.minimum, 'maximum', l.maximum, 'notToExceedCents', l.not_to_exceed_cents) order by l.item_key), '[]') from round_line l where l.round_id = c.round_id and l.party_id = c.party_id) as lines
   from round_commitment c where c.round_id = any ($1::uuid[]) order by c.round_id, c.party_id`;
-const STEPS: readonly RoundStep[] = ['change', 'open', 'extend', 'cancel', 'release'];
+const STEPS: readonly RoundStep[] = ['change', 'open', 'extend', 'cancel', 'release', 'gather', 'solicit', 'fail'];
 const COMMITTERS = ['procurement_officer', 'business_manager', 'district_administrator'] as const;
 const MOST = 100;
 
@@ -97,9 +97,10 @@ export class RoundReader {
       const roles = this.access.rolesIn(tx.principal, row.lead_party_id);
       const steps = purchasingRound.stepsFrom(row.state, { actor: { side: 'lead', roles }, nowMs: row.now.getTime(), clock: null, facts });
       return {
+        route: row.route as Round['route'],
         __typename: 'Round' as const, id: row.id, state: row.state as Round['state'], title: row.title, summary: row.summary, lead: named(row.lead_party_id), consortiumId: row.consortium_id, sealed: row.sealed, aim: row.aim as Round['aim'], buyUp: row.buy_up,
         locksAt: row.locks_at, extendedFrom: row.extended_from, leadAgency: row.lead_agency, contractNumber: row.contract_number, clause: row.clause, termEnds: row.term_ends, ceilingCents: row.ceiling_cents === null ? null : Number(row.ceiling_cents),
-        missing: row.state === 'draft' ? missingOf(authorityOf(row)) : [], ruleWords: ruleWords({ aim: row.aim, buyUp: row.buy_up, unapproved: row.unapproved_counts, sealed: row.sealed }),
+        missing: missingBefore(row, authorityOf(row)), ruleWords: ruleWords({ aim: row.aim, buyUp: row.buy_up, unapproved: row.unapproved_counts, sealed: row.sealed }),
         items: row.items.map((item) => asItem(item, open)),
         participantCount: counts.get(row.id) ?? 0, participants: row.sealed ? null : present.map((stand) => named(stand.party_id)),
         commitments: own.filter((one) => one.round_id === row.id).map((one) => ({

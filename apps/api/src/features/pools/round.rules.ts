@@ -2,6 +2,7 @@ import { type Item, type Round as PoolRound, watchRound } from '@barnraise/pool-
 import { type FieldProblem, invalidInput, type RefusalData } from '../../platform/graphql/refusals.js';
 import { isUsualDay } from '../../platform/graphql/page.js';
 import { authorityProblems } from './authority.rules.js';
+import { listProblem, missingToGather } from './solicitation.rules.js';
 import { type CommitmentLineInput, type RoundContentInput, type RoundItemInput } from './round.input.js';
 
 /** A line of a commitment as it is stored. */
@@ -34,6 +35,7 @@ export function itemOf(input: RoundItemInput, n: number): Item {
 export function columnsOf(round: RoundContentInput): Readonly<Record<string, unknown>> {
   return {
     sealed: round.sealed,
+    route: round.route ?? 'contract',
     aim: round.aim,
     buy_up: round.buyUp,
     locks_at: round.locksAt,
@@ -61,8 +63,17 @@ export function roundRefusal(round: RoundContentInput, items: readonly Item[]): 
   problems.push(...authorityProblems(round));
   // A refusal for want of room would tell what others take.
   if (round.sealed && round.ceilingCents != null) wrong('ceilingCents', SEALED_CEILING);
+  const solicited = round.route === 'solicitation';
+  for (const field of ['leadAgency', 'contractNumber', 'clause', 'termEnds', 'ceilingCents'] as const) if (solicited && round[field] != null && round[field] !== '') wrong(field, 'The contract comes with the award. Leave it out.');
   for (const [n, item] of items.entries()) {
-    const read = watchRound({ districts: [], items: [item], commitments: [], rules: rulesOf(round.aim, round.buyUp) });
+    if (solicited && item.price.tiers.length > 0) wrong(`items.${n}.price`, 'Prices come with the award. Leave them out.');
+    if (!solicited && item.price.tiers.length === 0) wrong(`items.${n}.tiers`, 'Enter a price.');
+    if (item.price.tiers.length === 0) {
+      // Its units and limits are read as they will be with some price.
+      const problem = listProblem(item, { mode: item.price.mode, tiers: [{ from: 1, priceCents: 1 }] });
+      if (problem) wrong(`items.${n}.${problem.field}`, problem.message);
+    }
+    const read = item.price.tiers.length === 0 ? { ok: true as const } : watchRound({ districts: [], items: [item], commitments: [], rules: rulesOf(round.aim, round.buyUp) });
     if (!read.ok) wrong(`items.${n}.${read.refusal.field.split('.').slice(2).join('.')}`, read.refusal.message);
     if (round.sealed && item.ceiling) wrong(`items.${n}.ceiling`, SEALED_CEILING);
   }
@@ -83,6 +94,12 @@ export function missingOf(round: Authority): string[] {
   if (round.stateCode === null) missing.push('State under whose law it buys');
   if (!round.awardShown) missing.push('Award document: where every district can read that the contract was awarded');
   return missing;
+}
+
+/** What is missing before the next step of a round, by name: before it opens, or before estimates are asked for. */
+export function missingBefore(row: { readonly state: string; readonly route: 'contract' | 'solicitation'; readonly items: readonly Item[] }, authority: Authority): string[] {
+  if (row.route === 'solicitation' && row.state === 'draft') return missingToGather(row.items);
+  return row.state === 'draft' || row.state === 'awarded' ? missingOf(authority) : [];
 }
 
 /** What is wrong with the lines of a commitment; null when nothing is. */

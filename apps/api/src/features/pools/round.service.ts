@@ -68,8 +68,8 @@ export class RoundService {
       } else {
         await this.offerings.create({ id, kind: OfferingKind.POOL, ownerPartyId: input.districtId, state: 'draft', title, summary, consortiumIds: [input.consortiumId] });
         await tx.query(
-          `insert into pool_round (id, lead_party_id, consortium_id, route, state, unapproved_counts, proposed_by, proposed_at, state_since, ${names.join(', ')})
-           values ($1, $2, $3, 'contract', 'draft', 'nothing', my_account(), app_now(), app_now(), ${names.map((_, n) => `$${n + 4}`).join(', ')})`, [id, input.districtId, input.consortiumId, ...values]);
+          `insert into pool_round (id, lead_party_id, consortium_id, state, unapproved_counts, proposed_by, proposed_at, state_since, ${names.join(', ')})
+           values ($1, $2, $3, 'draft', 'nothing', my_account(), app_now(), app_now(), ${names.map((_, n) => `$${n + 4}`).join(', ')})`, [id, input.districtId, input.consortiumId, ...values]);
       }
       const rows = items.map((item, n) => ({ key: item.key, ordinal: n, body: item, unit_sizes: sizesOf(item.units), ceiling_units: item.ceiling ? item.ceiling.count * sizesOf(item.units)[item.orderUnit]! : null }));
       await tx.query('insert into round_item (round_id, key, ordinal, body, unit_sizes, ceiling_units) select $1, key, ordinal, body, unit_sizes, ceiling_units from jsonb_to_recordset($2) as i (key text, ordinal int, body jsonb, unit_sizes jsonb, ceiling_units bigint)', [id, JSON.stringify(rows)]);
@@ -80,10 +80,21 @@ export class RoundService {
   }
 
   open(principal: Principal, input: RoundStepInput): Promise<Round | RefusalData> {
-    return this.step(principal, 'openRound', 'open', input, async (tx, row) => {
+    return this.step(principal, 'openRound', 'open', input, (tx, row) => this.toOpen(tx, row));
+  }
+
+  /** A round that is taken, with a lock chosen as it opens. Within the open unit of work. */
+  async openAt(tx: Tx, taken: RoundRow, locksAt: Date): Promise<Outcome> {
+    const { day } = (await tx.one<{ day: string }>('select ($1::timestamptz at time zone time_zone)::date::text as day from party where id = $2', [locksAt, taken.lead_party_id]))!;
+    const row = { ...taken, locks_at: locksAt, lock_day: day };
+    const refused = this.decide(tx, row.state, 'open', row.lead_party_id, row.now, this.reader.facts(row), missingOf(authorityOf(row)));
+    return refused ?? (await this.toOpen(tx, row)) ?? { id: row.id };
+  }
+
+  private async toOpen(tx: Tx, row: RoundRow): Promise<RefusalData | null> {
       const rule = await this.policies.unapprovedCounts(row.consortium_id);
       await this.authority.fix(row);
-      if (!(await tx.one(`update pool_round set state = 'open', state_since = app_now(), unapproved_counts = $2 where id = $1 returning id`, [row.id, rule]))) return notAllowed();
+      if (!(await tx.one(`update pool_round set state = 'open', state_since = app_now(), unapproved_counts = $2, locks_at = $3 where id = $1 returning id`, [row.id, rule, row.locks_at]))) return notAllowed();
       await this.offerings.setState(row.id, 'open');
       await tx.query('select open_round_card($1)', [row.id]);
       const owner = (await this.places.districts([row.lead_party_id])).get(row.lead_party_id)!;
@@ -94,9 +105,8 @@ export class RoundService {
         kind: 'round.opened', isNotice: true, partyId: party_id, consortiumId: null, roles: [...TOLD], sides: [row.lead_party_id, party_id], subjectId: row.id, roundId: row.id,
         title: `${owner.shortName} opened a purchasing round: ${row.title}`, detail: 'See what your district would pay, and say how many it takes before the round locks.',
       })));
-      await this.log('round.opened', row.id, row.lead_party_id, row.consortium_id, 'draft', 'open');
+      await this.log('round.opened', row.id, row.lead_party_id, row.consortium_id, row.state, 'open');
       return null;
-    });
   }
 
   extend(principal: Principal, input: ExtendRoundInput): Promise<Round | RefusalData> {

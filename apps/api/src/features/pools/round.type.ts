@@ -8,6 +8,9 @@ export enum RoundState {
 }
 registerEnumType(RoundState, { name: 'RoundState', description: 'Where a purchasing round stands.' });
 
+export enum RoundRoute { CONTRACT = 'contract', SOLICITATION = 'solicitation' }
+registerEnumType(RoundRoute, { name: 'RoundRoute', description: 'Whether it buys on a contract that exists, or the members ask for bids together.' });
+
 export enum CommitmentState { COMMITTED = 'committed', AWAITING_APPROVAL = 'awaiting_approval', DECLINED = 'declined', WITHDRAWN = 'withdrawn' }
 registerEnumType(CommitmentState, { name: 'CommitmentState', description: 'Where a commitment stands.' });
 
@@ -97,7 +100,7 @@ export class RoundItem {
   @Field(() => TierMode, { description: 'How tiers work.' })
   mode!: TierMode;
 
-  @Field(() => [RoundTier], { description: 'Prices, from few to many.' })
+  @Field(() => [RoundTier], { description: 'Prices, from few to many; none before the award of a solicitation.' })
   tiers!: RoundTier[];
 
   @Field(() => Int, { nullable: true, description: 'The least that is ordered at all, in the order unit.' })
@@ -213,6 +216,9 @@ export class Round {
   @Field(() => RoundState, { description: 'Where it stands.' })
   state!: RoundState;
 
+  @Field(() => RoundRoute, { description: 'By which way it comes to its prices.' })
+  route!: RoundRoute;
+
   @Field(() => String, { description: 'What is bought.' })
   title!: string;
 
@@ -282,6 +288,6 @@ export class Round {
   @Field(() => [DistrictName], { description: 'Districts for which I may commit.' })
   commitFor!: DistrictName[];
 
-  @Field(() => [String], { description: 'What I may do with the round itself: change, open, extend, cancel, release.' })
+  @Field(() => [String], { description: 'What I may do with the round itself: change, open, extend, cancel, release; gather, solicit, fail.' })
   steps!: string[];
 }

@@ -8,6 +8,7 @@ import { type DraftsFile } from './drafts.shapes.js';
 import { type NeedsFile } from './needs.shapes.js';
 import { type AuthorityFile } from './authority.shapes.js';
 import { type RoundsFile } from './rounds.shapes.js';
+import { type SolicitationsFile } from './solicitations.shapes.js';
 import { type WindowsFile } from './windows.shapes.js';
 
 const text = (name: string) => readFileSync(new URL(`./${name}`, import.meta.url), 'utf8');
@@ -355,6 +356,20 @@ describe('purchasing rounds', () => {
         expect([row.key, c.by, row.openedAt < c.at && c.at < row.round.locksAt && Date.parse(c.at) < now]).toEqual([row.key, c.by, true]);
       }
       expect(row.lockedAt === null).toBe(Date.parse(row.round.locksAt) > now);
+    }
+  });
+});
+
+describe('solicitations', () => {
+  const buyers = ['procurement_officer', 'business_manager', 'district_administrator'];
+  it('are led, estimated and awarded by members, through people who may, each part after the one before', () => {
+    for (const row of json<SolicitationsFile>('solicitations.json').solicitations) {
+      expect([row.key, isMember(row.lead, 'seven-rivers'), rolesIn(row.by, row.lead).some((role) => buyers.includes(role))]).toEqual([row.key, true, true]);
+      indexed(row.estimates, (one) => one.district);
+      for (const one of row.estimates) expect([row.key, one.by, isMember(one.district, 'seven-rivers'), rolesIn(one.by, one.district).some((role) => buyers.includes(role)), one.lines.every(({ itemKey }) => row.round.items[Number(itemKey.slice(5)) - 1])]).toEqual([row.key, one.by, true, true, true]);
+      const times = [row.at, row.gathered.at, ...row.estimates.map(({ at }) => at), ...(row.asked ? [row.gathered.due, row.asked.at, row.asked.bidsDue] : []), ...row.bids.map(({ at }) => at), ...(row.awarded ? [row.awarded.at] : [])];
+      expect([row.key, times.every((at, n) => n === 0 || times[n - 1]! < at), Date.parse(times.at(-1)!) < now]).toEqual([row.key, true, true]);
+      if (row.awarded) expect([row.awarded.by, rolesIn(row.awarded.by, row.lead).some((role) => ['superintendent', 'district_administrator'].includes(role)), row.bids.some(({ key, responsive }) => key === row.awarded!.bid && responsive)]).toEqual([row.awarded.by, true, true]);
     }
   });
 });

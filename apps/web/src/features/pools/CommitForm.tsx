@@ -15,6 +15,7 @@ import { type Diligence, diligenceValues, fieldOfDiligence, readDiligence } from
 import { DueDiligenceFields } from './DueDiligenceFields.js';
 import { useNamed } from './named.js';
 import css from './Rounds.module.css';
+import { useSolicitation } from './solicitation.js';
 import { amountRange, type Commitment, isStanding, lockWords, perUnit, type Round, type RoundItem } from './words.js';
 
 const topics = ['round'] as const;
@@ -22,7 +23,8 @@ const topics = ['round'] as const;
 /** What my district takes: few fields, the rest behind one line, and what each case would cost before it is sent. */
 export function CommitForm({ round, district, own, onDone, onBack }: { round: Round; district: { id: string; shortName: string }; own: Commitment | null; onDone: () => void; onBack: (() => void) | null }) {
   const name = commitName(round.id, district.id);
-  const initial = useMemo(() => ({ ...commitValues(round, own), ...diligenceValues(round, district.id) }), [round, own, district.id]);
+  const estimate = useSolicitation(round)?.estimates.find((one) => one.district.id === district.id);
+  const initial = useMemo(() => ({ ...commitValues(round, own, estimate?.lines), ...diligenceValues(round, district.id) }), [round, own, district.id, estimate]);
   const form = useForm<Draft>(name, initial);
   const command = useCommand(name, CommitToRoundDocument, 'Round', topics);
   const sent = useRef<readonly Line[]>([]);
@@ -65,7 +67,7 @@ export function CommitForm({ round, district, own, onDone, onBack }: { round: Ro
       }
     >
       {round.items.map((item) => (
-        <ItemLine key={item.key} item={item} form={form} alone={round.items.length === 1} />
+        <ItemLine key={item.key} item={item} form={form} alone={round.items.length === 1} estimated={estimate?.lines.find(({ itemKey }) => itemKey === item.key)?.words ?? null} />
       ))}
       <TextField {...form.field('budgetCode')} label="Budget code" hint="What it is paid from, for example 100-410" narrow maxLength={60} />
       <DueDiligenceFields round={round} districtId={district.id} form={form} />
@@ -75,7 +77,7 @@ export function CommitForm({ round, district, own, onDone, onBack }: { round: Ro
   );
 }
 
-function ItemLine({ item, form, alone }: { item: RoundItem; form: Form<Draft>; alone: boolean }) {
+function ItemLine({ item, form, alone, estimated }: { item: RoundItem; form: Form<Draft>; alone: boolean; estimated: string | null }) {
   const unit = item.units.find(({ name }) => name === form.values[fieldOfLine('unit', item.key)]) ?? item.orderUnit;
   const { line } = lineOf(form.values, item);
   const fields = (
@@ -94,6 +96,7 @@ function ItemLine({ item, form, alone }: { item: RoundItem; form: Form<Draft>; a
           {fields}
         </fieldset>
       )}
+      {estimated === null ? null : <p className="small">Your estimate: {estimated}.</p>}
       <p className="muted small">{line && line.maximum > line.minimum ? 'Between the two, as many are ordered as the round’s rule says.' : `A wider range helps everyone reach the next price. Left empty, it is the same number.`}</p>
     </div>
   );

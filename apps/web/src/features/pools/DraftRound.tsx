@@ -13,8 +13,9 @@ import { AuthorityFields } from './DraftAuthority.js';
 import { ItemsFields } from './ItemFields.js';
 import { useNamed } from './named.js';
 import { CancelRoundDialog, OpenRoundDialog } from './RoundDialogs.js';
-import { contentOf, fieldOfRound, instantOf, roundValues, type RoundValues } from './round-form.js';
+import { contentOf, fieldOfRound, instantOf, readItems, roundValues, type RoundValues } from './round-form.js';
 import { RoundTerms } from './RoundTerms.js';
+import { GatherDialog } from './SolicitationDialogs.js';
 import css from './Rounds.module.css';
 import { lockWords, type Round } from './words.js';
 
@@ -44,7 +45,7 @@ export function DraftRound({ round: read }: { round: Round }) {
   typed.current = form.values;
   const command = useCommand(name, ProposeRoundDocument, 'Round', topics);
   const named = useNamed(command, fieldOfRound);
-  const [asked, setAsked] = useState<'open' | 'cancel' | null>(null);
+  const [asked, setAsked] = useState<'open' | 'gather' | 'cancel' | null>(null);
   if (!round.steps.includes('change')) return <RoundTerms round={round} />;
   const dirty = (Object.keys(initial) as (keyof RoundValues)[]).some((key) => form.values[key] !== initial[key]);
   const save = async () => {
@@ -63,25 +64,26 @@ export function DraftRound({ round: read }: { round: Round }) {
     }
     return done;
   };
+  const asks = form.values.route === 'SOLICITATION';
   const goOn = async () => {
     const done = dirty ? await save() : round;
-    if (done && done.missing.length === 0) setAsked('open');
+    if (done && done.missing.length === 0) setAsked(done.route === 'SOLICITATION' ? 'gather' : 'open');
   };
-  const missing = round.missing.filter((one) => stillMissing(one, form.values));
+  const missing = (round.route === form.values.route ? round.missing : []).filter((one) => stillMissing(one, form.values));
   return (
     <>
       {missing.length > 0 ? (
-        <Notice tone="info" title="Before it can open, this is missing:">
+        <Notice tone="info" title={asks ? 'Before estimates are asked for, this is missing:' : 'Before it can open, this is missing:'}>
           <ul className={css['missing']}>
             {missing.map((one) => (
               <li key={one}>
-                <a href={`#${form.idOf(missingField(one)) ?? ''}`} onClick={(event) => focusField(event, form.idOf(missingField(one)))}>{one}</a>
+                <a href={`#${form.idOf(missingField(one, form.values)) ?? ''}`} onClick={(event) => focusField(event, form.idOf(missingField(one, form.values)))}>{one}</a>
               </li>
             ))}
           </ul>
         </Notice>
       ) : (
-        <Notice tone="good" title="Nothing is missing.">Open it when it says what you mean: items, prices and rules stay as they are from then on.</Notice>
+        <Notice tone="good" title="Nothing is missing.">{asks ? 'Ask the members what they would take when it says what you mean: items and rules stay as they are from then on.' : <>Open it when it says what you mean: items, prices and rules stay as they are from then on.</>}</Notice>
       )}
       <BidNotice round={round} />
       <CommandForm
@@ -94,7 +96,7 @@ export function DraftRound({ round: read }: { round: Round }) {
               Save
             </Button>
             <Button look={missing.length > 0 ? 'plain' : 'primary'} disabled={missing.length > 0} onClick={() => void goOn()}>
-              Open the round
+              {asks ? 'Ask for estimates' : 'Open the round'}
             </Button>
             <Button look="quiet" onClick={() => setAsked('cancel')}>
               Throw it away
@@ -105,10 +107,12 @@ export function DraftRound({ round: read }: { round: Round }) {
           </>
         }
       >
-        <Authority form={form} base={base} />
+        <Route form={form} />
+        {asks ? null : <Authority form={form} base={base} />}
         <About form={form} />
         <ItemsFields base={base} form={form} sealed={form.values.sealed === 'yes'} />
       </CommandForm>
+      {asked === 'gather' ? <GatherDialog round={round} onClose={() => setAsked(null)} /> : null}
       {asked === 'open' ? <OpenRoundDialog round={round} onClose={() => setAsked(null)} /> : null}
       {asked === 'cancel' ? <CancelRoundDialog round={round} onClose={() => setAsked(null)} /> : null}
     </>
@@ -121,12 +125,19 @@ function focusField(event: { preventDefault: () => void }, id: string | undefine
 }
 
 const missingFields: readonly (readonly [RegExp, keyof RoundValues])[] = [[/^Lead agency/, 'leadAgency'], [/^Contract number/, 'contractNumber'], [/clause/i, 'clause'], [/^Last day|still runs/, 'termEnds'], [/^State/, 'stateCode'], [/^Award/, 'documents']];
-const missingField = (words: string): keyof RoundValues => missingFields.find(([pattern]) => pattern.test(words))?.[1] ?? 'title';
+/** The field it is typed into: that of the round, or of the item the words name. */
+const missingField = (words: string, values: RoundValues): string => {
+  const named = /^Specification of (.*): what it has to be like/.exec(words)?.[1];
+  if (named !== undefined) return `items-${Math.max(0, readItems(values.items).findIndex(({ name }) => name === named))}-specification`;
+  return missingFields.find(([pattern]) => pattern.test(words))?.[1] ?? 'title';
+};
 /** What the server missed when it was saved last, less what has been typed since. */
 function stillMissing(words: string, values: RoundValues): boolean {
   if (/^Award/.test(words)) return !awardIsThere(values.documents);
   if (/still runs/.test(words)) return values.termEnds === '' || values.termEnds < values.lockDay;
-  return values[missingField(words)].trim() === '';
+  const field = missingField(words, values);
+  const item = /^items-(\d+)-specification$/.exec(field);
+  return (item ? (readItems(values.items)[Number(item[1])]?.specification ?? '') : values[field as keyof RoundValues]).trim() === '';
 }
 
 function About({ form }: { form: Form<RoundValues> }) {
@@ -138,10 +149,10 @@ function About({ form }: { form: Form<RoundValues> }) {
       <TextField {...form.field('title')} label="What do we buy?" maxLength={120} spellCheck />
       <AreaField {...form.field('summary')} label="For neighbors" hint="One or two sentences: delivery, quality, why now." optional rows={2} maxLength={500} />
       <div className={css['pair']}>
-        <DayField {...form.field('lockDay')} label="Locks on" />
+        <DayField {...form.field('lockDay')} label={form.values.route === 'SOLICITATION' ? 'Planned to lock on' : 'Locks on'} />
         <TimeField {...form.field('lockTime')} label="At" />
       </div>
-      {locksAt === null ? null : <p className="muted small">It locks on {lockWords(locksAt)}.</p>}
+      {locksAt === null ? null : <p className="muted small">{form.values.route === 'SOLICITATION' ? 'Only a plan: the lock is chosen when the round opens.' : `It locks on ${lockWords(locksAt)}.`}</p>}
       <ChoiceField
         {...form.field('aim')} label="What is ordered between the least and the most each takes?"
         choices={[{ value: 'BEST_PRICE', label: 'As many as reach the best price' }, { value: 'LEAST_COST', label: 'As many as cost the least money in total' }]}
@@ -150,6 +161,19 @@ function About({ form }: { form: Form<RoundValues> }) {
         <TickField label="Order more than asked for where that costs less in total" {...yes('buyUp')} />
         <TickField label="Sealed: nobody sees what another district takes" {...yes('sealed')} />
       </div>
+    </section>
+  );
+}
+
+function Route({ form }: { form: Form<RoundValues> }) {
+  return (
+    <section className="panel stack" aria-labelledby="round-route">
+      <h2 id="round-route">On a contract that exists, or do we ask for bids together?</h2>
+      <ChoiceField
+        {...form.field('route')} label="This round buys"
+        hint={form.values.route === 'SOLICITATION' ? 'Members estimate, you ask for bids, your board awards one. Prices and contract come with the award; then everyone commits.' : undefined}
+        choices={[{ value: 'CONTRACT', label: 'on a contract that exists' }, { value: 'SOLICITATION', label: 'on bids we ask for together' }]}
+      />
     </section>
   );
 }

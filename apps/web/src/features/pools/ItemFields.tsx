@@ -31,13 +31,13 @@ export function ItemsFields({ form, sealed, base }: { form: Form<RoundValues>; s
         return (
           <section key={n} className={`panel ${css['itemBox']}`} aria-labelledby={`${base}-${n}`}>
             <div className="row spread">
-              <h2 id={`${base}-${n}`}>{items.length === 1 ? 'What does it cost?' : `Item ${n + 1}: ${item.name || 'not named yet'}`}</h2>
+              <h2 id={`${base}-${n}`}>{items.length === 1 ? (form.values.route === 'SOLICITATION' ? 'What is asked for?' : 'What does it cost?') : `Item ${n + 1}: ${item.name || 'not named yet'}`}</h2>
               {items.length > 1 ? <Button look="quiet" icon="trash" label={`Leave out item ${n + 1}`} onClick={() => keep(items.filter((_, at) => at !== n))}>Leave out</Button> : null}
             </div>
             <TextField {...field('name', item.name, (name, one) => ({ ...one, name }))} label="Item" maxLength={120} spellCheck />
             <AreaField {...field('specification', item.specification, (specification, one) => ({ ...one, specification }))} label="What it has to be like" optional rows={2} maxLength={1000} />
             <Units item={item} change={change} field={field} />
-            <Prices item={item} change={change} field={field} />
+            {form.values.route === 'SOLICITATION' ? <p className="muted small">Bids are asked per {item.priceUnit || 'unit'}. The award gives it its prices.</p> : <Prices item={item} change={change} field={field} />}
             <div className={css['pair']}>
               <TextField {...field('threshold', item.threshold, (threshold, one) => ({ ...one, threshold }))} label="Least that is ordered" hint={`By the ${item.orderUnit || 'unit'}. Below it, nothing is ordered.`} optional inputMode="numeric" />
               {sealed ? null : <TextField {...field('ceiling', item.ceiling, (ceiling, one) => ({ ...one, ceiling }))} label="Most the contract allows" hint={`By the ${item.orderUnit || 'unit'}.`} optional inputMode="numeric" />}
@@ -98,7 +98,8 @@ function without(item: ItemValues, at: number): ItemValues {
   return { ...item, units, orderUnit: item.orderUnit === gone ? last : item.orderUnit, priceUnit: item.priceUnit === gone ? last : item.priceUnit, tierUnit: item.tierUnit === gone ? '' : item.tierUnit };
 }
 
-function Prices({ item, change, field }: Shown) {
+/** What one costs from how many on. */
+export function Prices({ item, change, field }: Shown) {
   const per = item.priceUnit || 'unit';
   const counts = item.tierUnit || per;
   return (

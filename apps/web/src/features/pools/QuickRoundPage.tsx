@@ -48,25 +48,27 @@ export default function QuickRoundPage() {
 function QuickForm({ home, consortia }: { home: Place; consortia: readonly { id: string; shortName: string; name: string }[] }) {
   const navigate = useNavigate();
   const name = `round.new.${home.id}`;
-  const initial = useMemo(() => ({ title: '', price: '', unit: 'case', lockDay: dayOf(new Date(clock.now() + TWO_WEEKS_MS)), quantity: '', consortiumId: consortia[0]?.id ?? '' }), [consortia]);
+  const initial = useMemo(() => ({ route: 'CONTRACT', title: '', price: '', unit: 'case', lockDay: dayOf(new Date(clock.now() + TWO_WEEKS_MS)), quantity: '', consortiumId: consortia[0]?.id ?? '' }), [consortia]);
   const form = useForm(name, initial);
   const command = useCommand(name, ProposeRoundDocument, 'Round', topics);
   const named = useNamed(command, (path) => quickField(fieldOfRound(path)));
   const { title, price, unit, lockDay, quantity, consortiumId } = form.values;
+  const asks = form.values.route === 'SOLICITATION';
   const priceCents = parseCents(price);
   const locksAt = instantOf(lockDay, CLOSING);
   const many = /^\d{1,7}$/.test(quantity.trim()) ? Number(quantity) : null;
   const submit = async () => {
     const problems = [
       ...(title.trim() === '' ? [{ field: 'title', message: 'Say what is bought' }] : []),
-      ...(priceCents === null || priceCents < 1 ? [{ field: 'price', message: 'Write a price in dollars, such as 42.00' }] : []),
+      ...(!asks && (priceCents === null || priceCents < 1) ? [{ field: 'price', message: 'Write a price in dollars, such as 42.00' }] : []),
       ...(unit.trim() === '' ? [{ field: 'unit', message: 'Name what the price is for: a case, a box' }] : []),
       ...(locksAt === null || Date.parse(locksAt) <= clock.now() ? [{ field: 'lockDay', message: 'Choose a day on which 4 PM is still to come' }] : []),
-      ...(many === null || many < 1 ? [{ field: 'quantity', message: 'Write how many your district takes, as a whole number' }] : []),
+      ...(!asks && (many === null || many < 1) ? [{ field: 'quantity', message: 'Write how many your district takes, as a whole number' }] : []),
     ];
     form.setProblems(problems);
     if (problems.length > 0) return;
     const { content } = contentOf({
+      route: form.values.route,
       title, summary: '', lockDay, lockTime: CLOSING, sealed: 'no', aim: 'BEST_PRICE', buyUp: 'no', leadAgency: '', contractNumber: '', clause: '', termEnds: '', ceiling: '',
       stateCode: '', federal: 'no', expected: '', documents: NO_DOCUMENTS,
       items: JSON.stringify([emptyItem({ name: title, units: [{ name: unit.trim(), plural: '', holds: '' }], orderUnit: unit.trim(), priceUnit: unit.trim(), tiers: [{ from: '1', price }] })]),
@@ -76,7 +78,7 @@ function QuickForm({ home, consortia }: { home: Place; consortia: readonly { id:
     if (!done) return;
     form.clear();
     // How many is said again when the round is open and can be committed to: it stands there already.
-    drafts.keep(commitName(done.id, home.id), { [fieldOfLine('minimum', done.items[0]!.key)]: String(many) });
+    if (!asks) drafts.keep(commitName(done.id, home.id), { [fieldOfLine('minimum', done.items[0]!.key)]: String(many) });
     announce('Kept as a draft');
     await navigate({ to: '/rounds/$id', params: { id: done.id } });
   };
@@ -98,17 +100,18 @@ function QuickForm({ home, consortia }: { home: Place; consortia: readonly { id:
             </>
           }
         >
+          <ChoiceField {...form.field('route')} label="On which contract?" hint={asks ? 'Members estimate, you ask for bids, a board awards one; then everyone commits.' : undefined} choices={[{ value: 'CONTRACT', label: 'On one that exists' }, { value: 'SOLICITATION', label: 'On none yet: we ask for bids together' }]} />
           <TextField {...form.field('title')} label="What do we buy?" hint="For example Copy paper" maxLength={120} spellCheck />
           <div className={`${css['pair']} ${css['short']}`}>
-            <TextField {...form.field('price')} label="Price" inputMode="decimal" prefix="$" />
-            <TextField {...form.field('unit')} label="For one" maxLength={30} />
+            {asks ? null : <TextField {...form.field('price')} label="Price" inputMode="decimal" prefix="$" />}
+            <TextField {...form.field('unit')} label={asks ? 'Bids are per' : 'For one'} maxLength={30} />
           </div>
-          <DayField {...form.field('lockDay')} label="Until when?" hint={locksAt === null ? 'It locks at 4 PM.' : `It locks on ${lockWords(locksAt)}.`} narrow />
-          <TextField {...form.field('quantity')} label={`How many does ${home.shortName} take?`} hint={many !== null && priceCents !== null ? `${formatCents(many * priceCents)} at this price. You commit when the round is open.` : 'You commit when the round is open.'} inputMode="numeric" narrow maxLength={7} />
+          <DayField {...form.field('lockDay')} label={asks ? 'When do you plan to order?' : 'Until when?'} hint={asks ? 'Only a plan: the lock is chosen when the round opens.' : locksAt === null ? 'It locks at 4 PM.' : `It locks on ${lockWords(locksAt)}.`} narrow />
+          {asks ? null : <TextField {...form.field('quantity')} label={`How many does ${home.shortName} take?`} hint={many !== null && priceCents !== null ? `${formatCents(many * priceCents)} at this price. You commit when the round is open.` : 'You commit when the round is open.'} inputMode="numeric" narrow maxLength={7} />}
           {consortia.length > 1 ? <ChoiceField {...form.field('consortiumId')} label="With whom?" choices={consortia.map((one) => ({ value: one.id, label: one.name }))} /> : null}
         </CommandForm>
       </div>
-      <p className="muted">Lower prices for larger orders, several items, packs and pallets, and the contract you buy on come on the next page.</p>
+      <p className="muted">{asks ? 'What it has to be like, several items, packs and pallets come on the next page.' : 'Lower prices for larger orders, several items, packs and pallets, and the contract you buy on come on the next page.'}</p>
     </Page>
   );
 }

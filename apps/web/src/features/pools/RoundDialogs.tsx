@@ -49,7 +49,7 @@ export function CancelRoundDialog({ round, onClose }: { round: Round; onClose: (
   return (
     <RoundStepDialog round={round} kind="cancel" title={draft ? 'Throw the draft away?' : 'Cancel the round?'} answer={draft ? 'Throw it away' : 'Cancel it for everyone'} said={draft ? 'The draft is gone' : 'The round is canceled'} onClose={onClose}>
       <p>
-        {draft ? 'Nobody else has seen it. It cannot be brought back.' : `Nothing is ordered and nobody owes anything. ${round.participantCount === 0 ? 'Nobody has committed yet.' : `${districtsOf(round.participantCount)} ${round.participantCount === 1 ? 'has' : 'have'} committed: their commitments end with it.`} It cannot be opened again.`}
+        {draft ? 'Nobody else has seen it. It cannot be brought back.' : round.state !== 'OPEN' ? 'Nothing is ordered and nobody owes anything. Whoever estimated is told. It cannot be opened again.' : `Nothing is ordered and nobody owes anything. ${round.participantCount === 0 ? 'Nobody has committed yet.' : `${districtsOf(round.participantCount)} ${round.participantCount === 1 ? 'has' : 'have'} committed: their commitments end with it.`} It cannot be opened again.`}
       </p>
     </RoundStepDialog>
   );

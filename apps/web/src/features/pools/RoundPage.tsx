@@ -6,11 +6,14 @@ import { Page } from '../../ui/Page.js';
 import { PrintButton } from '../../ui/PrintButton.js';
 import { PageBones } from '../../ui/States.js';
 import { DraftRound } from './DraftRound.js';
+import { EstimatesRound } from './EstimatesRound.js';
 import { LeadSteps, OpenRound } from './OpenRound.js';
 import { ReleaseStep } from './Orders.js';
 import { RoundResult } from './RoundResult.js';
 import { RoundTerms } from './RoundTerms.js';
 import { useWholeRound } from './whole-round.js';
+import { SolicitationSteps } from './SolicitationSteps.js';
+import { SolicitedRound } from './SolicitedRound.js';
 import { isOver, type Round, roundTag } from './words.js';
 
 const route = getRouteApi('/signed-in/rounds/$id');
@@ -33,13 +36,17 @@ function RoundShown({ round }: { round: Round }) {
       documentTitle={round.title}
       wide={open}
       eyebrow={<><Link to="/rounds">Purchasing rounds</Link> / {round.title}</>}
-      lead={<>{round.summary}{round.summary ? ' ' : ''}{open ? `${round.lead.shortName} leads.` : ''}</>}
-      actions={<>{roundTag(round.state)}{open ? <LeadSteps round={round} /> : <ReleaseStep round={round} />}{open || isOver(round.state) ? <PrintButton /> : null}</>}
+      lead={<>{round.summary}{round.summary ? ' ' : ''}{open || round.state === 'ESTIMATES' || isOutForBids(round) ? `${round.lead.shortName} leads.` : ''}</>}
+      actions={<>{roundTag(round.state)}{open ? <LeadSteps round={round} /> : <ReleaseStep round={round} />}<SolicitationSteps round={round} />{open || isOver(round.state) ? <PrintButton /> : null}</>}
     >
       {round.state === 'DRAFT' ? (
         <DraftRound round={round} />
       ) : open ? (
         <OpenRound round={round} />
+      ) : round.state === 'ESTIMATES' ? (
+        <EstimatesRound round={round} />
+      ) : isOutForBids(round) ? (
+        <SolicitedRound round={round} />
       ) : round.state === 'CANCELLED' ? (
         <>
           <Notice tone="warn" title="This round was canceled before its lock.">Nothing is ordered, and nobody owes anything. What was committed ended with it.</Notice>
@@ -52,7 +59,15 @@ function RoundShown({ round }: { round: Round }) {
   );
 }
 
+/** Between its estimates and its opening; or over without an award: nothing of it ever had a price. */
+const isOutForBids = (round: Round): boolean => round.state === 'SOLICITED' || round.state === 'AWARDED' || (round.state === 'FAILED' && round.items.every(({ tiers }) => tiers.length === 0));
+
 function questionOf(round: Round, home: string | null): string {
+  if (round.state === 'DRAFT' && round.route === 'SOLICITATION') return 'What shall bids be asked for?';
+  if (round.state === 'ESTIMATES') return `How much would we take: ${round.title}?`;
+  if (round.state === 'SOLICITED') return `Who bids what: ${round.title}?`;
+  if (round.state === 'AWARDED') return `Who won, and what will it cost: ${round.title}?`;
+  if (round.state === 'FAILED' && isOutForBids(round)) return `Why was no bid awarded: ${round.title}?`;
   if (round.state === 'DRAFT') return 'Is the round ready to open?';
   if (round.state === 'OPEN') return `What will we pay: ${round.title}?`;
   if (round.state === 'FAILED') return `Why was nothing ordered: ${round.title}?`;

@@ -3,6 +3,7 @@ import { dayWords } from '../../platform/dates.js';
 import { AuthorityTerms } from './AuthorityTerms.js';
 import { Facts, Section } from '../../ui/Page.js';
 import css from './Rounds.module.css';
+import { AwardOf } from './AwardOf.js';
 import { type Round } from './words.js';
 
 /** By which rules it is filled, and by what authority it buys. */
@@ -16,7 +17,8 @@ export function RoundTerms({ round }: { round: Round }) {
           ))}
         </ul>
       </Section>
-      <Section title="By what right do we buy here?">
+      {round.route === 'SOLICITATION' && round.state !== 'CANCELLED' ? <AwardOf round={round} /> : null}
+      {round.route === 'SOLICITATION' && round.contractNumber == null ? null : <Section title="By what right do we buy here?">
         <Facts
           items={[
             ['Led by', round.lead.name],
@@ -28,7 +30,7 @@ export function RoundTerms({ round }: { round: Round }) {
           ]}
         />
         <AuthorityTerms round={round} />
-      </Section>
+      </Section>}
     </>
   );
 }

@@ -25,7 +25,8 @@ export default function RoundsPage() {
   const rounds = data?.purchasingRounds ?? [];
   const open = rounds.filter(({ state }) => state === 'OPEN');
   const drafts = rounds.filter(({ state }) => state === 'DRAFT');
-  const over = rounds.filter(({ state }) => state !== 'OPEN' && state !== 'DRAFT');
+  const coming = rounds.filter(({ state }) => isComing(state));
+  const over = rounds.filter(({ state }) => state !== 'OPEN' && state !== 'DRAFT' && !isComing(state));
   return (
     <Page title="What do we buy together?" documentTitle="Purchasing rounds" wide lead="Districts that order together pay less. A round takes commitments until it locks; then everyone has one price." actions={start}>
       {home ? <OursTabs chosen="rounds" /> : null}
@@ -41,6 +42,11 @@ export default function RoundsPage() {
               <Table caption="Rounds that take commitments, the one that locks soonest first" captionHidden rows={open} rowKey={(round) => round.id} columns={openColumns(home)} />
             )}
           </Section>
+          {coming.length > 0 ? (
+            <Section title="What do we ask bids for?">
+              <Table caption="Rounds on their way to a contract, the last step first" captionHidden rows={coming} rowKey={(round) => round.id} columns={[titleColumn, { key: 'state', head: 'State', cell: (round) => roundTag(round.state) }, { key: 'lock', head: 'Would lock', cell: (round) => lockWords(round.locksAt) }]} />
+            </Section>
+          ) : null}
           {drafts.length > 0 ? (
             <Section title="What is not open yet?">
               <Table caption="Drafts of our own rounds" captionHidden rows={drafts} rowKey={(round) => round.id} columns={[titleColumn, { key: 'lock', head: 'Would lock', cell: (round) => lockWords(round.locksAt) }, { key: 'state', head: 'State', cell: (round) => roundTag(round.state) }]} />
@@ -58,6 +64,8 @@ export default function RoundsPage() {
     </Page>
   );
 }
+
+const isComing = (state: RoundListed['state']): boolean => state === 'ESTIMATES' || state === 'SOLICITED' || state === 'AWARDED';
 
 const titleColumn: Column<RoundListed> = {
   key: 'title', head: 'Round', names: true,
@@ -79,7 +87,7 @@ const openColumns = (home: Place | null): Column<RoundListed>[] => [
 
 const overColumns = (home: Place | null): Column<RoundListed>[] => [
   titleColumn,
-  { key: 'lock', head: 'Locked', cell: (round) => (round.state === 'CANCELLED' ? <span className="muted">never</span> : lockWords(round.locksAt)) },
+  { key: 'lock', head: 'Locked', cell: (round) => (round.state === 'CANCELLED' || round.items.every(({ tiers }) => tiers.length === 0) ? <span className="muted">never</span> : lockWords(round.locksAt)) },
   { key: 'state', head: 'State', cell: (round) => roundTag(round.state) },
   {
     key: 'owes', head: 'We owe', figure: true,

@@ -10,14 +10,15 @@ export const fieldOfLine = (what: 'minimum' | 'maximum' | 'notToExceedCents' | '
 export const commitName = (roundId: string, districtId: string): string => `round.commit.${roundId}.${districtId}`;
 
 /** What stands in the fields to begin with: what the district takes now, or nothing. */
-export function commitValues(round: Round, own: Commitment | null): Draft {
+export function commitValues(round: Round, own: Commitment | null, estimated: readonly { itemKey: string; unit: string; count: number }[] = []): Draft {
   const values: Draft = { budgetCode: own?.budgetCode ?? '', fundingSource: own?.fundingSource ?? '', schoolId: own?.schoolId ?? '' };
   for (const item of round.items) {
     const line = own?.lines.find(({ itemKey }) => itemKey === item.key);
-    values[fieldOfLine('minimum', item.key)] = line ? String(line.minimum) : '';
+    const estimate = own ? undefined : estimated.find(({ itemKey }) => itemKey === item.key);
+    values[fieldOfLine('minimum', item.key)] = line ? String(line.minimum) : estimate ? String(estimate.count) : '';
     values[fieldOfLine('maximum', item.key)] = line && line.maximum !== line.minimum ? String(line.maximum) : '';
     values[fieldOfLine('notToExceedCents', item.key)] = line?.notToExceedCents == null ? '' : editableCents(line.notToExceedCents);
-    values[fieldOfLine('unit', item.key)] = line?.unit ?? item.orderUnit.name;
+    values[fieldOfLine('unit', item.key)] = line?.unit ?? estimate?.unit ?? item.orderUnit.name;
   }
   return values;
 }

@@ -19,7 +19,7 @@ export interface ItemValues {
   ceiling: string;
 }
 
-export type RoundValues = Record<'title' | 'summary' | 'lockDay' | 'lockTime' | 'sealed' | 'aim' | 'buyUp' | 'leadAgency' | 'contractNumber' | 'clause' | 'termEnds' | 'ceiling' | 'stateCode' | 'federal' | 'expected' | 'documents' | 'items', string>;
+export type RoundValues = Record<'route' | 'title' | 'summary' | 'lockDay' | 'lockTime' | 'sealed' | 'aim' | 'buyUp' | 'leadAgency' | 'contractNumber' | 'clause' | 'termEnds' | 'ceiling' | 'stateCode' | 'federal' | 'expected' | 'documents' | 'items', string>;
 
 export const emptyItem = (over: Partial<ItemValues> = {}): ItemValues => ({
   name: '', specification: '', units: [{ name: 'case', plural: '', holds: '' }], orderUnit: 'case', priceUnit: 'case', tierUnit: '', mode: 'ALL_UNITS', tiers: [{ from: '1', price: '' }], threshold: '', ceiling: '', ...over,
@@ -41,12 +41,13 @@ export const readItems = (text: string): ItemValues[] => JSON.parse(text) as Ite
 export function roundValues(round: Round): RoundValues {
   const lock = new Date(round.locksAt);
   return {
+    route: round.route,
     title: round.title, summary: round.summary, lockDay: dayOf(lock), lockTime: timeOf(lock), sealed: round.sealed ? 'yes' : 'no', aim: round.aim, buyUp: round.buyUp ? 'yes' : 'no', leadAgency: round.leadAgency ?? '', contractNumber: round.contractNumber ?? '',
     clause: round.clause ?? '', termEnds: round.termEnds ?? '', ceiling: round.ceilingCents == null ? '' : editableCents(round.ceilingCents),
     stateCode: round.authority.stateCode ?? '', federal: round.authority.federal ? 'yes' : 'no', expected: round.authority.expectedCents == null ? '' : editableCents(round.authority.expectedCents), documents: documentValues(round),
     items: JSON.stringify(round.items.map((item): ItemValues => ({
       name: item.name, specification: item.specification ?? '', units: item.units.map(({ name, plural, holds }) => ({ name, plural: plural === `${name}s` || plural === pluralOf(name) ? '' : plural, holds: holds == null ? '' : String(holds) })),
-      orderUnit: item.orderUnit.name, priceUnit: item.priceUnit.name, tierUnit: item.tierUnit.name === item.priceUnit.name ? '' : item.tierUnit.name, mode: item.mode, tiers: item.tiers.map(({ from, priceCents }) => ({ from: String(from), price: editableCents(priceCents) })),
+      orderUnit: item.orderUnit.name, priceUnit: item.priceUnit.name, tierUnit: item.tierUnit.name === item.priceUnit.name ? '' : item.tierUnit.name, mode: item.mode, tiers: item.tiers.length === 0 ? [{ from: '1', price: '' }] : item.tiers.map(({ from, priceCents }) => ({ from: String(from), price: editableCents(priceCents) })),
       threshold: item.threshold == null ? '' : String(item.threshold), ceiling: item.ceiling == null ? '' : String(item.ceiling),
     }))),
   };
@@ -73,14 +74,18 @@ export function contentOf(values: RoundValues): { content: RoundContentInput; pr
   const expectedCents = values.expected.trim() === '' ? null : parseCents(values.expected);
   if (values.expected.trim() !== '' && expectedCents === null) wrong('expected', 'Write an amount of money, such as 120,000');
   const documents = documentsOf(values.documents, wrong);
-  const items = readItems(values.items).map((item, n) => itemOf(item, (field, message) => wrong(`items-${n}-${field}`, message)));
+  const asks = values.route === 'SOLICITATION';
+  const items = readItems(values.items).map((item, n) => itemOf(asks ? { ...item, tiers: [] } : item, (field, message) => wrong(`items-${n}-${field}`, message)));
   if (problems.length > 0 || locksAt === null) return { content: null, problems };
   return {
     problems: null,
     content: {
+      route: asks ? 'SOLICITATION' : 'CONTRACT',
       title: values.title.trim(), summary: said(values.summary), locksAt, sealed: values.sealed === 'yes', aim: values.aim as RoundContentInput['aim'], buyUp: values.buyUp === 'yes', leadAgency: said(values.leadAgency), contractNumber: said(values.contractNumber),
       clause: said(values.clause), termEnds: values.termEnds || null, ceilingCents, items,
       stateCode: values.stateCode || null, federal: values.federal === 'yes', expectedCents, documents,
+      // The contract of a round that asks for bids comes with its award.
+      ...(asks ? { leadAgency: null, contractNumber: null, clause: null, termEnds: null, ceilingCents: null } : {}),
     },
   };
 }
