@@ -1,7 +1,9 @@
 import { type Item, type Round as PoolRound, watchRound } from '@barnraise/pool-pricing';
 import { type FieldProblem, invalidInput, type RefusalData } from '../../platform/graphql/refusals.js';
 import { isUsualDay } from '../../platform/graphql/page.js';
+import { codeOf, deliveryProblems } from './proposal.rules.js';
 import { type CommitmentLineInput, type RoundContentInput, type RoundItemInput } from './round.input.js';
+import { chargeProblems, chargesOf } from './round-charge.rules.js';
 
 /** A line of a commitment as it is stored. */
 export interface StoredLine { readonly item: string; readonly unit: string; readonly minimum: number; readonly maximum: number; readonly notToExceedCents: number | null }
@@ -26,6 +28,8 @@ export function itemOf(input: RoundItemInput, n: number): Item {
     price: { unit: input.priceUnit.trim(), ...(text(input.tierUnit) ? { tierUnit: text(input.tierUnit)! } : {}), mode: input.mode, tiers: input.tiers.map(({ from, priceCents }) => ({ from, priceCents })) },
     ...(input.threshold == null ? {} : { threshold: { count: input.threshold, unit: input.orderUnit.trim() } }),
     ...(input.ceiling == null ? {} : { ceiling: { count: input.ceiling, unit: input.orderUnit.trim() } }),
+    ...(input.charges?.length ? { charges: chargesOf(input.charges) } : {}),
+    ...codeOf(input.code),
   };
 }
 
@@ -41,6 +45,9 @@ export function columnsOf(round: RoundContentInput): Readonly<Record<string, unk
     clause: text(round.clause),
     term_ends: round.termEnds ?? null,
     ceiling_cents: round.ceilingCents ?? null,
+    charges: JSON.stringify(chargesOf(round.charges)),
+    delivery_from: round.deliveryFrom ?? null,
+    delivery_until: round.deliveryUntil ?? null,
   };
 }
 
@@ -57,8 +64,10 @@ export function roundRefusal(round: RoundContentInput, items: readonly Item[]): 
   if (round.termEnds != null && !isUsualDay(round.termEnds)) wrong('termEnds', 'There is no such day.');
   // A refusal for want of room would tell what others take.
   if (round.sealed && round.ceilingCents != null) wrong('ceilingCents', SEALED_CEILING);
+  chargeProblems(round, wrong);
+  deliveryProblems(round, wrong);
   for (const [n, item] of items.entries()) {
-    const read = watchRound({ districts: [], items: [item], commitments: [], rules: rulesOf(round.aim, round.buyUp) });
+    const read = watchRound({ districts: [], items: [{ ...item, charges: [] }], commitments: [], rules: rulesOf(round.aim, round.buyUp) });
     if (!read.ok) wrong(`items.${n}.${read.refusal.field.split('.').slice(2).join('.')}`, read.refusal.message);
     if (round.sealed && item.ceiling) wrong(`items.${n}.ceiling`, SEALED_CEILING);
   }

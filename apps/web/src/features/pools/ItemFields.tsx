@@ -1,6 +1,8 @@
 import { type Form } from '../../platform/form.js';
 import { Button } from '../../ui/Button.js';
 import { AreaField, ChoiceField, TextField } from '../../ui/Field.js';
+import { ChargeFields } from './ChargeFields.js';
+import { CodeFields } from './CodeFields.js';
 import { emptyItem, type ItemValues, readItems, type RoundValues } from './round-form.js';
 import css from './Rounds.module.css';
 
@@ -42,6 +44,13 @@ export function ItemsFields({ form, sealed, base }: { form: Form<RoundValues>; s
               <TextField {...field('threshold', item.threshold, (threshold, one) => ({ ...one, threshold }))} label="Least that is ordered" hint={`By the ${item.orderUnit || 'unit'}. Below it, nothing is ordered.`} optional inputMode="numeric" />
               {sealed ? null : <TextField {...field('ceiling', item.ceiling, (ceiling, one) => ({ ...one, ceiling }))} label="Most the contract allows" hint={`By the ${item.orderUnit || 'unit'}.`} optional inputMode="numeric" />}
             </div>
+            <CodeFields item={item} field={field} />
+            <details className={css['more']} open={(item.charges ?? []).length > 0 || undefined}>
+              <summary>Freight and fees of this item</summary>
+              <div className="stack">
+                <ChargeFields charges={item.charges ?? []} units={item.units.map((unit) => unit.name.trim()).filter(Boolean)} sealed={sealed} at={`items-${n}-charges`} base={base} errorOf={(path) => form.problems.find((one) => one.field === path)?.message} onChange={(charges, cleared) => change((one) => ({ ...one, charges }), cleared)} />
+              </div>
+            </details>
           </section>
         );
       })}

@@ -1,6 +1,7 @@
 import { formatCents } from '@barnraise/money';
 import { dayWords } from '../../platform/dates.js';
 import { Facts, Section } from '../../ui/Page.js';
+import { BesideGoods } from './BesideGoods.js';
 import css from './Rounds.module.css';
 import { type Round } from './words.js';
 
@@ -15,6 +16,7 @@ export function RoundTerms({ round }: { round: Round }) {
           ))}
         </ul>
       </Section>
+      <BesideGoods round={round} />
       <Section title="By what right do we buy here?">
         <Facts
           items={[

@@ -2,6 +2,7 @@ import { type RoundContentInput } from '../../generated/pools/rounds.js';
 import { editableCents, parseCents } from '../../platform/amounts.js';
 import { dayIn, readerZone } from '../../platform/dates.js';
 import { type Problem } from '../../platform/form.js';
+import { chargeInputs, chargeValues, codeInput, codeValues, emptyCode, readCharges, type ChargeValues, type CodeValues } from './proposal-form.js';
 import { type Round } from './words.js';
 
 /** An item as it stands in the fields: text, a unit that holds the one before it, prices from few to many. */
@@ -16,12 +17,14 @@ export interface ItemValues {
   tiers: { from: string; price: string }[];
   threshold: string;
   ceiling: string;
+  charges?: ChargeValues[];
+  code?: CodeValues;
 }
 
-export type RoundValues = Record<'title' | 'summary' | 'lockDay' | 'lockTime' | 'sealed' | 'aim' | 'buyUp' | 'leadAgency' | 'contractNumber' | 'clause' | 'termEnds' | 'ceiling' | 'items', string>;
+export type RoundValues = Record<'title' | 'summary' | 'lockDay' | 'lockTime' | 'sealed' | 'aim' | 'buyUp' | 'leadAgency' | 'contractNumber' | 'clause' | 'termEnds' | 'ceiling' | 'items' | 'charges' | 'deliveryFrom' | 'deliveryUntil', string>;
 
 export const emptyItem = (over: Partial<ItemValues> = {}): ItemValues => ({
-  name: '', specification: '', units: [{ name: 'case', plural: '', holds: '' }], orderUnit: 'case', priceUnit: 'case', tierUnit: '', mode: 'ALL_UNITS', tiers: [{ from: '1', price: '' }], threshold: '', ceiling: '', ...over,
+  name: '', specification: '', units: [{ name: 'case', plural: '', holds: '' }], orderUnit: 'case', priceUnit: 'case', tierUnit: '', mode: 'ALL_UNITS', tiers: [{ from: '1', price: '' }], threshold: '', ceiling: '', charges: [], code: emptyCode, ...over,
 });
 
 const twoDigits = (n: number): string => String(n).padStart(2, '0');
@@ -42,10 +45,12 @@ export function roundValues(round: Round): RoundValues {
   return {
     title: round.title, summary: round.summary, lockDay: dayOf(lock), lockTime: timeOf(lock), sealed: round.sealed ? 'yes' : 'no', aim: round.aim, buyUp: round.buyUp ? 'yes' : 'no', leadAgency: round.leadAgency ?? '', contractNumber: round.contractNumber ?? '',
     clause: round.clause ?? '', termEnds: round.termEnds ?? '', ceiling: round.ceilingCents == null ? '' : editableCents(round.ceilingCents),
+    charges: JSON.stringify(chargeValues(round, null)), deliveryFrom: round.proposal.deliveryFrom ?? '', deliveryUntil: round.proposal.deliveryUntil ?? '',
     items: JSON.stringify(round.items.map((item): ItemValues => ({
       name: item.name, specification: item.specification ?? '', units: item.units.map(({ name, plural, holds }) => ({ name, plural: plural === `${name}s` || plural === pluralOf(name) ? '' : plural, holds: holds == null ? '' : String(holds) })),
       orderUnit: item.orderUnit.name, priceUnit: item.priceUnit.name, tierUnit: item.tierUnit.name === item.priceUnit.name ? '' : item.tierUnit.name, mode: item.mode, tiers: item.tiers.map(({ from, priceCents }) => ({ from: String(from), price: editableCents(priceCents) })),
       threshold: item.threshold == null ? '' : String(item.threshold), ceiling: item.ceiling == null ? '' : String(item.ceiling),
+      charges: chargeValues(round, item.key), code: codeValues(round, item.key),
     }))),
   };
 }
@@ -69,12 +74,14 @@ export function contentOf(values: RoundValues): { content: RoundContentInput; pr
   const ceilingCents = values.ceiling.trim() === '' ? null : parseCents(values.ceiling);
   if (values.ceiling.trim() !== '' && ceilingCents === null) wrong('ceiling', 'Write an amount of money, such as 50,000');
   const items = readItems(values.items).map((item, n) => itemOf(item, (field, message) => wrong(`items-${n}-${field}`, message)));
+  const charges = chargeInputs(readCharges(values.charges), 'charges', wrong);
   if (problems.length > 0 || locksAt === null) return { content: null, problems };
   return {
     problems: null,
     content: {
       title: values.title.trim(), summary: said(values.summary), locksAt, sealed: values.sealed === 'yes', aim: values.aim as RoundContentInput['aim'], buyUp: values.buyUp === 'yes', leadAgency: said(values.leadAgency), contractNumber: said(values.contractNumber),
       clause: said(values.clause), termEnds: values.termEnds || null, ceilingCents, items,
+      charges, deliveryFrom: values.deliveryFrom || null, deliveryUntil: values.deliveryUntil || null,
     },
   };
 }
@@ -101,12 +108,15 @@ function itemOf(item: ItemValues, wrong: (field: string, message: string) => voi
   return {
     name: item.name.trim(), specification: said(item.specification), units, orderUnit: known(item.orderUnit), priceUnit: known(item.priceUnit), tierUnit: item.tierUnit === '' ? null : known(item.tierUnit), mode: item.mode, tiers,
     threshold: optional('threshold', item.threshold, 'the least'), ceiling: optional('ceiling', item.ceiling, 'the most'),
+    charges: chargeInputs(item.charges ?? [], 'charges', wrong), code: codeInput(item.code ?? emptyCode, wrong),
   };
 }
 
 /** "input.round.items.0.price.tiers.1.from" is the field items-0-tiers-1-from. */
 export function fieldOfRound(path: string): string {
   const within = path.replace(/^input\.(round\.)?/, '');
+  const charge = /^(?:items\.(\d+)\.)?charges\.(\d+)\.(\w+)$/.exec(within);
+  if (charge) return `${charge[1] === undefined ? '' : `items-${charge[1]}-`}charges-${charge[2]!}-${charge[3] === 'cents' || charge[3] === 'percent' ? 'amount' : charge[3]!}`;
   if (!within.startsWith('items.')) return within === 'locksAt' ? 'lockDay' : within === 'ceilingCents' ? 'ceiling' : (within.split('.').at(-1) ?? within);
   const [, n = '0', ...rest] = within.split('.');
   const tail = rest.filter((one) => one !== 'price' || rest.at(-1) === one).join('-');

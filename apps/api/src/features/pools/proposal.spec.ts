@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { type Client, testApp, type TestApp } from '../../../test/app.js';
+import { freshDatabase, type TestDatabase } from '../../../test/database.js';
+import { district, insertNeighborhood, NOW, person, school, setClock, west } from '../../../test/factories/neighborhood.js';
+import { openWorkerDatabase, Sql, type WorkerDatabase } from '../../platform/jobs/jobs.js';
+import { lockDueRounds } from './round-lock.job.js';
+
+const LOCK = '2026-08-31T22:00:00Z';
+type Place = 'council' | 'cambridge' | 'grangeville';
+let db: TestDatabase;
+let app: TestApp;
+let worker: WorkerDatabase;
+let people: Record<Place, Client>;
+
+beforeAll(async () => {
+  db = await freshDatabase();
+  await insertNeighborhood(db);
+  app = await testApp(db);
+  worker = await openWorkerDatabase(db.workerUrl);
+  await at(NOW);
+});
+afterAll(async () => {
+  await worker?.close();
+  await app?.stop();
+  await db?.drop();
+});
+/** A jump of the clock ends sessions: everybody signs in anew. */
+const at = async (time: string) => {
+  await setClock(db, time);
+  const as = (place: Place) => app.client().signInAs(person(place, 'business_manager'));
+  people = { council: await as('council'), cambridge: await as('cambridge'), grangeville: await as('grangeville') };
+};
+
+interface Charge { itemKey: string | null; name: string; cents: number; words: string }
+interface Round {
+  __typename: string; id: string; state: string; title: string; locksAt: string; termEnds: string; code?: string; message?: string; problems?: { field: string; message: string }[]; missing: string[]; items: { key: string; name: string }[];
+  proposal: { charges: Charge[]; codes: object[]; deliveryFrom: string | null; deliveryUntil: string | null; copiedFromId: string | null };
+  commitments: { atMostCents: number; now: { goodsCents: number; chargesCents: number } | null }[]; shares: { cents: number; lines: { cents: number; words: string[] }[]; charges: Charge[] }[];
+  orders: { id: string; totalCents: number; lines: { cents: number; adjustmentCents: number }[]; charges: { name: string; district: { shortName: string }; cents: number }[] }[];
+}
+const ROUND = `id state title locksAt termEnds missing items { key name } proposal { charges { itemKey name cents words } codes { itemKey code list version } deliveryFrom deliveryUntil copiedFromId } commitments { atMostCents now { goodsCents chargesCents } }
+  shares { cents lines { cents words } charges { itemKey name cents words } } orders { id totalCents lines { cents adjustmentCents } charges { name district { shortName } cents } }`;
+const send = (place: Place, operation: string, type: string, input: object): Promise<Round> =>
+  people[place].get(`mutation ($input: ${type}!) { ${operation}(input: $input) { __typename ... on Refusal { code message } ... on InvalidInput { problems { field message } } ... on Round { ${ROUND} } } }`, { input: { idempotencyKey: randomUUID(), ...input } });
+const read = (place: Place, id: string): Promise<Round> => people[place].get(`query ($id: ID!) { round(id: $id) { __typename ${ROUND} } }`, { id });
+const paper = (over: object = {}) => ({ name: 'Copy paper', units: [{ name: 'ream' }, { name: 'case', holds: 10, of: 'ream' }], orderUnit: 'case', priceUnit: 'case', mode: 'ALL_UNITS', tiers: [{ from: 1, priceCents: 42_00 }, { from: 16, priceCents: 38_00 }], ...over });
+const content = (over: object = {}) => ({ title: 'Copy paper', items: [paper()], locksAt: LOCK, sealed: false, aim: 'BEST_PRICE', buyUp: false, leadAgency: 'State of Idaho', contractNumber: 'SBPO-1712', clause: 'Any agency.', termEnds: '2027-06-30', ...over });
+const propose = (over: object = {}, more: object = {}) => send('council', 'proposeRound', 'ProposeRoundInput', { districtId: district('council'), consortiumId: west, round: content(over), ...more });
+const open = async (over: object = {}) => send('council', 'openRound', 'RoundStepInput', { roundId: (await propose(over)).id });
+const commit = (place: Place, roundId: string, count: number, itemKey = 'item-1') => send(place, 'commitToRound', 'CommitToRoundInput', { roundId, districtId: district(place), schoolId: school(place), budgetCode: `${place}-410`, lines: [{ itemKey, unit: 'case', minimum: count, maximum: count }] });
+const lock = async () => {
+  await at(LOCK);
+  await lockDueRounds(new Sql(worker.pool), { error: (...args: unknown[]) => { throw new Error(JSON.stringify(args)); } });
+};
+const file = (by: Place, id: string, ending: string) => fetch(`${app.url}/orders/${id}/order.${ending}`, { headers: { cookie: [...people[by].cookies].map(([name, value]) => `${name}=${value}`).join('; ') } });
+const problems = (round: Round) => round.problems?.map(({ field, message }) => [field.replace('input.round.', ''), message]);
+
+const FREIGHT = { name: 'Freight', kind: 'FIXED', cents: 120_00, sharedBy: 'BY_GOODS' };
+const FEE = { name: 'Administrative fee', kind: 'PERCENT', percent: '1.5' };
+const PALLETS = { name: 'Handling', kind: 'PER_UNIT', cents: 50, unit: 'case' };
+
+describe('freight and fees', () => {
+  test('are refused beside their field where they cannot be shared', async () => {
+    expect(problems(await propose({ charges: [{ ...FREIGHT, name: ' ', sharedBy: 'BY_QUANTITY' }, { ...PALLETS }, { ...FEE, percent: null }], items: [paper({ charges: [{ ...PALLETS, unit: 'pallet' }, { ...FREIGHT, cents: null, sharedBy: null }] })] }))).toEqual([
+      ['charges.0.name', 'Name the charge: freight, a fee.'], ['charges.0.sharedBy', 'Items have different units: share it by the goods or equally.'], ['charges.1.kind', 'An amount per unit belongs to an item: put it there.'],
+      ['charges.2.percent', 'Enter the percentage, such as 2.5.'], ['items.0.charges.0.unit', 'Say for each of what: ream or case.'], ['items.0.charges.1.cents', 'Enter the amount.'], ['items.0.charges.1.sharedBy', 'Choose how it is shared.'],
+    ]);
+    // Of a sealed round only those whose part tells nothing of others.
+    expect(problems(await propose({ sealed: true, charges: [FREIGHT], items: [paper({ charges: [{ ...FREIGHT, sharedBy: 'EQUALLY' }] })] }))).toEqual([
+      ['charges.0.sharedBy', expect.stringContaining('would tell what others take')], ['items.0.charges.0.sharedBy', expect.stringContaining('how many take this item')],
+    ]);
+    expect(await propose({ sealed: true, charges: [{ ...FREIGHT, sharedBy: 'EQUALLY' }, FEE], items: [paper({ charges: [PALLETS, FEE] })] })).toMatchObject({ __typename: 'Round' });
+  });
+
+  test('are lines of their own from the proposal to the order: said, bounded, shared, frozen, on every paper', async () => {
+    const draft = await propose({ charges: [FREIGHT, FEE], items: [paper({ charges: [PALLETS] })] });
+    expect(draft.proposal.charges.map(({ words }) => words)).toEqual(['Freight: $120.00 in all, shared by what each pays for the goods.', 'Administrative fee: 1.5% of what each pays for the goods.', 'Handling: $0.50 for each case.']);
+    const { id } = await send('council', 'openRound', 'RoundStepInput', { roundId: draft.id });
+    await expect(db.owner.query(`update pool_round set charges = '[]' where id = $1`, [id])).rejects.toThrow('stay as they are');
+    // $420 of goods at the highest price, all of the freight, 1.5% of $420 and a cent that may fall here, ten times $0.50.
+    expect(await commit('council', id, 10)).toMatchObject({ commitments: [{ atMostCents: 420_00 + 120_00 + 6_31 + 5_00, now: { goodsCents: 420_00, chargesCents: 120_00 + 6_30 + 5_00 } }] });
+    expect(await commit('cambridge', id, 6)).toMatchObject({ commitments: [{ now: { goodsCents: 228_00, chargesCents: 45_00 + 3_42 + 3_00 } }] });
+    await lock();
+    const [share] = (await read('council', id)).shares;
+    expect(share).toMatchObject({
+      cents: 380_00 + 75_00 + 5_70 + 5_00, lines: [{ cents: 380_00 }],
+      charges: [
+        { itemKey: 'item-1', name: 'Handling', cents: 5_00, words: 'Handling: $5.00, at $0.50 for each case.' }, { itemKey: null, name: 'Freight', cents: 75_00, words: 'Freight: $75.00 of $120.00, shared by what each pays for the goods.' },
+        { itemKey: null, name: 'Administrative fee', cents: 5_70 },
+      ],
+    });
+    const released = await send('council', 'releaseRound', 'ReleaseRoundInput', { roundId: id, way: 'DISTRICT', supplier: 'Gem State Paper' });
+    expect(released.orders).toMatchObject([{ totalCents: 465_70, lines: [{ cents: 380_00, adjustmentCents: 0 }], charges: [{ name: 'Handling', cents: 5_00 }, { name: 'Freight', cents: 75_00 }, { name: 'Administrative fee', cents: 5_70 }] }]);
+    const [order] = released.orders;
+    await send('council', 'placeOrder', 'PlaceOrderInput', { orderId: order!.id, purchaseOrderNumber: 'PO-77' });
+    const csv = (await (await file('council', order!.id, 'csv')).text()).trim().split('\r\n');
+    expect(csv.slice(2).map((row) => row.split(',').slice(6, 10).join())).toEqual(['2,Handling,Freight or fee,Council School District', '3,Freight,Freight or fee,Council School District', '4,Administrative fee,Freight or fee,Council School District']);
+    const xml = await (await file('council', order!.id, 'xml')).text();
+    for (const part of ['<cbc:AllowanceChargeReason>Freight</cbc:AllowanceChargeReason>\n    <cbc:Amount currencyID="USD">75.00<', '<cbc:ChargeTotalAmount currencyID="USD">85.70<', '<cbc:PayableAmount currencyID="USD">465.70<']) expect(xml).toContain(part);
+    const pdf = await getDocument({ data: new Uint8Array(await (await file('council', order!.id, 'pdf')).arrayBuffer()), useSystemFonts: false, verbosity: 0 }).promise;
+    const text = (await (await pdf.getPage(1)).getTextContent()).items.map((item) => ('str' in item ? item.str : '')).join(' ').replaceAll(/\s+/g, ' ');
+    for (const words of ['3. Freight', '$75.00', '$465.70']) expect(text).toContain(words);
+  });
+
+  test('count against the ceiling of the contract, and go with one order of the lead for all', async () => {
+    await at(NOW);
+    const { id } = await open({ charges: [{ ...FREIGHT, sharedBy: 'EQUALLY' }], ceilingCents: 1_000_00 });
+    expect(await commit('council', id, 16)).toMatchObject({ __typename: 'Round', commitments: [{ atMostCents: 792_00 }] });
+    expect(await commit('cambridge', id, 3)).toMatchObject({ code: 'CEILING_PASSED', message: expect.stringContaining('The contract has room for $208.00, and this can come to $246.00.') });
+    expect(await commit('cambridge', id, 2)).toMatchObject({ __typename: 'Round' });
+    await lock();
+    const released = await send('council', 'releaseRound', 'ReleaseRoundInput', { roundId: id, way: 'LEAD', supplier: 'Gem State Paper', purchaseOrderNumber: 'PO-78' });
+    expect(released.orders).toMatchObject([{ totalCents: 18 * 38_00 + 120_00, charges: [{ name: 'Freight', district: { shortName: 'Council' }, cents: 60_00 }, { name: 'Freight', district: { shortName: 'Cambridge' }, cents: 60_00 }] }]);
+  });
+
+  test('of a sealed round say to each its own part and no total that others had a part in', async () => {
+    await at(NOW);
+    const { id } = await open({ sealed: true, charges: [{ ...FREIGHT, sharedBy: 'EQUALLY' }, FEE] });
+    await commit('council', id, 10);
+    expect(await commit('cambridge', id, 6)).toMatchObject({ commitments: [{ now: null }] });
+    await lock();
+    expect((await read('cambridge', id)).shares[0]!.charges.map(({ words }) => words)).toEqual(['Freight: $60.00 of $120.00, shared equally.', 'Administrative fee: $3.42, 1.5% of what your district pays for the goods.']);
+  });
+});
