@@ -317,6 +317,7 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Query.round: what a district takes': ({ world }) => roundRead(world, { takes: 'committed' }, 'hush-A1-round'),
   'Query.round: a draft': ({ world }) => roundRead(world, { state: 'draft' }),
   'Query.round: an order': ({ world }) => roundRead(world, { state: 'released', takes: 'committed' }, 'hush-A1-order'),
+  'Query.roundItemsFile': () => ({ variables: { input: { text: 'Item,Unit,Price\nQuill pens,box,4.20' } }, finds: 'Quill pens' }),
   'Query.purchasingRounds': async ({ world }) => ({ finds: await world.round({}) }),
   'Query.subjectAreas': () => ({ finds: 'Mathematics' }),
   'Query.costStudies: a draft of my own': (cell) => listStudies(cell, 'mine', { audience: 'author' }),

@@ -137,6 +137,7 @@ export const whoMay = `
 | Query.round: what a district takes | stranger | none | none | none | none | none | none | none | none | none | sign in |
 | Query.round: a draft | own | yes | yes | yes | yes | yes | yes | yes | none | none | sign in |
 | Query.round: a draft | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.roundItemsFile | own, neighbor, stranger | no | no | no | yes | yes | no | yes | no | no | sign in |
 | Query.purchasingRounds | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
 | Query.purchasingRounds | stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.subjectAreas | own | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
@@ -395,6 +396,9 @@ export const guardAlone: Readonly<Record<string, string>> = {
   'Query.classRoster, from home': 'what is shown are its own bookings in that class, without names',
   'Query.siteFacilitators, from own': 'schools of a member are known in its consortium; who is named there is not shown',
   'Query.siteFacilitators, from neighbor': 'the same',
+  'Query.roundItemsFile, from own': 'what is shown is what the same person sent: nothing was stored',
+  'Query.roundItemsFile, from neighbor': 'what is shown is what the same person sent: nothing was stored',
+  'Query.roundItemsFile, from stranger': 'what is shown is what the same person sent: nothing was stored',
   'Query.rosterFile, from teaching': 'what is shown is what the same person sent: nothing was stored',
   'Query.inbox: for other roles, from own': 'who does what within one district is no wall between districts',
 };

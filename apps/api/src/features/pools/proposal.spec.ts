@@ -124,3 +124,36 @@ describe('freight and fees', () => {
     expect((await read('cambridge', id)).shares[0]!.charges.map(({ words }) => words)).toEqual(['Freight: $60.00 of $120.00, shared equally.', 'Administrative fee: $3.42, 1.5% of what your district pays for the goods.']);
   });
 });
+
+describe('items, codes and days', () => {
+  test('two hundred items come from a sheet, are saved, opened, committed to', async () => {
+    await at(NOW);
+    const sheet = ['Item,Unit,Packs,Price,Tiers,Commodity code,Code list', ...Array.from({ length: 200 }, (_, n) => `Item of the catalogue number ${n + 1},each,case of 12,${10 + n}.50,"40:${9 + n}.00",${600 + n}-10,NIGP`)].join('\n');
+    const { items } = await people.council.get<{ items: { name: string; code: string; codeList: string; units: object[]; tiers: { from: number; priceCents: number }[]; orderUnit: string; priceUnit: string; mode: string }[] }>(
+      'query ($input: RoundItemsFileInput!) { roundItemsFile(input: $input) { items { name code codeList orderUnit priceUnit mode units { name plural holds of } tiers { from priceCents } } } }', { input: { text: sheet } });
+    const { id, proposal } = await open({ items: items.map(({ code, codeList, ...item }) => ({ ...item, specification: 'As it stands in the catalogue of the contract, or equal', code: { code, list: codeList, version: null } })) });
+    expect(proposal.codes).toHaveLength(200);
+    expect(proposal.codes[199]).toEqual({ itemKey: 'item-200', code: '799-10', list: 'NIGP', version: null });
+    expect(await commit('council', id, 2, 'item-200')).toMatchObject({ commitments: [{ atMostCents: 2 * 209_50 }] });
+    expect(await propose({ items: Array(201).fill(paper()) })).toMatchObject({ problems: [{ message: 'A round has at most 200 items.' }] });
+  });
+
+  test('codes and days of delivery are said as they were typed, and stand on the order', async () => {
+    await at(NOW);
+    const code = { code: ' 645-33 ', list: 'NIGP', version: '2024' };
+    expect(problems(await propose({ deliveryFrom: '2026-08-20', deliveryUntil: '2026-02-31', items: [paper({ code: { ...code, list: ' ' } })] }))).toEqual([
+      ['deliveryFrom', 'Choose a day after the lock: nothing is ordered before it.'], ['deliveryUntil', 'There is no such day.'], ['items.0.code.list', 'Say from which list the code is: NIGP, UNSPSC.'],
+    ]);
+    expect(problems(await propose({ deliveryFrom: '2026-09-20', deliveryUntil: '2026-09-14' }))).toEqual([['deliveryUntil', 'The last day of delivery is not before the first.']]);
+    const { id, proposal } = await open({ deliveryFrom: '2026-09-14', deliveryUntil: '2026-09-25', items: [paper({ code })] });
+    expect(proposal).toEqual({ charges: [], codes: [{ itemKey: 'item-1', code: '645-33', list: 'NIGP', version: '2024' }], deliveryFrom: '2026-09-14', deliveryUntil: '2026-09-25', copiedFromId: null });
+    await commit('council', id, 2);
+    await lock();
+    const [order] = (await send('council', 'releaseRound', 'ReleaseRoundInput', { roundId: id, way: 'DISTRICT', supplier: 'Gem State Paper' })).orders;
+    await send('council', 'placeOrder', 'PlaceOrderInput', { orderId: order!.id, purchaseOrderNumber: 'PO-79' });
+    expect(await (await file('council', order!.id, 'csv')).text()).toContain(',645-33,NIGP 2024,2026-09-14,2026-09-25');
+    const xml = await (await file('council', order!.id, 'xml')).text();
+    expect(xml).toContain('<cac:RequestedDeliveryPeriod>\n      <cbc:StartDate>2026-09-14</cbc:StartDate>\n      <cbc:EndDate>2026-09-25</cbc:EndDate>');
+    expect(xml).toContain('<cbc:ItemClassificationCode listName="NIGP" listVersionID="2024">645-33<');
+  });
+});
