@@ -317,6 +317,11 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Query.round: what a district takes': ({ world }) => roundRead(world, { takes: 'committed' }, 'hush-A1-round'),
   'Query.round: a draft': ({ world }) => roundRead(world, { state: 'draft' }),
   'Query.round: an order': ({ world }) => roundRead(world, { state: 'released', takes: 'committed' }, 'hush-A1-order'),
+  'Query.roundBefore': async ({ world }) => {
+    const roundId = await world.round({});
+    return { variables: { roundId }, finds: roundId };
+  },
+  'Query.roundBefore: what a district took': async ({ world }) => ({ variables: { roundId: await world.roundAgain() }, finds: 'Last time: 2 cases' }),
   'Query.roundItemsFile': () => ({ variables: { input: { text: 'Item,Unit,Price\nQuill pens,box,4.20' } }, finds: 'Quill pens' }),
   'Query.purchasingRounds': async ({ world }) => ({ finds: await world.round({}) }),
   'Query.subjectAreas': () => ({ finds: 'Mathematics' }),
@@ -544,6 +549,7 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Mutation.openRound': ({ world }) => onRound(world, { state: 'draft' }, {}, `exists (select from pool_round r join catalogue_card c on c.offering_id = r.id and c.open where r.id = $1 and r.state = 'open')`),
   'Mutation.extendRound': ({ world }) => onRound(world, {}, { locksAt: '2099-02-01T00:00:00Z' }, 'exists (select from pool_round where id = $1 and extended_from is not null)'),
   'Mutation.cancelRound': ({ world }) => onRound(world, {}, {}, `exists (select from pool_round where id = $1 and state = 'cancelled')`),
+  'Mutation.copyRound': ({ world }) => onRound(world, { state: 'locked', takes: 'committed' }, {}, `exists (select from pool_round r join round_item i on i.round_id = r.id where r.copied_from = $1 and r.state = 'draft')`),
   'Mutation.commitToRound': ({ world }) => onRound(world, {}, { districtId: A1, lines: [{ itemKey: 'item-1', unit: 'case', minimum: 2, maximum: 3 }], budgetCode: '100' }, `exists (select from round_line where round_id = $1 and maximum = 3)`),
   'Mutation.withdrawCommitment': ({ world }) => onRound(world, { takes: 'committed' }, { districtId: A1 }, `exists (select from round_commitment where round_id = $1 and state = 'withdrawn')`),
   'Mutation.approveCommitment': ({ world }) => onRound(world, { takes: 'awaiting_approval' }, { districtId: A1 }, `exists (select from round_commitment where round_id = $1 and state = 'committed')`),

@@ -137,6 +137,11 @@ export const whoMay = `
 | Query.round: what a district takes | stranger | none | none | none | none | none | none | none | none | none | sign in |
 | Query.round: a draft | own | yes | yes | yes | yes | yes | yes | yes | none | none | sign in |
 | Query.round: a draft | neighbor, stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.roundBefore | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.roundBefore | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.roundBefore: what a district took | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
+| Query.roundBefore: what a district took | neighbor | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.roundBefore: what a district took | stranger | none | none | none | none | none | none | none | none | none | sign in |
 | Query.roundItemsFile | own, neighbor, stranger | no | no | no | yes | yes | no | yes | no | no | sign in |
 | Query.purchasingRounds | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
 | Query.purchasingRounds | stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
@@ -307,6 +312,9 @@ export const whoMay = `
 | Mutation.cancelRound | own | no | no | no | yes | yes | no | yes | no | no | sign in |
 | Mutation.cancelRound | neighbor | no | no | no | no | no | no | no | no | no | sign in |
 | Mutation.cancelRound | stranger | no | no | no | none | none | no | none | no | no | sign in |
+| Mutation.copyRound | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.copyRound | neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.copyRound | stranger | no | no | no | none | none | no | none | no | no | sign in |
 | Mutation.commitToRound | own | no | no | no | yes | yes | no | yes | no | no | sign in |
 | Mutation.commitToRound | neighbor | no | no | no | no | no | no | no | no | no | sign in |
 | Mutation.commitToRound | stranger | no | no | no | none | none | no | none | no | no | sign in |

@@ -8,9 +8,10 @@ import { OrderReader } from './order.reader.js';
 import { OrderResolver } from './order.resolver.js';
 import { OrderService } from './order.service.js';
 import { ProposalResolver } from './proposal.resolver.js';
+import { RoundBeforeService } from './round-before.service.js';
 import { RoundReader } from './round.reader.js';
 import { RoundResolver } from './round.resolver.js';
 import { RoundService } from './round.service.js';
 
-@Module({ imports: [AgreementsModule, DistrictsModule, InboxModule, OfferingsModule], providers: [CommitmentService, OrderReader, OrderResolver, OrderService, ProposalResolver, RoundReader, RoundResolver, RoundService], exports: [CommitmentService, OrderService, RoundService] })
+@Module({ imports: [AgreementsModule, DistrictsModule, InboxModule, OfferingsModule], providers: [CommitmentService, OrderReader, OrderResolver, OrderService, ProposalResolver, RoundBeforeService, RoundReader, RoundResolver, RoundService], exports: [CommitmentService, OrderService, RoundBeforeService, RoundService] })
 export class PoolsModule {}

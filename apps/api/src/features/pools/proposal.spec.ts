@@ -157,3 +157,65 @@ describe('items, codes and days', () => {
     expect(xml).toContain('<cbc:ItemClassificationCode listName="NIGP" listVersionID="2024">645-33<');
   });
 });
+
+describe('a round started again', () => {
+  interface Before { copiedFrom: { id: string; title: string } | null; startedAgain: { id: string } | null; mayCopy: boolean; contractEnds: string | null; lines: { districtId: string; itemKey: string; unit: string; minimum: number; maximum: number; words: string }[] }
+  const before = (place: Place, roundId: string): Promise<Before> => people[place].get('query ($roundId: ID!) { roundBefore(roundId: $roundId) { copiedFrom { id title } startedAgain { id } mayCopy contractEnds lines { districtId itemKey unit minimum maximum words } } }', { roundId });
+  const copy = (place: Place, roundId: string, over: object = {}) => send(place, 'copyRound', 'RoundStepInput', { roundId, ...over });
+
+  test('is a draft of what it was; commitments stay behind, and each district finds its own quantities alone', async () => {
+    await at(NOW);
+    const { id } = await open({ charges: [FREIGHT], deliveryUntil: '2026-10-30', termEnds: '2026-10-15', items: [paper({ charges: [PALLETS] }), paper({ name: 'Card stock' })] });
+    await commit('council', id, 10);
+    await commit('cambridge', id, 6);
+    expect(await copy('council', id)).toMatchObject({ __typename: 'RoundNotPossible', message: expect.stringContaining('not over yet') });
+    await lock();
+    expect(await copy('cambridge', id)).toMatchObject({ __typename: 'NotAllowed' });
+    expect(await before('cambridge', id)).toMatchObject({ mayCopy: false, contractEnds: null });
+    expect(await before('council', id)).toMatchObject({ mayCopy: true, contractEnds: '2026-10-15', startedAgain: null });
+    const idempotencyKey = randomUUID();
+    const [again, retried] = [await copy('council', id, { idempotencyKey }), await copy('council', id, { idempotencyKey })];
+    expect(retried.id).toBe(again.id);
+    expect(again).toMatchObject({
+      state: 'DRAFT', title: 'Copy paper', termEnds: '2026-10-15', locksAt: '2026-09-14T22:00:00.000Z', items: [{ key: 'item-1' }, { name: 'Card stock' }], commitments: [], missing: [],
+      proposal: { copiedFromId: id, deliveryUntil: null, charges: [{ name: 'Freight', cents: 120_00 }, { itemKey: 'item-1', name: 'Handling' }] },
+    });
+    expect(await before('council', id)).toMatchObject({ startedAgain: { id: again.id }, contractEnds: null });
+    expect(await before('cambridge', id)).toMatchObject({ startedAgain: null });
+    // Another order of items, another price: what was taken is found by its name.
+    await send('council', 'proposeRound', 'ProposeRoundInput', { roundId: again.id, districtId: district('council'), consortiumId: west, round: content({ locksAt: '2026-09-14T22:00:00Z', items: [paper({ name: 'Card stock' }), paper({ name: 'copy paper ' })] }) });
+    await send('council', 'openRound', 'RoundStepInput', { roundId: again.id });
+    expect((await before('cambridge', again.id)).lines).toEqual([{ districtId: district('cambridge'), itemKey: 'item-2', unit: 'case', minimum: 6, maximum: 6, words: 'Last time: 6 cases' }]);
+    expect(await before('grangeville', again.id)).toMatchObject({ copiedFrom: { id, title: 'Copy paper' }, lines: [] });
+    expect((await before('council', again.id)).lines).toMatchObject([{ minimum: 10 }]);
+  });
+
+  test('how many the lead wants stays with its draft, and is read by nobody else', async () => {
+    await at(NOW);
+    const { id } = await propose({}, { takes: 6 });
+    expect((await before('council', id)).lines).toMatchObject([{ itemKey: 'item-1', unit: 'case', minimum: 6, maximum: 6 }]);
+    await propose({}, { roundId: id, takes: 8 });
+    await propose({}, { roundId: id });
+    await send('council', 'openRound', 'RoundStepInput', { roundId: id });
+    expect((await before('council', id)).lines).toMatchObject([{ minimum: 8 }]);
+    expect((await before('cambridge', id)).lines).toEqual([]);
+    await expect(db.owner.query('insert into round_wish (round_id, party_id, quantity) values ($1, $2, 0)', [id, district('council')])).rejects.toThrow('round_wish_quantity');
+  });
+
+  test('is asked for sixty days before its contract ends, once, of whoever led it', async () => {
+    await at(NOW);
+    const { id } = await open({ termEnds: '2026-11-05', title: 'Glue sticks' });
+    await commit('cambridge', id, 2);
+    await lock();
+    const remind = async () => (await worker.pool.query<{ n: number }>('select remind_of_contracts(100) as n')).rows[0]!.n;
+    const told = async (place: Place) => (await people[place].get<{ nodes: { kind: string; title: string; detail: string; roundId: string }[] }>('{ inbox { nodes { kind title detail roundId } } }')).nodes.filter(({ title }) => title.startsWith('The contract ends soon')).map(({ detail, roundId }) => [detail, roundId]);
+    await remind();
+    expect((await told('council')).filter(([, round]) => round === id)).toEqual([]);
+    await at('2026-09-06T15:00:00Z');
+    expect(await remind()).toBe(1);
+    expect(await remind()).toBe(0);
+    expect((await told('council')).filter(([, round]) => round === id)).toEqual([['It runs until Thu, Nov 5, 2026. Start the round again from what it was; each district finds its own quantities of last time.', id]]);
+    expect(await told('cambridge')).toEqual([]);
+    await expect(db.owner.query('delete from round_contract_notice')).rejects.toThrow('append-only');
+  });
+});

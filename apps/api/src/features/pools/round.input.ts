@@ -171,6 +171,10 @@ export class ProposeRoundInput extends KeyedInput {
   @Field(() => RoundContentInput, { description: 'What is proposed.' })
   @ValidateNested() @Type(() => RoundContentInput)
   round!: RoundContentInput;
+
+  @Field(() => Int, { nullable: true, description: 'How many of the first item the leading district wants, in its order unit: they stand in its form when the round opens.' })
+  @IsOptional() @IsInt({ message: 'Enter a whole number.' }) @Min(1, { message: 'Enter at least one.' }) @Max(1_000_000, { message: 'Enter at most 1,000,000.' })
+  takes!: number | null;
 }
 
 @InputType({ description: 'A step of a round.' })
