@@ -21,7 +21,8 @@ import { serveWeb } from './platform/http/static-web.js';
 import { makeLogger, nestLogger } from './platform/logging/logger.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 
-const BODY_LIMIT_BYTES = 100_000;
+/** A sheet of 300,000 characters, or a round of 200 items with their words. */
+const BODY_LIMIT_BYTES = 400_000;
 
 @Module({})
 export class AppModule {

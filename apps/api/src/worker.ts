@@ -66,6 +66,7 @@ export async function startWorker(config: Config): Promise<Worker> {
     }),
     repeat('remind of locks', REMIND_ROUNDS_EVERY_MS, log, async () => {
       await sql.query('select remind_of_locks($1)', [SWEEP_AT_ONCE]);
+      await sql.query('select remind_of_contracts($1)', [SWEEP_AT_ONCE]);
     }),
     repeat('remind of estimates', REMIND_ROUNDS_EVERY_MS, log, async () => {
       await sql.query('select remind_of_estimates($1)', [SWEEP_AT_ONCE]);

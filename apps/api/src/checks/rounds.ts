@@ -59,7 +59,7 @@ export const roundChecks: readonly Check[] = [
       select r.id, format('it is %s: parts of %s, orders of %s, lines of %s', r.state, s.cents, coalesce(o.total, 0), coalesce(o.lines, 0)) as found
         from pool_round r
        cross join lateral (select coalesce(sum((l->>'cents')::bigint), 0) as cents from round_share x, jsonb_array_elements(x.lines) l where x.round_id = r.id) s
-       cross join lateral (select sum(x.total_cents) as total, sum((select sum((l->>'cents')::bigint) from jsonb_array_elements(x.lines) l)) as lines from round_order x where x.round_id = r.id) o
+       cross join lateral (select sum(x.total_cents) as total, sum((select sum((l->>'cents')::bigint) from jsonb_array_elements(x.lines || x.charges) l)) as lines from round_order x where x.round_id = r.id) o
        where case when r.state in ('released', 'received', 'settled') then (o.total, o.lines) is distinct from (s.cents, s.cents) else o.total is not null end`,
   },
   {

@@ -24,7 +24,7 @@ export function roundActs(data: DemoData, app: INestApplicationContext, owner: C
     return [
       {
         key: `round/${row.key}`, at: new Date(row.at), by: row.by,
-        run: (principal, idempotencyKey) => rounds.propose(principal, { idempotencyKey, roundId: null, districtId: id.party(row.lead), consortiumId: id.consortium(SEVEN_RIVERS), round: { ...law, ...row.round, locksAt: new Date(row.round.locksAt) } as never }),
+        run: (principal, idempotencyKey) => rounds.propose(principal, { idempotencyKey, roundId: null, takes: null, districtId: id.party(row.lead), consortiumId: id.consortium(SEVEN_RIVERS), round: { ...law, ...row.round, locksAt: new Date(row.round.locksAt) } as never }),
       },
       { key: `round/${row.key}/open`, at: new Date(row.openedAt), by: row.by, run: (principal, idempotencyKey) => rounds.open(principal, { idempotencyKey, roundId }) },
       ...row.commitments.flatMap(({ district, by, at, approved, school, ...said }): Act[] => [

@@ -325,6 +325,14 @@ export class World {
     return { id: need, year };
   }
 
+  /** A round that was started again from one in which A1 took two cases. */
+  async roundAgain(): Promise<string> {
+    const before = await this.round({ state: 'locked', takes: 'committed' });
+    const round = await this.round({});
+    await this.owner.query('update pool_round set copied_from = $2 where id = $1', [round, before]);
+    return round;
+  }
+
   /** A purchasing round that A1 leads in A, and what A1 takes in it. Its order has the id of the round. */
   async round({ state = 'open' as RoundStage, takes }: { state?: RoundStage; takes?: 'committed' | 'awaiting_approval' }): Promise<string> {
     const round = this.id();

@@ -117,5 +117,5 @@ export const kinds: Readonly<Record<string, (chance: Chance, ids: readonly strin
     const path = chance.of([`/graphql?query=${part(documentOf(operation))}&variables=${part(variables)}`, '/graphql', '/graphql?query', '/graphql?query=a&query=b', `/graphql?query=${part('{me{id}}')}&variables=${part('[1]')}`, `/graphql?query=${part('{me{id}}')}&variables=%ff`, `/graphql?query=${part('{me{id}}')}&extensions=x&operationName[]=1`, '/%67raphql?query=%7Bme%7Bid%7D%7D', `/graphql?${'a=b&'.repeat(2000)}`, '/graphql/..%2f..%2fetc', '/%ff', '/graphql?variables=null&query=%7B__typename%7D', '/health/%2e%2e/graphql', '//graphql']);
     return { kind: 'by address', method: 'GET', path, headers: {}, body: Buffer.alloc(0) };
   },
-  'too large': (chance) => post('too large', json({ query: '{ me { id } }', extensions: { x: 'x'.repeat(99_000 + chance.below(200_000)) } })),
+  'too large': (chance) => post('too large', json({ query: '{ me { id } }', extensions: { x: 'x'.repeat(399_000 + chance.below(200_000)) } })),
 };

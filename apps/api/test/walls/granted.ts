@@ -81,12 +81,14 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   round_commitment: { server: 'select' },
   round_commitment_version: { server: 'select' },
   round_estimate: { server: 'select' },
+  round_contract_notice: {},
   round_item: { server: 'delete, insert, select' },
   round_line: { server: 'select' },
   round_order: { server: 'select' },
   round_result: {},
   round_share: { server: 'select' },
   round_solicitation: { server: 'insert, select, update(bids_due, documents, number, published, published_on)' },
+  round_wish: { server: 'insert, select, update(quantity)' },
   sced_course: { server: 'select' },
   school: { server: 'select' },
   school_year: { server: 'select', worker: 'select' },
@@ -217,6 +219,7 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'remind_of_estimates(integer)': { by: 'worker', why: 'tells whoever has not answered that estimates are due soon, once' },
   'take_due_round(uuid[])': { by: 'worker', why: 'takes a round that is due for update, with all that was committed' },
   'finish_round(uuid,text,text,text,text,bigint,text,jsonb)': { by: 'worker', why: 'writes down what a locked round came to, once, and tells its districts' },
+  'remind_of_contracts(integer)': { by: 'worker', why: 'tells whoever led a round that its contract ends soon, once' },
   'remind_of_locks(integer)': { by: 'worker', why: 'tells members that a round locks soon, once' },
   'end_sections(integer)': { by: 'worker', why: 'closes sections whose last day has passed, and takes them from the catalogue' },
   'sweep_needs(integer)': { by: 'worker', why: 'ends needs that are met or out of date, and tells their district' },
@@ -228,3 +231,4 @@ export const crossings: Readonly<Record<string, Crossing>> = {
 /** What is written once and never again: no change, no removal, no emptying, by nobody. */
 export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'round_commitment_version', 'round_due_diligence', 'round_result', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;
 export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'round_bid', 'round_commitment_version', 'round_estimate', 'round_result', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;
+export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'round_commitment_version', 'round_contract_notice', 'round_result', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;

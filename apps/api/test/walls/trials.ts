@@ -326,6 +326,12 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Query.roundTakers': async ({ world }) => ({ variables: { roundId: await world.round({ takes: 'committed' }) }, finds: A1 }),
   'Query.roundSolicitation': async ({ world }) => ({ variables: { roundId: await world.solicitation({ state: 'solicited' }) }, finds: 'Paper Mill' }),
   'Query.roundSolicitation: what a district expects': async ({ world }) => ({ variables: { roundId: await world.solicitation({ state: 'solicited', sealed: true }) }, finds: '424242' }),
+  'Query.roundBefore': async ({ world }) => {
+    const roundId = await world.round({});
+    return { variables: { roundId }, finds: roundId };
+  },
+  'Query.roundBefore: what a district took': async ({ world }) => ({ variables: { roundId: await world.roundAgain() }, finds: 'Last time: 2 cases' }),
+  'Query.roundItemsFile': () => ({ variables: { input: { text: 'Item,Unit,Price\nQuill pens,box,4.20' } }, finds: 'Quill pens' }),
   'Query.purchasingRounds': async ({ world }) => ({ finds: await world.round({}) }),
   'Query.subjectAreas': () => ({ finds: 'Mathematics' }),
   'Query.costStudies: a draft of my own': (cell) => listStudies(cell, 'mine', { audience: 'author' }),
@@ -552,6 +558,7 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Mutation.openRound': ({ world }) => onRound(world, { state: 'draft' }, {}, `exists (select from pool_round r join catalogue_card c on c.offering_id = r.id and c.open where r.id = $1 and r.state = 'open')`),
   'Mutation.extendRound': ({ world }) => onRound(world, {}, { locksAt: '2099-02-01T00:00:00Z' }, 'exists (select from pool_round where id = $1 and extended_from is not null)'),
   'Mutation.cancelRound': ({ world }) => onRound(world, {}, {}, `exists (select from pool_round where id = $1 and state = 'cancelled')`),
+  'Mutation.copyRound': ({ world }) => onRound(world, { state: 'locked', takes: 'committed' }, {}, `exists (select from pool_round r join round_item i on i.round_id = r.id where r.copied_from = $1 and r.state = 'draft')`),
   'Mutation.commitToRound': ({ world }) => onRound(world, {}, { districtId: A1, lines: [{ itemKey: 'item-1', unit: 'case', minimum: 2, maximum: 3 }], budgetCode: '100' }, `exists (select from round_line where round_id = $1 and maximum = 3)`),
   'Mutation.withdrawCommitment': ({ world }) => onRound(world, { takes: 'committed' }, { districtId: A1 }, `exists (select from round_commitment where round_id = $1 and state = 'withdrawn')`),
   'Mutation.approveCommitment': ({ world }) => onRound(world, { takes: 'awaiting_approval' }, { districtId: A1 }, `exists (select from round_commitment where round_id = $1 and state = 'committed')`),

@@ -147,6 +147,12 @@ export const whoMay = `
 | Query.roundSolicitation: what a district expects | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
 | Query.roundSolicitation: what a district expects | neighbor | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.roundSolicitation: what a district expects | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.roundBefore | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.roundBefore | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.roundBefore: what a district took | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
+| Query.roundBefore: what a district took | neighbor | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.roundBefore: what a district took | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.roundItemsFile | own, neighbor, stranger | no | no | no | yes | yes | no | yes | no | no | sign in |
 | Query.purchasingRounds | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
 | Query.purchasingRounds | stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.subjectAreas | own | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
@@ -316,6 +322,9 @@ export const whoMay = `
 | Mutation.cancelRound | own | no | no | no | yes | yes | no | yes | no | no | sign in |
 | Mutation.cancelRound | neighbor | no | no | no | no | no | no | no | no | no | sign in |
 | Mutation.cancelRound | stranger | no | no | no | none | none | no | none | no | no | sign in |
+| Mutation.copyRound | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.copyRound | neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.copyRound | stranger | no | no | no | none | none | no | none | no | no | sign in |
 | Mutation.commitToRound | own | no | no | no | yes | yes | no | yes | no | no | sign in |
 | Mutation.commitToRound | neighbor | no | no | no | no | no | no | no | no | no | sign in |
 | Mutation.commitToRound | stranger | no | no | no | none | none | no | none | no | no | sign in |
@@ -428,6 +437,9 @@ export const guardAlone: Readonly<Record<string, string>> = {
   'Query.classRoster, from home': 'what is shown are its own bookings in that class, without names',
   'Query.siteFacilitators, from own': 'schools of a member are known in its consortium; who is named there is not shown',
   'Query.siteFacilitators, from neighbor': 'the same',
+  'Query.roundItemsFile, from own': 'what is shown is what the same person sent: nothing was stored',
+  'Query.roundItemsFile, from neighbor': 'what is shown is what the same person sent: nothing was stored',
+  'Query.roundItemsFile, from stranger': 'what is shown is what the same person sent: nothing was stored',
   'Query.rosterFile, from teaching': 'what is shown is what the same person sent: nothing was stored',
   'Query.inbox: for other roles, from own': 'who does what within one district is no wall between districts',
 };

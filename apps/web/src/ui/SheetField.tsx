@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import { Button } from './Button.js';
 import { AreaField } from './Field.js';
 import { Notice } from './Notice.js';
 import css from './SheetField.module.css';
+import { textOfFile } from './spreadsheet.js';
 import { Table } from './Table.js';
 
 interface Problem { readonly row: number; readonly column: string; readonly message: string }
@@ -20,20 +22,23 @@ interface Sheet {
 
 /** Rows from a spreadsheet, as a file or pasted: looked at first, with what is wrong row by row. */
 export function SheetField({ id, label, text, busy, problems, undone, onEdit, onLook }: Sheet) {
+  const [unreadable, setUnreadable] = useState(false);
   return (
     <>
       <label className={css['file']}>
         {label}
         <input
           type="file"
-          accept=".csv,text/csv"
+          accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
           onChange={(event) => {
             const [file] = event.currentTarget.files ?? [];
             event.currentTarget.value = '';
-            void file?.text().then(onLook);
+            setUnreadable(false);
+            if (file) void textOfFile(file).then(onLook, () => setUnreadable(true));
           }}
         />
       </label>
+      {unreadable ? <Notice tone="warn" title="This file cannot be read as a table.">Save the sheet as CSV or XLSX, without a password, and choose it again.</Notice> : null}
       <AreaField id={id} name={id} label="Or paste the rows" value={text} onChange={onEdit} rows={5} />
       <div className="row">
         <Button look={problems ? 'plain' : 'primary'} busy={busy} onClick={() => onLook(text)}>Look at it first</Button>

@@ -12,6 +12,7 @@ import { InboxService } from '../inbox/index.js';
 import { DueDiligenceService } from './due-diligence.service.js';
 import { type CommitmentStepInput, type CommitToRoundInput, roundNotPossible } from './round.input.js';
 import { RoundReader, type RoundRow } from './round.reader.js';
+import { chargesAtMostCents } from './charge-bound.rules.js';
 import { atMostCents, linesRefusal, type StoredLine } from './round.rules.js';
 import { type Round } from './round.type.js';
 import { counted, unitOf } from './round.words.js';
@@ -39,7 +40,7 @@ export class CommitmentService {
       const wrong = linesRefusal(input.lines, items);
       if (wrong) return wrong;
       const lines: StoredLine[] = input.lines.map((line) => ({ item: line.itemKey, unit: line.unit, minimum: line.minimum, maximum: line.maximum, notToExceedCents: line.notToExceedCents ?? null }));
-      const cents = atMostCents(lines, items);
+      const cents = atMostCents(lines, items) + chargesAtMostCents(lines, items, row.charges, row.buy_up);
       const held = await this.held(tx, row.id, input.districtId);
       const decision = await this.decide(tx, row, held, 'commit', input.districtId, cents);
       if ('code' in decision) return decision;

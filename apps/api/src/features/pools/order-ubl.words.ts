@@ -23,6 +23,8 @@ function written([name, inside, attributes = {}]: Node, indent = ''): string {
 
 const party = (name: string, id: string | null): Node => ['cac:Party', [id === null ? null : ['cac:PartyIdentification', [['cbc:ID', id, { schemeName: 'NCES' }]]], ['cac:PartyName', [['cbc:Name', name]]]]];
 
+const besideGoods = (paper: OrderPaper): number => paper.charges.reduce((sum, { cents }) => sum + cents, 0);
+
 /** An order as UBL 2.1. Its own number is that of whoever orders; ours stands beside it. The contracted price is the unit price. */
 export function ublOrder(paper: OrderPaper): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<Order ${NAMES}>\n${([
@@ -37,8 +39,12 @@ export function ublOrder(paper: OrderPaper): string {
     paper.contractNumber === null ? null : ['cac:Contract', [['cbc:ID', paper.contractNumber]]],
     ['cac:BuyerCustomerParty', [party(paper.orderedBy.name, paper.orderedBy.nces)]],
     ['cac:SellerSupplierParty', [party(paper.supplier, null)]],
-    ['cac:AnticipatedMonetaryTotal', [['cbc:LineExtensionAmount', amount(paper.totalCents), usd], ['cbc:PayableAmount', amount(paper.totalCents), usd]]],
-    ...paper.lines.map(({ line, site, district, adjustment }): Node => ['cac:OrderLine', [['cac:LineItem', [
+    paper.deliveryFrom === null && paper.deliveryUntil === null ? null : ['cac:Delivery', [['cac:RequestedDeliveryPeriod', [paper.deliveryFrom === null ? null : ['cbc:StartDate', paper.deliveryFrom], paper.deliveryUntil === null ? null : ['cbc:EndDate', paper.deliveryUntil]]]]],
+    ...paper.charges.map(({ name, district, cents }): Node => ['cac:AllowanceCharge', [['cbc:ChargeIndicator', 'true'], ['cbc:AllowanceChargeReason', paper.charges.some((other) => other.district !== district) ? `${name}, ${district}` : name], ['cbc:Amount', amount(cents), usd]]]),
+    ['cac:AnticipatedMonetaryTotal', [
+      ['cbc:LineExtensionAmount', amount(paper.totalCents - besideGoods(paper)), usd], besideGoods(paper) === 0 ? null : ['cbc:ChargeTotalAmount', amount(besideGoods(paper)), usd], ['cbc:PayableAmount', amount(paper.totalCents), usd],
+    ]],
+    ...paper.lines.map(({ line, site, district, adjustment, code }): Node => ['cac:OrderLine', [['cac:LineItem', [
       ['cbc:ID', String(line.n)],
       codeOf(line.unit.name) === 'ZZ' ? ['cbc:Note', `Counted in: ${line.unit.name}`] : null,
       ['cbc:Quantity', String(line.quantity), { unitCode: codeOf(line.unit.name) }],
@@ -46,7 +52,7 @@ export function ublOrder(paper: OrderPaper): string {
       ['cac:Delivery', [['cac:DeliveryLocation', [['cbc:Name', site === null ? district : `${site}, ${district}`]]]]],
       line.adjustmentCents !== 0 ? ['cac:AllowanceCharge', [['cbc:ChargeIndicator', String(line.adjustmentCents > 0)], ['cbc:AllowanceChargeReason', adjustment], ['cbc:Amount', amount(Math.abs(line.adjustmentCents)), usd]]] : null,
       ['cac:Price', [['cbc:PriceAmount', amount(line.priceCents), usd], ['cbc:BaseQuantity', String(line.priceBase), { unitCode: codeOf(line.unit.name) }]]],
-      ['cac:Item', [line.specification === null ? null : ['cbc:Description', line.specification], ['cbc:Name', line.name]]],
+      ['cac:Item', [line.specification === null ? null : ['cbc:Description', line.specification], ['cbc:Name', line.name], code === null ? null : ['cac:CommodityClassification', [['cbc:ItemClassificationCode', code.code, { listName: code.list, ...(code.version === null ? {} : { listVersionID: code.version }) }]]]]],
     ]]]]),
   ] as (Node | null)[]).flatMap((node) => (node ? [written(node, '  ')] : [])).join('\n')}\n</Order>\n`;
 }

@@ -34,6 +34,9 @@ export class RoundOrderEntity {
   @Column({ type: 'jsonb', comment: 'for whom, what, how much, at which contracted price, for how much, to which school' })
   lines!: object[];
 
+  @Column({ type: 'jsonb', default: [], comment: 'freight and fees: for whom, of which item, what, how much' })
+  charges!: object[];
+
   @Column('bigint', { name: 'total_cents' })
   totalCents!: string;
 

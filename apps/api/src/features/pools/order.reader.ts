@@ -4,12 +4,13 @@ import { Access } from '../../platform/auth/access.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { type DistrictName, PlaceNames } from '../districts/index.js';
 import { unitPriceWords } from './order-paper.words.js';
-import { adjustmentWords, orderLines, type OrderLine, type StoredOrderLine } from './order.rules.js';
+import { adjustmentWords, chargeName, orderLines, type OrderLine, type StoredOrderCharge, type StoredOrderLine } from './order.rules.js';
 import { type RoundOrder } from './order.type.js';
 import { counted } from './round.words.js';
 
 export interface OrderRow {
   readonly id: string; readonly round_id: string; readonly party_id: string; readonly number: string; readonly way: RoundOrder['way']; readonly supplier: string; readonly supplier_contact: string | null; readonly lines: StoredOrderLine[];
+  readonly charges: StoredOrderCharge[];
   readonly total_cents: string; readonly budget_code: string | null; readonly purchase_order_number: string | null; readonly placed_at: Date | null; readonly released_at: Date;
 }
 const PLACERS = ['procurement_officer', 'business_manager', 'district_administrator'] as const;
@@ -35,6 +36,7 @@ export class OrderReader {
       const order: RoundOrder = {
         id: row.id, number: row.number, district: named(names, row.party_id), way: row.way, supplier: row.supplier, supplierContact: row.supplier_contact, purchaseOrderNumber: row.purchase_order_number, releasedAt: row.released_at, placedAt: row.placed_at,
         totalCents: Number(row.total_cents), mayPlace: row.placed_at === null && this.mayPlace(row.party_id), lines: orderLines(row.lines, items).map((line) => asLine(line, items, names, schools)),
+        charges: row.charges.map((charge) => ({ name: chargeName(charge, items), district: named(names, charge.party), cents: charge.cents })),
       };
       found.set(row.round_id, [...(found.get(row.round_id) ?? []), order]);
     }

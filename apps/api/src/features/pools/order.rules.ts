@@ -5,6 +5,14 @@ import { unitOf } from './round.words.js';
 /** A line of an order as it is stored: for whom, how many of the smallest unit, at which contracted price, for how much. */
 export interface StoredOrderLine { readonly party: string; readonly item: string; readonly units: number; readonly cents: number; readonly priceCents: number; readonly priceUnit: string; readonly school: string | null }
 
+/** Freight or a fee on an order as it is stored: for whom, of which item, what, how much. */
+export interface StoredOrderCharge { readonly party: string; readonly item: string | null; readonly name: string; readonly cents: number }
+/** "Freight", or "Freight of Copy paper" where an order has several items. */
+export const chargeName = (charge: StoredOrderCharge, items: readonly Item[]): string => {
+  const item = items.length > 1 ? items.find(({ key }) => key === charge.item) : undefined;
+  return item ? `${charge.name} of ${item.name}` : charge.name;
+};
+
 type Unit = Item['units'][number];
 /** A line as every paper of the order says it. */
 export interface OrderLine {

@@ -12,8 +12,9 @@ import { PlaceNames } from '../districts/index.js';
 import { type PlaceOrderInput, type ReleaseRoundInput } from './order.input.js';
 import { type OrderPaper, orderCsv, orderPdf } from './order-paper.words.js';
 import { named, OrderReader } from './order.reader.js';
-import { adjustmentWords, orderLines } from './order.rules.js';
+import { adjustmentWords, chargeName, orderLines } from './order.rules.js';
 import { OrderWay } from './order.type.js';
+import { type CodedItem } from './proposal.rules.js';
 import { ublOrder } from './order-ubl.words.js';
 import { roundNotPossible } from './round.input.js';
 import { RoundReader } from './round.reader.js';
@@ -90,8 +91,11 @@ export class OrderService {
       return {
         number: order.number, purchaseOrderNumber: order.purchase_order_number, title: round.title, day: orderedBy.day, at: order.placed_at, orderedBy, supplier: order.supplier, supplierContact: order.supplier_contact, leadAgency: round.lead_agency,
         contractNumber: round.contract_number, budgetCode: order.budget_code, totalCents: Number(order.total_cents),
+        deliveryFrom: round.delivery_from, deliveryUntil: round.delivery_until,
+        charges: order.charges.map((charge) => ({ name: chargeName(charge, round.items), district: named(names, charge.party).name, cents: charge.cents })),
         lines: orderLines(order.lines, round.items).map((line) => ({
           line, district: named(names, line.districtId).name, site: line.schoolId === null ? null : (schools.get(line.schoolId) ?? null), adjustment: adjustmentWords(line, round.items.find(({ key }) => key === line.itemKey)!),
+          code: (round.items as readonly CodedItem[]).find(({ key }) => key === line.itemKey)?.commodity ?? null,
         })),
       };
     }) : null;

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Cents } from '../../platform/graphql/scalars.js';
 import { DistrictName } from '../districts/index.js';
+import { RoundOrderCharge } from './proposal.type.js';
 
 export enum OrderWay { DISTRICT = 'district', LEAD = 'lead' }
 registerEnumType(OrderWay, { name: 'OrderWay', description: 'Who buys: each district by an order of its own, or the leading district for all.' });
@@ -75,6 +76,9 @@ export class RoundOrder {
 
   @Field(() => [RoundOrderLine], { description: 'Line by line.' })
   lines!: RoundOrderLine[];
+
+  @Field(() => [RoundOrderCharge], { description: 'Freight and fees, line by line.' })
+  charges!: RoundOrderCharge[];
 
   @Field(() => Boolean, { description: 'I may enter the number.' })
   mayPlace!: boolean;

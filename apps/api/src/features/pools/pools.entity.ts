@@ -3,6 +3,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 import { authorityEntities } from './authority.entity.js';
 import { RoundOrderEntity } from './order.entity.js';
 import { solicitationEntities } from './solicitation.entity.js';
+import { RoundContractNoticeEntity, RoundWishEntity } from './proposal.entity.js';
 
 @Entity('pool_round')
 @Check('pool_round_route', "route in ('contract', 'solicitation')")
@@ -276,4 +277,4 @@ export class RoundShareEntity {
   lines!: object[];
 }
 
-export const poolsEntities = [PoolRoundEntity, RoundItemEntity, RoundCommitmentEntity, RoundLineEntity, RoundCommitmentVersionEntity, RoundResultEntity, RoundShareEntity, RoundOrderEntity, ...authorityEntities, ...solicitationEntities];
+export const poolsEntities = [PoolRoundEntity, RoundItemEntity, RoundCommitmentEntity, RoundLineEntity, RoundCommitmentVersionEntity, RoundResultEntity, RoundShareEntity, RoundOrderEntity, ...authorityEntities, ...solicitationEntities, RoundWishEntity, RoundContractNoticeEntity];

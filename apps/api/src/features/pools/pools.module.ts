@@ -12,6 +12,8 @@ import { DueDiligenceService } from './due-diligence.service.js';
 import { OrderReader } from './order.reader.js';
 import { OrderResolver } from './order.resolver.js';
 import { OrderService } from './order.service.js';
+import { ProposalResolver } from './proposal.resolver.js';
+import { RoundBeforeService } from './round-before.service.js';
 import { RoundReader } from './round.reader.js';
 import { RoundResolver } from './round.resolver.js';
 import { RoundService } from './round.service.js';
@@ -32,6 +34,8 @@ import { TakersService } from './takers.service.js';
     OrderReader,
     OrderResolver,
     OrderService,
+    ProposalResolver,
+    RoundBeforeService,
     RoundReader,
     RoundResolver,
     RoundService,
@@ -41,6 +45,6 @@ import { TakersService } from './takers.service.js';
     TakersResolver,
     TakersService,
   ],
-  exports: [CommitmentService, OrderService, RoundService, SolicitationService],
+  exports: [CommitmentService, OrderService, RoundBeforeService, RoundService, SolicitationService],
 })
 export class PoolsModule {}

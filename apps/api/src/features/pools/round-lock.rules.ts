@@ -1,6 +1,7 @@
 import { canonicalJson, type Json } from '@barnraise/cost-sharing';
 import { formatCents } from '@barnraise/money';
 import { type Fill, fillRound, type Item, type Round, words } from '@barnraise/pool-pricing';
+import { chargesOwed } from './charge-share.rules.js';
 import { priceWords, quantityWords } from './round.words.js';
 
 export interface Locked {
@@ -12,7 +13,7 @@ export interface Locked {
   readonly words: string;
   readonly shares: readonly { readonly party: string; readonly cents: number; readonly words: string; readonly lines: readonly ShareLine[] }[];
 }
-export interface ShareLine { readonly itemKey: string; readonly units: number; readonly quantityWords: string; readonly priceWords: string; readonly cents: number; readonly words: readonly string[] }
+export interface ShareLine { readonly itemKey: string; readonly units: number; readonly quantityWords: string; readonly priceWords: string; readonly cents: number; readonly words: readonly string[]; /** Where it is a charge: its name, and the item it belongs to. It has no item of its own. */ readonly charge?: string; readonly ofItem?: string | null }
 
 /** What a round comes to from what went in: the same again, byte for byte, whoever works it out. */
 export function lockRound(inputs: Round, sealed: boolean): Locked {
@@ -25,7 +26,8 @@ export function lockRound(inputs: Round, sealed: boolean): Locked {
   const shares = inputs.districts.map(({ key: party }) => {
     const lines = fill.items.flatMap((item) => lineOf(item, items.get(item.item)!, party, sealed));
     const cents = fill.districts[party]?.cents ?? 0;
-    return { party, cents, lines, words: state === 'failed' ? notOrdered(fill, items, sealed) : lines.every((line) => line.units === 0) ? 'Your district takes nothing of this order and owes nothing. The round says why.' : `Your district takes ${lines.filter((line) => line.units > 0).map((line) => line.quantityWords).join(', ')} and owes ${formatCents(cents)}.` };
+    const charges = chargesOwed(fill, party, sealed);
+    return { party, cents, lines: [...lines, ...charges], words: state === 'failed' ? notOrdered(fill, items, sealed) : lines.every((line) => line.units === 0) ? 'Your district takes nothing of this order and owes nothing. The round says why.' : `Your district takes ${lines.filter((line) => line.units > 0).map((line) => line.quantityWords).join(', ')} and owes ${formatCents(cents)}.` };
   });
   return {
     state, inputsText: canonicalJson(inputs as unknown as Json), inputHash: fill.inputHash, resultText: canonicalJson(fill as unknown as Json), totalCents: fill.totalCents, shares,
@@ -40,7 +42,7 @@ function lineOf(fill: Fill['items'][number], item: Item, party: string, sealed: 
   const taken = fill.state === 'filled' ? line.units : 0;
   const price = fill.price === null || taken === 0 ? '' : priceWords(item, fill.price.paid);
   const own = taken === 0 ? [`Of ${item.name} nothing is ordered for your district.`] : [`Your district takes ${quantityWords(item, taken)} at ${price}: ${formatCents(line.goodsCents)}.`];
-  return [{ itemKey: item.key, units: taken, quantityWords: quantityWords(item, taken), priceWords: price, cents: taken === 0 ? 0 : line.goodsCents + line.chargesCents, words: sealed ? own : words(fill.trace, party) }];
+  return [{ itemKey: item.key, units: taken, quantityWords: quantityWords(item, taken), priceWords: price, cents: taken === 0 ? 0 : line.goodsCents, words: sealed ? own : words(fill.trace, party) }];
 }
 
 function notOrdered(fill: Fill, items: ReadonlyMap<string, Item>, sealed: boolean): string {

@@ -5,9 +5,11 @@ import { KeyedInput } from '../../platform/graphql/keyed-input.js';
 import { byTypename, commonRefusals, Refusal, type RefusalData } from '../../platform/graphql/refusals.js';
 import { Cents, LocalDate } from '../../platform/graphql/scalars.js';
 import { DueDiligenceInput, RoundDocumentInput } from './authority.input.js';
+import { ItemCodeInput, RoundChargeInput } from './proposal.input.js';
 import { FillAim, Round, RoundRoute, TierMode } from './round.type.js';
 
 const MOST_CENTS = 1_000_000_000_00;
+export const MOST_ITEMS = 200;
 
 @InputType({ description: 'A unit of an item; the smallest first.' })
 export class RoundUnitInput {
@@ -80,6 +82,14 @@ export class RoundItemInput {
   @Field(() => Int, { nullable: true, description: 'The most the contract allows, in the order unit.' })
   @IsOptional() @IsInt({ message: 'Enter a whole number.' }) @Min(1, { message: 'A ceiling is at least 1.' }) @Max(1_000_000, { message: 'A ceiling is at most 1,000,000.' })
   ceiling!: number | null;
+
+  @Field(() => [RoundChargeInput], { nullable: true, description: 'Freight and fees of this item.' })
+  @IsOptional() @ArrayMaxSize(20, { message: 'Twenty charges are enough.' }) @ValidateNested({ each: true }) @Type(() => RoundChargeInput)
+  charges!: RoundChargeInput[] | null;
+
+  @Field(() => ItemCodeInput, { nullable: true, description: 'Its code in a list of codes.' })
+  @IsOptional() @ValidateNested() @Type(() => ItemCodeInput)
+  code!: ItemCodeInput | null;
 }
 
 @InputType({ description: 'A round as it is proposed. Quick: one item, its price, when it locks.' })
@@ -97,7 +107,7 @@ export class RoundContentInput {
   summary!: string | null;
 
   @Field(() => [RoundItemInput], { description: 'What can be ordered.' })
-  @ArrayMinSize(1, { message: 'Enter at least one item.' }) @ArrayMaxSize(50, { message: 'A round has at most 50 items.' }) @ValidateNested({ each: true }) @Type(() => RoundItemInput)
+  @ArrayMinSize(1, { message: 'Enter at least one item.' }) @ArrayMaxSize(MOST_ITEMS, { message: `A round has at most ${MOST_ITEMS} items.` }) @ValidateNested({ each: true }) @Type(() => RoundItemInput)
   items!: RoundItemInput[];
 
   @Field(() => Date, { description: 'When commitments become binding; of a solicitation, when that is planned.' })
@@ -151,6 +161,18 @@ export class RoundContentInput {
   @Field(() => [RoundDocumentInput], { nullable: true, description: 'Documents that show by what right it buys, in place of those before; none, if left out.' })
   @IsOptional() @ArrayMaxSize(20, { message: 'Twenty documents are enough.' }) @ValidateNested({ each: true }) @Type(() => RoundDocumentInput)
   documents!: RoundDocumentInput[] | null;
+
+  @Field(() => [RoundChargeInput], { nullable: true, description: 'Freight and fees of the whole round.' })
+  @IsOptional() @ArrayMaxSize(20, { message: 'Twenty charges are enough.' }) @ValidateNested({ each: true }) @Type(() => RoundChargeInput)
+  charges!: RoundChargeInput[] | null;
+
+  @Field(() => LocalDate, { nullable: true, description: 'The first day on which goods may come.' })
+  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Choose the first day of delivery.' })
+  deliveryFrom!: string | null;
+
+  @Field(() => LocalDate, { nullable: true, description: 'The day by which all goods have to be there.' })
+  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Choose the last day of delivery.' })
+  deliveryUntil!: string | null;
 }
 
 @InputType({ description: 'A draft of a round: a new one, or changes to one of mine.' })
@@ -170,6 +192,10 @@ export class ProposeRoundInput extends KeyedInput {
   @Field(() => RoundContentInput, { description: 'What is proposed.' })
   @ValidateNested() @Type(() => RoundContentInput)
   round!: RoundContentInput;
+
+  @Field(() => Int, { nullable: true, description: 'How many of the first item the leading district wants, in its order unit: they stand in its form when the round opens.' })
+  @IsOptional() @IsInt({ message: 'Enter a whole number.' }) @Min(1, { message: 'Enter at least one.' }) @Max(1_000_000, { message: 'Enter at most 1,000,000.' })
+  takes!: number | null;
 }
 
 @InputType({ description: 'A step of a round.' })
@@ -216,7 +242,7 @@ export class CommitToRoundInput extends RoundStepInput {
   districtId!: string;
 
   @Field(() => [CommitmentLineInput], { description: 'Item by item.' })
-  @ArrayMinSize(1, { message: 'Enter at least one line, or take the commitment back.' }) @ArrayMaxSize(50, { message: 'A round has at most 50 items.' }) @ValidateNested({ each: true }) @Type(() => CommitmentLineInput)
+  @ArrayMinSize(1, { message: 'Enter at least one line, or take the commitment back.' }) @ArrayMaxSize(MOST_ITEMS, { message: `A round has at most ${MOST_ITEMS} items.` }) @ValidateNested({ each: true }) @Type(() => CommitmentLineInput)
   lines!: CommitmentLineInput[];
 
   @Field(() => String, { description: 'What it is paid from.' })

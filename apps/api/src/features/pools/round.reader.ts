@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { purchasingRound, type RoundFacts, roundCommitment, type RoundState, type RoundStep } from '@barnraise/lifecycle';
-import { type Item, type Round as PoolRound, type Watch, watchRound } from '@barnraise/pool-pricing';
+import { type Charge, type Item, type Round as PoolRound, type Watch, watchRound } from '@barnraise/pool-pricing';
 import { Access } from '../../platform/auth/access.js';
 import { districtsOf } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { PlaceNames } from '../districts/index.js';
 import { OrderReader } from './order.reader.js';
+import { asCodes } from './proposal.rules.js';
+import { asCharges } from './round-charge.rules.js';
 import { type CommitmentLine, type Round, type RoundCommitment, type RoundItem, type RoundUnit } from './round.type.js';
 import { atMostCents, missingBefore, missingOf, rulesOf, sizesOf, type StoredLine } from './round.rules.js';
 import { headline, plural, ruleWords, unitOf } from './round.words.js';
@@ -16,6 +18,7 @@ export interface RoundRow {
   readonly id: string; readonly state: RoundState; readonly lead_party_id: string; readonly consortium_id: string; readonly route: 'contract' | 'solicitation'; readonly sealed: boolean; readonly aim: 'best-price' | 'least-cost';
   readonly buy_up: boolean; readonly locks_at: Date; readonly lock_day: string; readonly extended_from: Date | null; readonly unapproved_counts: 'nothing' | 'committed'; readonly lead_agency: string | null; readonly contract_number: string | null;
   readonly clause: string | null; readonly term_ends: string | null; readonly ceiling_cents: string | null; readonly title: string; readonly summary: string; readonly items: Item[]; readonly now: Date;
+  readonly charges: Charge[]; readonly delivery_from: string | null; readonly delivery_until: string | null; readonly copied_from: string | null;
 }
 interface Stand { readonly round_id: string; readonly party_id: string; readonly state: string; readonly lines: StoredLine[] | null }
 interface Own { readonly round_id: string; readonly party_id: string; readonly state: RoundCommitment['state']; readonly revision: number; readonly at_most_cents: string; readonly budget_code: string; readonly funding_source: string | null; readonly school_id: string | null; readonly lines: StoredLine[] }
@@ -23,6 +26,7 @@ interface Own { readonly round_id: string; readonly party_id: string; readonly s
 const ROUNDS = `
 select r.state_code, r.federal, (r.route <> 'contract' or exists (select from round_document d where d.round_id = r.id and d.kind = 'award')) as award_shown,
        r.id, r.state, r.lead_party_id, r.consortium_id, r.route, r.sealed, r.aim, r.buy_up, r.locks_at, (r.locks_at at time zone p.time_zone)::date::text as lock_day, r.extended_from, r.unapproved_counts, r.lead_agency, r.contract_number, r.clause,
+       r.charges, r.delivery_from::text, r.delivery_until::text, r.copied_from,
        r.term_ends::text, r.ceiling_cents, o.title, o.summary, (select app_now()) as now, (select json_agg(i.body order by i.ordinal) from round_item i where i.round_id = r.id) as items
   from pool_round r join offering o on o.id = r.id join party p on p.id = r.lead_party_id`;
 const OWN = `
@@ -93,6 +97,7 @@ export class RoundReader {
       const present = stands.filter((stand) => stand.round_id === row.id);
       const watch = row.state === 'open' ? watchOf(row, present.filter((stand) => counts_(row, stand))) : null;
       const open = row.sealed ? null : watch;
+      const totals = open?.totals().districts ?? {};
       const facts = this.facts(row);
       const roles = this.access.rolesIn(tx.principal, row.lead_party_id);
       const steps = purchasingRound.stepsFrom(row.state, { actor: { side: 'lead', roles }, nowMs: row.now.getTime(), clock: null, facts });
@@ -102,12 +107,15 @@ export class RoundReader {
         locksAt: row.locks_at, extendedFrom: row.extended_from, leadAgency: row.lead_agency, contractNumber: row.contract_number, clause: row.clause, termEnds: row.term_ends, ceilingCents: row.ceiling_cents === null ? null : Number(row.ceiling_cents),
         missing: missingBefore(row, authorityOf(row)), ruleWords: ruleWords({ aim: row.aim, buyUp: row.buy_up, unapproved: row.unapproved_counts, sealed: row.sealed }),
         items: row.items.map((item) => asItem(item, open)),
+        proposal: { charges: asCharges(row.charges, row.items), codes: asCodes(row.items), deliveryFrom: row.delivery_from, deliveryUntil: row.delivery_until, copiedFromId: row.copied_from },
         participantCount: counts.get(row.id) ?? 0, participants: row.sealed ? null : present.map((stand) => named(stand.party_id)),
         commitments: own.filter((one) => one.round_id === row.id).map((one) => ({
           district: named(one.party_id), state: one.state, revision: one.revision, atMostCents: Number(one.at_most_cents), budgetCode: one.budget_code, fundingSource: one.funding_source, schoolId: one.school_id,
           lines: one.lines.map((line) => asLine(line, row.items.find(({ key }) => key === line.item)!, one, open)), mayApprove: this.mayApprove(row, one),
+          now: totals[one.party_id] ? { goodsCents: totals[one.party_id]!.goodsCents, chargesCents: totals[one.party_id]!.chargesCents } : null,
         })),
-        shares: shares.filter((share) => share.round_id === row.id).map((share) => ({ district: named(share.party_id), cents: Number(share.cents), lines: share.lines.map((line) => ({ ...line, words: [...line.words] })) })),
+        shares: shares.filter((share) => share.round_id === row.id).map((share) => ({ district: named(share.party_id), cents: Number(share.cents), lines: share.lines.flatMap((line) => (line.charge === undefined ? [{ ...line, words: [...line.words] }] : [])),
+          charges: share.lines.flatMap(({ charge, ofItem, cents, words }) => (charge === undefined ? [] : [{ name: charge, itemKey: ofItem ?? null, cents, words: words.join(' ') }])) })),
         orders: orders.get(row.id) ?? [],
         commitFor: row.state === 'open' && row.now < row.locks_at ? members.filter((member) => member.consortium_id === row.consortium_id).map((member) => named(member.party_id)) : [],
         steps: steps.filter((offer) => offer.ok && STEPS.includes(offer.step)).map(({ step }) => step),
@@ -126,7 +134,7 @@ const counts_ = (row: RoundRow, stand: Stand): boolean => stand.state === 'commi
 
 function watchOf(row: RoundRow, stands: readonly Stand[]): Watch | null {
   const round: PoolRound = {
-    districts: stands.map((stand) => ({ key: stand.party_id })), items: row.items, rules: rulesOf(row.aim, row.buy_up),
+    districts: stands.map((stand) => ({ key: stand.party_id })), items: row.items, rules: rulesOf(row.aim, row.buy_up), charges: row.charges,
     commitments: stands.flatMap((stand) => (stand.lines ?? []).map((line) => ({
       district: stand.party_id, item: line.item, unit: line.unit, minimum: line.minimum, maximum: line.maximum, ...(line.notToExceedCents === null ? {} : { notToExceed: { cents: line.notToExceedCents, unit: line.unit } }),
     }))),

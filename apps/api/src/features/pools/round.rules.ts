@@ -3,7 +3,9 @@ import { type FieldProblem, invalidInput, type RefusalData } from '../../platfor
 import { isUsualDay } from '../../platform/graphql/page.js';
 import { authorityProblems } from './authority.rules.js';
 import { listProblem, missingToGather } from './solicitation.rules.js';
+import { codeOf, deliveryProblems } from './proposal.rules.js';
 import { type CommitmentLineInput, type RoundContentInput, type RoundItemInput } from './round.input.js';
+import { chargeProblems, chargesOf } from './round-charge.rules.js';
 
 /** A line of a commitment as it is stored. */
 export interface StoredLine { readonly item: string; readonly unit: string; readonly minimum: number; readonly maximum: number; readonly notToExceedCents: number | null }
@@ -28,6 +30,8 @@ export function itemOf(input: RoundItemInput, n: number): Item {
     price: { unit: input.priceUnit.trim(), ...(text(input.tierUnit) ? { tierUnit: text(input.tierUnit)! } : {}), mode: input.mode, tiers: input.tiers.map(({ from, priceCents }) => ({ from, priceCents })) },
     ...(input.threshold == null ? {} : { threshold: { count: input.threshold, unit: input.orderUnit.trim() } }),
     ...(input.ceiling == null ? {} : { ceiling: { count: input.ceiling, unit: input.orderUnit.trim() } }),
+    ...(input.charges?.length ? { charges: chargesOf(input.charges) } : {}),
+    ...codeOf(input.code),
   };
 }
 
@@ -46,6 +50,9 @@ export function columnsOf(round: RoundContentInput): Readonly<Record<string, unk
     ceiling_cents: round.ceilingCents ?? null,
     state_code: round.stateCode ?? null,
     federal: round.federal ?? false,
+    charges: JSON.stringify(chargesOf(round.charges)),
+    delivery_from: round.deliveryFrom ?? null,
+    delivery_until: round.deliveryUntil ?? null,
   };
 }
 
@@ -65,6 +72,8 @@ export function roundRefusal(round: RoundContentInput, items: readonly Item[]): 
   if (round.sealed && round.ceilingCents != null) wrong('ceilingCents', SEALED_CEILING);
   const solicited = round.route === 'solicitation';
   for (const field of ['leadAgency', 'contractNumber', 'clause', 'termEnds', 'ceilingCents'] as const) if (solicited && round[field] != null && round[field] !== '') wrong(field, 'The contract comes with the award. Leave it out.');
+  chargeProblems(round, wrong);
+  deliveryProblems(round, wrong);
   for (const [n, item] of items.entries()) {
     if (solicited && item.price.tiers.length > 0) wrong(`items.${n}.price`, 'Prices come with the award. Leave them out.');
     if (!solicited && item.price.tiers.length === 0) wrong(`items.${n}.tiers`, 'Enter a price.');
@@ -73,7 +82,7 @@ export function roundRefusal(round: RoundContentInput, items: readonly Item[]): 
       const problem = listProblem(item, { mode: item.price.mode, tiers: [{ from: 1, priceCents: 1 }] });
       if (problem) wrong(`items.${n}.${problem.field}`, problem.message);
     }
-    const read = item.price.tiers.length === 0 ? { ok: true as const } : watchRound({ districts: [], items: [item], commitments: [], rules: rulesOf(round.aim, round.buyUp) });
+    const read = item.price.tiers.length === 0 ? { ok: true as const } : watchRound({ districts: [], items: [{ ...item, charges: [] }], commitments: [], rules: rulesOf(round.aim, round.buyUp) });
     if (!read.ok) wrong(`items.${n}.${read.refusal.field.split('.').slice(2).join('.')}`, read.refusal.message);
     if (round.sealed && item.ceiling) wrong(`items.${n}.ceiling`, SEALED_CEILING);
   }

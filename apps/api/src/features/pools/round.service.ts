@@ -74,6 +74,7 @@ export class RoundService {
       const rows = items.map((item, n) => ({ key: item.key, ordinal: n, body: item, unit_sizes: sizesOf(item.units), ceiling_units: item.ceiling ? item.ceiling.count * sizesOf(item.units)[item.orderUnit]! : null }));
       await tx.query('insert into round_item (round_id, key, ordinal, body, unit_sizes, ceiling_units) select $1, key, ordinal, body, unit_sizes, ceiling_units from jsonb_to_recordset($2) as i (key text, ordinal int, body jsonb, unit_sizes jsonb, ceiling_units bigint)', [id, JSON.stringify(rows)]);
       await this.authority.write(id, round, before === null);
+      if (input.takes != null) await tx.query('insert into round_wish (round_id, party_id, quantity) values ($1, $2, $3) on conflict (round_id, party_id) do update set quantity = excluded.quantity', [id, input.districtId, input.takes]);
       await this.log(before ? 'round.changed' : 'round.proposed', id, input.districtId, null, before ? 'draft' : null, 'draft');
       return { id };
     });

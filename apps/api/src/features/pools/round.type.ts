@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Cents, LocalDate } from '../../platform/graphql/scalars.js';
 import { DistrictName } from '../districts/index.js';
 import { RoundOrder } from './order.type.js';
+import { CommitmentNow, RoundProposal, RoundShareCharge } from './proposal.type.js';
 
 export enum RoundState {
   DRAFT = 'draft', ESTIMATES = 'estimates', SOLICITED = 'solicited', AWARDED = 'awarded', OPEN = 'open', LOCKED = 'locked', RELEASED = 'released', RECEIVED = 'received', SETTLED = 'settled', FAILED = 'failed', CANCELLED = 'cancelled',
@@ -172,6 +173,9 @@ export class RoundCommitment {
   @Field(() => [CommitmentLine], { description: 'Item by item.' })
   lines!: CommitmentLine[];
 
+  @Field(() => CommitmentNow, { nullable: true, description: 'What it comes to as things stand; null where that is not told, or it does not count.' })
+  now!: CommitmentNow | null;
+
   @Field(() => Boolean, { description: 'I may approve or decline its spending.' })
   mayApprove!: boolean;
 }
@@ -204,6 +208,9 @@ export class RoundShare {
 
   @Field(() => [RoundShareLine], { description: 'Item by item.' })
   lines!: RoundShareLine[];
+
+  @Field(() => [RoundShareCharge], { description: 'Freight and fees, each a line of its own.' })
+  charges!: RoundShareCharge[];
 }
 
 @ObjectType({ description: 'A round of a purchasing pool: districts that order together.' })
@@ -269,6 +276,9 @@ export class Round {
 
   @Field(() => [RoundItem], { description: 'What can be ordered.' })
   items!: RoundItem[];
+
+  @Field(() => RoundProposal, { description: 'Freight and fees, codes, days of delivery.' })
+  proposal!: RoundProposal;
 
   @Field(() => Int, { description: 'How many districts take part.' })
   participantCount!: number;

@@ -142,7 +142,7 @@ function Consequences({ round, district, reading }: { round: Round; district: { 
         return <Cases key={line.itemKey} item={item} line={line} before={before?.lines.find(({ itemKey }) => itemKey === line.itemKey)?.maximum ?? 0} named={round.items.length > 1} />;
       })}
       <p>
-        <strong>At most {formatCents(reading.atMostCents)}</strong>, whatever others do.{limit !== null && reading.atMostCents > limit ? ` That is above your limit of ${formatCents(limit)}: it goes to your approver first.` : ''}
+        <strong>At most {formatCents(reading.atMostCents)}</strong>{reading.chargesCents > 0 ? `, up to ${formatCents(reading.chargesCents)} of it freight and fees` : ''}, whatever others do.{limit !== null && reading.atMostCents > limit ? ` That is above your limit of ${formatCents(limit)}: it goes to your approver first.` : ''}
       </p>
       <p className="muted small">Change it or take it back until {lockWords(round.locksAt)}. From then on it binds {district.shortName}.</p>
     </div>

@@ -10,8 +10,10 @@ import { Notice } from '../../ui/Notice.js';
 import { authoritySaved, awardIsThere } from './authority-form.js';
 import { BidNotice } from './AuthorityTerms.js';
 import { AuthorityFields } from './DraftAuthority.js';
+import { ChargeFields } from './ChargeFields.js';
 import { ItemsFields } from './ItemFields.js';
 import { useNamed } from './named.js';
+import { readCharges } from './proposal-form.js';
 import { CancelRoundDialog, OpenRoundDialog } from './RoundDialogs.js';
 import { contentOf, fieldOfRound, instantOf, readItems, roundValues, type RoundValues } from './round-form.js';
 import { RoundTerms } from './RoundTerms.js';
@@ -40,7 +42,7 @@ export function DraftRound({ round: read }: { round: Round }) {
   const base = useId();
   const fields = useForm<RoundValues>(name, initial);
   // Fields of an item are known by their place in the list.
-  const form: Form<RoundValues> = { ...fields, idOf: (field) => (field === 'documents' ? `${base}-documents-0-address` : /^(items|documents)-/.test(field) ? `${base}-${field}` : fields.idOf(field)) };
+  const form: Form<RoundValues> = { ...fields, idOf: (field) => (field === 'documents' ? `${base}-documents-0-address` : /^(items|documents)-/.test(field) || field.startsWith('charges-') ? `${base}-${field}` : fields.idOf(field)) };
   const typed = useRef(form.values);
   typed.current = form.values;
   const command = useCommand(name, ProposeRoundDocument, 'Round', topics);
@@ -111,6 +113,7 @@ export function DraftRound({ round: read }: { round: Round }) {
         {asks ? null : <Authority form={form} base={base} />}
         <About form={form} />
         <ItemsFields base={base} form={form} sealed={form.values.sealed === 'yes'} />
+        <BesideTheGoods base={base} form={form} />
       </CommandForm>
       {asked === 'gather' ? <GatherDialog round={round} onClose={() => setAsked(null)} /> : null}
       {asked === 'open' ? <OpenRoundDialog round={round} onClose={() => setAsked(null)} /> : null}
@@ -160,6 +163,28 @@ function About({ form }: { form: Form<RoundValues> }) {
       <div>
         <TickField label="Order more than asked for where that costs less in total" {...yes('buyUp')} />
         <TickField label="Sealed: nobody sees what another district takes" {...yes('sealed')} />
+      </div>
+    </section>
+  );
+}
+
+/** Freight and fees of the whole round, and when the goods come. */
+function BesideTheGoods({ form, base }: { form: Form<RoundValues>; base: string }) {
+  const charges = readCharges(form.values.charges);
+  return (
+    <section className="panel stack" aria-labelledby="round-beside">
+      <h2 id="round-beside">What comes beside the goods, and when?</h2>
+      <p className="muted">Freight and fees are lines of their own: everyone reads what they are for and how they are shared. Leave them out where the price has them in it.</p>
+      <ChargeFields
+        charges={charges} units={null} sealed={form.values.sealed === 'yes'} at="charges" base={base} errorOf={(path) => form.problems.find((one) => one.field === path)?.message}
+        onChange={(next, cleared) => {
+          form.set('charges', JSON.stringify(next));
+          form.setProblems(form.problems.filter(({ field }) => (cleared === undefined ? !field.startsWith('charges-') : field !== cleared)));
+        }}
+      />
+      <div className={css['pair']}>
+        <DayField {...form.field('deliveryFrom')} label="Delivered from" optional />
+        <DayField {...form.field('deliveryUntil')} label="Delivered until" optional />
       </div>
     </section>
   );

@@ -1,6 +1,11 @@
 import { type Form } from '../../platform/form.js';
 import { Button } from '../../ui/Button.js';
 import { AreaField, ChoiceField, TextField } from '../../ui/Field.js';
+import { useState } from 'react';
+import { ChargeFields } from './ChargeFields.js';
+import { CodeFields } from './CodeFields.js';
+import { isUntouched } from './items-file.js';
+import { ItemsImport } from './ItemsImport.js';
 import { emptyItem, type ItemValues, readItems, type RoundValues } from './round-form.js';
 import css from './Rounds.module.css';
 
@@ -12,10 +17,14 @@ interface Shown {
 }
 const MOST_UNITS = 5;
 const MOST_TIERS = 12;
+const MOST_ITEMS = 200;
+/** More than that are shown by a line each, and opened one by one. */
+const FEW_ITEMS = 4;
 
 /** What can be ordered, one box each: words, units that hold one another, prices from few to many. */
 export function ItemsFields({ form, sealed, base }: { form: Form<RoundValues>; sealed: boolean; base: string }) {
   const items = readItems(form.values.items);
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const keep = (next: ItemValues[], cleared?: string) => {
     form.set('items', JSON.stringify(next));
     form.setProblems(form.problems.filter((one) => (cleared === undefined ? !one.field.startsWith('items-') : one.field !== cleared)));
@@ -28,11 +37,15 @@ export function ItemsFields({ form, sealed, base }: { form: Form<RoundValues>; s
           const path = `items-${n}-${name}`;
           return { id: `${base}-${path}`, name: path, value, onChange: (typed) => change((one) => to(typed, one), path), error: form.problems.find((one) => one.field === path)?.message };
         };
+        if (items.length > FEW_ITEMS && !opened.has(n) && !form.problems.some((one) => one.field.startsWith(`items-${n}-`))) return <ItemLine key={n} item={item} n={n} onOpen={() => setOpened(new Set([...opened, n]))} />;
         return (
           <section key={n} className={`panel ${css['itemBox']}`} aria-labelledby={`${base}-${n}`}>
             <div className="row spread">
               <h2 id={`${base}-${n}`}>{items.length === 1 ? (form.values.route === 'SOLICITATION' ? 'What is asked for?' : 'What does it cost?') : `Item ${n + 1}: ${item.name || 'not named yet'}`}</h2>
-              {items.length > 1 ? <Button look="quiet" icon="trash" label={`Leave out item ${n + 1}`} onClick={() => keep(items.filter((_, at) => at !== n))}>Leave out</Button> : null}
+              {items.length > 1 ? <Button look="quiet" icon="trash" label={`Leave out item ${n + 1}`} onClick={() => {
+                setOpened(new Set([...opened].filter((at) => at !== n).map((at) => (at > n ? at - 1 : at))));
+                keep(items.filter((_, at) => at !== n));
+              }}>Leave out</Button> : null}
             </div>
             <TextField {...field('name', item.name, (name, one) => ({ ...one, name }))} label="Item" maxLength={120} spellCheck />
             <AreaField {...field('specification', item.specification, (specification, one) => ({ ...one, specification }))} label="What it has to be like" optional rows={2} maxLength={1000} />
@@ -42,15 +55,44 @@ export function ItemsFields({ form, sealed, base }: { form: Form<RoundValues>; s
               <TextField {...field('threshold', item.threshold, (threshold, one) => ({ ...one, threshold }))} label="Least that is ordered" hint={`By the ${item.orderUnit || 'unit'}. Below it, nothing is ordered.`} optional inputMode="numeric" />
               {sealed ? null : <TextField {...field('ceiling', item.ceiling, (ceiling, one) => ({ ...one, ceiling }))} label="Most the contract allows" hint={`By the ${item.orderUnit || 'unit'}.`} optional inputMode="numeric" />}
             </div>
+            <CodeFields item={item} field={field} />
+            <details className={css['more']} open={(item.charges ?? []).length > 0 || undefined}>
+              <summary>Freight and fees of this item</summary>
+              <div className="stack">
+                <ChargeFields charges={item.charges ?? []} units={item.units.map((unit) => unit.name.trim()).filter(Boolean)} sealed={sealed} at={`items-${n}-charges`} base={base} errorOf={(path) => form.problems.find((one) => one.field === path)?.message} onChange={(charges, cleared) => change((one) => ({ ...one, charges }), cleared)} />
+              </div>
+            </details>
           </section>
         );
       })}
-      <div>
-        <Button icon="plus" onClick={() => keep([...items, emptyItem()])}>
-          Add an item
-        </Button>
-      </div>
+      {items.length < MOST_ITEMS ? (
+        <div>
+          <Button
+            icon="plus"
+            onClick={() => {
+              setOpened(new Set([...opened, items.length]));
+              keep([...items, emptyItem()]);
+            }}
+          >
+            Add an item
+          </Button>
+        </div>
+      ) : null}
+      <ItemsImport onTaken={(taken) => keep([...items.filter((item) => !isUntouched(item)), ...taken].slice(0, MOST_ITEMS))} />
     </>
+  );
+}
+
+/** One of many items, in short. */
+function ItemLine({ item, n, onOpen }: { item: ItemValues; n: number; onOpen: () => void }) {
+  return (
+    <div className={`panel row spread ${css['itemRow']}`}>
+      <span>
+        <strong>{n + 1}. {item.name || 'Not named yet'}</strong>
+        <span className={css['under']}>{item.tiers.map((tier, at) => (at === 0 ? `$${tier.price} per ${item.priceUnit}` : `from ${tier.from}: $${tier.price}`)).join(', ')}</span>
+      </span>
+      <Button look="quiet" label={`Change item ${n + 1}`} onClick={onOpen}>Change</Button>
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../ui/Button.js';
 import { Facts, Section } from '../../ui/Page.js';
 import { Table } from '../../ui/Table.js';
+import { OrderedBeside } from './BesideGoods.js';
 import { PlaceOrderDialog, ReleaseDialog } from './OrderDialogs.js';
 import css from './Rounds.module.css';
 import { lockWords, type Order, type Round } from './words.js';
@@ -74,6 +75,7 @@ function OneOrder({ order }: { order: Order }) {
       {[...new Set(adjusted.map((line) => line.adjustmentWords))].map((words) => (
         <p key={words} className="muted small">Adjustment: {words}.</p>
       ))}
+      <OrderedBeside order={order} />
       {asked ? <PlaceOrderDialog order={order} onClose={() => setAsked(false)} /> : null}
     </Section>
   );

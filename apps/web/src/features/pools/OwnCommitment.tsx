@@ -54,7 +54,8 @@ function Taken({ round, own }: { round: Round; own: Commitment }) {
     <>
       {sum === null ? null : (
         <p className={css['figure']}>
-          <strong>{formatCents(sum)}</strong> <span className="muted">as it stands</span>
+          <strong>{formatCents(sum + (own.now?.chargesCents ?? 0))}</strong> <span className="muted">as it stands</span>
+          {own.now && own.now.chargesCents > 0 ? <span className={css['under']}>{formatCents(own.now.goodsCents)} goods, {formatCents(own.now.chargesCents)} freight and fees</span> : null}
         </p>
       )}
       <Facts

@@ -5,6 +5,7 @@ import { Facts, Section } from '../../ui/Page.js';
 import { Table } from '../../ui/Table.js';
 import { BidNotice } from './AuthorityTerms.js';
 import { Orders } from './Orders.js';
+import { OwedBeside } from './BesideGoods.js';
 import { RoundTerms } from './RoundTerms.js';
 import css from './Rounds.module.css';
 import { Takers } from './Takers.js';
@@ -79,6 +80,7 @@ function ShareOf({ share, round }: { share: Share; round: Round }) {
           ]}
         />
       ) : null}
+      <OwedBeside share={share} round={round} />
       {share.lines.map((line) => (
         <div key={line.itemKey} className="stack-s">
           <h3>How did that come about{share.lines.length > 1 ? ` for ${item(line.itemKey)}` : ''}?</h3>

@@ -2,6 +2,7 @@ import { formatCents } from '@barnraise/money';
 import { dayWords } from '../../platform/dates.js';
 import { AuthorityTerms } from './AuthorityTerms.js';
 import { Facts, Section } from '../../ui/Page.js';
+import { BesideGoods } from './BesideGoods.js';
 import css from './Rounds.module.css';
 import { AwardOf } from './AwardOf.js';
 import { type Round } from './words.js';
@@ -18,6 +19,7 @@ export function RoundTerms({ round }: { round: Round }) {
         </ul>
       </Section>
       {round.route === 'SOLICITATION' && round.state !== 'CANCELLED' ? <AwardOf round={round} /> : null}
+      <BesideGoods round={round} />
       {round.route === 'SOLICITATION' && round.contractNumber == null ? null : <Section title="By what right do we buy here?">
         <Facts
           items={[

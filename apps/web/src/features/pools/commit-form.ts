@@ -2,6 +2,7 @@ import { type CommitmentLineInput } from '../../generated/pools/rounds.js';
 import { editableCents, parseCents } from '../../platform/amounts.js';
 import { type Draft } from '../../platform/drafts.js';
 import { type Problem } from '../../platform/form.js';
+import { chargesAtMost } from './charges.js';
 import { atMostOf, costAt } from './ladder.js';
 import { type Commitment, type Round, type RoundItem } from './words.js';
 
@@ -52,6 +53,8 @@ export interface Reading {
   lines: Line[];
   problems: Problem[];
   atMostCents: number;
+  /** How much of that is freight and fees. */
+  chargesCents: number;
 }
 
 export function readCommitment(values: Draft, round: Round): Reading {
@@ -61,7 +64,8 @@ export function readCommitment(values: Draft, round: Round): Reading {
   const [first] = round.items;
   if (lines.length === 0 && problems.length === 0 && first) problems.push({ field: fieldOfLine('minimum', first.key), message: 'Write how many your district takes' });
   if ((values['budgetCode'] ?? '').trim() === '') problems.push({ field: 'budgetCode', message: 'Type the budget code the money comes from' });
-  return { lines, problems, atMostCents: read.reduce((sum, { item, line }) => sum + (line ? atMostOf(item, line) : 0), 0) };
+  const chargesCents = chargesAtMost(round, lines);
+  return { lines, problems, chargesCents, atMostCents: chargesCents + read.reduce((sum, { item, line }) => sum + (line ? atMostOf(item, line) : 0), 0) };
 }
 
 export interface Case {

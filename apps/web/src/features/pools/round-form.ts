@@ -3,6 +3,7 @@ import { editableCents, parseCents } from '../../platform/amounts.js';
 import { dayIn, readerZone } from '../../platform/dates.js';
 import { type Problem } from '../../platform/form.js';
 import { documentsOf, documentValues } from './authority-form.js';
+import { chargeInputs, chargeValues, codeInput, codeValues, emptyCode, readCharges, type ChargeValues, type CodeValues } from './proposal-form.js';
 import { type Round } from './words.js';
 
 /** An item as it stands in the fields: text, a unit that holds the one before it, prices from few to many. */
@@ -17,12 +18,14 @@ export interface ItemValues {
   tiers: { from: string; price: string }[];
   threshold: string;
   ceiling: string;
+  charges?: ChargeValues[];
+  code?: CodeValues;
 }
 
-export type RoundValues = Record<'route' | 'title' | 'summary' | 'lockDay' | 'lockTime' | 'sealed' | 'aim' | 'buyUp' | 'leadAgency' | 'contractNumber' | 'clause' | 'termEnds' | 'ceiling' | 'stateCode' | 'federal' | 'expected' | 'documents' | 'items', string>;
+export type RoundValues = Record<'route' | 'title' | 'summary' | 'lockDay' | 'lockTime' | 'sealed' | 'aim' | 'buyUp' | 'leadAgency' | 'contractNumber' | 'clause' | 'termEnds' | 'ceiling' | 'stateCode' | 'federal' | 'expected' | 'documents' | 'items' | 'charges' | 'deliveryFrom' | 'deliveryUntil', string>;
 
 export const emptyItem = (over: Partial<ItemValues> = {}): ItemValues => ({
-  name: '', specification: '', units: [{ name: 'case', plural: '', holds: '' }], orderUnit: 'case', priceUnit: 'case', tierUnit: '', mode: 'ALL_UNITS', tiers: [{ from: '1', price: '' }], threshold: '', ceiling: '', ...over,
+  name: '', specification: '', units: [{ name: 'case', plural: '', holds: '' }], orderUnit: 'case', priceUnit: 'case', tierUnit: '', mode: 'ALL_UNITS', tiers: [{ from: '1', price: '' }], threshold: '', ceiling: '', charges: [], code: emptyCode, ...over,
 });
 
 const twoDigits = (n: number): string => String(n).padStart(2, '0');
@@ -45,10 +48,12 @@ export function roundValues(round: Round): RoundValues {
     title: round.title, summary: round.summary, lockDay: dayOf(lock), lockTime: timeOf(lock), sealed: round.sealed ? 'yes' : 'no', aim: round.aim, buyUp: round.buyUp ? 'yes' : 'no', leadAgency: round.leadAgency ?? '', contractNumber: round.contractNumber ?? '',
     clause: round.clause ?? '', termEnds: round.termEnds ?? '', ceiling: round.ceilingCents == null ? '' : editableCents(round.ceilingCents),
     stateCode: round.authority.stateCode ?? '', federal: round.authority.federal ? 'yes' : 'no', expected: round.authority.expectedCents == null ? '' : editableCents(round.authority.expectedCents), documents: documentValues(round),
+    charges: JSON.stringify(chargeValues(round, null)), deliveryFrom: round.proposal.deliveryFrom ?? '', deliveryUntil: round.proposal.deliveryUntil ?? '',
     items: JSON.stringify(round.items.map((item): ItemValues => ({
       name: item.name, specification: item.specification ?? '', units: item.units.map(({ name, plural, holds }) => ({ name, plural: plural === `${name}s` || plural === pluralOf(name) ? '' : plural, holds: holds == null ? '' : String(holds) })),
       orderUnit: item.orderUnit.name, priceUnit: item.priceUnit.name, tierUnit: item.tierUnit.name === item.priceUnit.name ? '' : item.tierUnit.name, mode: item.mode, tiers: item.tiers.length === 0 ? [{ from: '1', price: '' }] : item.tiers.map(({ from, priceCents }) => ({ from: String(from), price: editableCents(priceCents) })),
       threshold: item.threshold == null ? '' : String(item.threshold), ceiling: item.ceiling == null ? '' : String(item.ceiling),
+      charges: chargeValues(round, item.key), code: codeValues(round, item.key),
     }))),
   };
 }
@@ -76,6 +81,7 @@ export function contentOf(values: RoundValues): { content: RoundContentInput; pr
   const documents = documentsOf(values.documents, wrong);
   const asks = values.route === 'SOLICITATION';
   const items = readItems(values.items).map((item, n) => itemOf(asks ? { ...item, tiers: [] } : item, (field, message) => wrong(`items-${n}-${field}`, message)));
+  const charges = chargeInputs(readCharges(values.charges), 'charges', wrong);
   if (problems.length > 0 || locksAt === null) return { content: null, problems };
   return {
     problems: null,
@@ -86,6 +92,7 @@ export function contentOf(values: RoundValues): { content: RoundContentInput; pr
       stateCode: values.stateCode || null, federal: values.federal === 'yes', expectedCents, documents,
       // The contract of a round that asks for bids comes with its award.
       ...(asks ? { leadAgency: null, contractNumber: null, clause: null, termEnds: null, ceilingCents: null } : {}),
+      charges, deliveryFrom: values.deliveryFrom || null, deliveryUntil: values.deliveryUntil || null,
     },
   };
 }
@@ -112,6 +119,7 @@ function itemOf(item: ItemValues, wrong: (field: string, message: string) => voi
   return {
     name: item.name.trim(), specification: said(item.specification), units, orderUnit: known(item.orderUnit), priceUnit: known(item.priceUnit), tierUnit: item.tierUnit === '' ? null : known(item.tierUnit), mode: item.mode, tiers,
     threshold: optional('threshold', item.threshold, 'the least'), ceiling: optional('ceiling', item.ceiling, 'the most'),
+    charges: chargeInputs(item.charges ?? [], 'charges', wrong), code: codeInput(item.code ?? emptyCode, wrong),
   };
 }
 
@@ -120,6 +128,8 @@ export function fieldOfRound(path: string): string {
   const within = path.replace(/^input\.(round\.)?/, '');
   if (within.startsWith('documents.')) return within.replaceAll('.', '-');
   if (within === 'expectedCents') return 'expected';
+  const charge = /^(?:items\.(\d+)\.)?charges\.(\d+)\.(\w+)$/.exec(within);
+  if (charge) return `${charge[1] === undefined ? '' : `items-${charge[1]}-`}charges-${charge[2]!}-${charge[3] === 'cents' || charge[3] === 'percent' ? 'amount' : charge[3]!}`;
   if (!within.startsWith('items.')) return within === 'locksAt' ? 'lockDay' : within === 'ceilingCents' ? 'ceiling' : (within.split('.').at(-1) ?? within);
   const [, n = '0', ...rest] = within.split('.');
   const tail = rest.filter((one) => one !== 'price' || rest.at(-1) === one).join('-');

@@ -1,0 +1,70 @@
+import { formatCents } from '@barnraise/money';
+import { type Charge, type Item } from '@barnraise/pool-pricing';
+import { type RoundChargeInput } from './proposal.input.js';
+import { ChargeKind, ChargeShare, type RoundCharge } from './proposal.type.js';
+import { type RoundContentInput } from './round.input.js';
+
+/** A charge as the price engine reads it. What cannot be one is refused before it gets here. */
+export function chargeOf(input: RoundChargeInput, n: number): Charge {
+  const key = `charge-${n + 1}`;
+  const name = input.name.trim();
+  if (input.kind === ChargeKind.PERCENT) return { key, name, amount: { percentOfGoods: input.percent ?? '0' }, sharedBy: 'by-goods' };
+  if (input.kind === ChargeKind.PER_UNIT) return { key, name, amount: { centsPer: input.cents ?? 0, unit: input.unit?.trim() ?? '' }, sharedBy: 'by-quantity' };
+  return { key, name, amount: { cents: input.cents ?? 0 }, sharedBy: input.sharedBy ?? 'by-goods' };
+}
+
+export const chargesOf = (inputs: readonly RoundChargeInput[] | null | undefined): Charge[] => (inputs ?? []).map(chargeOf);
+
+const LARGEST_PRICE_CENTS = 100_000_000;
+const SEALED_SHARE = 'In a sealed round a part of one amount would tell what others take. Make it a percentage of the goods or an amount per unit, or share it equally.';
+const SEALED_ITEM = 'In a sealed round an equal part of it would tell how many take this item. Make it an amount per unit or a percentage, or put it on the whole round.';
+
+/** What is wrong with the charges of a proposal, each beside its field. */
+export function chargeProblems(round: RoundContentInput, wrong: (field: string, message: string) => void): void {
+  const look = (charges: readonly RoundChargeInput[] | null | undefined, at: string, units: readonly string[] | null): void => {
+    for (const [n, charge] of (charges ?? []).entries()) {
+      const no = (field: keyof RoundChargeInput, message: string) => wrong(`${at}${n}.${field}`, message);
+      if (charge.name.trim() === '') no('name', 'Name the charge: freight, a fee.');
+      if (charge.kind === ChargeKind.PERCENT) {
+        if (charge.percent == null) no('percent', 'Enter the percentage, such as 2.5.');
+        if (charge.sharedBy != null && charge.sharedBy !== ChargeShare.BY_GOODS) no('sharedBy', 'A percentage of the goods is shared by the goods.');
+        continue;
+      }
+      if (charge.cents == null) no('cents', 'Enter the amount.');
+      if (charge.kind === ChargeKind.PER_UNIT) {
+        if (units === null) no('kind', 'An amount per unit belongs to an item: put it there.');
+        else if (!units.includes(charge.unit?.trim() ?? '')) no('unit', `Say for each of what: ${units.join(' or ')}.`);
+        if ((charge.cents ?? 0) > LARGEST_PRICE_CENTS) no('cents', 'That amount is too high to be one.');
+        if (charge.sharedBy != null && charge.sharedBy !== ChargeShare.BY_QUANTITY) no('sharedBy', 'An amount per unit is shared by quantity.');
+        continue;
+      }
+      if (charge.sharedBy == null) no('sharedBy', 'Choose how it is shared.');
+      else if (units === null && charge.sharedBy === ChargeShare.BY_QUANTITY) no('sharedBy', 'Items have different units: share it by the goods or equally.');
+      else if (round.sealed && charge.sharedBy !== ChargeShare.EQUALLY) no('sharedBy', SEALED_SHARE);
+      else if (round.sealed && units !== null) no('sharedBy', SEALED_ITEM);
+    }
+  };
+  look(round.charges, 'charges.', null);
+  for (const [n, item] of round.items.entries()) look(item.charges, `items.${n}.charges.`, item.units.map(({ name }) => name.trim()));
+}
+
+const SHARED: Readonly<Record<Charge['sharedBy'], string>> = { 'by-goods': 'shared by what each pays for the goods', 'by-quantity': 'shared by quantity', equally: 'shared equally among those who take some' };
+
+function amountWords({ amount, sharedBy }: Charge): string {
+  if ('percentOfGoods' in amount) return `${amount.percentOfGoods}% of what each pays for the goods`;
+  if ('centsPer' in amount) return `${formatCents(amount.centsPer)} for each ${amount.unit}`;
+  return `${formatCents(amount.cents)} in all, ${SHARED[sharedBy]}`;
+}
+
+/** Freight and fees as they are read: those of the round, then those of its items. */
+export function asCharges(charges: readonly Charge[], items: readonly Item[]): RoundCharge[] {
+  const one = (charge: Charge, item: Item | null): RoundCharge => {
+    const { amount } = charge;
+    return {
+      itemKey: item?.key ?? null, name: charge.name, sharedBy: charge.sharedBy as ChargeShare, kind: 'cents' in amount ? ChargeKind.FIXED : 'percentOfGoods' in amount ? ChargeKind.PERCENT : ChargeKind.PER_UNIT,
+      cents: 'cents' in amount ? amount.cents : 'centsPer' in amount ? amount.centsPer : null, percent: 'percentOfGoods' in amount ? String(amount.percentOfGoods) : null, unit: 'centsPer' in amount ? amount.unit : null,
+      words: `${charge.name}${item && items.length > 1 ? ` of ${item.name}` : ''}: ${amountWords(charge)}.`,
+    };
+  };
+  return [...charges.map((charge) => one(charge, null)), ...items.flatMap((item) => (item.charges ?? []).map((charge) => one(charge, item)))];
+}
