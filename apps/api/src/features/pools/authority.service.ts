@@ -22,6 +22,12 @@ export class AuthorityService {
     if (isNew && !round.stateCode) await tx.query(`update pool_round r set state_code = (select substring(p.state_id from '^([A-Z]{2})-') from party p where p.id = r.lead_party_id) where r.id = $1`, [roundId]);
   }
 
+  /** A round that is started again shows the same documents, and expects the same. */
+  async copy(fromId: string, toId: string): Promise<void> {
+    await this.uow.tx.query('insert into round_document (round_id, ordinal, kind, title, address) select $2, ordinal, kind, title, address from round_document where round_id = $1', [fromId, toId]);
+    await this.uow.tx.query('insert into round_authority (round_id, expected_cents) select $2, expected_cents from round_authority where round_id = $1', [fromId, toId]);
+  }
+
   /** Before it opens: the rules of today stay with it. */
   async fix(round: { readonly id: string; readonly consortium_id: string }): Promise<void> {
     const rule = await this.rules.dueDiligence(round.consortium_id);

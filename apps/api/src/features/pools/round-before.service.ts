@@ -8,6 +8,7 @@ import { Events } from '../../platform/events/events.js';
 import { notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
 import { Ids, isId } from '../../platform/ids/ids.js';
 import { OfferingKind, OfferingService } from '../offerings/index.js';
+import { AuthorityService } from './authority.service.js';
 import { type LastTime, linesBefore, type Wish } from './round-before.rules.js';
 import { type RoundBefore } from './round-before.type.js';
 import { roundNotPossible, type RoundStepInput } from './round.input.js';
@@ -16,8 +17,8 @@ import { type Round } from './round.type.js';
 
 const OVER: readonly string[] = ['locked', 'released', 'received', 'settled', 'failed', 'cancelled'];
 const ORDERED: readonly string[] = ['locked', 'released', 'received', 'settled'];
-/** What a draft that is started again takes over. Its lock is two weeks from today at the same time; days of delivery are said anew. */
-const KEPT = 'route, sealed, aim, buy_up, lead_agency, contract_number, clause, term_ends, ceiling_cents, below_threshold, below_days, short_rule, charges, state_code, federal';
+/** What a draft that is started again takes over, and the contract that a board awarded the last time. Its lock is two weeks from today at the same time; days of delivery are said anew. */
+const KEPT = 'sealed, aim, buy_up, lead_agency, contract_number, clause, term_ends, ceiling_cents, below_threshold, below_days, short_rule, charges, state_code, federal';
 const LAST_TIME = `
 select c.party_id as party, s.lines as taken,
        json_agg(json_build_object('item', l.item_key, 'unit', l.unit, 'minimum', l.minimum, 'maximum', l.maximum, 'notToExceedCents', l.not_to_exceed_cents) order by l.item_key) as lines
@@ -35,6 +36,7 @@ export class RoundBeforeService {
     private readonly events: Events,
     private readonly offerings: OfferingService,
     private readonly reader: RoundReader,
+    private readonly authority: AuthorityService,
   ) {}
 
   before(principal: Principal, id: string): Promise<RoundBefore | null> {
@@ -64,11 +66,12 @@ export class RoundBeforeService {
       const id = this.ids.next();
       await this.offerings.create({ id, kind: OfferingKind.POOL, ownerPartyId: row.lead_party_id, state: 'draft', title: row.title, summary: row.summary, consortiumIds: [row.consortium_id] });
       await tx.query(
-        `insert into pool_round (id, lead_party_id, consortium_id, state, locks_at, unapproved_counts, copied_from, proposed_by, proposed_at, state_since, ${KEPT})
-         select $1, r.lead_party_id, r.consortium_id, 'draft', ((app_now() at time zone p.time_zone)::date + 14 + (r.locks_at at time zone p.time_zone)::time) at time zone p.time_zone, 'nothing', r.id, my_account(), app_now(), app_now(),
+        `insert into pool_round (id, lead_party_id, consortium_id, route, state, locks_at, unapproved_counts, copied_from, proposed_by, proposed_at, state_since, ${KEPT})
+         select $1, r.lead_party_id, r.consortium_id, case when r.contract_number is null then r.route else 'contract' end, 'draft', ((app_now() at time zone p.time_zone)::date + 14 + (r.locks_at at time zone p.time_zone)::time) at time zone p.time_zone, 'nothing', r.id, my_account(), app_now(), app_now(),
                 ${KEPT.split(', ').map((name) => `r.${name}`).join(', ')}
            from pool_round r join party p on p.id = r.lead_party_id where r.id = $2`, [id, row.id]);
       await tx.query('insert into round_item (round_id, key, ordinal, body, unit_sizes, ceiling_units) select $1, key, ordinal, body, unit_sizes, ceiling_units from round_item where round_id = $2', [id, row.id]);
+      await this.authority.copy(row.id, id);
       // A draft is heard of by its own district alone.
       await this.events.append({ kind: 'round.proposed', subjectType: 'round', subjectId: id, partyIds: [row.lead_party_id], consortiumIds: [], facts: { before: null, after: 'draft' } });
       return { id };

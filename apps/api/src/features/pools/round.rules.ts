@@ -2,7 +2,7 @@ import { type Item, type Round as PoolRound, watchRound } from '@barnraise/pool-
 import { type FieldProblem, invalidInput, type RefusalData } from '../../platform/graphql/refusals.js';
 import { isUsualDay } from '../../platform/graphql/page.js';
 import { authorityProblems } from './authority.rules.js';
-import { listProblem, missingToGather } from './solicitation.rules.js';
+import { listProblem, missingToGather, STATE_MISSING } from './solicitation.rules.js';
 import { codeOf, deliveryProblems } from './proposal.rules.js';
 import { type CommitmentLineInput, type RoundContentInput, type RoundItemInput } from './round.input.js';
 import { chargeProblems, chargesOf } from './round-charge.rules.js';
@@ -100,14 +100,14 @@ export function missingOf(round: Authority): string[] {
   if (text(round.clause) === null) missing.push('Cooperative-use clause: the words by which other districts may use the contract');
   if (round.termEnds === null) missing.push('Last day of the contract');
   else if (round.termEnds < round.lockDay) missing.push('A contract that still runs at the lock');
-  if (round.stateCode === null) missing.push('State under whose law it buys');
+  if (round.stateCode === null) missing.push(STATE_MISSING);
   if (!round.awardShown) missing.push('Award document: where every district can read that the contract was awarded');
   return missing;
 }
 
 /** What is missing before the next step of a round, by name: before it opens, or before estimates are asked for. */
 export function missingBefore(row: { readonly state: string; readonly route: 'contract' | 'solicitation'; readonly items: readonly Item[] }, authority: Authority): string[] {
-  if (row.route === 'solicitation' && row.state === 'draft') return missingToGather(row.items);
+  if (row.route === 'solicitation' && row.state === 'draft') return missingToGather(row.items, authority.stateCode);
   return row.state === 'draft' || row.state === 'awarded' ? missingOf(authority) : [];
 }
 

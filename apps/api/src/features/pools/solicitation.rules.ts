@@ -50,9 +50,14 @@ export function compareBids(items: readonly Item[], bids: readonly { readonly id
   }]));
 }
 
+export const STATE_MISSING = 'State under whose law it buys';
+
 /** What a draft without a contract needs before estimates are asked for, by name. */
-export function missingToGather(items: readonly Item[]): string[] {
-  return items.filter(({ specification }) => blank(specification)).map(({ name }) => `Specification of ${name}: what it has to be like, so that bids can be compared`);
+export function missingToGather(items: readonly Item[], stateCode: string | null): string[] {
+  return [
+    ...(stateCode === null ? [STATE_MISSING] : []),
+    ...items.filter(({ specification }) => blank(specification)).map(({ name }) => `Specification of ${name}: what it has to be like, so that bids can be compared`),
+  ];
 }
 
 export const estimateLines = (lines: readonly EstimateLineInput[]): StoredEstimateLine[] => lines.map(({ itemKey, unit, count }) => ({ item: itemKey, unit, count }));

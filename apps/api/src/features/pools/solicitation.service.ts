@@ -45,7 +45,7 @@ export class SolicitationService {
 
   gather(principal: Principal, input: GatherEstimatesInput): Promise<Round | RefusalData> {
     return this.step(principal, 'gatherEstimates', 'gather', input, {}, async (tx, row) => {
-      const missing = missingToGather(row.items);
+      const missing = missingToGather(row.items, row.state_code);
       if (missing.length > 0) return roundNotPossible(`Before estimates are asked for, this is missing: ${missing.join('; ')}.`, 'ROUND_INCOMPLETE');
       if (!(input.estimatesDue.getTime() > row.now.getTime())) return wrong('estimatesDue', 'Choose a time that is still to come.');
       if (!(await this.moved(tx, row.id, 'estimates'))) return notAllowed();

@@ -53,7 +53,7 @@ const kinds = async (who: Who, roundId: string) => (await people[who].get<{ node
 
 const item = (over: object = {}) => ({ name: 'Copy paper', specification: 'Letter, 20 lb, 92 bright', units: [{ name: 'ream' }, { name: 'case', holds: 10, of: 'ream' }], orderUnit: 'case', priceUnit: 'case', mode: 'ALL_UNITS', tiers: [], ...over });
 const toner = { name: 'Toner', specification: 'For the office printers', units: [{ name: 'cartridge' }], orderUnit: 'cartridge', priceUnit: 'cartridge', mode: 'ALL_UNITS', tiers: [] };
-const content = (over: object = {}) => ({ title: 'Paper and toner', items: [item(), toner], locksAt: LOCK, sealed: false, aim: 'BEST_PRICE', buyUp: false, route: 'SOLICITATION', ...over });
+const content = (over: object = {}) => ({ title: 'Paper and toner', items: [item(), toner], locksAt: LOCK, sealed: false, aim: 'BEST_PRICE', buyUp: false, route: 'SOLICITATION', stateCode: 'ID', ...over });
 const propose = (over: object = {}, roundId: string | null = null) => send('lead', 'proposeRound', { roundId, districtId: district('council'), consortiumId: west, round: content(over) });
 const gather = (roundId: string, estimatesDue = ESTIMATES_DUE, who: Who = 'lead') => send(who, 'gatherEstimates', { roundId, estimatesDue });
 const estimate = (who: Who, place: Place, roundId: string, lines: object[]) => send(who, 'giveEstimate', { roundId, districtId: district(place), lines });

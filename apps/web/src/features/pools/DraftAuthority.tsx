@@ -8,11 +8,10 @@ import { states } from './states.js';
 
 const MOST = 20;
 
-/** Whose law, whose money, what it may come to, and the documents that show it. */
-export function AuthorityFields({ form, base }: { form: Form<RoundValues>; base: string }) {
+/** Whose law, whose money, and what it may come to. */
+export function LawFields({ form }: { form: Form<RoundValues> }) {
   return (
     <>
-      <Documents form={form} base={base} />
       <div className={css['pair']}>
         <ChoiceField {...form.field('stateCode')} label="Under the law of" choices={[{ value: '', label: 'Choose a state' }, ...states]} />
         <TextField {...form.field('expected')} label="Expected in all" hint="All districts together. It shows whether bids are needed." optional inputMode="decimal" prefix="$" />
@@ -22,7 +21,7 @@ export function AuthorityFields({ form, base }: { form: Form<RoundValues>; base:
   );
 }
 
-function Documents({ form, base }: { form: Form<RoundValues>; base: string }) {
+export function Documents({ form, base }: { form: Form<RoundValues>; base: string }) {
   const rows = readDocuments(form.values.documents);
   const keep = (next: readonly DocumentValues[], cleared?: string) => {
     form.set('documents', JSON.stringify(next));

@@ -9,7 +9,7 @@ import { AreaField, ChoiceField, DayField, TextField, TickField, TimeField } fro
 import { Notice } from '../../ui/Notice.js';
 import { authoritySaved, awardIsThere } from './authority-form.js';
 import { BidNotice } from './AuthorityTerms.js';
-import { AuthorityFields } from './DraftAuthority.js';
+import { Documents, LawFields } from './DraftAuthority.js';
 import { ChargeFields } from './ChargeFields.js';
 import { ItemsFields } from './ItemFields.js';
 import { useNamed } from './named.js';
@@ -110,7 +110,7 @@ export function DraftRound({ round: read }: { round: Round }) {
         }
       >
         <Route form={form} />
-        {asks ? null : <Authority form={form} base={base} />}
+        {asks ? <Law form={form} /> : <Authority form={form} base={base} />}
         <About form={form} />
         <ItemsFields base={base} form={form} sealed={form.values.sealed === 'yes'} />
         <BesideTheGoods base={base} form={form} />
@@ -203,6 +203,15 @@ function Route({ form }: { form: Form<RoundValues> }) {
   );
 }
 
+function Law({ form }: { form: Form<RoundValues> }) {
+  return (
+    <section className="panel stack" aria-labelledby="round-law">
+      <h2 id="round-law">Under whose law do we ask?</h2>
+      <LawFields form={form} />
+    </section>
+  );
+}
+
 function Authority({ form, base }: { form: Form<RoundValues>; base: string }) {
   return (
     <section className="panel stack" aria-labelledby="round-authority">
@@ -217,7 +226,8 @@ function Authority({ form, base }: { form: Form<RoundValues>; base: string }) {
         <DayField {...form.field('termEnds')} label="Last day of the contract" />
         <TextField {...form.field('ceiling')} label="Ceiling in all" optional inputMode="decimal" prefix="$" />
       </div>
-      <AuthorityFields form={form} base={base} />
+      <Documents form={form} base={base} />
+      <LawFields form={form} />
     </section>
   );
 }
