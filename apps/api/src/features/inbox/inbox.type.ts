@@ -4,7 +4,7 @@ import { PageInfo } from '../../platform/graphql/page.js';
 import { byTypename, NotAllowed, NotFound } from '../../platform/graphql/refusals.js';
 
 /** Tasks, each with its one next step. Everything else is a notice. */
-export const taskKinds = ['ANSWER_REQUEST', 'ANSWER_OVERDUE', 'APPROVE_SPENDING', 'APPROVE_MAPPING', 'REQUEST_HELD_SEATS', 'APPROVE_COURSE', 'ANSWER_NAMING', 'PLACE_STUDENTS', 'GIVE_GRADES', 'ACCEPT_GRADES', 'CORRECT_GRADES', 'APPROVE_COMMITMENT', 'PLACE_ORDER'] as const;
+export const taskKinds = ['ANSWER_REQUEST', 'ANSWER_OVERDUE', 'APPROVE_SPENDING', 'APPROVE_MAPPING', 'REQUEST_HELD_SEATS', 'APPROVE_COURSE', 'ANSWER_NAMING', 'PLACE_STUDENTS', 'GIVE_GRADES', 'ACCEPT_GRADES', 'CORRECT_GRADES', 'APPROVE_COMMITMENT', 'PLACE_ORDER', 'RELEASE_ORDERS', 'ANSWER_ROUND'] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
 /** In the graph as stored. */
@@ -23,6 +23,8 @@ registerEnumType(InboxItemKind, {
     PLACE_STUDENTS: { description: 'A class of a neighbor begins soon: say who of ours sits in it.' },
     APPROVE_COMMITMENT: { description: 'A colleague asks to commit more than their limit in a purchasing round.' },
     PLACE_ORDER: { description: 'An order of ours is ready: enter the purchase-order number it leaves with.' },
+    RELEASE_ORDERS: { description: 'A round that we lead has locked: release its orders.' },
+    ANSWER_ROUND: { description: 'Part of a round stayed below its threshold: say whether we still take it.' },
     GIVE_GRADES: { description: 'A class of ours is over: enter and attest its grades.' },
     ACCEPT_GRADES: { description: 'Grades of our students are attested: accept or dispute them.' },
     CORRECT_GRADES: { description: 'A home district disputes grades of ours: answer it.' },

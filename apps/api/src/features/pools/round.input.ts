@@ -5,6 +5,7 @@ import { KeyedInput } from '../../platform/graphql/keyed-input.js';
 import { byTypename, commonRefusals, Refusal, type RefusalData } from '../../platform/graphql/refusals.js';
 import { Cents, LocalDate } from '../../platform/graphql/scalars.js';
 import { FillAim, Round, TierMode } from './round.type.js';
+import { BelowThreshold } from './below-threshold.type.js';
 
 const MOST_CENTS = 1_000_000_000_00;
 
@@ -130,6 +131,14 @@ export class RoundContentInput {
   @Field(() => Cents, { nullable: true, description: 'The most the contract allows in all.' })
   @IsOptional() @IsInt({ message: 'Enter an amount.' }) @Min(1, { message: 'Enter an amount above zero.' }) @Max(MOST_CENTS, { message: 'That amount is too high to be one.' })
   ceilingCents!: number | null;
+
+  @Field(() => BelowThreshold, { nullable: true, description: 'What happens if an item is below its threshold at the lock; it ends without an order if left out.' })
+  @IsOptional() @IsEnum(BelowThreshold, { message: 'Choose what happens below a threshold.' })
+  belowThreshold?: BelowThreshold | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many days the lock moves by, or members have to answer.' })
+  @IsOptional() @IsInt({ message: 'Enter a whole number of days.' }) @Min(1, { message: 'It is at least one day.' }) @Max(30, { message: 'It is at most 30 days.' })
+  belowDays?: number | null;
 }
 
 @InputType({ description: 'A draft of a round: a new one, or changes to one of mine.' })
