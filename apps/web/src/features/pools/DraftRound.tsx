@@ -7,6 +7,7 @@ import { announce } from '../../ui/Announcer.js';
 import { Button } from '../../ui/Button.js';
 import { AreaField, ChoiceField, DayField, TextField, TickField, TimeField } from '../../ui/Field.js';
 import { Notice } from '../../ui/Notice.js';
+import { BelowFields } from './BelowFields.js';
 import { ItemsFields } from './ItemFields.js';
 import { useNamed } from './named.js';
 import { CancelRoundDialog, OpenRoundDialog } from './RoundDialogs.js';
@@ -95,6 +96,7 @@ export function DraftRound({ round: read }: { round: Round }) {
         <Authority form={form} />
         <About form={form} />
         <ItemsFields base={base} form={form} sealed={form.values.sealed === 'yes'} />
+        <BelowFields form={form} />
       </CommandForm>
       {asked === 'open' ? <OpenRoundDialog round={round} onClose={() => setAsked(null)} /> : null}
       {asked === 'cancel' ? <CancelRoundDialog round={round} onClose={() => setAsked(null)} /> : null}
@@ -111,9 +113,12 @@ const missingFields: readonly (readonly [RegExp, keyof RoundValues])[] = [[/^Lea
 const missingField = (words: string): keyof RoundValues => missingFields.find(([pattern]) => pattern.test(words))?.[1] ?? 'title';
 /** What the server missed when it was saved last, less what has been typed since. */
 function stillMissing(words: string, values: RoundValues): boolean {
+  if (/days after the lock/.test(words)) return values.termEnds < dayAfter(values.lockDay, Number(values.belowDays) || 0);
   if (/still runs/.test(words)) return values.termEnds === '' || values.termEnds < values.lockDay;
   return values[missingField(words)].trim() === '';
 }
+
+const dayAfter = (day: string, days: number): string => (day === '' ? '' : new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10));
 
 function About({ form }: { form: Form<RoundValues> }) {
   const locksAt = instantOf(form.values.lockDay, form.values.lockTime);

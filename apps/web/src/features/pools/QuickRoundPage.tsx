@@ -67,6 +67,7 @@ function QuickForm({ home, consortia }: { home: Place; consortia: readonly { id:
     if (problems.length > 0) return;
     const { content } = contentOf({
       title, summary: '', lockDay, lockTime: CLOSING, sealed: 'no', aim: 'BEST_PRICE', buyUp: 'no', leadAgency: '', contractNumber: '', clause: '', termEnds: '', ceiling: '',
+      belowThreshold: 'END', belowDays: '',
       items: JSON.stringify([emptyItem({ name: title, units: [{ name: unit.trim(), plural: '', holds: '' }], orderUnit: unit.trim(), priceUnit: unit.trim(), tiers: [{ from: '1', price }] })]),
     });
     if (!content) return;

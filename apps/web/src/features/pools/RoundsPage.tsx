@@ -25,7 +25,8 @@ export default function RoundsPage() {
   const rounds = data?.purchasingRounds ?? [];
   const open = rounds.filter(({ state }) => state === 'OPEN');
   const drafts = rounds.filter(({ state }) => state === 'DRAFT');
-  const over = rounds.filter(({ state }) => state !== 'OPEN' && state !== 'DRAFT');
+  const asking = rounds.filter(({ state }) => state === 'ASKING');
+  const over = rounds.filter(({ state }) => state !== 'OPEN' && state !== 'DRAFT' && state !== 'ASKING');
   return (
     <Page title="What do we buy together?" documentTitle="Purchasing rounds" wide lead="Districts that order together pay less. A round takes commitments until it locks; then everyone has one price." actions={start}>
       {home ? <OursTabs chosen="rounds" /> : null}
@@ -41,6 +42,11 @@ export default function RoundsPage() {
               <Table caption="Rounds that take commitments, the one that locks soonest first" captionHidden rows={open} rowKey={(round) => round.id} columns={openColumns(home)} />
             )}
           </Section>
+          {asking.length > 0 ? (
+            <Section title="Which rounds wait for answers?">
+              <Table caption="Rounds of which part stayed below its threshold" captionHidden rows={asking} rowKey={(round) => round.id} columns={[titleColumn, { key: 'lock', head: 'Was to lock', cell: (round) => lockWords(round.locksAt) }, { key: 'state', head: 'State', cell: (round) => roundTag(round.state) }, { key: 'ours', head: 'Ours', cell: (round) => <Ours round={round} home={home} /> }]} />
+            </Section>
+          ) : null}
           {drafts.length > 0 ? (
             <Section title="What is not open yet?">
               <Table caption="Drafts of our own rounds" captionHidden rows={drafts} rowKey={(round) => round.id} columns={[titleColumn, { key: 'lock', head: 'Would lock', cell: (round) => lockWords(round.locksAt) }, { key: 'state', head: 'State', cell: (round) => roundTag(round.state) }]} />

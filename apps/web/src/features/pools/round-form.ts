@@ -18,7 +18,7 @@ export interface ItemValues {
   ceiling: string;
 }
 
-export type RoundValues = Record<'title' | 'summary' | 'lockDay' | 'lockTime' | 'sealed' | 'aim' | 'buyUp' | 'leadAgency' | 'contractNumber' | 'clause' | 'termEnds' | 'ceiling' | 'items', string>;
+export type RoundValues = Record<'title' | 'summary' | 'lockDay' | 'lockTime' | 'sealed' | 'aim' | 'buyUp' | 'leadAgency' | 'contractNumber' | 'clause' | 'termEnds' | 'ceiling' | 'items' | 'belowThreshold' | 'belowDays', string>;
 
 export const emptyItem = (over: Partial<ItemValues> = {}): ItemValues => ({
   name: '', specification: '', units: [{ name: 'case', plural: '', holds: '' }], orderUnit: 'case', priceUnit: 'case', tierUnit: '', mode: 'ALL_UNITS', tiers: [{ from: '1', price: '' }], threshold: '', ceiling: '', ...over,
@@ -42,6 +42,7 @@ export function roundValues(round: Round): RoundValues {
   return {
     title: round.title, summary: round.summary, lockDay: dayOf(lock), lockTime: timeOf(lock), sealed: round.sealed ? 'yes' : 'no', aim: round.aim, buyUp: round.buyUp ? 'yes' : 'no', leadAgency: round.leadAgency ?? '', contractNumber: round.contractNumber ?? '',
     clause: round.clause ?? '', termEnds: round.termEnds ?? '', ceiling: round.ceilingCents == null ? '' : editableCents(round.ceilingCents),
+    belowThreshold: round.belowThreshold, belowDays: round.belowDays == null ? '' : String(round.belowDays),
     items: JSON.stringify(round.items.map((item): ItemValues => ({
       name: item.name, specification: item.specification ?? '', units: item.units.map(({ name, plural, holds }) => ({ name, plural: plural === `${name}s` || plural === pluralOf(name) ? '' : plural, holds: holds == null ? '' : String(holds) })),
       orderUnit: item.orderUnit.name, priceUnit: item.priceUnit.name, tierUnit: item.tierUnit.name === item.priceUnit.name ? '' : item.tierUnit.name, mode: item.mode, tiers: item.tiers.map(({ from, priceCents }) => ({ from: String(from), price: editableCents(priceCents) })),
@@ -68,6 +69,8 @@ export function contentOf(values: RoundValues): { content: RoundContentInput; pr
   if (locksAt === null) wrong('lockDay', 'Choose the day and the time at which it locks');
   const ceilingCents = values.ceiling.trim() === '' ? null : parseCents(values.ceiling);
   if (values.ceiling.trim() !== '' && ceilingCents === null) wrong('ceiling', 'Write an amount of money, such as 50,000');
+  const belowDays = values.belowThreshold === 'END' ? null : count(values.belowDays);
+  if (values.belowThreshold !== 'END' && (belowDays === null || belowDays < 1 || belowDays > 30)) wrong('belowDays', 'Write a number of days from 1 to 30');
   const items = readItems(values.items).map((item, n) => itemOf(item, (field, message) => wrong(`items-${n}-${field}`, message)));
   if (problems.length > 0 || locksAt === null) return { content: null, problems };
   return {
@@ -75,6 +78,7 @@ export function contentOf(values: RoundValues): { content: RoundContentInput; pr
     content: {
       title: values.title.trim(), summary: said(values.summary), locksAt, sealed: values.sealed === 'yes', aim: values.aim as RoundContentInput['aim'], buyUp: values.buyUp === 'yes', leadAgency: said(values.leadAgency), contractNumber: said(values.contractNumber),
       clause: said(values.clause), termEnds: values.termEnds || null, ceilingCents, items,
+      belowThreshold: values.belowThreshold as NonNullable<RoundContentInput['belowThreshold']>, belowDays,
     },
   };
 }
