@@ -141,7 +141,7 @@ beforeAll(async () => {
   const does = (by: typeof client, operation: string, input: object) => by.get<{ __typename: string; id: string }>(
     `mutation ($input: ${operation[0]!.toUpperCase()}${operation.slice(1)}Input!) { ${operation}(input: $input) { __typename ... on Refusal { message } ... on Round { id } } }`, { input: { idempotencyKey: newKey(), ...input } });
   const { id: roundId } = await does(client, 'proposeRound', { districtId: partyId, consortiumId: world.consortiumId, round: {
-    title: 'Toner', route: 'SOLICITATION', locksAt: new Date(Date.now() + 86_400_000).toISOString(), sealed: false, aim: 'BEST_PRICE', buyUp: false,
+    title: 'Toner', route: 'SOLICITATION', stateCode: 'ID', locksAt: new Date(Date.now() + 86_400_000).toISOString(), sealed: false, aim: 'BEST_PRICE', buyUp: false,
     items: [{ name: 'Toner', specification: 'Black', units: [{ name: 'box' }], orderUnit: 'box', priceUnit: 'box', mode: 'ALL_UNITS', tiers: [] }] } });
   expect(await does(client, 'gatherEstimates', { roundId, estimatesDue: new Date(Date.now() + 3_600_000).toISOString() })).toMatchObject({ __typename: 'Round' });
   expect(await does(client, 'giveEstimate', { roundId, districtId: partyId, lines: [{ itemKey: 'item-1', unit: 'box', count: 4 }] })).toMatchObject({ __typename: 'Round' });
@@ -152,6 +152,33 @@ beforeAll(async () => {
   expect(await does(client, 'recordBid', { roundId, supplier: 'Ink Mill', responsive: true, prices: [{ itemKey: 'item-1', mode: 'ALL_UNITS', tiers: [{ from: 1, priceCents: 5100 }] }] })).toMatchObject({ __typename: 'Round' });
   const { bids } = await client.get<{ bids: { id: string }[] }>('query ($id: ID!) { roundSolicitation(roundId: $id) { bids { id } } }', { id: roundId });
   expect(await does(board, 'awardRound', { roundId, bidId: bids[0]!.id, bidRevision: 1, boardOn: '2026-01-02', minutes: '7', reason: 'The only one.', contractNumber: 'T-1', clause: 'Any.', termEnds: '2099-06-30' })).toMatchObject({ __typename: 'Round' });
+});
+/** Two rounds of which too little was committed: one was answered, released and its number corrected; one still asks. */
+beforeAll(async () => {
+  const [{ partyId }] = world.homes as [Home, ...Home[]];
+  const client = await app.client().signInAs(id(9014));
+  const worker = await openWorkerDatabase(db.workerUrl);
+  const does = (operation: string, type: string, input: object, done: string) => client.get<{ __typename: string; id: string }>(`mutation ($input: ${type}!) { ${operation}(input: $input) { __typename ... on Refusal { message } ... on ${done} } }`, { input: { idempotencyKey: newKey(), ...input } });
+  const paper = { name: 'Paper', units: [{ name: 'case' }], orderUnit: 'case', priceUnit: 'case', mode: 'ALL_UNITS', tiers: [{ from: 1, priceCents: 4200 }], threshold: 20 };
+  const asked = async () => {
+    const { id: roundId } = await does('proposeRound', 'ProposeRoundInput', { districtId: partyId, consortiumId: world.consortiumId, round: {
+      title: 'Paper', locksAt: new Date(Date.now() + 86_400_000).toISOString(), sealed: false, aim: 'BEST_PRICE', buyUp: false, leadAgency: 'State', contractNumber: '7', clause: 'Any agency.', termEnds: '2099-06-30', stateCode: 'ID', documents: [{ kind: 'AWARD', address: 'https://award.example.org' }], belowThreshold: 'ASK', belowDays: 3, items: [paper] } }, 'Round { id }');
+    expect(await does('openRound', 'RoundStepInput', { roundId }, 'Round { id }')).toMatchObject({ __typename: 'Round' });
+    expect(await does('commitToRound', 'CommitToRoundInput', { roundId, districtId: partyId, budgetCode: '100', lines: [{ itemKey: 'item-1', unit: 'case', minimum: 2, maximum: 3 }] }, 'Round { id }')).toMatchObject({ __typename: 'Round' });
+    await db.owner.query('alter table pool_round disable trigger user');
+    await db.owner.query('update pool_round set locks_at = app_now() where id = $1', [roundId]);
+    await db.owner.query('alter table pool_round enable trigger user');
+    expect(await lockDueRounds(new Sql(worker.pool), console)).toBe(1);
+    return roundId;
+  };
+  const roundId = await asked();
+  expect(await does('answerRound', 'AnswerRoundInput', { roundId, districtId: partyId, yes: true }, 'RoundAsking { roundId }')).toMatchObject({ __typename: 'RoundAsking' });
+  expect(await lockDueRounds(new Sql(worker.pool), console)).toBe(1);
+  expect(await does('releaseRound', 'ReleaseRoundInput', { roundId, way: 'LEAD', supplier: 'Paper Mill', purchaseOrderNumber: 'PO-181' }, 'Round { id }')).toMatchObject({ __typename: 'Round' });
+  const { rows } = await db.owner.query<{ id: string }>('select id from round_order where round_id = $1', [roundId]);
+  expect(await does('correctOrder', 'CorrectOrderInput', { orderId: rows[0]!.id, purchaseOrderNumber: 'PO-118' }, 'RoundNumbers { roundId }')).toMatchObject({ __typename: 'RoundNumbers' });
+  await asked();
+  await worker.close();
 });
 /** A window of next year that was allotted: a section of three seats that two asked for too many of. */
 beforeAll(async () => {
@@ -280,6 +307,11 @@ describe('each check can fail', () => {
     'rounds-from-their-commitments': () => ['update round_line set minimum = 1'],
     'rounds-end-with-a-result': () => [unguarded('round_share'), 'update round_share set cents = cents + 1'],
     'rounds-within-what-was-authorized': () => ['update round_commitment set at_most_cents = 1'],
+    'rounds-ask-what-was-missing': () => [unguarded('round_asked'), 'update round_asked set at_most_cents = 1'],
+    'rounds-keep-to-their-answers': () => [unguarded('round_answer'), 'update round_answer set yes = false'],
+    'answers-wait-in-an-inbox': () => [`update inbox_item set done_at = app_now() where kind = 'ANSWER_ROUND'`],
+    'releases-wait-in-an-inbox': () => [`update inbox_item set kind = 'RELEASE_ORDERS' where kind = 'ANSWER_ROUND'`],
+    'numbers-keep-their-history': () => [unguarded('round_order_number'), `update round_order_number set new_number = 'X'`],
     'orders-carry-what-is-owed': () => [unguarded('round_order'), 'update round_order set total_cents = total_cents + 1'],
     'orders-wait-in-an-inbox': () => [`update inbox_item set done_at = app_now() where kind = 'PLACE_ORDER'`],
     'commitments-have-their-reason': () => [unguarded('round_due_diligence'), 'delete from round_due_diligence'],

@@ -70,7 +70,7 @@ describe.each(tables)('the table of %s', (_name, table) => {
 describe('the purchasing round', () => {
   const states = [null, ...Object.keys(purchasingRound.table.states)] as (RoundState | null)[];
   const steps = Object.keys(purchasingRound.table.steps) as RoundStep[];
-  const good = { route: 'contract', complete: true, boardApproved: true, locksAtMs: 10, extended: false, reached: true, allReceived: true } as const;
+  const good = { route: 'contract', complete: true, boardApproved: true, locksAtMs: 10, extended: false, reached: true, allReceived: true, atLock: 'settle', answersByMs: 20, allAnswered: false, answered: false } as const;
   const ways = (side: RoundSide, facts: Partial<RoundFacts>, nowMs: number): string[] => states.flatMap((state) => steps.flatMap((step) => {
     const outcomes = roles.map((role) => purchasingRound.step(state, step, { actor: { side, roles: side === 'clock' ? [] : [role] }, nowMs, clock: null, facts }));
     const ok = outcomes.flatMap((outcome, n) => (outcome.ok ? [{ to: outcome.to, role: roles[n]! }] : []));
@@ -93,10 +93,39 @@ describe('the purchasing round', () => {
   it('is locked by the clock alone, from its time on, once something is reached; nothing else moves it then', () => {
     expect(ways('clock', good, 10)).toEqual(['open lock locked: clock']);
     expect(ways('clock', { ...good, reached: false }, 10)).toEqual(['open fail failed: clock']);
+    // Where an item is below its threshold: it waits, once; or the members are asked.
+    expect(ways('clock', { ...good, atLock: 'extend' }, 10)).toEqual(['open extend open: clock']);
+    expect(ways('clock', { ...good, atLock: 'extend', extended: true }, 10)).toEqual([]);
+    expect(ways('clock', { ...good, atLock: 'ask', reached: false }, 10)).toEqual(['open ask asking: clock']);
+    expect(ways('clock', { ...good, atLock: undefined }, 10)).toEqual([]);
     expect(ways('lead', good, 10).filter((way) => way.startsWith('open '))).toEqual([]);
     expect(ways('lead', { ...good, extended: true }, 9).filter((way) => way.includes('extend'))).toEqual([]);
     // What isn't known opens nothing.
     expect(ways('lead', {}, 9).filter((way) => / (open|award|receive|extend) /.test(way))).toEqual([]);
+  });
+});
+
+describe('a round that asks its members', () => {
+  const asked = (side: RoundSide, facts: Partial<RoundFacts>, nowMs: number): string[] => (['answer', 'lock', 'fail', 'extend', 'cancel', 'release'] as const).flatMap((step) => roles.flatMap((role) => {
+    const outcome = purchasingRound.step('asking', step, { actor: { side, roles: side === 'clock' ? [] : [role] }, nowMs, clock: null, facts });
+    return outcome.ok ? [`${step} ${outcome.to}${side === 'clock' ? '' : `: ${role}`}`] : [];
+  })).filter((way, n, all) => all.indexOf(way) === n);
+  const facts = { locksAtMs: 10, answersByMs: 20, allAnswered: false, answered: false, reached: true, extended: false } as const;
+
+  it('takes one answer of each district that is asked, until its time is over', () => {
+    expect(asked('member', facts, 19)).toEqual(['answer asking: procurement_officer', 'answer asking: business_manager', 'answer asking: district_administrator']);
+    expect(asked('member', { ...facts, answered: true }, 19)).toEqual([]);
+    expect(asked('member', facts, 20)).toEqual([]);
+    expect(asked('member', { answersByMs: 20 }, 19)).toEqual([]);
+    expect(asked('lead', facts, 19)).toEqual([]);
+  });
+
+  it('is closed by the clock when everyone has answered, or when the time is over', () => {
+    expect(asked('clock', facts, 19)).toEqual([]);
+    expect(asked('clock', { ...facts, allAnswered: true }, 11)).toEqual(['lock locked']);
+    expect(asked('clock', facts, 20)).toEqual(['lock locked']);
+    expect(asked('clock', { ...facts, reached: false }, 20)).toEqual(['fail failed']);
+    expect(asked('clock', { ...facts, reached: false, allAnswered: true }, 11)).toEqual(['fail failed']);
   });
 });
 

@@ -2,10 +2,11 @@ import { machine } from './machine.js';
 import { type Role } from './roles.js';
 
 /** A round of a purchasing pool, by either route: from a contract that exists, or from one the members ask for together. */
-export type RoundState = 'draft' | 'estimates' | 'solicited' | 'awarded' | 'open' | 'locked' | 'released' | 'received' | 'settled' | 'failed' | 'cancelled';
-export type RoundStep = 'propose' | 'change' | 'gather' | 'solicit' | 'award' | 'open' | 'extend' | 'lock' | 'fail' | 'release' | 'receive' | 'settle' | 'cancel';
-export type RoundSide = 'lead' | 'clock';
-export type RoundGuard = 'onContract' | 'onSolicitation' | 'complete' | 'boardApproved' | 'lockAhead' | 'lockCame' | 'notExtended' | 'reached' | 'allReceived';
+export type RoundState = 'draft' | 'estimates' | 'solicited' | 'awarded' | 'open' | 'asking' | 'locked' | 'released' | 'received' | 'settled' | 'failed' | 'cancelled';
+export type RoundStep = 'propose' | 'change' | 'gather' | 'solicit' | 'award' | 'open' | 'extend' | 'ask' | 'answer' | 'lock' | 'fail' | 'release' | 'receive' | 'settle' | 'cancel';
+export type RoundSide = 'lead' | 'member' | 'clock';
+export type RoundGuard = 'onContract' | 'onSolicitation' | 'complete' | 'boardApproved' | 'lockAhead' | 'lockCame' | 'notExtended' | 'reached' | 'allReceived'
+  | 'waitsOnce' | 'asksMembers' | 'leavesNothingOpen' | 'answersDue' | 'allAnswered' | 'answersAhead' | 'notAnswered';
 
 export interface RoundFacts {
   /** An existing contract, or one that is solicited together. */
@@ -22,9 +23,18 @@ export interface RoundFacts {
   reached: boolean;
   /** Every site has said what came. */
   allReceived: boolean;
+  /** What its lock does about items below their threshold: it waits once, asks the members, or leaves nothing open. */
+  atLock: 'extend' | 'ask' | 'settle';
+  /** Until when members who are asked may answer, as an instant. */
+  answersByMs: number;
+  /** Every district that was asked has answered. */
+  allAnswered: boolean;
+  /** Of whoever is asked: it has answered. */
+  answered: boolean;
 }
 
 const leaders: readonly Role[] = ['procurement_officer', 'business_manager', 'district_administrator'];
+const committers: readonly Role[] = ['procurement_officer', 'business_manager', 'district_administrator'];
 const awarders: readonly Role[] = ['superintendent', 'district_administrator'];
 
 /** Led by the district that proposed it; locked by the clock, once. */
@@ -36,6 +46,7 @@ export const purchasingRound = machine<RoundState, RoundStep, RoundSide, RoundGu
     solicited: { label: 'Out for bids', is: 'out for bids', takesCapacity: false, next: 'award' },
     awarded: { label: 'Awarded', is: 'awarded', takesCapacity: false, next: 'open' },
     open: { label: 'Open', is: 'open', takesCapacity: false, next: null },
+    asking: { label: 'Asking the members', is: 'asking its members', takesCapacity: false, next: null },
     locked: { label: 'Locked', is: 'locked', takesCapacity: false, next: 'release' },
     released: { label: 'Ordered', is: 'ordered', takesCapacity: false, next: 'receive' },
     received: { label: 'Received', is: 'received', takesCapacity: false, next: 'settle' },
@@ -51,6 +62,8 @@ export const purchasingRound = machine<RoundState, RoundStep, RoundSide, RoundGu
     award: { label: 'Award', does: 'award this round' },
     open: { label: 'Open the round', does: 'open this round' },
     extend: { label: 'Extend once', does: 'extend this round' },
+    ask: { label: 'Ask the members', does: 'ask the members of this round' },
+    answer: { label: 'Answer', does: 'answer whether it still takes its commitment' },
     lock: { label: 'Lock', does: 'lock this round' },
     fail: { label: 'End without an order', does: 'end this round without an order' },
     release: { label: 'Release the orders', does: 'release the orders' },
@@ -58,7 +71,7 @@ export const purchasingRound = machine<RoundState, RoundStep, RoundSide, RoundGu
     settle: { label: 'Settle', does: 'settle this round' },
     cancel: { label: 'Cancel the round', does: 'cancel this round' },
   },
-  sides: { lead: 'of the leading district', clock: 'the clock' },
+  sides: { lead: 'of the leading district', member: 'of a district that is asked', clock: 'the clock' },
   guards: {
     onContract: { holds: { fact: 'route', is: 'contract' }, says: 'it buys on an existing contract', code: 'NeedsSolicitation', message: 'This round has no contract yet: it gathers estimates first.' },
     onSolicitation: { holds: { fact: 'route', is: 'solicitation' }, says: 'the members ask for bids together', code: 'HasContract', message: 'This round buys on an existing contract: it needs no bids.' },
@@ -69,6 +82,13 @@ export const purchasingRound = machine<RoundState, RoundStep, RoundSide, RoundGu
     notExtended: { holds: { fact: 'extended', is: false }, says: 'it was not extended before', code: 'ExtendedBefore', message: 'This round was extended once already; that is all there is.' },
     reached: { holds: { fact: 'reached', is: true }, says: 'something is ordered', code: 'NothingReached', message: 'No item of this round came to an order.' },
     allReceived: { holds: { fact: 'allReceived', is: true }, says: 'every site has said what came', code: 'ReceiptsMissing', message: 'Not every site has said yet what came.' },
+    waitsOnce: { holds: { fact: 'atLock', is: 'extend' }, says: 'an item is below its threshold, and the round waits once', code: 'NothingToWaitFor', message: 'Nothing of this round waits for more.' },
+    asksMembers: { holds: { fact: 'atLock', is: 'ask' }, says: 'an item is below its threshold, and the members are asked', code: 'NothingToAsk', message: 'Nothing of this round has to be asked.' },
+    leavesNothingOpen: { holds: { fact: 'atLock', is: 'settle' }, says: 'nothing is waited for, and nobody is asked', code: 'LockIsNotTheEnd', message: 'This round waits for more, or asks its members, before it locks.' },
+    answersDue: { holds: { fact: 'nowMs', atLeast: 'answersByMs' }, says: 'the time to answer is over', code: 'AnswersAwaited', message: 'Members of this round may still answer.' },
+    allAnswered: { holds: { fact: 'allAnswered', is: true }, says: 'everyone who was asked has answered', code: 'AnswersMissing', message: 'Not everyone who was asked has answered yet.' },
+    answersAhead: { holds: { fact: 'answersByMs', above: 'nowMs' }, says: 'there is still time to answer', code: 'AnswersClosed', message: 'The time to answer is over: whoever did not say yes is not bound.' },
+    notAnswered: { holds: { fact: 'answered', is: false }, says: 'it has not answered yet', code: 'AnsweredBefore', message: 'Your district has answered already, and its answer stands.' },
   },
   rows: [
     { step: 'propose', from: [null], to: 'draft', side: 'lead', roles: leaders, onlyIf: [], unless: [] },
@@ -79,8 +99,15 @@ export const purchasingRound = machine<RoundState, RoundStep, RoundSide, RoundGu
     { step: 'open', from: ['draft'], to: 'open', side: 'lead', roles: leaders, onlyIf: ['onContract', 'complete', 'lockAhead'], unless: [] },
     { step: 'open', from: ['awarded'], to: 'open', side: 'lead', roles: leaders, onlyIf: ['complete', 'lockAhead'], unless: [] },
     { step: 'extend', from: ['open'], to: 'open', side: 'lead', roles: leaders, onlyIf: ['lockAhead', 'notExtended'], unless: [] },
-    { step: 'lock', from: ['open'], to: 'locked', side: 'clock', roles: [], onlyIf: ['lockCame', 'reached'], unless: [] },
-    { step: 'fail', from: ['open'], to: 'failed', side: 'clock', roles: [], onlyIf: ['lockCame'], unless: ['reached'] },
+    { step: 'extend', from: ['open'], to: 'open', side: 'clock', roles: [], onlyIf: ['lockCame', 'notExtended', 'waitsOnce'], unless: [] },
+    { step: 'ask', from: ['open'], to: 'asking', side: 'clock', roles: [], onlyIf: ['lockCame', 'asksMembers'], unless: [] },
+    { step: 'answer', from: ['asking'], to: 'asking', side: 'member', roles: committers, onlyIf: ['answersAhead', 'notAnswered'], unless: [] },
+    { step: 'lock', from: ['open'], to: 'locked', side: 'clock', roles: [], onlyIf: ['lockCame', 'leavesNothingOpen', 'reached'], unless: [] },
+    { step: 'lock', from: ['asking'], to: 'locked', side: 'clock', roles: [], onlyIf: ['answersDue', 'reached'], unless: [] },
+    { step: 'lock', from: ['asking'], to: 'locked', side: 'clock', roles: [], onlyIf: ['allAnswered', 'reached'], unless: [] },
+    { step: 'fail', from: ['open'], to: 'failed', side: 'clock', roles: [], onlyIf: ['lockCame', 'leavesNothingOpen'], unless: ['reached'] },
+    { step: 'fail', from: ['asking'], to: 'failed', side: 'clock', roles: [], onlyIf: ['answersDue'], unless: ['reached'] },
+    { step: 'fail', from: ['asking'], to: 'failed', side: 'clock', roles: [], onlyIf: ['allAnswered'], unless: ['reached'] },
     { step: 'fail', from: ['solicited'], to: 'failed', side: 'lead', roles: leaders, onlyIf: [], unless: [] },
     { step: 'release', from: ['locked'], to: 'released', side: 'lead', roles: leaders, onlyIf: [], unless: [] },
     { step: 'receive', from: ['released'], to: 'received', side: 'lead', roles: leaders, onlyIf: ['allReceived'], unless: [] },

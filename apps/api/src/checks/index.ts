@@ -1,3 +1,4 @@
+import { askedChecks } from './asked.js';
 import { bookingChecks } from './bookings.js';
 import { gradeChecks } from './grades.js';
 import { recordChecks } from './records.js';
@@ -14,4 +15,4 @@ import { windowChecks } from './windows.js';
 export { type Ask, type Check, type Finding, runChecks } from './check.js';
 
 /** Everything that must hold in every database at every moment. */
-export const checks = [...seatChecks, ...bookingChecks, ...waitlistChecks, ...windowChecks, ...shareChecks, ...studyChecks, ...rosterChecks, ...runningChecks, ...gradeChecks, ...roundChecks, ...solicitationChecks, ...recordChecks];
+export const checks = [...seatChecks, ...bookingChecks, ...waitlistChecks, ...windowChecks, ...shareChecks, ...studyChecks, ...rosterChecks, ...runningChecks, ...gradeChecks, ...roundChecks, ...solicitationChecks, ...askedChecks, ...recordChecks];

@@ -104,7 +104,8 @@ grant update (route) on pool_round to barnraise_server;
 create or replace function keep_round() returns trigger language plpgsql as $$
 begin
   if old.state in ('failed', 'cancelled', 'settled')
-     or (old.state not in ('draft', 'open') and not (old.state = 'awarded' and new.state = 'open') and (new.locks_at <> old.locks_at or new.state in ('draft', 'open'))) then
+     or (old.state not in ('draft', 'open') and not (old.state = 'awarded' and new.state = 'open') and (new.locks_at <> old.locks_at or new.state in ('draft', 'open')))
+     or (new.state = 'asking' and old.state not in ('open', 'asking')) or (old.state = 'asking' and new.state not in ('asking', 'locked', 'failed')) then
     raise exception 'a round that is % stays as it is', old.state using errcode = 'restrict_violation';
   end if;
   if old.state <> 'draft' and (new.sealed, new.aim, new.buy_up, new.below_threshold, new.below_days, new.short_rule, new.charges)

@@ -39,6 +39,7 @@ import { HowAClassCloses1218000000000 } from './1218-how-a-class-closes.js';
 import { Pools1220000000000 } from './1220-pools.js';
 import { Orders1221000000000 } from './1221-orders.js';
 import { RoundTerms1222000000000 } from './1222-round-terms.js';
+import { BelowThreshold1223000000000 } from './1223-below-threshold.js';
 import { Proposals1228000000000 } from './1228-proposals.js';
 import { Solicitations1230000000000 } from './1230-solicitations.js';
 import { AskedInWindows1232000000000 } from './1232-asked-in-windows.js';
@@ -89,6 +90,7 @@ export const migrations = [
   Pools1220000000000,
   Orders1221000000000,
   RoundTerms1222000000000,
+  BelowThreshold1223000000000,
   Proposals1228000000000,
   Solicitations1230000000000,
   AskedInWindows1232000000000,

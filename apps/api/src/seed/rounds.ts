@@ -1,6 +1,6 @@
 import { type INestApplicationContext } from '@nestjs/common';
 import { type ClientBase } from 'pg';
-import { CommitmentService, lockDueRounds, OrderService, OrderWay, RoundService } from '../features/pools/index.js';
+import { AskingService, CommitmentService, lockDueRounds, OrderService, OrderWay, RoundService } from '../features/pools/index.js';
 import { asWorker } from './as-worker.js';
 import { type DemoData } from './demo-data.js';
 import { id } from './reference.js';
@@ -17,7 +17,7 @@ const aloud = {
 /** Rounds, what districts committed to, and their locks, as acts of the demo's past. */
 export function roundActs(data: DemoData, app: INestApplicationContext, owner: ClientBase): Act[] {
   const lawOf = (key: string) => data.authority[key] ?? data.authority['else']!;
-  const [rounds, commitments, orders] = [app.get(RoundService), app.get(CommitmentService), app.get(OrderService)];
+  const [rounds, commitments, orders, asking] = [app.get(RoundService), app.get(CommitmentService), app.get(OrderService), app.get(AskingService)];
   return data.rounds.flatMap((row): Act[] => {
     const { records, ...law } = lawOf(row.key);
     const roundId = fixedId(`round/${row.key}#0`, new Date(row.at));
@@ -35,6 +35,7 @@ export function roundActs(data: DemoData, app: INestApplicationContext, owner: C
         ...(approved === null ? [] : [{ key: `round/${row.key}/${district}/approved`, at: new Date(approved.at), by: approved.by, run: (principal, idempotencyKey) => commitments.approve(principal, { idempotencyKey, roundId, districtId: id.party(district) }) } satisfies Act]),
       ]),
       ...(row.lockedAt === null ? [] : [{ key: `round/${row.key}/lock`, at: new Date(row.lockedAt), by: null, run: () => lockDueRounds(asWorker(owner), aloud as never) }]),
+      ...(row.answers ?? []).map((said): Act => ({ key: `round/${row.key}/${said.district}/answer`, at: new Date(said.at), by: said.by, run: (principal, idempotencyKey) => asking.answer(principal, { idempotencyKey, roundId, districtId: id.party(said.district), yes: said.yes }) })),
       ...(row.released === null ? [] : releaseActs(row.key, roundId, row.released, orders, owner)),
     ];
   });

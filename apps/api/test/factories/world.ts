@@ -103,7 +103,7 @@ function workedOut(home: District, teaching: District): Row {
   return { input_hash: result.estimate.inputHash, input_text: canonicalJson({ facts, request } as unknown as Json), trace_text: canonicalJson(result.estimate.trace as unknown as Json) };
 }
 
-type RoundStage = 'draft' | 'open' | 'locked' | 'released';
+type RoundStage = 'draft' | 'open' | 'asking' | 'locked' | 'released';
 
 /** Makes fresh rows, each by itself: nothing that one test changes is another's. */
 export class World {
@@ -351,6 +351,10 @@ export class World {
     await insertRows(this.owner, 'round_commitment', [{ ...version, approved_cents: 0, budget_code: 'hush-A1-round', committed_by: personOf('procurement_officer', 'A1'), changed_at: now() }]);
     await insertRows(this.owner, 'round_line', [{ round_id: round, party_id: districts.A1, item_key: 'item-1', unit: 'case', minimum: 2, maximum: 2 }]);
     await insertRows(this.owner, 'round_commitment_version', [{ ...version, lines: [], account_id: personOf('procurement_officer', 'A1'), at: now() }]);
+    if (state === 'asking') {
+      await insertRows(this.owner, 'round_asking', [{ round_id: round, items: ['item-1'], answers_by: '2099-01-01T00:00:00Z', inputs_text: '{}', input_hash: '', at: now() }]);
+      await insertRows(this.owner, 'round_asked', [{ round_id: round, party_id: districts.A1, at_most_cents: 8400, if_all: { cents: 8400, allCents: 8400, lines: [{ itemKey: 'item-1', quantityWords: 'hush-A1-asked', priceWords: '$42.00 per case', cents: 8400 }] } }]);
+    }
     if (state !== 'locked' && state !== 'released') return round;
     await insertRows(this.owner, 'round_result', [{ round_id: round, inputs_text: '{}', input_hash: '', result_text: JSON.stringify({ items: [{ item: 'item-1', price: { priceCents: 4200, unit: 'case' } }] }), total_cents: 8400, at: now() }]);
     await insertRows(this.owner, 'round_share', [{ round_id: round, party_id: districts.A1, cents: 8400, lines: [{ itemKey: 'item-1', units: 2, quantityWords: '2 cases', priceWords: '$42.00 per case', cents: 8400, words: [] }] }]);
@@ -380,6 +384,11 @@ export class World {
     if (state !== 'estimates') await insertRows(this.owner, 'round_bid', [bid]);
     await insertRows(this.owner, 'round_solicitation', [{ round_id: round, estimates_due: '2020-01-01T00:00:00Z', ...(state === 'estimates' ? {} : asked), ...(state === 'awarded' ? awarded : {}) }]);
     return round;
+  }
+
+  /** Puts a number on an order of A1. */
+  async numbered(order: string): Promise<void> {
+    await this.owner.query(`update round_order set purchase_order_number = id::text, placed_by = $2, placed_at = app_now() where id = $1`, [order, personOf('procurement_officer', 'A1')]);
   }
 
   /** A study by somebody of A1 (or an officer of A) that A1, A2 and A3 take part in; its words are A2's alone. */

@@ -42,6 +42,7 @@ beforeAll(async () => {
   await needs();
   await rounds();
   await bids();
+  await numberedOrders();
   await windows();
   counselor = await app.client().signInAs(person('cambridge', 'counselor'));
 });
@@ -231,6 +232,19 @@ async function bids(): Promise<void> {
   }
 }
 
+/** In each of the two consortia a released round in which every district has an order. */
+async function numberedOrders(): Promise<void> {
+  const [lead, by] = [id(5_000_000), id(902)];
+  for (const [many, consortium] of [[FEW, id(5)], [MANY, id(6)]] as const) {
+    const round = id(8_300_000 + many);
+    await db.owner.query(`insert into offering (id, kind, owner_party_id, state, title, summary, created_at) values ($1, 'pool', $2, 'closed', 'Paper', '', app_now())`, [round, lead]);
+    await db.owner.query('insert into audience (offering_id, consortium_id) values ($1, $2)', [round, consortium]);
+    await db.owner.query(`insert into pool_round (id, lead_party_id, consortium_id, route, state, sealed, aim, buy_up, locks_at, unapproved_counts, proposed_by, proposed_at, state_since) values ($1, $2, $3, 'contract', 'released', false, 'best-price', false, '2026-01-01', 'nothing', $4, app_now(), app_now())`, [round, lead, consortium, by]);
+    await db.owner.query(`insert into round_item (round_id, key, ordinal, body, unit_sizes) values ($1, 'item-1', 0, $2, '{"case": 1}')`, [round, JSON.stringify({ key: 'item-1', name: 'Paper', units: [{ name: 'case' }], orderUnit: 'case', price: { unit: 'case', mode: 'all-units', tiers: [{ from: 1, priceCents: 4200 }] } })]);
+    for (let n = 0; n < many; n++) await db.owner.query(`insert into round_order (id, round_id, party_id, number, way, supplier, lines, total_cents, released_by, released_at) values ($1, $2, $3, $4, 'district', 'Paper Mill', '[]', 0, $5, app_now())`, [id(8_310_000 + many * 100 + n), round, id(5_000_000 + n), `sql-${many}-${n}`, by]);
+  }
+}
+
 type Listing = readonly [name: string, query: (rows: number) => string, who: (rows: number) => Promise<Client>, rowsOf: (answer: Record<string, unknown>) => unknown[]];
 const nodes = (answer: Record<string, unknown>) => answer['nodes'] as unknown[];
 const theCounselor = async () => counselor;
@@ -265,6 +279,7 @@ const listings: readonly Listing[] = [
   ['purchasingRounds', () => `{ purchasingRounds ${field('Round')} }`, (rows) => signedIn(person(rows === FEW ? 'council' : 'kamiah', 'business_manager')), (answer) => answer as unknown as unknown[]],
   ['roundTakers', (rows) => `{ roundTakers(roundId: "${id(rows === FEW ? 8_200_000 : 8_200_000 + FEW)}") ${field('Taker')} }`, (rows) => signedIn(person(rows === FEW ? 'council' : 'kamiah', 'business_manager')), (answer) => answer as unknown as unknown[]],
   ['roundSolicitation and its bids', (rows) => `{ roundSolicitation(roundId: "${id(rows === FEW ? 8_200_000 : 8_200_000 + FEW)}") ${field('RoundSolicitation')} }`, (rows) => signedIn(person(rows === FEW ? 'council' : 'kamiah', 'business_manager')), (answer) => answer['bids'] as unknown[]],
+  ['roundNumbers and its districts', (rows) => `{ roundNumbers(roundId: "${id(8_300_000 + rows)}") ${field('RoundNumbers')} }`, () => signedIn(id(902)), (answer) => answer['districts'] as unknown[]],
   ['requestWindows', (rows) => `{ requestWindows(consortiumId: "${id(rows === FEW ? 5 : 6)}") ${field('RequestWindow')} }`, () => signedIn(id(901)), (answer) => answer as unknown as unknown[]],
   ['windowProgress', (rows) => `{ windowProgress(windowId: "${id(9_400_000 + rows)}") ${field('WindowProgress')} }`, theCounselor, (answer) => answer as unknown as unknown[]],
   ['windowRequests', (rows) => `{ windowRequests(districtId: "${district(rows === FEW ? 'cambridge' : 'council')}") ${field('WindowRequest')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'council', 'counselor')), (answer) => answer as unknown as unknown[]],

@@ -13,6 +13,7 @@ import { WaitlistEntryEntity } from '../../src/features/courses/waitlist-entry.e
 import { RequestWindowEntity, WindowRequestEntity } from '../../src/features/windows/request-window.entity.js';
 import { CourseSectionEntity, ScedCourseEntity } from '../../src/features/courses/course-section.entity.js';
 import { RoundDocumentEntity, RoundDueDiligenceEntity } from '../../src/features/pools/authority.entity.js';
+import { RoundAskedEntity, RoundAskingEntity } from '../../src/features/pools/asking.entity.js';
 import { RoundOrderEntity } from '../../src/features/pools/order.entity.js';
 import { PoolRoundEntity, RoundCommitmentEntity, RoundItemEntity, RoundLineEntity, RoundShareEntity } from '../../src/features/pools/pools.entity.js';
 import { RoundBidEntity, RoundSolicitationEntity } from '../../src/features/pools/solicitation.entity.js';
@@ -58,12 +59,14 @@ const twins: readonly Twin[] = [
     inside: ['areaCode', 'scedVersion', 'scedCode', 'postedBy', 'stateSince'],
   },
   {
-    type: 'Round', entity: PoolRoundEntity, pairs: ['id', 'state', 'route', 'consortiumId', 'sealed', 'aim', 'buyUp', 'locksAt', 'extendedFrom', 'leadAgency', 'contractNumber', 'clause', 'termEnds', 'ceilingCents'],
-    inside: ['leadPartyId', 'unapprovedCounts', 'reminded', 'proposedBy', 'proposedAt', 'stateSince', 'belowThreshold', 'belowDays', 'shortRule', 'charges', 'deliveryFrom', 'deliveryUntil', 'stateCode', 'federal', 'copiedFrom'],
+    type: 'Round', entity: PoolRoundEntity, pairs: ['id', 'state', 'route', 'consortiumId', 'sealed', 'aim', 'buyUp', 'locksAt', 'extendedFrom', 'leadAgency', 'contractNumber', 'clause', 'termEnds', 'ceilingCents', 'belowThreshold', 'belowDays'],
+    inside: ['leadPartyId', 'unapprovedCounts', 'reminded', 'proposedBy', 'proposedAt', 'stateSince', 'shortRule', 'charges', 'deliveryFrom', 'deliveryUntil', 'stateCode', 'federal', 'copiedFrom'],
   },
   { type: 'Round', entity: OfferingEntity, pairs: ['title', 'summary'], inside: 'rest' },
   { type: 'RoundDocument', entity: RoundDocumentEntity, pairs: ['kind', 'title', 'address'], inside: ['roundId', 'ordinal'] },
   { type: 'DueDiligenceRecord', entity: RoundDueDiligenceEntity, pairs: ['revision', 'reason', 'at'], inside: ['roundId', 'partyId', 'answers', 'accountId'] },
+  { type: 'RoundAsking', entity: RoundAskingEntity, pairs: ['roundId', 'answersBy'], inside: ['items', 'inputsText', 'inputHash', 'at'] },
+  { type: 'RoundQuestion', entity: RoundAskedEntity, pairs: ['atMostCents'], inside: ['roundId', 'partyId', 'ifAll'] },
   { type: 'RoundItem', entity: RoundItemEntity, pairs: ['key'], inside: ['roundId', 'ordinal', 'body', 'unitSizes', 'ceilingUnits'] },
   { type: 'RoundCommitment', entity: RoundCommitmentEntity, pairs: ['state', 'revision', 'atMostCents', 'budgetCode', 'fundingSource', 'schoolId'], inside: ['roundId', 'partyId', 'approvedCents', 'committedBy', 'changedAt'] },
   { type: 'CommitmentLine', entity: RoundLineEntity, pairs: ['itemKey', 'unit', 'minimum', 'maximum', 'notToExceedCents'], inside: ['roundId', 'partyId'] },
@@ -140,6 +143,8 @@ const computed: Readonly<Record<string, readonly string[]>> = {
   CourseNeed: ['area', 'sced', 'seatsBooked', 'postedBy', 'mayChange', 'wishWords'],
   Round: ['lead', 'missing', 'ruleWords', 'items', 'participantCount', 'participants', 'commitments', 'shares', 'orders', 'commitFor', 'steps', 'authority'],
   DueDiligenceRecord: ['district', 'answers', 'writtenBy', 'roundTitle', 'proposal'],
+  RoundAsking: ['items', 'questions', 'askedCount', 'answeredCount'],
+  RoundQuestion: ['district', 'lines', 'ifAllCents', 'ifAllTotalCents', 'yes', 'answeredAt', 'answeredBy', 'mayAnswer'],
   RoundItem: ['name', 'specification', 'units', 'orderUnit', 'priceUnit', 'tierUnit', 'mode', 'tiers', 'threshold', 'ceiling', 'progress'],
   RoundCommitment: ['district', 'lines', 'mayApprove', 'now'],
   CommitmentLine: ['nowCents', 'atTiers'],

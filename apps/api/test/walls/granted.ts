@@ -73,6 +73,9 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   role_assignment: { server: 'select, update(ended_at)', worker: 'select' },
   role_invitation: { server: 'select(all but account_id, token_hash), update(ended_at)' },
   round_authority: { server: 'insert, select, update(bid_policy_id, due_diligence, expected_cents)' },
+  round_answer: { server: 'select' },
+  round_asked: { server: 'select' },
+  round_asking: { server: 'select(all but input_hash, inputs_text)' },
   round_commitment: { server: 'select' },
   round_commitment_version: { server: 'select' },
   round_document: { server: 'delete, insert, select' },
@@ -85,6 +88,7 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   round_item: { server: 'delete, insert, select' },
   round_line: { server: 'select' },
   round_order: { server: 'select' },
+  round_order_number: { server: 'select' },
   round_result: {},
   round_share: { server: 'select' },
   round_solicitation: { server: 'insert, select, update(bids_due, documents, number, published, published_on)' },
@@ -218,6 +222,13 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'fail_solicitation(uuid,text)': server('ends a round of the principal without an award, and tells whoever estimated'),
   'remind_of_estimates(integer)': { by: 'worker', why: 'tells whoever has not answered that estimates are due soon, once' },
   'take_due_round(uuid[])': { by: 'worker', why: 'takes a round that is due for update, with all that was committed' },
+  'correct_order(uuid,text)': server('corrects the number of the finance system on an order of a district of the principal, and keeps what it was'),
+  'round_orders_numbered(uuid)': server('which districts have numbered their orders, for whoever leads the round; of a sealed one only how many'),
+  'answer_round(uuid,uuid,boolean)': server('the one answer of a district of the principal to a round that asks it, before its time is over'),
+  'round_answers_so_far(uuid)': server('how many districts have answered, for whoever leads the round'),
+  'take_due_round(uuid[])': { by: 'worker', why: 'takes a round that is due for update, with all that was committed and answered' },
+  'extend_due_round(uuid)': { by: 'worker', why: 'moves the lock of a round once that too little was committed to, and tells who takes part' },
+  'ask_round(uuid,text[],text,text,jsonb)': { by: 'worker', why: 'freezes what went into a round that too little was committed to, and asks its districts' },
   'finish_round(uuid,text,text,text,text,bigint,text,jsonb)': { by: 'worker', why: 'writes down what a locked round came to, once, and tells its districts' },
   'remind_of_contracts(integer)': { by: 'worker', why: 'tells whoever led a round that its contract ends soon, once' },
   'remind_of_locks(integer)': { by: 'worker', why: 'tells members that a round locks soon, once' },
@@ -232,3 +243,4 @@ export const crossings: Readonly<Record<string, Crossing>> = {
 export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'round_commitment_version', 'round_due_diligence', 'round_result', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;
 export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'round_bid', 'round_commitment_version', 'round_estimate', 'round_result', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;
 export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'round_commitment_version', 'round_contract_notice', 'round_result', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;
+export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'round_answer', 'round_asked', 'round_asking', 'round_commitment_version', 'round_order_number', 'round_result', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;

@@ -332,6 +332,16 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   },
   'Query.roundBefore: what a district took': async ({ world }) => ({ variables: { roundId: await world.roundAgain() }, finds: 'Last time: 2 cases' }),
   'Query.roundItemsFile': () => ({ variables: { input: { text: 'Item,Unit,Price\nQuill pens,box,4.20' } }, finds: 'Quill pens' }),
+  'Query.roundAsking': async ({ world }) => {
+    const roundId = await world.round({ state: 'asking', takes: 'committed' });
+    return { variables: { roundId }, finds: roundId };
+  },
+  'Query.roundAsking: what a district is asked': async ({ world }) => ({ variables: { roundId: await world.round({ state: 'asking', takes: 'committed' }) }, finds: 'hush-A1-asked' }),
+  'Query.roundNumbers': async ({ world }) => {
+    const roundId = await world.round({ state: 'released', takes: 'committed' });
+    return { variables: { roundId }, finds: roundId };
+  },
+  'Query.roundNumbers: of an order': async ({ world }) => ({ variables: { roundId: await world.round({ state: 'released', takes: 'committed' }) }, finds: '"orderId"' }),
   'Query.purchasingRounds': async ({ world }) => ({ finds: await world.round({}) }),
   'Query.subjectAreas': () => ({ finds: 'Mathematics' }),
   'Query.costStudies: a draft of my own': (cell) => listStudies(cell, 'mine', { audience: 'author' }),
@@ -580,6 +590,12 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   },
   'Mutation.failRound': ({ world }) => onSolicitation(world, 'solicited', { reason: 'Too dear' }, `exists (select from pool_round where id = $1 and state = 'failed')`),
   'Mutation.openAwardedRound': ({ world }) => onSolicitation(world, 'awarded', { locksAt: '2099-02-01T00:00:00Z' }, `exists (select from pool_round where id = $1 and state = 'open' and locks_at = '2099-02-01T00:00:00Z')`),
+  'Mutation.correctOrder': async ({ world }) => {
+    const orderId = await world.round({ state: 'released', takes: 'committed' });
+    await world.numbered(orderId);
+    return { variables: { input: { orderId, purchaseOrderNumber: key(), idempotencyKey: key() } }, effect: ['exists (select from round_order_number where order_id = $1)', orderId] };
+  },
+  'Mutation.answerRound': ({ world }) => onRound(world, { state: 'asking', takes: 'committed' }, { districtId: A1, yes: true }, 'exists (select from round_answer where round_id = $1 and yes)'),
   'Mutation.setMeetingLink': async ({ world }) => {
     const { sectionId } = await world.running();
     return { variables: { input: { sectionId, url: 'https://meet.example.org/other', idempotencyKey: key() } }, effect: [`exists (select from class_link where section_id = $1 and url like '%other')`, sectionId] };

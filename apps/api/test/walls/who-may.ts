@@ -365,6 +365,20 @@ export const whoMay = `
 | Mutation.awardRound | own | no | no | no | no | no | yes | yes | no | no | sign in |
 | Mutation.awardRound | neighbor | no | no | no | no | no | no | no | no | no | sign in |
 | Mutation.awardRound | stranger | no | no | no | no | no | none | none | no | no | sign in |
+| Mutation.correctOrder | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.correctOrder | neighbor, stranger | no | no | no | none | none | no | none | no | no | sign in |
+| Mutation.answerRound | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.answerRound | neighbor, stranger | no | no | no | none | none | no | none | no | no | sign in |
+| Query.roundAsking | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.roundAsking | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.roundAsking: what a district is asked | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
+| Query.roundAsking: what a district is asked | neighbor | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.roundAsking: what a district is asked | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.roundNumbers | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.roundNumbers | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.roundNumbers: of an order | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
+| Query.roundNumbers: of an order | neighbor | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.roundNumbers: of an order | stranger | none | none | none | none | none | none | none | none | none | sign in |
 | Mutation.setMeetingLink | teaching | yes | no | yes | no | no | no | no | no | no | sign in |
 | Mutation.setMeetingLink | home, neighbor | no | no | no | no | no | no | no | no | no | sign in |
 | Mutation.setMeetingLink | stranger | none | no | none | no | no | no | no | no | no | sign in |

@@ -32,6 +32,8 @@ export const createCache = () =>
       ShareCalculation: { keyFields: false },
       // A list and a page read different parts of its items, which have no id of their own.
       Round: { keyFields: false },
+      RoundAsking: { keyFields: ['roundId'] },
+      RoundNumbers: { keyFields: ['roundId'] },
       SeatRollUp: { keyFields: ['consortiumId', 'year'] },
       SeatRollUpRow: { keyFields: false },
       Roster: { keyFields: ['bookingId'] },

@@ -10,6 +10,8 @@ import { counted, plural } from './round.words.js';
 export interface OrderPaper {
   readonly number: string;
   readonly purchaseOrderNumber: string;
+  /** Numbers it was sent under before. */
+  readonly replaces: readonly string[];
   readonly title: string;
   /** The day it left, where whoever orders is. */
   readonly day: string;
@@ -34,21 +36,23 @@ export function deliveryWords({ deliveryFrom: from, deliveryUntil: until }: Pick
   return until === null ? `from ${dayWords(from)} on` : `from ${dayWords(from)} until ${dayWords(until)}`;
 }
 
+/** "Replaces number PO-118." */
+export const replacesWords = (numbers: readonly string[]): string => `Replaces ${numbers.length === 1 ? 'number' : 'numbers'} ${numbers.join(' and ')}.`;
 export const unitPriceWords = ({ priceCents, priceUnit }: OrderLine): string => `${formatCents(priceCents)} per ${priceUnit.name}`;
 const dollars = (cents: number): string => `${cents < 0 ? '-' : ''}${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, '0')}`;
 
 /** For finance systems: one row for each line, every row complete. */
 export function orderCsv(paper: OrderPaper): string {
   return csvText(
-    ['purchase_order_number', 'order_number', 'date', 'ordered_by', 'supplier', 'contract', 'line', 'item', 'specification', 'district', 'deliver_to', 'quantity', 'unit', 'unit_price_usd', 'price_per', 'adjustment_usd', 'adjustment_reason', 'line_total_usd', 'budget_code', 'commodity_code', 'code_list', 'delivery_from', 'delivery_until'],
+    ['purchase_order_number', 'order_number', 'date', 'ordered_by', 'supplier', 'contract', 'line', 'item', 'specification', 'district', 'deliver_to', 'quantity', 'unit', 'unit_price_usd', 'price_per', 'adjustment_usd', 'adjustment_reason', 'line_total_usd', 'budget_code', 'commodity_code', 'code_list', 'delivery_from', 'delivery_until', 'replaces_numbers'],
     [...paper.lines.map(({ line, district, site, adjustment, code }) => [
       paper.purchaseOrderNumber, paper.number, paper.day, paper.orderedBy.name, paper.supplier, paper.contractNumber, line.n, line.name, line.specification, district, site, line.quantity, line.quantity === 1 ? line.unit.name : plural(line.unit),
       dollars(line.priceCents), line.priceUnit.name, dollars(line.adjustmentCents), adjustment, dollars(line.cents), paper.budgetCode,
-      code === null ? '' : code.code, code === null ? '' : [code.list, code.version].filter(Boolean).join(' '), paper.deliveryFrom, paper.deliveryUntil,
+      code === null ? '' : code.code, code === null ? '' : [code.list, code.version].filter(Boolean).join(' '), paper.deliveryFrom, paper.deliveryUntil, paper.replaces.join('; '),
     ]),
     ...paper.charges.map(({ name, district, cents }, n) => [
       paper.purchaseOrderNumber, paper.number, paper.day, paper.orderedBy.name, paper.supplier, paper.contractNumber, paper.lines.length + n + 1, name, 'Freight or fee', district, '', '', '', '', '', '', '', dollars(cents), paper.budgetCode,
-      '', '', paper.deliveryFrom, paper.deliveryUntil,
+      '', '', paper.deliveryFrom, paper.deliveryUntil, paper.replaces.join('; '),
     ])]);
 }
 
@@ -59,6 +63,7 @@ export async function orderPdf(paper: OrderPaper): Promise<Buffer> {
   doc.text(
     `From ${paper.orderedBy.name}, who orders. To ${paper.supplier}${paper.supplierContact === null ? '' : `, ${paper.supplierContact}`}.`,
     `${dayWords(paper.day)}. Our number: ${paper.number}. ${paper.title}.`,
+    ...(paper.replaces.length === 0 ? [] : [replacesWords(paper.replaces)]),
     ...(paper.contractNumber === null ? [] : [`On contract ${paper.contractNumber}${paper.leadAgency === null ? '' : `, awarded by ${paper.leadAgency}`}.`]),
     ...(paper.budgetCode === null ? [] : [`Budget code: ${paper.budgetCode}.`]),
   );

@@ -1,4 +1,4 @@
-import { type OrderPaper } from './order-paper.words.js';
+import { type OrderPaper, replacesWords } from './order-paper.words.js';
 
 const NAMES = 'xmlns="urn:oasis:names:specification:ubl:schema:xsd:Order-2" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"';
 /** Units by UN/ECE recommendation 20, packages by 21; any other is agreed between the two sides, and named in a note. */
@@ -32,9 +32,11 @@ export function ublOrder(paper: OrderPaper): string {
     ['cbc:ID', paper.purchaseOrderNumber],
     ['cbc:IssueDate', paper.day],
     ['cbc:Note', paper.title],
+    paper.replaces.length === 0 ? null : ['cbc:Note', replacesWords(paper.replaces)],
     ['cbc:DocumentCurrencyCode', 'USD'],
     paper.budgetCode === null ? null : ['cbc:AccountingCost', paper.budgetCode],
     ['cbc:LineCountNumeric', String(paper.lines.length)],
+    ...paper.replaces.map((number): Node => ['cac:OrderDocumentReference', [['cbc:ID', number], ['cbc:DocumentType', 'The number this order carried before']]]),
     ['cac:AdditionalDocumentReference', [['cbc:ID', paper.number], ['cbc:DocumentType', 'Order of a purchasing round']]],
     paper.contractNumber === null ? null : ['cac:Contract', [['cbc:ID', paper.contractNumber]]],
     ['cac:BuyerCustomerParty', [party(paper.orderedBy.name, paper.orderedBy.nces)]],

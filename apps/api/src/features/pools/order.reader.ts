@@ -52,6 +52,12 @@ export class OrderReader {
     return new Map((await this.uow.tx.query<{ id: string; name: string }>('select id, name from school where id = any ($1::uuid[])', [ids])).map(({ id, name }) => [id, name]));
   }
 
+  /** The numbers it carried before, if any. */
+  async replaced(order: OrderRow): Promise<string[]> {
+    const rows = await this.uow.tx.query<{ old_number: string }>('select old_number from round_order_number where order_id = $1 order by ordinal', [order.id]);
+    return [...new Set(rows.map((row) => row.old_number))].filter((number) => number !== order.purchase_order_number);
+  }
+
   mayPlace(partyId: string): boolean {
     const roles = this.access.rolesIn(this.uow.tx.principal, partyId);
     return PLACERS.some((role) => roles.includes(role));

@@ -74,9 +74,15 @@ export class OrderService {
       if (done?.why === 'gone') return notFound('order');
       if (done?.why === 'taken') return wrong('purchaseOrderNumber', TAKEN);
       if (done?.why) return roundNotPossible('This order carries its number already, and keeps it.', 'ORDER_PLACED');
-      await this.events.append({ kind: 'order.placed', subjectType: 'round', subjectId: order.round_id, partyIds: [order.party_id], consortiumIds: [], facts: { before: 'released', after: 'placed' } });
+      await this.events.append({ kind: 'order.placed', subjectType: 'round', subjectId: order.round_id, partyIds: await this.hearers(order), consortiumIds: [], facts: { before: 'released', after: 'placed' } });
       return { id: order.round_id };
     }, (id) => this.rounds.one(id));
+  }
+
+  /** Whoever leads sees which orders carry their number, unless the round is sealed. */
+  private async hearers(order: { readonly party_id: string; readonly round_id: string }): Promise<string[]> {
+    const round = await this.rounds.row(order.round_id);
+    return [...new Set([order.party_id, ...(round && !round.sealed ? [round.lead_party_id] : [])])];
   }
 
   /** Only once it carries its number; null for anybody who may not read it. */
@@ -89,6 +95,7 @@ export class OrderService {
       const schools = await this.orders.schools([order]);
       const orderedBy = (await tx.one<{ name: string; nces: string | null; day: string }>('select name, nces_lea_id as nces, ($2::timestamptz at time zone time_zone)::date::text as day from party where id = $1', [order.party_id, order.placed_at]))!;
       return {
+        replaces: await this.orders.replaced(order),
         number: order.number, purchaseOrderNumber: order.purchase_order_number, title: round.title, day: orderedBy.day, at: order.placed_at, orderedBy, supplier: order.supplier, supplierContact: order.supplier_contact, leadAgency: round.lead_agency,
         contractNumber: round.contract_number, budgetCode: order.budget_code, totalCents: Number(order.total_cents),
         deliveryFrom: round.delivery_from, deliveryUntil: round.delivery_until,

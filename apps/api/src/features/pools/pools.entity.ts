@@ -1,13 +1,14 @@
 import { type CommitmentState, type RoundState } from '@barnraise/lifecycle';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { authorityEntities } from './authority.entity.js';
+import { askingEntities } from './asking.entity.js';
 import { RoundOrderEntity } from './order.entity.js';
 import { solicitationEntities } from './solicitation.entity.js';
 import { RoundContractNoticeEntity, RoundWishEntity } from './proposal.entity.js';
 
 @Entity('pool_round')
 @Check('pool_round_route', "route in ('contract', 'solicitation')")
-@Check('pool_round_state', "state in ('draft', 'estimates', 'solicited', 'awarded', 'open', 'locked', 'released', 'received', 'settled', 'failed', 'cancelled')")
+@Check('pool_round_state', "state in ('draft', 'estimates', 'solicited', 'awarded', 'open', 'asking', 'locked', 'released', 'received', 'settled', 'failed', 'cancelled')")
 @Check('pool_round_aim', "aim in ('best-price', 'least-cost')")
 @Check('pool_round_unapproved', "unapproved_counts in ('nothing', 'committed')")
 @Check('pool_round_ceiling', 'ceiling_cents > 0')
@@ -20,6 +21,7 @@ import { RoundContractNoticeEntity, RoundWishEntity } from './proposal.entity.js
 @Check('pool_round_delivery', 'delivery_until >= delivery_from')
 @Check('pool_round_sealed_short', "short_rule = 'as-delivered' or not sealed")
 @Index('pool_round_due', ['locksAt'], { where: "(state = 'open'::text)" })
+@Index('pool_round_asking', ['id'], { where: "(state = 'asking'::text)" })
 @Index('pool_round_lead', ['leadPartyId', 'proposedAt', 'id'])
 @Index('pool_round_consortium', ['consortiumId', 'locksAt', 'id'])
 export class PoolRoundEntity {
@@ -277,4 +279,6 @@ export class RoundShareEntity {
   lines!: object[];
 }
 
-export const poolsEntities = [PoolRoundEntity, RoundItemEntity, RoundCommitmentEntity, RoundLineEntity, RoundCommitmentVersionEntity, RoundResultEntity, RoundShareEntity, RoundOrderEntity, ...authorityEntities, ...solicitationEntities, RoundWishEntity, RoundContractNoticeEntity];
+export const poolsEntities = [PoolRoundEntity, RoundItemEntity, RoundCommitmentEntity, RoundLineEntity, RoundCommitmentVersionEntity, RoundResultEntity, RoundShareEntity, RoundOrderEntity, ...authorityEntities, ...solicitationEntities, RoundWishEntity, RoundContractNoticeEntity,
+  ...askingEntities,
+];

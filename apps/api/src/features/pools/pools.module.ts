@@ -4,11 +4,15 @@ import { DistrictsModule } from '../districts/index.js';
 import { InboxModule } from '../inbox/index.js';
 import { OfferingsModule } from '../offerings/index.js';
 import { PeopleModule } from '../people/index.js';
+import { AskingReader } from './asking.reader.js';
+import { AskingResolver } from './asking.resolver.js';
+import { AskingService } from './asking.service.js';
 import { AuthorityReader } from './authority.reader.js';
 import { AuthorityResolver } from './authority.resolver.js';
 import { AuthorityService } from './authority.service.js';
 import { CommitmentService } from './commitment.service.js';
 import { DueDiligenceService } from './due-diligence.service.js';
+import { OrderNumberService } from './order-number.service.js';
 import { OrderReader } from './order.reader.js';
 import { OrderResolver } from './order.resolver.js';
 import { OrderService } from './order.service.js';
@@ -26,11 +30,15 @@ import { TakersService } from './takers.service.js';
 @Module({
   imports: [AgreementsModule, DistrictsModule, InboxModule, OfferingsModule, PeopleModule],
   providers: [
+    AskingReader,
+    AskingResolver,
+    AskingService,
     AuthorityReader,
     AuthorityResolver,
     AuthorityService,
     CommitmentService,
     DueDiligenceService,
+    OrderNumberService,
     OrderReader,
     OrderResolver,
     OrderService,
@@ -45,6 +53,6 @@ import { TakersService } from './takers.service.js';
     TakersResolver,
     TakersService,
   ],
-  exports: [CommitmentService, OrderService, RoundBeforeService, RoundService, SolicitationService],
+  exports: [AskingService, CommitmentService, OrderService, RoundBeforeService, RoundService, SolicitationService],
 })
 export class PoolsModule {}

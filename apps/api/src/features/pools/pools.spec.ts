@@ -224,7 +224,7 @@ describe('the lock', () => {
       { district: { shortName: 'Grangeville' }, awaitsApproval: false, lines: [{ askedWords: '10 to 12 cases', takenWords: '10 cases', cents: 380_00 }] },
     ]);
     const told = (await lead.get<{ nodes: { title: string; detail: string; roundId: string }[] }>('{ inbox { nodes { title detail roundId } } }')).nodes.filter(({ roundId }) => roundId === round.id);
-    expect(told).toEqual([{ title: 'Locked: Copy paper', detail: 'Your district takes 10 cases and owes $380.00.', roundId: round.id }]);
+    expect(told).toEqual([{ title: 'Locked, to be ordered: Copy paper', detail: 'Your district takes 10 cases and owes $380.00.', roundId: round.id }]);
     expect((await cambridge.get<{ nodes: { id: string }[] }>('{ catalogue(input: { search: "paper" }) { nodes { id } } }')).nodes.map((card) => card.id)).not.toContain(round.id);
     await expect(db.owner.query('update round_share set cents = 1')).rejects.toThrow('append-only');
     await expect(db.owner.query(`update pool_round set locks_at = locks_at + interval '1 day' where id = $1`, [round.id])).rejects.toThrow('stays as it is');

@@ -7,6 +7,7 @@ import { Cents, LocalDate } from '../../platform/graphql/scalars.js';
 import { DueDiligenceInput, RoundDocumentInput } from './authority.input.js';
 import { ItemCodeInput, RoundChargeInput } from './proposal.input.js';
 import { FillAim, Round, RoundRoute, TierMode } from './round.type.js';
+import { BelowThreshold } from './below-threshold.type.js';
 
 const MOST_CENTS = 1_000_000_000_00;
 export const MOST_ITEMS = 200;
@@ -173,6 +174,14 @@ export class RoundContentInput {
   @Field(() => LocalDate, { nullable: true, description: 'The day by which all goods have to be there.' })
   @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Choose the last day of delivery.' })
   deliveryUntil!: string | null;
+
+  @Field(() => BelowThreshold, { nullable: true, description: 'What happens if an item is below its threshold at the lock; it ends without an order if left out.' })
+  @IsOptional() @IsEnum(BelowThreshold, { message: 'Choose what happens below a threshold.' })
+  belowThreshold?: BelowThreshold | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many days the lock moves by, or members have to answer.' })
+  @IsOptional() @IsInt({ message: 'Enter a whole number of days.' }) @Min(1, { message: 'It is at least one day.' }) @Max(30, { message: 'It is at most 30 days.' })
+  belowDays?: number | null;
 }
 
 @InputType({ description: 'A draft of a round: a new one, or changes to one of mine.' })

@@ -10,8 +10,10 @@ import { asCodes } from './proposal.rules.js';
 import { asCharges } from './round-charge.rules.js';
 import { type CommitmentLine, type Round, type RoundCommitment, type RoundItem, type RoundUnit } from './round.type.js';
 import { atMostCents, missingBefore, missingOf, rulesOf, sizesOf, type StoredLine } from './round.rules.js';
+import { belowWords } from './below-threshold.words.js';
 import { headline, plural, ruleWords, unitOf } from './round.words.js';
 import { type ShareLine } from './round-lock.rules.js';
+import { type BelowThreshold } from './below-threshold.type.js';
 
 export interface RoundRow {
   readonly state_code: string | null; readonly federal: boolean; readonly award_shown: boolean;
@@ -19,6 +21,7 @@ export interface RoundRow {
   readonly buy_up: boolean; readonly locks_at: Date; readonly lock_day: string; readonly extended_from: Date | null; readonly unapproved_counts: 'nothing' | 'committed'; readonly lead_agency: string | null; readonly contract_number: string | null;
   readonly clause: string | null; readonly term_ends: string | null; readonly ceiling_cents: string | null; readonly title: string; readonly summary: string; readonly items: Item[]; readonly now: Date;
   readonly charges: Charge[]; readonly delivery_from: string | null; readonly delivery_until: string | null; readonly copied_from: string | null;
+  readonly below_threshold: BelowThreshold; readonly below_days: number | null;
 }
 interface Stand { readonly round_id: string; readonly party_id: string; readonly state: string; readonly lines: StoredLine[] | null }
 interface Own { readonly round_id: string; readonly party_id: string; readonly state: RoundCommitment['state']; readonly revision: number; readonly at_most_cents: string; readonly budget_code: string; readonly funding_source: string | null; readonly school_id: string | null; readonly lines: StoredLine[] }
@@ -27,6 +30,7 @@ const ROUNDS = `
 select r.state_code, r.federal, (r.route <> 'contract' or exists (select from round_document d where d.round_id = r.id and d.kind = 'award')) as award_shown,
        r.id, r.state, r.lead_party_id, r.consortium_id, r.route, r.sealed, r.aim, r.buy_up, r.locks_at, (r.locks_at at time zone p.time_zone)::date::text as lock_day, r.extended_from, r.unapproved_counts, r.lead_agency, r.contract_number, r.clause,
        r.charges, r.delivery_from::text, r.delivery_until::text, r.copied_from,
+       r.below_threshold, r.below_days,
        r.term_ends::text, r.ceiling_cents, o.title, o.summary, (select app_now()) as now, (select json_agg(i.body order by i.ordinal) from round_item i where i.round_id = r.id) as items
   from pool_round r join offering o on o.id = r.id join party p on p.id = r.lead_party_id`;
 const OWN = `
@@ -74,7 +78,7 @@ export class RoundReader {
   /** What is open first, what locks soonest foremost; then drafts of mine; then what is over, the last first. */
   async list(): Promise<Round[]> {
     return this.asRounds(await this.uow.tx.query<RoundRow & Record<string, unknown>>(
-      `${ROUNDS} order by case r.state when 'open' then 0 when 'draft' then 1 else 2 end, case when r.state = 'open' then r.locks_at end, r.state_since desc, r.id limit ${MOST}`));
+      `${ROUNDS} order by case r.state when 'open' then 0 when 'asking' then 0 when 'draft' then 1 else 2 end, case when r.state = 'open' then r.locks_at end, r.state_since desc, r.id limit ${MOST}`));
   }
 
   facts(row: RoundRow): Partial<RoundFacts> {
@@ -105,7 +109,8 @@ export class RoundReader {
         route: row.route as Round['route'],
         __typename: 'Round' as const, id: row.id, state: row.state as Round['state'], title: row.title, summary: row.summary, lead: named(row.lead_party_id), consortiumId: row.consortium_id, sealed: row.sealed, aim: row.aim as Round['aim'], buyUp: row.buy_up,
         locksAt: row.locks_at, extendedFrom: row.extended_from, leadAgency: row.lead_agency, contractNumber: row.contract_number, clause: row.clause, termEnds: row.term_ends, ceilingCents: row.ceiling_cents === null ? null : Number(row.ceiling_cents),
-        missing: missingBefore(row, authorityOf(row)), ruleWords: ruleWords({ aim: row.aim, buyUp: row.buy_up, unapproved: row.unapproved_counts, sealed: row.sealed }),
+        missing: missingBefore(row, authorityOf(row)), ruleWords: ruleWords({ aim: row.aim, buyUp: row.buy_up, unapproved: row.unapproved_counts, sealed: row.sealed, belowWords: belowWords(row.below_threshold, row.below_days, row.items) }),
+        belowThreshold: row.below_threshold, belowDays: row.below_days,
         items: row.items.map((item) => asItem(item, open)),
         proposal: { charges: asCharges(row.charges, row.items), codes: asCodes(row.items), deliveryFrom: row.delivery_from, deliveryUntil: row.delivery_until, copiedFromId: row.copied_from },
         participantCount: counts.get(row.id) ?? 0, participants: row.sealed ? null : present.map((stand) => named(stand.party_id)),
@@ -129,7 +134,11 @@ export class RoundReader {
   }
 }
 
-export const authorityOf = (row: RoundRow) => ({ stateCode: row.state_code, awardShown: row.award_shown, leadAgency: row.lead_agency, contractNumber: row.contract_number, clause: row.clause, termEnds: row.term_ends, lockDay: row.lock_day });
+export const authorityOf = (row: RoundRow) => ({
+  stateCode: row.state_code, awardShown: row.award_shown,
+  leadAgency: row.lead_agency, contractNumber: row.contract_number, clause: row.clause, termEnds: row.term_ends, lockDay: row.lock_day,
+  mayLockDaysLater: row.below_days ?? 0,
+});
 const counts_ = (row: RoundRow, stand: Stand): boolean => stand.state === 'committed' || row.unapproved_counts === 'committed';
 
 function watchOf(row: RoundRow, stands: readonly Stand[]): Watch | null {

@@ -1,4 +1,5 @@
 import { type Item, type Round as PoolRound, watchRound } from '@barnraise/pool-pricing';
+import { addDays } from '@barnraise/timetable';
 import { type FieldProblem, invalidInput, type RefusalData } from '../../platform/graphql/refusals.js';
 import { isUsualDay } from '../../platform/graphql/page.js';
 import { authorityProblems } from './authority.rules.js';
@@ -53,8 +54,13 @@ export function columnsOf(round: RoundContentInput): Readonly<Record<string, unk
     charges: JSON.stringify(chargesOf(round.charges)),
     delivery_from: round.deliveryFrom ?? null,
     delivery_until: round.deliveryUntil ?? null,
+    below_threshold: round.belowThreshold ?? 'end',
+    below_days: waits(round) ? round.belowDays : null,
   };
 }
+
+/** It may go on after its lock. */
+const waits = (round: RoundContentInput): boolean => (round.belowThreshold ?? 'end') !== 'end';
 
 export const rulesOf = (aim: 'best-price' | 'least-cost', buyUp: boolean): PoolRound['rules'] => ({ aim, oddUnits: 'leave-out', buyUp });
 
@@ -68,6 +74,7 @@ export function roundRefusal(round: RoundContentInput, items: readonly Item[]): 
   if (Number.isNaN(round.locksAt.getTime())) wrong('locksAt', 'Choose when the round locks.');
   if (round.termEnds != null && !isUsualDay(round.termEnds)) wrong('termEnds', 'There is no such day.');
   problems.push(...authorityProblems(round));
+  if (waits(round) && round.belowDays == null) wrong('belowDays', 'Say how many days.');
   // A refusal for want of room would tell what others take.
   if (round.sealed && round.ceilingCents != null) wrong('ceilingCents', SEALED_CEILING);
   const solicited = round.route === 'solicitation';
@@ -90,7 +97,7 @@ export function roundRefusal(round: RoundContentInput, items: readonly Item[]): 
 }
 
 /** `lockDay`: the day of the lock where the leading district is. */
-export interface Authority { readonly stateCode: string | null; readonly awardShown: boolean; readonly leadAgency: string | null; readonly contractNumber: string | null; readonly clause: string | null; readonly termEnds: string | null; readonly lockDay: string }
+export interface Authority { readonly stateCode: string | null; readonly awardShown: boolean; readonly leadAgency: string | null; readonly contractNumber: string | null; readonly clause: string | null; readonly termEnds: string | null; readonly lockDay: string; readonly mayLockDaysLater?: number }
 
 /** What a round on an existing contract needs before it opens, by name. */
 export function missingOf(round: Authority): string[] {
@@ -100,6 +107,7 @@ export function missingOf(round: Authority): string[] {
   if (text(round.clause) === null) missing.push('Cooperative-use clause: the words by which other districts may use the contract');
   if (round.termEnds === null) missing.push('Last day of the contract');
   else if (round.termEnds < round.lockDay) missing.push('A contract that still runs at the lock');
+  else if (round.termEnds < addDays(round.lockDay, round.mayLockDaysLater ?? 0)) missing.push(`A contract that still runs ${round.mayLockDaysLater} days after the lock: so late it may be ordered`);
   if (round.stateCode === null) missing.push(STATE_MISSING);
   if (!round.awardShown) missing.push('Award document: where every district can read that the contract was awarded');
   return missing;

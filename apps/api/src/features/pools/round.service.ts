@@ -113,7 +113,8 @@ export class RoundService {
   extend(principal: Principal, input: ExtendRoundInput): Promise<Round | RefusalData> {
     return this.step(principal, 'extendRound', 'extend', input, async (tx, row) => {
       if (!(input.locksAt.getTime() > row.locks_at.getTime())) return invalidInput([{ field: 'input.locksAt', rule: 'together', message: 'Choose a time after the one at which it locks now.' }]);
-      const late = await tx.one<{ late: boolean }>('select ($1::timestamptz at time zone time_zone)::date > $2::date as late from party where id = $3', [input.locksAt, row.term_ends, row.lead_party_id]);
+      const late = await tx.one<{ late: boolean }>('select ($1::timestamptz at time zone time_zone)::date + $4::int > $2::date as late from party where id = $3',
+        [input.locksAt, row.term_ends, row.lead_party_id, row.below_threshold === 'ask' ? (row.below_days ?? 0) : 0]);
       if (late?.late) return invalidInput([{ field: 'input.locksAt', rule: 'together', message: 'The contract ends before that.' }]);
       if (!(await tx.one('update pool_round set locks_at = $2, extended_from = locks_at where id = $1 returning id', [row.id, input.locksAt]))) return notAllowed();
       await this.log('round.extended', row.id, row.lead_party_id, row.consortium_id, 'open', 'open');

@@ -3,9 +3,10 @@ import { Cents, LocalDate } from '../../platform/graphql/scalars.js';
 import { DistrictName } from '../districts/index.js';
 import { RoundOrder } from './order.type.js';
 import { CommitmentNow, RoundProposal, RoundShareCharge } from './proposal.type.js';
+import { BelowThreshold } from './below-threshold.type.js';
 
 export enum RoundState {
-  DRAFT = 'draft', ESTIMATES = 'estimates', SOLICITED = 'solicited', AWARDED = 'awarded', OPEN = 'open', LOCKED = 'locked', RELEASED = 'released', RECEIVED = 'received', SETTLED = 'settled', FAILED = 'failed', CANCELLED = 'cancelled',
+  DRAFT = 'draft', ESTIMATES = 'estimates', SOLICITED = 'solicited', AWARDED = 'awarded', OPEN = 'open', ASKING = 'asking', LOCKED = 'locked', RELEASED = 'released', RECEIVED = 'received', SETTLED = 'settled', FAILED = 'failed', CANCELLED = 'cancelled',
 }
 registerEnumType(RoundState, { name: 'RoundState', description: 'Where a purchasing round stands.' });
 
@@ -267,6 +268,12 @@ export class Round {
 
   @Field(() => Cents, { nullable: true, description: 'The most the contract allows in all.' })
   ceilingCents!: number | null;
+
+  @Field(() => BelowThreshold, { description: 'What happens if an item is below its threshold at the lock.' })
+  belowThreshold!: BelowThreshold;
+
+  @Field(() => Int, { nullable: true, description: 'How many days the lock moves by then, or members have to answer.' })
+  belowDays!: number | null;
 
   @Field(() => [String], { description: 'What is missing before it can open, by name.' })
   missing!: string[];

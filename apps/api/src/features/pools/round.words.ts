@@ -32,10 +32,11 @@ export function headline(item: Item, progress: Progress, fill: ItemFill): string
   return next.missingCases === 0 ? `The next price, ${formatCents(next.priceCents)} per ${next.unit}, is within reach.` : `${counted(next.missingCases, order)} more and ${saves}.`;
 }
 
-export const ruleWords = (rules: { aim: string; buyUp: boolean; unapproved: string; sealed: boolean }): string[] => [
+export const ruleWords = (rules: { aim: string; buyUp: boolean; unapproved: string; sealed: boolean; belowWords?: readonly string[] }): string[] => [
   rules.aim === 'best-price' ? 'What is ordered: the best price that can be reached between the least and the most each district takes.' : 'What is ordered: what costs the least money in total between the least and the most each district takes.',
   'Only whole cases are ordered. Where they do not come out, as few units as possible are turned away.',
   'What lies between minimums and maximums is shared so that nobody gains at the cost of somebody who has less.',
+  ...(rules.belowWords ?? []),
   ...(rules.buyUp ? ['More than asked for is ordered where that costs less in total.'] : []),
   rules.unapproved === 'nothing' ? 'A commitment whose spending is not approved by the lock counts nothing.' : 'A commitment whose spending is not approved by the lock counts as committed.',
   ...(rules.sealed ? ['Sealed: until the lock, and after it, nobody sees what another district takes.'] : []),

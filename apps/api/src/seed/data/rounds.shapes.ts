@@ -13,10 +13,12 @@ export interface RoundRow {
   openedAt: Instant;
   /** When the clock locked it; null while it is open. */
   lockedAt: Instant | null;
+  /** What districts answered that were asked at its lock; left out where nobody was, or has. */
+  answers?: { district: DistrictKey; by: string; at: Instant; yes: boolean }[];
   /** How its orders left, and who has numbered its own; null while they have not. */
   released: { by: string; at: Instant; supplier: string; supplierContact: string; placed: { district: DistrictKey; by: string; at: Instant; number: string }[] } | null;
   round: {
-    title: string; summary: string; locksAt: Instant; sealed: boolean; aim: string; buyUp: boolean; leadAgency: string; contractNumber: string; clause: string; termEnds: LocalDate; ceilingCents: number | null;
+    title: string; summary: string; locksAt: Instant; sealed: boolean; aim: string; buyUp: boolean; leadAgency: string; contractNumber: string; clause: string; termEnds: LocalDate; ceilingCents: number | null; belowThreshold?: string; belowDays?: number;
     items: {
       name: string; specification: string; units: { name: string; plural: string | null; holds: number | null; of: string | null }[]; orderUnit: string; priceUnit: string; tierUnit: string | null; mode: string;
       tiers: { from: number; priceCents: number }[]; threshold: number | null; ceiling: number | null;

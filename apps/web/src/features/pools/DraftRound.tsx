@@ -11,6 +11,7 @@ import { authoritySaved, awardIsThere } from './authority-form.js';
 import { BidNotice } from './AuthorityTerms.js';
 import { Documents, LawFields } from './DraftAuthority.js';
 import { ChargeFields } from './ChargeFields.js';
+import { BelowFields } from './BelowFields.js';
 import { ItemsFields } from './ItemFields.js';
 import { useNamed } from './named.js';
 import { readCharges } from './proposal-form.js';
@@ -114,6 +115,7 @@ export function DraftRound({ round: read }: { round: Round }) {
         <About form={form} />
         <ItemsFields base={base} form={form} sealed={form.values.sealed === 'yes'} />
         <BesideTheGoods base={base} form={form} />
+        <BelowFields form={form} />
       </CommandForm>
       {asked === 'gather' ? <GatherDialog round={round} onClose={() => setAsked(null)} /> : null}
       {asked === 'open' ? <OpenRoundDialog round={round} onClose={() => setAsked(null)} /> : null}
@@ -137,11 +139,14 @@ const missingField = (words: string, values: RoundValues): string => {
 /** What the server missed when it was saved last, less what has been typed since. */
 function stillMissing(words: string, values: RoundValues): boolean {
   if (/^Award/.test(words)) return !awardIsThere(values.documents);
+  if (/days after the lock/.test(words)) return values.termEnds < dayAfter(values.lockDay, Number(values.belowDays) || 0);
   if (/still runs/.test(words)) return values.termEnds === '' || values.termEnds < values.lockDay;
   const field = missingField(words, values);
   const item = /^items-(\d+)-specification$/.exec(field);
   return (item ? (readItems(values.items)[Number(item[1])]?.specification ?? '') : values[field as keyof RoundValues]).trim() === '';
 }
+
+const dayAfter = (day: string, days: number): string => (day === '' ? '' : new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10));
 
 function About({ form }: { form: Form<RoundValues> }) {
   const locksAt = instantOf(form.values.lockDay, form.values.lockTime);

@@ -58,7 +58,7 @@ export function PlaceOrderDialog({ order, onClose }: { order: Order; onClose: ()
   };
   return (
     <CommandDialog title="Under which number do you order?" answer="Put it on the order" form={form} command={command} onSubmit={submit} onClose={onClose}>
-      <p>The number of your own finance system stands on every paper of the order. It is entered once and stays.</p>
+      <p>The number of your own finance system stands on every paper of the order. It is entered once; a mistyped one can be corrected until something is received.</p>
       <TextField {...form.field('purchaseOrderNumber')} label={`Purchase-order number of ${order.district.shortName}`} maxLength={60} narrow />
     </CommandDialog>
   );

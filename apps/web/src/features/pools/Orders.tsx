@@ -5,6 +5,7 @@ import { Facts, Section } from '../../ui/Page.js';
 import { Table } from '../../ui/Table.js';
 import { OrderedBeside } from './BesideGoods.js';
 import { PlaceOrderDialog, ReleaseDialog } from './OrderDialogs.js';
+import { OwnNumber } from './OrderNumbers.js';
 import css from './Rounds.module.css';
 import { lockWords, type Order, type Round } from './words.js';
 
@@ -22,10 +23,10 @@ export function ReleaseStep({ round }: { round: Round }) {
 
 /** Orders of my districts, each with its papers once it carries its number. */
 export function Orders({ round }: { round: Round }) {
-  return round.orders.map((order) => <OneOrder key={order.id} order={order} />);
+  return round.orders.map((order) => <OneOrder key={order.id} order={order} roundId={round.id} />);
 }
 
-function OneOrder({ order }: { order: Order }) {
+function OneOrder({ order, roundId }: { order: Order; roundId: string }) {
   const [asked, setAsked] = useState(false);
   const adjusted = order.lines.filter((line) => line.adjustmentWords != null);
   const forOthers = order.lines.some((line) => line.district.id !== order.district.id);
@@ -58,6 +59,7 @@ function OneOrder({ order }: { order: Order }) {
           ['Released', lockWords(order.releasedAt)],
         ]}
       />
+      <OwnNumber roundId={roundId} order={order} />
       <Table
         caption={`What ${order.district.shortName} orders, at the price of the contract`}
         captionHidden

@@ -71,6 +71,7 @@ function QuickForm({ home, consortia }: { home: Place; consortia: readonly { id:
       route: form.values.route,
       title, summary: '', lockDay, lockTime: CLOSING, sealed: 'no', aim: 'BEST_PRICE', buyUp: 'no', leadAgency: '', contractNumber: '', clause: '', termEnds: '', ceiling: '',
       stateCode: '', federal: 'no', expected: '', documents: NO_DOCUMENTS, charges: '[]', deliveryFrom: '', deliveryUntil: '',
+      belowThreshold: 'END', belowDays: '',
       items: JSON.stringify([emptyItem({ name: title, units: [{ name: unit.trim(), plural: '', holds: '' }], orderUnit: unit.trim(), priceUnit: unit.trim(), tiers: [{ from: '1', price }] })]),
     });
     if (!content) return;

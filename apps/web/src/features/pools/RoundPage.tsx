@@ -5,6 +5,7 @@ import { Notice } from '../../ui/Notice.js';
 import { Page } from '../../ui/Page.js';
 import { PrintButton } from '../../ui/PrintButton.js';
 import { PageBones } from '../../ui/States.js';
+import { AskedBefore, AskingRound } from './AskingRound.js';
 import { DraftRound } from './DraftRound.js';
 import { EstimatesRound } from './EstimatesRound.js';
 import { LeadSteps, OpenRound } from './OpenRound.js';
@@ -47,13 +48,18 @@ function RoundShown({ round }: { round: Round }) {
         <EstimatesRound round={round} />
       ) : isOutForBids(round) ? (
         <SolicitedRound round={round} />
+      ) : round.state === 'ASKING' ? (
+        <AskingRound round={round} />
       ) : round.state === 'CANCELLED' ? (
         <>
           <Notice tone="warn" title="This round was canceled before its lock.">Nothing is ordered, and nobody owes anything. What was committed ended with it.</Notice>
           <RoundTerms round={round} />
         </>
       ) : (
-        <RoundResult round={round} />
+        <>
+          <AskedBefore round={round} />
+          <RoundResult round={round} />
+        </>
       )}
     </Page>
   );
@@ -70,6 +76,7 @@ function questionOf(round: Round, home: string | null): string {
   if (round.state === 'FAILED' && isOutForBids(round)) return `Why was no bid awarded: ${round.title}?`;
   if (round.state === 'DRAFT') return 'Is the round ready to open?';
   if (round.state === 'OPEN') return `What will we pay: ${round.title}?`;
+  if (round.state === 'ASKING') return `Who still takes it: ${round.title}?`;
   if (round.state === 'FAILED') return `Why was nothing ordered: ${round.title}?`;
   if (round.state === 'CANCELLED') return `What became of ${round.title}?`;
   return `What ${home === null ? 'was ordered' : 'do we owe'}: ${round.title}?`;

@@ -4,6 +4,7 @@ import { Notice } from '../../ui/Notice.js';
 import { Facts, Section } from '../../ui/Page.js';
 import { Table } from '../../ui/Table.js';
 import { BidNotice } from './AuthorityTerms.js';
+import { WhoHasNumbered } from './OrderNumbers.js';
 import { Orders } from './Orders.js';
 import { OwedBeside } from './BesideGoods.js';
 import { RoundTerms } from './RoundTerms.js';
@@ -23,6 +24,7 @@ export function RoundResult({ round }: { round: Round }) {
     <>
       {failed ? <Failed round={round} /> : null}
       <Orders round={round} />
+      {round.state === 'RELEASED' ? <WhoHasNumbered round={round} /> : null}
       {shares.map((share) => (failed ? <NearlyOf key={share.district.id} share={share} round={round} /> : <ShareOf key={share.district.id} share={share} round={round} />))}
       {shares.length === 0 && !failed ? <Notice tone="plain" title="Your district took nothing of this order, and owes nothing." /> : null}
       <BidNotice round={round} />

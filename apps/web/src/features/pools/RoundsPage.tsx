@@ -26,7 +26,8 @@ export default function RoundsPage() {
   const open = rounds.filter(({ state }) => state === 'OPEN');
   const drafts = rounds.filter(({ state }) => state === 'DRAFT');
   const coming = rounds.filter(({ state }) => isComing(state));
-  const over = rounds.filter(({ state }) => state !== 'OPEN' && state !== 'DRAFT' && !isComing(state));
+  const asking = rounds.filter(({ state }) => state === 'ASKING');
+  const over = rounds.filter(({ state }) => state !== 'OPEN' && state !== 'DRAFT' && !isComing(state) && state !== 'ASKING');
   return (
     <Page title="What do we buy together?" documentTitle="Purchasing rounds" wide lead="Districts that order together pay less. A round takes commitments until it locks; then everyone has one price." actions={start}>
       {home ? <OursTabs chosen="rounds" /> : null}
@@ -45,6 +46,11 @@ export default function RoundsPage() {
           {coming.length > 0 ? (
             <Section title="What do we ask bids for?">
               <Table caption="Rounds on their way to a contract, the last step first" captionHidden rows={coming} rowKey={(round) => round.id} columns={[titleColumn, { key: 'state', head: 'State', cell: (round) => roundTag(round.state) }, { key: 'lock', head: 'Would lock', cell: (round) => lockWords(round.locksAt) }]} />
+            </Section>
+          ) : null}
+          {asking.length > 0 ? (
+            <Section title="Which rounds wait for answers?">
+              <Table caption="Rounds of which part stayed below its threshold" captionHidden rows={asking} rowKey={(round) => round.id} columns={[titleColumn, { key: 'lock', head: 'Was to lock', cell: (round) => lockWords(round.locksAt) }, { key: 'state', head: 'State', cell: (round) => roundTag(round.state) }, { key: 'ours', head: 'Ours', cell: (round) => <Ours round={round} home={home} /> }]} />
             </Section>
           ) : null}
           {drafts.length > 0 ? (

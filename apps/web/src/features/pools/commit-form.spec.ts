@@ -8,7 +8,7 @@ const item = {
   key: 'item-1', name: 'Copy paper', specification: null, units: [unit('ream'), unit('case', 10, 'ream')], orderUnit: unit('case', 10, 'ream'), priceUnit: unit('case', 10, 'ream'), tierUnit: unit('case', 10, 'ream'), mode: 'ALL_UNITS', threshold: 12, ceiling: null,
   tiers: [{ from: 1, priceCents: 42_00, reached: null }, { from: 20, priceCents: 38_00, reached: null }], progress: null,
 };
-const round = { id: 'r', title: 'Copy paper', summary: '', locksAt: '2026-11-20T23:00:00.000Z', sealed: false, aim: 'BEST_PRICE', buyUp: true, leadAgency: null, contractNumber: null, clause: null, termEnds: null, ceilingCents: null, authority: { stateCode: null, federal: false, expectedCents: null, documents: [] }, items: [item] } as unknown as Round;
+const round = { id: 'r', title: 'Copy paper', summary: '', locksAt: '2026-11-20T23:00:00.000Z', sealed: false, aim: 'BEST_PRICE', buyUp: true, leadAgency: null, contractNumber: null, clause: null, termEnds: null, ceilingCents: null, authority: { stateCode: null, federal: false, expectedCents: null, documents: [] }, belowThreshold: 'ASK', belowDays: 3, items: [item] } as unknown as Round;
 
 test('one number is least and most; what cannot be read is said beside its field', () => {
   const values = commitValues(round, null);
@@ -36,7 +36,8 @@ test('problems of the server find their fields', () => {
 test('a draft goes into the fields and comes out the same', () => {
   const { content, problems } = contentOf(roundValues(round));
   expect(problems).toBeNull();
-  expect(content).toMatchObject({ title: 'Copy paper', summary: null, locksAt: round.locksAt, buyUp: true, items: [{ name: 'Copy paper', units: [{ name: 'ream', holds: null, of: null }, { name: 'case', holds: 10, of: 'ream' }], orderUnit: 'case', priceUnit: 'case', tierUnit: null, tiers: [{ from: 1, priceCents: 42_00 }, { from: 20, priceCents: 38_00 }], threshold: 12, ceiling: null }] });
+  expect(content).toMatchObject({ title: 'Copy paper', summary: null, locksAt: round.locksAt, buyUp: true, items: [{ name: 'Copy paper', units: [{ name: 'ream', holds: null, of: null }, { name: 'case', holds: 10, of: 'ream' }], orderUnit: 'case', priceUnit: 'case', tierUnit: null, tiers: [{ from: 1, priceCents: 42_00 }, { from: 20, priceCents: 38_00 }], threshold: 12, ceiling: null }], belowThreshold: 'ASK', belowDays: 3 });
+  expect(contentOf({ ...roundValues(round), belowDays: '31' }).problems).toMatchObject([{ field: 'belowDays' }]);
   const bad = contentOf({ ...roundValues(round), title: ' ', items: JSON.stringify([emptyItem({ tiers: [{ from: '1', price: 'cheap' }, { from: 'x', price: '3' }] })]) });
   expect(bad.problems?.map(({ field }) => field)).toEqual(['title', 'items-0-name', 'items-0-tiers-0-price', 'items-0-tiers-1-from']);
 });

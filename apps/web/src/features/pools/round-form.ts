@@ -22,7 +22,7 @@ export interface ItemValues {
   code?: CodeValues;
 }
 
-export type RoundValues = Record<'route' | 'title' | 'summary' | 'lockDay' | 'lockTime' | 'sealed' | 'aim' | 'buyUp' | 'leadAgency' | 'contractNumber' | 'clause' | 'termEnds' | 'ceiling' | 'stateCode' | 'federal' | 'expected' | 'documents' | 'items' | 'charges' | 'deliveryFrom' | 'deliveryUntil', string>;
+export type RoundValues = Record<'route' | 'title' | 'summary' | 'lockDay' | 'lockTime' | 'sealed' | 'aim' | 'buyUp' | 'leadAgency' | 'contractNumber' | 'clause' | 'termEnds' | 'ceiling' | 'stateCode' | 'federal' | 'expected' | 'documents' | 'items' | 'charges' | 'deliveryFrom' | 'deliveryUntil' | 'belowThreshold' | 'belowDays', string>;
 
 export const emptyItem = (over: Partial<ItemValues> = {}): ItemValues => ({
   name: '', specification: '', units: [{ name: 'case', plural: '', holds: '' }], orderUnit: 'case', priceUnit: 'case', tierUnit: '', mode: 'ALL_UNITS', tiers: [{ from: '1', price: '' }], threshold: '', ceiling: '', charges: [], code: emptyCode, ...over,
@@ -49,6 +49,7 @@ export function roundValues(round: Round): RoundValues {
     clause: round.clause ?? '', termEnds: round.termEnds ?? '', ceiling: round.ceilingCents == null ? '' : editableCents(round.ceilingCents),
     stateCode: round.authority.stateCode ?? '', federal: round.authority.federal ? 'yes' : 'no', expected: round.authority.expectedCents == null ? '' : editableCents(round.authority.expectedCents), documents: documentValues(round),
     charges: JSON.stringify(chargeValues(round, null)), deliveryFrom: round.proposal.deliveryFrom ?? '', deliveryUntil: round.proposal.deliveryUntil ?? '',
+    belowThreshold: round.belowThreshold, belowDays: round.belowDays == null ? '' : String(round.belowDays),
     items: JSON.stringify(round.items.map((item): ItemValues => ({
       name: item.name, specification: item.specification ?? '', units: item.units.map(({ name, plural, holds }) => ({ name, plural: plural === `${name}s` || plural === pluralOf(name) ? '' : plural, holds: holds == null ? '' : String(holds) })),
       orderUnit: item.orderUnit.name, priceUnit: item.priceUnit.name, tierUnit: item.tierUnit.name === item.priceUnit.name ? '' : item.tierUnit.name, mode: item.mode, tiers: item.tiers.length === 0 ? [{ from: '1', price: '' }] : item.tiers.map(({ from, priceCents }) => ({ from: String(from), price: editableCents(priceCents) })),
@@ -78,6 +79,8 @@ export function contentOf(values: RoundValues): { content: RoundContentInput; pr
   if (values.ceiling.trim() !== '' && ceilingCents === null) wrong('ceiling', 'Write an amount of money, such as 50,000');
   const expectedCents = values.expected.trim() === '' ? null : parseCents(values.expected);
   if (values.expected.trim() !== '' && expectedCents === null) wrong('expected', 'Write an amount of money, such as 120,000');
+  const belowDays = values.belowThreshold === 'END' ? null : count(values.belowDays);
+  if (values.belowThreshold !== 'END' && (belowDays === null || belowDays < 1 || belowDays > 30)) wrong('belowDays', 'Write a number of days from 1 to 30');
   const documents = documentsOf(values.documents, wrong);
   const asks = values.route === 'SOLICITATION';
   const items = readItems(values.items).map((item, n) => itemOf(asks ? { ...item, tiers: [] } : item, (field, message) => wrong(`items-${n}-${field}`, message)));
@@ -93,6 +96,7 @@ export function contentOf(values: RoundValues): { content: RoundContentInput; pr
       // The contract of a round that asks for bids comes with its award.
       ...(asks ? { leadAgency: null, contractNumber: null, clause: null, termEnds: null, ceilingCents: null } : {}),
       charges, deliveryFrom: values.deliveryFrom || null, deliveryUntil: values.deliveryUntil || null,
+      belowThreshold: values.belowThreshold as NonNullable<RoundContentInput['belowThreshold']>, belowDays,
     },
   };
 }

@@ -32,6 +32,7 @@ export const lockWords = (value: string): string => lockFormat.format(new Date(v
 
 const looks: Record<Round['state'], { tone: Tone; icon: IconName }> = {
   DRAFT: { tone: 'plain', icon: 'save' }, ESTIMATES: { tone: 'info', icon: 'search' }, SOLICITED: { tone: 'info', icon: 'mail' }, AWARDED: { tone: 'info', icon: 'check' }, OPEN: { tone: 'info', icon: 'clock' }, LOCKED: { tone: 'good', icon: 'check' },
+  ASKING: { tone: 'warn', icon: 'info' },
   RELEASED: { tone: 'good', icon: 'arrow' }, RECEIVED: { tone: 'good', icon: 'check' }, SETTLED: { tone: 'good', icon: 'money' }, FAILED: { tone: 'warn', icon: 'alert' }, CANCELLED: { tone: 'plain', icon: 'cross' },
 };
 type Lower<Text extends string> = Lowercase<Text>;
