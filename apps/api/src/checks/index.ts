@@ -1,6 +1,7 @@
 import { bookingChecks } from './bookings.js';
 import { gradeChecks } from './grades.js';
 import { recordChecks } from './records.js';
+import { roundEndChecks } from './round-ends.js';
 import { roundChecks } from './rounds.js';
 import { rosterChecks } from './rosters.js';
 import { runningChecks } from './running.js';
@@ -13,4 +14,4 @@ import { windowChecks } from './windows.js';
 export { type Ask, type Check, type Finding, runChecks } from './check.js';
 
 /** Everything that must hold in every database at every moment. */
-export const checks = [...seatChecks, ...bookingChecks, ...waitlistChecks, ...windowChecks, ...shareChecks, ...studyChecks, ...rosterChecks, ...runningChecks, ...gradeChecks, ...roundChecks, ...recordChecks];
+export const checks = [...seatChecks, ...bookingChecks, ...waitlistChecks, ...windowChecks, ...shareChecks, ...studyChecks, ...rosterChecks, ...runningChecks, ...gradeChecks, ...roundChecks, ...roundEndChecks, ...recordChecks];

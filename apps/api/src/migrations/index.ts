@@ -39,6 +39,7 @@ import { HowAClassCloses1218000000000 } from './1218-how-a-class-closes.js';
 import { Pools1220000000000 } from './1220-pools.js';
 import { Orders1221000000000 } from './1221-orders.js';
 import { RoundTerms1222000000000 } from './1222-round-terms.js';
+import { Receiving1225000000000 } from './1225-receiving.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   Pools1220000000000,
   Orders1221000000000,
   RoundTerms1222000000000,
+  Receiving1225000000000,
 ];

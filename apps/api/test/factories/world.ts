@@ -326,7 +326,7 @@ export class World {
   }
 
   /** A purchasing round that A1 leads in A, and what A1 takes in it. Its order has the id of the round. */
-  async round({ state = 'open' as RoundStage, takes }: { state?: RoundStage; takes?: 'committed' | 'awaiting_approval' }): Promise<string> {
+  async round({ state = 'open' as RoundStage, takes, came = false }: { state?: RoundStage; takes?: 'committed' | 'awaiting_approval'; came?: boolean }): Promise<string> {
     const round = this.id();
     const item = { key: 'item-1', name: 'Paper', units: [{ name: 'case' }], orderUnit: 'case', price: { unit: 'case', mode: 'all-units', tiers: [{ from: 1, priceCents: 4200 }] } };
     await insertRows(this.owner, 'offering', [{ id: round, kind: 'pool', owner_party_id: districts.A1, state: state === 'draft' || state === 'open' ? state : 'closed', title: state === 'draft' ? 'hush-A1-draft' : 'Paper', summary: '', created_at: now() }]);
@@ -346,7 +346,9 @@ export class World {
     await insertRows(this.owner, 'round_share', [{ round_id: round, party_id: districts.A1, cents: 8400, lines: [{ itemKey: 'item-1', units: 2, quantityWords: '2 cases', priceWords: '$42.00 per case', cents: 8400, words: [] }] }]);
     if (state === 'locked') return round;
     const line = { party: districts.A1, item: 'item-1', units: 2, cents: 8400, priceCents: 4200, priceUnit: 'case', school: null };
-    await insertRows(this.owner, 'round_order', [{ id: round, round_id: round, party_id: districts.A1, number: `n-${round}`, way: 'district', supplier: 'hush-A1-order', lines: [line], total_cents: 8400, released_by: personOf('procurement_officer', 'A1'), released_at: now() }]);
+    await insertRows(this.owner, 'round_order', [{ id: round, round_id: round, party_id: districts.A1, number: `n-${round}`, way: 'district', supplier: 'hush-A1-order', lines: [line], total_cents: 8400, released_by: personOf('procurement_officer', 'A1'), released_at: now(),
+      ...(came ? { purchase_order_number: `po-${round}`, placed_by: personOf('procurement_officer', 'A1'), placed_at: now() } : {}) }]);
+    if (came) await insertRows(this.owner, 'round_receipt', [{ order_id: round, party_id: districts.A1, item_key: 'item-1', revision: 1, good: 2, damaged: 0, substituted: 0, complete: true, note: 'hush-A1-came', received_by: personOf('procurement_officer', 'A1'), received_at: now() }]);
     return round;
   }
 

@@ -13,6 +13,7 @@ import { WaitlistEntryEntity } from '../../src/features/courses/waitlist-entry.e
 import { RequestWindowEntity, WindowRequestEntity } from '../../src/features/windows/request-window.entity.js';
 import { CourseSectionEntity, ScedCourseEntity } from '../../src/features/courses/course-section.entity.js';
 import { RoundOrderEntity } from '../../src/features/pools/order.entity.js';
+import { RoundReceiptEntity } from '../../src/features/pools/receiving.entity.js';
 import { PoolRoundEntity, RoundCommitmentEntity, RoundItemEntity, RoundLineEntity, RoundShareEntity } from '../../src/features/pools/pools.entity.js';
 import { CourseNeedEntity } from '../../src/features/needs/course-need.entity.js';
 import { ConsortiumEntity, ConsortiumMemberEntity } from '../../src/features/districts/consortium.entity.js';
@@ -56,14 +57,15 @@ const twins: readonly Twin[] = [
     inside: ['areaCode', 'scedVersion', 'scedCode', 'postedBy', 'stateSince'],
   },
   {
-    type: 'Round', entity: PoolRoundEntity, pairs: ['id', 'state', 'consortiumId', 'sealed', 'aim', 'buyUp', 'locksAt', 'extendedFrom', 'leadAgency', 'contractNumber', 'clause', 'termEnds', 'ceilingCents'],
-    inside: ['leadPartyId', 'route', 'unapprovedCounts', 'reminded', 'proposedBy', 'proposedAt', 'stateSince', 'belowThreshold', 'belowDays', 'shortRule', 'charges', 'deliveryFrom', 'deliveryUntil', 'stateCode', 'federal', 'copiedFrom'],
+    type: 'Round', entity: PoolRoundEntity, pairs: ['id', 'state', 'consortiumId', 'sealed', 'aim', 'buyUp', 'locksAt', 'extendedFrom', 'leadAgency', 'contractNumber', 'clause', 'termEnds', 'ceilingCents', 'shortRule'],
+    inside: ['leadPartyId', 'route', 'unapprovedCounts', 'reminded', 'proposedBy', 'proposedAt', 'stateSince', 'belowThreshold', 'belowDays', 'charges', 'deliveryFrom', 'deliveryUntil', 'stateCode', 'federal', 'copiedFrom'],
   },
   { type: 'Round', entity: OfferingEntity, pairs: ['title', 'summary'], inside: 'rest' },
   { type: 'RoundItem', entity: RoundItemEntity, pairs: ['key'], inside: ['roundId', 'ordinal', 'body', 'unitSizes', 'ceilingUnits'] },
   { type: 'RoundCommitment', entity: RoundCommitmentEntity, pairs: ['state', 'revision', 'atMostCents', 'budgetCode', 'fundingSource', 'schoolId'], inside: ['roundId', 'partyId', 'approvedCents', 'committedBy', 'changedAt'] },
   { type: 'CommitmentLine', entity: RoundLineEntity, pairs: ['itemKey', 'unit', 'minimum', 'maximum', 'notToExceedCents'], inside: ['roundId', 'partyId'] },
   { type: 'RoundOrder', entity: RoundOrderEntity, pairs: ['id', 'number', 'way', 'supplier', 'supplierContact', 'totalCents', 'purchaseOrderNumber', 'placedAt', 'releasedAt'], inside: ['roundId', 'partyId', 'lines', 'budgetCode', 'placedBy', 'releasedBy'] },
+  { type: 'RoundReceipt', entity: RoundReceiptEntity, pairs: ['revision', 'good', 'damaged', 'substituted', 'substitute', 'accepted', 'complete', 'note', 'receivedAt'], inside: ['orderId', 'partyId', 'itemKey', 'receivedBy'] },
   { type: 'RoundShare', entity: RoundShareEntity, pairs: ['cents'], inside: ['roundId', 'partyId', 'lines'] },
   { type: 'Mail', entity: MailEntity, pairs: ['id', ['toAddress', 'to'], 'subject', ['body', 'text'], 'createdAt'], inside: ['dedupeKey', 'accountId', 'sentAt', 'itemId', 'stop', 'droppedAt'] },
   { type: 'MailPreference', entity: MailPreferenceEntity, pairs: ['tasks', 'bookings', 'news', 'reminders'], inside: ['accountId', 'changedAt'] },
@@ -136,6 +138,7 @@ const computed: Readonly<Record<string, readonly string[]>> = {
   RoundItem: ['name', 'specification', 'units', 'orderUnit', 'priceUnit', 'tierUnit', 'mode', 'tiers', 'threshold', 'ceiling', 'progress'],
   RoundCommitment: ['district', 'lines', 'mayApprove'],
   CommitmentLine: ['nowCents', 'atTiers'],
+  RoundReceipt: ['words', 'receivedBy'],
   RoundShare: ['district', 'lines'],
   RoundOrder: ['district', 'lines', 'mayPlace'],
   CourseMapping: ['proposedBy', 'decidedBy'],

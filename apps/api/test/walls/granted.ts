@@ -74,9 +74,12 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   role_invitation: { server: 'select(all but account_id, token_hash), update(ended_at)' },
   round_commitment: { server: 'select' },
   round_commitment_version: { server: 'select' },
+  round_delivery: {},
+  round_delivery_part: { server: 'select' },
   round_item: { server: 'delete, insert, select' },
   round_line: { server: 'select' },
   round_order: { server: 'select' },
+  round_receipt: { server: 'select' },
   round_result: {},
   round_share: { server: 'select' },
   sced_course: { server: 'select' },
@@ -200,6 +203,11 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'close_round_card(uuid)': server('takes a canceled round of the principal out of the catalogue and the inboxes of its neighbors'),
   'release_round(uuid,text,text,text,text)': server('makes the orders of a locked round that a district of the principal leads, and tells their districts'),
   'place_order(uuid,text)': server('the number of the finance system on an order of a district of the principal, once'),
+  'lines_to_receive(uuid)': server('lines of orders for districts of the principal, and all of an order of theirs'),
+  'receiving_stands(uuid)': server('which districts of a round the principal may see have said all that came; of a sealed one only whether all have'),
+  'record_receipt(uuid,uuid,uuid,text,integer,bigint,bigint,bigint,text,boolean,boolean,text)': server('what came to a site of a district of the principal, also of an order of the lead for all'),
+  'take_delivery(uuid)': server('takes a round the principal leads, for what came to be shared out: what goes back to a person is its own part'),
+  'close_receiving(uuid,text,text,text,jsonb)': server('writes down what each keeps of what came, once, of what is there, and tells its districts'),
   'take_due_round(uuid[])': { by: 'worker', why: 'takes a round that is due for update, with all that was committed' },
   'finish_round(uuid,text,text,text,text,bigint,text,jsonb)': { by: 'worker', why: 'writes down what a locked round came to, once, and tells its districts' },
   'remind_of_locks(integer)': { by: 'worker', why: 'tells members that a round locks soon, once' },
@@ -211,4 +219,4 @@ export const crossings: Readonly<Record<string, Crossing>> = {
 };
 
 /** What is written once and never again: no change, no removal, no emptying, by nobody. */
-export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'round_commitment_version', 'round_result', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;
+export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'round_commitment_version', 'round_delivery', 'round_delivery_part', 'round_receipt', 'round_result', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;

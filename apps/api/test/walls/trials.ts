@@ -317,6 +317,8 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Query.round: what a district takes': ({ world }) => roundRead(world, { takes: 'committed' }, 'hush-A1-round'),
   'Query.round: a draft': ({ world }) => roundRead(world, { state: 'draft' }),
   'Query.round: an order': ({ world }) => roundRead(world, { state: 'released', takes: 'committed' }, 'hush-A1-order'),
+  'Query.roundReceiving': ({ world }) => roundRead(world, { state: 'released', takes: 'committed' }),
+  'Query.roundReceiving: what came': ({ world }) => roundRead(world, { state: 'released', takes: 'committed', came: true }, 'hush-A1-came'),
   'Query.purchasingRounds': async ({ world }) => ({ finds: await world.round({}) }),
   'Query.subjectAreas': () => ({ finds: 'Mathematics' }),
   'Query.costStudies: a draft of my own': (cell) => listStudies(cell, 'mine', { audience: 'author' }),
@@ -548,6 +550,11 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Mutation.approveCommitment': ({ world }) => onRound(world, { takes: 'awaiting_approval' }, { districtId: A1 }, `exists (select from round_commitment where round_id = $1 and state = 'committed')`),
   'Mutation.declineCommitment': ({ world }) => onRound(world, { takes: 'awaiting_approval' }, { districtId: A1 }, `exists (select from round_commitment where round_id = $1 and state = 'declined')`),
   'Mutation.releaseRound': ({ world }) => onRound(world, { state: 'locked', takes: 'committed' }, { way: 'DISTRICT', supplier: 'Paper Mill' }, `exists (select from round_order where round_id = $1 and supplier = 'Paper Mill')`),
+  'Mutation.recordReceipt': async ({ world }) => {
+    const orderId = await world.round({ state: 'released', takes: 'committed', came: true });
+    return { variables: { input: { roundId: orderId, orderId, districtId: A1, itemKey: 'item-1', revision: 1, good: 1, damaged: 1, substituted: 0, complete: true, idempotencyKey: key() } }, effect: ['exists (select from round_receipt where order_id = $1 and revision = 2)', orderId] };
+  },
+  'Mutation.closeReceiving': ({ world }) => onRound(world, { state: 'released', takes: 'committed', came: true }, {}, `exists (select from round_delivery_part where round_id = $1)`),
   'Mutation.placeOrder': async ({ world }) => {
     const orderId = await world.round({ state: 'released', takes: 'committed' });
     return { variables: { input: { orderId, purchaseOrderNumber: key(), idempotencyKey: key() } }, effect: ['exists (select from round_order where id = $1 and placed_at is not null)', orderId] };

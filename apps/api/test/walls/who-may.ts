@@ -318,6 +318,16 @@ export const whoMay = `
 | Mutation.releaseRound | own | no | no | no | yes | yes | no | yes | no | no | sign in |
 | Mutation.releaseRound | neighbor | no | no | no | no | no | no | no | no | no | sign in |
 | Mutation.releaseRound | stranger | no | no | no | none | none | no | none | no | no | sign in |
+| Query.roundReceiving | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.roundReceiving | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.roundReceiving: what came | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
+| Query.roundReceiving: what came | neighbor | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.roundReceiving: what came | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Mutation.recordReceipt | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.recordReceipt | neighbor, stranger | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.closeReceiving | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.closeReceiving | neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.closeReceiving | stranger | no | no | no | none | none | no | none | no | no | sign in |
 | Mutation.placeOrder | own | no | no | no | yes | yes | no | yes | no | no | sign in |
 | Mutation.placeOrder | neighbor, stranger | no | no | no | none | none | no | none | no | no | sign in |
 | Query.round: an order | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |

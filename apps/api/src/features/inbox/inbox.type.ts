@@ -4,7 +4,9 @@ import { PageInfo } from '../../platform/graphql/page.js';
 import { byTypename, NotAllowed, NotFound } from '../../platform/graphql/refusals.js';
 
 /** Tasks, each with its one next step. Everything else is a notice. */
-export const taskKinds = ['ANSWER_REQUEST', 'ANSWER_OVERDUE', 'APPROVE_SPENDING', 'APPROVE_MAPPING', 'REQUEST_HELD_SEATS', 'APPROVE_COURSE', 'ANSWER_NAMING', 'PLACE_STUDENTS', 'GIVE_GRADES', 'ACCEPT_GRADES', 'CORRECT_GRADES', 'APPROVE_COMMITMENT', 'PLACE_ORDER'] as const;
+export const taskKinds = ['ANSWER_REQUEST', 'ANSWER_OVERDUE', 'APPROVE_SPENDING', 'APPROVE_MAPPING', 'REQUEST_HELD_SEATS', 'APPROVE_COURSE', 'ANSWER_NAMING', 'PLACE_STUDENTS', 'GIVE_GRADES', 'ACCEPT_GRADES', 'CORRECT_GRADES', 'APPROVE_COMMITMENT', 'PLACE_ORDER',
+  'CLOSE_RECEIVING',
+] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
 /** In the graph as stored. */
@@ -23,6 +25,7 @@ registerEnumType(InboxItemKind, {
     PLACE_STUDENTS: { description: 'A class of a neighbor begins soon: say who of ours sits in it.' },
     APPROVE_COMMITMENT: { description: 'A colleague asks to commit more than their limit in a purchasing round.' },
     PLACE_ORDER: { description: 'An order of ours is ready: enter the purchase-order number it leaves with.' },
+    CLOSE_RECEIVING: { description: 'Every site has said what came of a round of ours: close receiving.' },
     GIVE_GRADES: { description: 'A class of ours is over: enter and attest its grades.' },
     ACCEPT_GRADES: { description: 'Grades of our students are attested: accept or dispute them.' },
     CORRECT_GRADES: { description: 'A home district disputes grades of ours: answer it.' },

@@ -7,9 +7,14 @@ import { CommitmentService } from './commitment.service.js';
 import { OrderReader } from './order.reader.js';
 import { OrderResolver } from './order.resolver.js';
 import { OrderService } from './order.service.js';
+import { ReceivingReader } from './receiving.reader.js';
+import { ReceivingResolver } from './receiving.resolver.js';
+import { ReceivingService } from './receiving.service.js';
 import { RoundReader } from './round.reader.js';
 import { RoundResolver } from './round.resolver.js';
 import { RoundService } from './round.service.js';
 
-@Module({ imports: [AgreementsModule, DistrictsModule, InboxModule, OfferingsModule], providers: [CommitmentService, OrderReader, OrderResolver, OrderService, RoundReader, RoundResolver, RoundService], exports: [CommitmentService, OrderService, RoundService] })
+const afterwards = [ReceivingReader, ReceivingResolver, ReceivingService];
+
+@Module({ imports: [AgreementsModule, DistrictsModule, InboxModule, OfferingsModule], providers: [CommitmentService, OrderReader, OrderResolver, OrderService, RoundReader, RoundResolver, RoundService, ...afterwards], exports: [CommitmentService, OrderService, ReceivingService, RoundService] })
 export class PoolsModule {}

@@ -4,7 +4,7 @@ import { ArrayMaxSize, ArrayMinSize, IsBoolean, IsDate, IsEnum, IsInt, IsNotEmpt
 import { KeyedInput } from '../../platform/graphql/keyed-input.js';
 import { byTypename, commonRefusals, Refusal, type RefusalData } from '../../platform/graphql/refusals.js';
 import { Cents, LocalDate } from '../../platform/graphql/scalars.js';
-import { FillAim, Round, TierMode } from './round.type.js';
+import { FillAim, Round, ShortRule, TierMode } from './round.type.js';
 
 const MOST_CENTS = 1_000_000_000_00;
 
@@ -110,6 +110,10 @@ export class RoundContentInput {
   @Field(() => Boolean, { description: 'Order more than asked for where that costs less in total.' })
   @IsBoolean({ message: 'Say whether more may be bought where that costs less.' })
   buyUp!: boolean;
+
+  @Field(() => ShortRule, { nullable: true, description: 'How a delivery that falls short is shared out; each keeps what came to it if left out.' })
+  @IsOptional() @IsEnum(ShortRule, { message: 'Choose how a short delivery is shared.' })
+  shortRule!: ShortRule | null;
 
   @Field(() => String, { nullable: true, description: 'Who awarded the contract.' })
   @IsOptional() @MaxLength(120, { message: 'Say it in at most 120 characters.' })

@@ -6,6 +6,7 @@ import { districtsOf } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { PlaceNames } from '../districts/index.js';
 import { OrderReader } from './order.reader.js';
+import { type ShortRuleName } from './receiving.rules.js';
 import { type CommitmentLine, type Round, type RoundCommitment, type RoundItem, type RoundUnit } from './round.type.js';
 import { atMostCents, missingOf, rulesOf, sizesOf, type StoredLine } from './round.rules.js';
 import { headline, plural, ruleWords, unitOf } from './round.words.js';
@@ -15,12 +16,14 @@ export interface RoundRow {
   readonly id: string; readonly state: RoundState; readonly lead_party_id: string; readonly consortium_id: string; readonly route: 'contract' | 'solicitation'; readonly sealed: boolean; readonly aim: 'best-price' | 'least-cost';
   readonly buy_up: boolean; readonly locks_at: Date; readonly lock_day: string; readonly extended_from: Date | null; readonly unapproved_counts: 'nothing' | 'committed'; readonly lead_agency: string | null; readonly contract_number: string | null;
   readonly clause: string | null; readonly term_ends: string | null; readonly ceiling_cents: string | null; readonly title: string; readonly summary: string; readonly items: Item[]; readonly now: Date;
+  readonly short_rule: ShortRuleName;
 }
 interface Stand { readonly round_id: string; readonly party_id: string; readonly state: string; readonly lines: StoredLine[] | null }
 interface Own { readonly round_id: string; readonly party_id: string; readonly state: RoundCommitment['state']; readonly revision: number; readonly at_most_cents: string; readonly budget_code: string; readonly funding_source: string | null; readonly school_id: string | null; readonly lines: StoredLine[] }
 
 const ROUNDS = `
-select r.id, r.state, r.lead_party_id, r.consortium_id, r.route, r.sealed, r.aim, r.buy_up, r.locks_at, (r.locks_at at time zone p.time_zone)::date::text as lock_day, r.extended_from, r.unapproved_counts, r.lead_agency, r.contract_number, r.clause,
+select r.short_rule,
+       r.id, r.state, r.lead_party_id, r.consortium_id, r.route, r.sealed, r.aim, r.buy_up, r.locks_at, (r.locks_at at time zone p.time_zone)::date::text as lock_day, r.extended_from, r.unapproved_counts, r.lead_agency, r.contract_number, r.clause,
        r.term_ends::text, r.ceiling_cents, o.title, o.summary, (select app_now()) as now, (select json_agg(i.body order by i.ordinal) from round_item i where i.round_id = r.id) as items
   from pool_round r join offering o on o.id = r.id join party p on p.id = r.lead_party_id`;
 const OWN = `
@@ -82,7 +85,8 @@ export class RoundReader {
       return {
         __typename: 'Round' as const, id: row.id, state: row.state as Round['state'], title: row.title, summary: row.summary, lead: named(row.lead_party_id), consortiumId: row.consortium_id, sealed: row.sealed, aim: row.aim as Round['aim'], buyUp: row.buy_up,
         locksAt: row.locks_at, extendedFrom: row.extended_from, leadAgency: row.lead_agency, contractNumber: row.contract_number, clause: row.clause, termEnds: row.term_ends, ceilingCents: row.ceiling_cents === null ? null : Number(row.ceiling_cents),
-        missing: row.state === 'draft' ? missingOf(authorityOf(row)) : [], ruleWords: ruleWords({ aim: row.aim, buyUp: row.buy_up, unapproved: row.unapproved_counts, sealed: row.sealed }),
+        missing: row.state === 'draft' ? missingOf(authorityOf(row)) : [], ruleWords: ruleWords({ aim: row.aim, buyUp: row.buy_up, unapproved: row.unapproved_counts, sealed: row.sealed, shortRule: row.short_rule }),
+        shortRule: row.short_rule as Round['shortRule'],
         items: row.items.map((item) => asItem(item, open)),
         participantCount: counts.get(row.id) ?? 0, participants: row.sealed ? null : present.map((stand) => named(stand.party_id)),
         commitments: own.filter((one) => one.round_id === row.id).map((one) => ({

@@ -35,6 +35,7 @@ export function columnsOf(round: RoundContentInput): Readonly<Record<string, unk
     sealed: round.sealed,
     aim: round.aim,
     buy_up: round.buyUp,
+    short_rule: round.shortRule ?? 'as-delivered',
     locks_at: round.locksAt,
     lead_agency: text(round.leadAgency),
     contract_number: text(round.contractNumber),
@@ -57,6 +58,7 @@ export function roundRefusal(round: RoundContentInput, items: readonly Item[]): 
   if (round.termEnds != null && !isUsualDay(round.termEnds)) wrong('termEnds', 'There is no such day.');
   // A refusal for want of room would tell what others take.
   if (round.sealed && round.ceilingCents != null) wrong('ceilingCents', SEALED_CEILING);
+  if (round.sealed && (round.shortRule ?? 'as-delivered') !== 'as-delivered') wrong('shortRule', 'In a sealed round each keeps what came to it: what is handed on would tell what others take.');
   for (const [n, item] of items.entries()) {
     const read = watchRound({ districts: [], items: [item], commitments: [], rules: rulesOf(round.aim, round.buyUp) });
     if (!read.ok) wrong(`items.${n}.${read.refusal.field.split('.').slice(2).join('.')}`, read.refusal.message);

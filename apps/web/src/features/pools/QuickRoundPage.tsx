@@ -66,6 +66,7 @@ function QuickForm({ home, consortia }: { home: Place; consortia: readonly { id:
     form.setProblems(problems);
     if (problems.length > 0) return;
     const { content } = contentOf({
+      shortRule: 'AS_DELIVERED',
       title, summary: '', lockDay, lockTime: CLOSING, sealed: 'no', aim: 'BEST_PRICE', buyUp: 'no', leadAgency: '', contractNumber: '', clause: '', termEnds: '', ceiling: '',
       items: JSON.stringify([emptyItem({ name: title, units: [{ name: unit.trim(), plural: '', holds: '' }], orderUnit: unit.trim(), priceUnit: unit.trim(), tiers: [{ from: '1', price }] })]),
     });

@@ -18,7 +18,9 @@ export interface ItemValues {
   ceiling: string;
 }
 
-export type RoundValues = Record<'title' | 'summary' | 'lockDay' | 'lockTime' | 'sealed' | 'aim' | 'buyUp' | 'leadAgency' | 'contractNumber' | 'clause' | 'termEnds' | 'ceiling' | 'items', string>;
+export type RoundValues = Record<
+  'shortRule' |
+  'title' | 'summary' | 'lockDay' | 'lockTime' | 'sealed' | 'aim' | 'buyUp' | 'leadAgency' | 'contractNumber' | 'clause' | 'termEnds' | 'ceiling' | 'items', string>;
 
 export const emptyItem = (over: Partial<ItemValues> = {}): ItemValues => ({
   name: '', specification: '', units: [{ name: 'case', plural: '', holds: '' }], orderUnit: 'case', priceUnit: 'case', tierUnit: '', mode: 'ALL_UNITS', tiers: [{ from: '1', price: '' }], threshold: '', ceiling: '', ...over,
@@ -40,6 +42,7 @@ export const readItems = (text: string): ItemValues[] => JSON.parse(text) as Ite
 export function roundValues(round: Round): RoundValues {
   const lock = new Date(round.locksAt);
   return {
+    shortRule: round.shortRule,
     title: round.title, summary: round.summary, lockDay: dayOf(lock), lockTime: timeOf(lock), sealed: round.sealed ? 'yes' : 'no', aim: round.aim, buyUp: round.buyUp ? 'yes' : 'no', leadAgency: round.leadAgency ?? '', contractNumber: round.contractNumber ?? '',
     clause: round.clause ?? '', termEnds: round.termEnds ?? '', ceiling: round.ceilingCents == null ? '' : editableCents(round.ceilingCents),
     items: JSON.stringify(round.items.map((item): ItemValues => ({
@@ -73,6 +76,7 @@ export function contentOf(values: RoundValues): { content: RoundContentInput; pr
   return {
     problems: null,
     content: {
+      shortRule: values.sealed === 'yes' ? 'AS_DELIVERED' : (values.shortRule as NonNullable<RoundContentInput['shortRule']>),
       title: values.title.trim(), summary: said(values.summary), locksAt, sealed: values.sealed === 'yes', aim: values.aim as RoundContentInput['aim'], buyUp: values.buyUp === 'yes', leadAgency: said(values.leadAgency), contractNumber: said(values.contractNumber),
       clause: said(values.clause), termEnds: values.termEnds || null, ceilingCents, items,
     },

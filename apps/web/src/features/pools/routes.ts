@@ -4,5 +4,6 @@ import { shellRoute } from '../../platform/router.js';
 const rounds = createRoute({ getParentRoute: () => shellRoute, path: '/rounds', component: lazyRouteComponent(() => import('./RoundsPage.js')) });
 const fresh = createRoute({ getParentRoute: () => shellRoute, path: '/rounds/new', component: lazyRouteComponent(() => import('./QuickRoundPage.js')) });
 const round = createRoute({ getParentRoute: () => shellRoute, path: '/rounds/$id', component: lazyRouteComponent(() => import('./RoundPage.js')) });
+const receive = createRoute({ getParentRoute: () => shellRoute, path: '/rounds/$id/receive', component: lazyRouteComponent(() => import('./ReceivePage.js')) });
 
-export const signedInRoutes = [rounds, fresh, round] as const;
+export const signedInRoutes = [rounds, fresh, round, receive] as const;
