@@ -157,6 +157,10 @@ begin
   select gen_random_uuid(), 'round.received', true, (x->>'party')::uuid, array['procurement_officer', 'business_manager', 'district_administrator'], array[(x->>'party')::uuid], p_round, p_round,
          'Receiving is closed: ' || f.title, x->>'words', app_now()
     from jsonb_array_elements(p_parts) x join offering f on f.id = p_round;
+  insert into inbox_item (id, kind, is_notice, party_id, roles, sides, subject_id, round_id, title, detail, next_step, created_at)
+  select gen_random_uuid(), 'MATCH_INVOICE', false, o.party_id, array['business_manager', 'district_administrator'], array[o.party_id], o.id, p_round,
+         'Match the invoice: ' || f.title, 'What came is known. Enter what ' || o.supplier || ' billed, and approve it for payment.', 'Match the invoice', app_now()
+    from round_order o join offering f on f.id = o.round_id where o.round_id = p_round;
 end $$;
 revoke execute on function lines_of_orders(uuid), delivery_inputs(uuid), lines_to_receive(uuid), receiving_stands(uuid), take_delivery(uuid), close_receiving(uuid, text, text, text, jsonb),
   record_receipt(uuid, uuid, uuid, text, int, bigint, bigint, bigint, text, boolean, boolean, text) from public;

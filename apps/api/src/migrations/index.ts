@@ -40,6 +40,7 @@ import { Pools1220000000000 } from './1220-pools.js';
 import { Orders1221000000000 } from './1221-orders.js';
 import { RoundTerms1222000000000 } from './1222-round-terms.js';
 import { Receiving1225000000000 } from './1225-receiving.js';
+import { Matching1226000000000 } from './1226-matching.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   Orders1221000000000,
   RoundTerms1222000000000,
   Receiving1225000000000,
+  Matching1226000000000,
 ];

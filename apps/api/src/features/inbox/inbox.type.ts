@@ -6,6 +6,8 @@ import { byTypename, NotAllowed, NotFound } from '../../platform/graphql/refusal
 /** Tasks, each with its one next step. Everything else is a notice. */
 export const taskKinds = ['ANSWER_REQUEST', 'ANSWER_OVERDUE', 'APPROVE_SPENDING', 'APPROVE_MAPPING', 'REQUEST_HELD_SEATS', 'APPROVE_COURSE', 'ANSWER_NAMING', 'PLACE_STUDENTS', 'GIVE_GRADES', 'ACCEPT_GRADES', 'CORRECT_GRADES', 'APPROVE_COMMITMENT', 'PLACE_ORDER',
   'CLOSE_RECEIVING',
+  'MATCH_INVOICE',
+  'SETTLE_ROUND',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
@@ -26,6 +28,8 @@ registerEnumType(InboxItemKind, {
     APPROVE_COMMITMENT: { description: 'A colleague asks to commit more than their limit in a purchasing round.' },
     PLACE_ORDER: { description: 'An order of ours is ready: enter the purchase-order number it leaves with.' },
     CLOSE_RECEIVING: { description: 'Every site has said what came of a round of ours: close receiving.' },
+    MATCH_INVOICE: { description: 'What came of an order of ours is known: enter what was billed and approve it for payment.' },
+    SETTLE_ROUND: { description: 'Every order of a round of ours is approved for payment: settle the round.' },
     GIVE_GRADES: { description: 'A class of ours is over: enter and attest its grades.' },
     ACCEPT_GRADES: { description: 'Grades of our students are attested: accept or dispute them.' },
     CORRECT_GRADES: { description: 'A home district disputes grades of ours: answer it.' },

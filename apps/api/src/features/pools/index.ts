@@ -1,4 +1,7 @@
 export { CommitmentService } from './commitment.service.js';
+export { DifferenceWay, ExtraKind } from './match.type.js';
+export { type MatchInputs, matchTexts } from './match.rules.js';
+export { MatchService } from './match.service.js';
 export { OrderWay } from './order.type.js';
 export { OrderService } from './order.service.js';
 export { PoolsModule } from './pools.module.js';

@@ -1,5 +1,6 @@
 import { type CommitmentState, type RoundState } from '@barnraise/lifecycle';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { matchEntities } from './match.entity.js';
 import { RoundOrderEntity } from './order.entity.js';
 import { receivingEntities } from './receiving.entity.js';
 
@@ -277,4 +278,5 @@ export class RoundShareEntity {
 
 export const poolsEntities = [PoolRoundEntity, RoundItemEntity, RoundCommitmentEntity, RoundLineEntity, RoundCommitmentVersionEntity, RoundResultEntity, RoundShareEntity, RoundOrderEntity,
   ...receivingEntities,
+  ...matchEntities,
 ];

@@ -4,6 +4,9 @@ import { DistrictsModule } from '../districts/index.js';
 import { InboxModule } from '../inbox/index.js';
 import { OfferingsModule } from '../offerings/index.js';
 import { CommitmentService } from './commitment.service.js';
+import { MatchReader } from './match.reader.js';
+import { MatchResolver } from './match.resolver.js';
+import { MatchService } from './match.service.js';
 import { OrderReader } from './order.reader.js';
 import { OrderResolver } from './order.resolver.js';
 import { OrderService } from './order.service.js';
@@ -14,7 +17,7 @@ import { RoundReader } from './round.reader.js';
 import { RoundResolver } from './round.resolver.js';
 import { RoundService } from './round.service.js';
 
-const afterwards = [ReceivingReader, ReceivingResolver, ReceivingService];
+const afterwards = [MatchReader, MatchResolver, MatchService, ReceivingReader, ReceivingResolver, ReceivingService];
 
-@Module({ imports: [AgreementsModule, DistrictsModule, InboxModule, OfferingsModule], providers: [CommitmentService, OrderReader, OrderResolver, OrderService, RoundReader, RoundResolver, RoundService, ...afterwards], exports: [CommitmentService, OrderService, ReceivingService, RoundService] })
+@Module({ imports: [AgreementsModule, DistrictsModule, InboxModule, OfferingsModule], providers: [CommitmentService, OrderReader, OrderResolver, OrderService, RoundReader, RoundResolver, RoundService, ...afterwards], exports: [MatchService, CommitmentService, OrderService, ReceivingService, RoundService] })
 export class PoolsModule {}

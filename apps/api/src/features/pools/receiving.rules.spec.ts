@@ -25,7 +25,7 @@ describe('what came is shared out', () => {
       }
       expect(sum(lines.map((one) => one.handsOn.length))).toBeLessThan(lines.length);
       expect(closeDelivery({ ...given, items: [{ ...given.items[0]!, lines: [...given.items[0]!.lines].reverse() }] }).parts).toEqual(parts);
-    }));
+    }), { numRuns: 60 });
   });
 
   test('with as few hands as are needed where one has just what another lacks', () => {

@@ -9,7 +9,7 @@ import css from './InboxPanel.module.css';
 
 type Item = InboxQuery['inbox']['nodes'][number];
 
-const icons: Record<Item['kind'], IconName> = { ANSWER_REQUEST: 'seats', ANSWER_OVERDUE: 'clock', APPROVE_SPENDING: 'check', APPROVE_MAPPING: 'book', REQUEST_HELD_SEATS: 'clock', APPROVE_COURSE: 'book', ANSWER_NAMING: 'info', PLACE_STUDENTS: 'seats', GIVE_GRADES: 'save', ACCEPT_GRADES: 'check', CORRECT_GRADES: 'back', APPROVE_COMMITMENT: 'check', PLACE_ORDER: 'book', CLOSE_RECEIVING: 'check', NOTICE: 'info' };
+const icons: Record<Item['kind'], IconName> = { ANSWER_REQUEST: 'seats', ANSWER_OVERDUE: 'clock', APPROVE_SPENDING: 'check', APPROVE_MAPPING: 'book', REQUEST_HELD_SEATS: 'clock', APPROVE_COURSE: 'book', ANSWER_NAMING: 'info', PLACE_STUDENTS: 'seats', GIVE_GRADES: 'save', ACCEPT_GRADES: 'check', CORRECT_GRADES: 'back', APPROVE_COMMITMENT: 'check', PLACE_ORDER: 'book', CLOSE_RECEIVING: 'check', MATCH_INVOICE: 'book', SETTLE_ROUND: 'money', NOTICE: 'info' };
 const URGENT_MS = 4 * 3_600_000;
 
 export function InboxPanel({ items, openTasks, severalPlaces, loading, onDismiss, onMore }: { items: readonly Item[]; openTasks: number; severalPlaces: boolean; loading: boolean; onDismiss: (id: string) => void; onMore: (() => void) | null }) {

@@ -4,6 +4,7 @@ import { Notice } from '../../ui/Notice.js';
 import { Facts, Section } from '../../ui/Page.js';
 import { Table } from '../../ui/Table.js';
 import { Orders } from './Orders.js';
+import { Matching } from './Matching.js';
 import { Receiving } from './Receiving.js';
 import { RoundTerms } from './RoundTerms.js';
 import css from './Rounds.module.css';
@@ -21,6 +22,7 @@ export function RoundResult({ round }: { round: Round }) {
     <>
       {failed ? <Failed round={round} /> : null}
       <Receiving round={round} />
+      <Matching round={round} />
       <Orders round={round} />
       {shares.map((share) => (failed ? <NearlyOf key={share.district.id} share={share} round={round} /> : <ShareOf key={share.district.id} share={share} round={round} />))}
       {shares.length === 0 && !failed ? <Notice tone="plain" title="Your district took nothing of this order, and owes nothing." /> : null}
