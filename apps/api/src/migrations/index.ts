@@ -41,6 +41,7 @@ import { Orders1221000000000 } from './1221-orders.js';
 import { RoundTerms1222000000000 } from './1222-round-terms.js';
 import { Receiving1225000000000 } from './1225-receiving.js';
 import { Matching1226000000000 } from './1226-matching.js';
+import { Settling1227000000000 } from './1227-settling.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   RoundTerms1222000000000,
   Receiving1225000000000,
   Matching1226000000000,
+  Settling1227000000000,
 ];

@@ -10,3 +10,5 @@ export { lockRound, type Locked } from './round-lock.rules.js';
 export { closeDelivery, type Closed, type DeliveryInputs } from './receiving.rules.js';
 export { ReceivingService } from './receiving.service.js';
 export { RoundService } from './round.service.js';
+export { settle, type SettlementInputs } from './settlement.rules.js';
+export { SettlementService } from './settlement.service.js';

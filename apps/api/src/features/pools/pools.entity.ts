@@ -3,6 +3,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 import { matchEntities } from './match.entity.js';
 import { RoundOrderEntity } from './order.entity.js';
 import { receivingEntities } from './receiving.entity.js';
+import { settlementEntities } from './settlement.entity.js';
 
 @Entity('pool_round')
 @Check('pool_round_route', "route in ('contract', 'solicitation')")
@@ -279,4 +280,5 @@ export class RoundShareEntity {
 export const poolsEntities = [PoolRoundEntity, RoundItemEntity, RoundCommitmentEntity, RoundLineEntity, RoundCommitmentVersionEntity, RoundResultEntity, RoundShareEntity, RoundOrderEntity,
   ...receivingEntities,
   ...matchEntities,
+  ...settlementEntities,
 ];

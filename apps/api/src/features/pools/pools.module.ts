@@ -16,8 +16,11 @@ import { ReceivingService } from './receiving.service.js';
 import { RoundReader } from './round.reader.js';
 import { RoundResolver } from './round.resolver.js';
 import { RoundService } from './round.service.js';
+import { SettlementReader } from './settlement.reader.js';
+import { SettlementResolver } from './settlement.resolver.js';
+import { SettlementService } from './settlement.service.js';
 
-const afterwards = [MatchReader, MatchResolver, MatchService, ReceivingReader, ReceivingResolver, ReceivingService];
+const afterwards = [MatchReader, MatchResolver, MatchService, ReceivingReader, ReceivingResolver, ReceivingService, SettlementReader, SettlementResolver, SettlementService];
 
-@Module({ imports: [AgreementsModule, DistrictsModule, InboxModule, OfferingsModule], providers: [CommitmentService, OrderReader, OrderResolver, OrderService, RoundReader, RoundResolver, RoundService, ...afterwards], exports: [MatchService, CommitmentService, OrderService, ReceivingService, RoundService] })
+@Module({ imports: [AgreementsModule, DistrictsModule, InboxModule, OfferingsModule], providers: [CommitmentService, OrderReader, OrderResolver, OrderService, RoundReader, RoundResolver, RoundService, ...afterwards], exports: [SettlementService, MatchService, CommitmentService, OrderService, ReceivingService, RoundService] })
 export class PoolsModule {}

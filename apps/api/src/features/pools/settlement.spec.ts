@@ -63,3 +63,69 @@ describe('order, receipt and invoice', () => {
     await expect(buyers.db.owner.query('update round_match set final_cents = 1')).rejects.toThrow('append-only');
   });
 });
+
+interface Settlement {
+  maySettle: boolean; baselines: { district: { shortName: string }; itemKey: string; unitName: string; revision: number; priceCents: number | null }[];
+  parts: { district: { shortName: string }; cents: number; paidCents: number; balanceWords: string; lines: { kind: string; name: string; quantityWords: string | null; cents: number; words: string }[]; saving: { aloneCents: number; paidCents: number; besideCents: number; savedCents: number } | null }[];
+}
+const SETTLEMENT = 'id state maySettle baselines { district { shortName } itemKey unitName revision priceCents } parts { district { shortName } cents paidCents balanceWords lines { kind name quantityWords cents words } saving { aloneCents paidCents besideCents savedCents } }';
+const settlement = (place: Place, id: string): Promise<Settlement & { state: string }> => buyers.people[place].get(`query ($id: ID!) { roundSettlement(id: $id) { ${SETTLEMENT} } }`, { id });
+const settle = (roundId: string, place: Place = 'council') => buyers.act<Settlement>(place, 'settleRound', 'RoundStepInput', { roundId }, 'RoundSettlement', SETTLEMENT);
+const alone = (place: Place, roundId: string, priceCents: number, over: object = {}) => buyers.act<Settlement>(place, 'stateBaseline', 'StateBaselineInput', { roundId, districtId: district(place), itemKey: 'item-1', revision: 0, priceCents, source: 'Invoice of last fall', confidence: 'OWN_ACCOUNTS', ...over }, 'RoundSettlement', SETTLEMENT);
+/** All the way up to its settlement: Council gets nine cases good of ten, Cambridge all six. */
+async function matched(over: object, extras: { council?: [string, string, number][]; cambridge?: [string, string, number][] } = {}) {
+  const { id, orders } = await buyers.released(over);
+  const [mine, theirs] = [{ roundId: id, orderId: orders.council! }, { roundId: id, orderId: orders.cambridge! }];
+  await came('council', mine, 90, { damaged: 10 });
+  await came('cambridge', theirs, 60);
+  await close(id);
+  await bill('council', mine, [['council', 90, 342_45]], extras.council);
+  await bill('cambridge', theirs, [['cambridge', 60, 228_30]], extras.cambridge);
+  for (const [place, step] of [['council', mine], ['cambridge', theirs]] as const) {
+    for (const { key, cents, way } of (await matching(place, id)).orders[0]!.differences) if (way === null) await decide(place, step, key, cents, 'ACCEPTED');
+  }
+  return { id, mine, theirs };
+}
+
+describe('a settlement', () => {
+  test('shares what is paid, to the cent, once: goods by what each keeps, what beside them as lines of their own; and says what was saved, or not', async () => {
+    const { id, mine, theirs } = await matched({ shortRule: 'PRO_RATA' }, { council: [['Freight', 'CHARGE', 12_00]] });
+    expect((await settlement('council', id)).baselines).toMatchObject([{ district: { shortName: 'Council' }, unitName: 'case', revision: 0, priceCents: null }]);
+    expect(await alone('cambridge', id, 44_00, { districtId: district('council') })).toMatchObject({ __typename: 'NotAllowed' });
+    expect(await alone('council', id, 44_00)).toMatchObject({ baselines: [{ revision: 1, priceCents: 44_00 }] });
+    expect(await alone('council', id, 41_00)).toMatchObject({ code: 'BASELINE_CHANGED' });
+    await alone('cambridge', id, 36_00);
+    expect(JSON.stringify(await settlement('council', id))).not.toContain('3600');
+    expect(await settle(id)).toMatchObject({ code: 'INVOICES_OPEN' });
+    for (const [place, step] of [['council', mine], ['cambridge', theirs]] as const) await approve(place, step);
+    expect(await settle(id, 'cambridge')).toMatchObject({ __typename: 'NotAllowed' });
+    const [first, second] = await Promise.all([settle(id), settle(id)]);
+    expect([first!.__typename, second!.__typename].sort()).toEqual(['RoundNotPossible', 'RoundSettlement']);
+    // 150 reams came for 160: 94 and 56 by what was ordered. $570.75 by that; its freight each district pays itself.
+    const [own, other] = [(await settlement('council', id)).parts, (await settlement('cambridge', id)).parts];
+    expect(own).toMatchObject([{
+      district: { shortName: 'Council' }, cents: 369_67, paidCents: 354_45, balanceWords: 'It paid the supplier $354.45: it owes the others $15.22.',
+      lines: [{ kind: 'GOODS', quantityWords: '9 cases and 4 reams', cents: 357_67 }, { kind: 'CHARGE', name: 'Freight', cents: 12_00 }], saving: { aloneCents: 413_60, paidCents: 369_67, besideCents: 12_00, savedCents: 43_93 },
+    }]);
+    expect(other).toMatchObject([{ district: { shortName: 'Cambridge' }, cents: 213_08, paidCents: 228_30, saving: { aloneCents: 201_60, savedCents: -11_48 } }]);
+    expect(own[0]!.cents + other[0]!.cents).toBe(342_45 + 228_30 + 12_00);
+    const { rows } = await buyers.db.owner.query(`select purpose, expected_cents::int as cents, home_party_id = teaching_party_id as alone from share_calculation where subject_id = $1 order by home_party_id`, [id]);
+    expect(rows).toEqual([{ purpose: 'settlement', cents: 369_67, alone: true }, { purpose: 'settlement', cents: 213_08, alone: false }]);
+    expect(await alone('council', id, 50_00, { revision: 1 })).toMatchObject({ code: 'ROUND_SETTLED' });
+    expect(await buyers.tasks('council', id)).toEqual(['NOTICE']);
+    expect((await settlement('grangeville', id))).toMatchObject({ parts: [], baselines: [] });
+    await expect(buyers.db.owner.query('update round_settlement_part set cents = 1')).rejects.toThrow('append-only');
+  });
+
+  test('of a sealed round leaves each alone with its own order', async () => {
+    const { id, mine, theirs } = await matched({ sealed: true }, { cambridge: [['Freight', 'CHARGE', 7_77]] });
+    const before = [await matching('council', id), await settlement('council', id)];
+    expect(before[0]).toMatchObject({ waitingFor: null, orders: [{ district: { shortName: 'Council' } }] });
+    await approve('cambridge', theirs);
+    expect([await matching('council', id), await settlement('council', id)]).toEqual(before);
+    await approve('council', mine);
+    expect(await settle(id)).toMatchObject({ parts: [{ district: { shortName: 'Council' }, cents: 342_45, paidCents: 342_45, balanceWords: 'That is what it paid the supplier: nothing is owed between districts.' }] });
+    expect((await settlement('cambridge', id)).parts).toMatchObject([{ cents: 236_07, lines: [{ cents: 228_30 }, { cents: 7_77 }] }]);
+    expect((await buyers.db.owner.query(`select 1 from share_calculation where subject_id = $1 and (home_party_id <> teaching_party_id or input_text like '%' || case home_party_id when $2 then $3 else $2 end || '%')`, [id, district('council'), district('cambridge')])).rows).toEqual([]);
+  });
+});
