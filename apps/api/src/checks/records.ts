@@ -72,7 +72,7 @@ export const recordChecks: readonly Check[] = [
                   then exists (select from course_draft d where d.id::text = r.outcome->>'id')
                 when r.operation = 'setMappingApprovers' then exists (select from policy_version v where v.party_id::text = r.outcome->>'id' and v.key = 'mapping.approvers')
                 when r.operation in ('proposeRound', 'openRound', 'extendRound', 'cancelRound', 'commitToRound', 'withdrawCommitment', 'approveCommitment', 'declineCommitment', 'releaseRound', 'placeOrder') then exists (select from pool_round p where p.id::text = r.outcome->>'id')
-                when r.operation in ('recordReceipt', 'closeReceiving') then exists (select from pool_round p where p.id::text = r.outcome->>'id')
+                when r.operation in ('recordReceipt', 'closeReceiving', 'enterInvoice', 'decideDifference', 'approveInvoices', 'stateBaseline', 'settleRound') then exists (select from pool_round p where p.id::text = r.outcome->>'id')
                 when r.operation in ('saveGrades', 'attestGrades') then exists (select from grade_sheet g where g.section_id::text = r.outcome->>'id')
                 when r.operation = 'answerGrades' then exists (select from grade_attestation a where a.booking_id::text = r.outcome->>'id' and a.answer is not null)
                 when r.operation = 'setGradeSettings' then exists (select from grade_setting g where g.party_id::text = r.outcome->>'id')

@@ -7,6 +7,7 @@ import { type DraftsFile } from './data/drafts.shapes.js';
 import { type WindowsFile } from './data/windows.shapes.js';
 import { type GradesFile } from './data/grades.shapes.js';
 import { type NeedsFile } from './data/needs.shapes.js';
+import { type ReceivedRoundsFile } from './data/received-rounds.shapes.js';
 import { type RoundsFile } from './data/rounds.shapes.js';
 
 // The same folder from the sources and from the built files: data is read, never compiled.
@@ -36,7 +37,8 @@ export function readDemoData() {
     drafts: json<DraftsFile>('drafts.json').drafts,
     windows: json<WindowsFile>('windows.json').windows,
     needs: json<NeedsFile>('needs.json').needs,
-    rounds: json<RoundsFile>('rounds.json').rounds,
+    rounds: [...json<RoundsFile>('rounds.json').rounds, ...json<ReceivedRoundsFile>('received-rounds.json').rounds],
+    receivedRounds: json<ReceivedRoundsFile>('received-rounds.json').rounds,
     presets: json<StudiesFile>('studies.json').presets,
     studies: json<StudiesFile>('studies.json').studies,
   };

@@ -13,7 +13,9 @@ import { WaitlistEntryEntity } from '../../src/features/courses/waitlist-entry.e
 import { RequestWindowEntity, WindowRequestEntity } from '../../src/features/windows/request-window.entity.js';
 import { CourseSectionEntity, ScedCourseEntity } from '../../src/features/courses/course-section.entity.js';
 import { RoundOrderEntity } from '../../src/features/pools/order.entity.js';
+import { RoundInvoiceEntity } from '../../src/features/pools/match.entity.js';
 import { RoundReceiptEntity } from '../../src/features/pools/receiving.entity.js';
+import { RoundBaselineEntity, RoundSettlementPartEntity } from '../../src/features/pools/settlement.entity.js';
 import { PoolRoundEntity, RoundCommitmentEntity, RoundItemEntity, RoundLineEntity, RoundShareEntity } from '../../src/features/pools/pools.entity.js';
 import { CourseNeedEntity } from '../../src/features/needs/course-need.entity.js';
 import { ConsortiumEntity, ConsortiumMemberEntity } from '../../src/features/districts/consortium.entity.js';
@@ -66,6 +68,9 @@ const twins: readonly Twin[] = [
   { type: 'CommitmentLine', entity: RoundLineEntity, pairs: ['itemKey', 'unit', 'minimum', 'maximum', 'notToExceedCents'], inside: ['roundId', 'partyId'] },
   { type: 'RoundOrder', entity: RoundOrderEntity, pairs: ['id', 'number', 'way', 'supplier', 'supplierContact', 'totalCents', 'purchaseOrderNumber', 'placedAt', 'releasedAt'], inside: ['roundId', 'partyId', 'lines', 'budgetCode', 'placedBy', 'releasedBy'] },
   { type: 'RoundReceipt', entity: RoundReceiptEntity, pairs: ['revision', 'good', 'damaged', 'substituted', 'substitute', 'accepted', 'complete', 'note', 'receivedAt'], inside: ['orderId', 'partyId', 'itemKey', 'receivedBy'] },
+  { type: 'RoundInvoice', entity: RoundInvoiceEntity, pairs: ['number', 'revision', 'day', 'totalCents'], inside: ['orderId', 'lines', 'extras', 'enteredBy', 'enteredAt'] },
+  { type: 'RoundBaseline', entity: RoundBaselineEntity, pairs: ['itemKey', 'revision', 'priceCents', 'source', 'confidence'], inside: ['roundId', 'partyId', 'statedBy', 'statedAt'], looser: { priceCents: 'nothing is said yet', source: 'nothing is said yet', confidence: 'nothing is said yet' } },
+  { type: 'SettlementPart', entity: RoundSettlementPartEntity, pairs: ['cents', 'paidCents'], inside: ['roundId', 'partyId', 'calculationId', 'lines'] },
   { type: 'RoundShare', entity: RoundShareEntity, pairs: ['cents'], inside: ['roundId', 'partyId', 'lines'] },
   { type: 'Mail', entity: MailEntity, pairs: ['id', ['toAddress', 'to'], 'subject', ['body', 'text'], 'createdAt'], inside: ['dedupeKey', 'accountId', 'sentAt', 'itemId', 'stop', 'droppedAt'] },
   { type: 'MailPreference', entity: MailPreferenceEntity, pairs: ['tasks', 'bookings', 'news', 'reminders'], inside: ['accountId', 'changedAt'] },
@@ -139,6 +144,9 @@ const computed: Readonly<Record<string, readonly string[]>> = {
   RoundCommitment: ['district', 'lines', 'mayApprove'],
   CommitmentLine: ['nowCents', 'atTiers'],
   RoundReceipt: ['words', 'receivedBy'],
+  RoundInvoice: ['lines', 'extras', 'enteredBy'],
+  RoundBaseline: ['district', 'name', 'unitName', 'mayState'],
+  SettlementPart: ['district', 'balanceWords', 'lines', 'saving', 'inputHash'],
   RoundShare: ['district', 'lines'],
   RoundOrder: ['district', 'lines', 'mayPlace'],
   CourseMapping: ['proposedBy', 'decidedBy'],

@@ -72,15 +72,21 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   reminder: { worker: 'insert, select' },
   role_assignment: { server: 'select, update(ended_at)', worker: 'select' },
   role_invitation: { server: 'select(all but account_id, token_hash), update(ended_at)' },
+  round_baseline: { server: 'select' },
   round_commitment: { server: 'select' },
   round_commitment_version: { server: 'select' },
   round_delivery: {},
   round_delivery_part: { server: 'select' },
+  round_difference: { server: 'select' },
+  round_invoice: { server: 'select' },
   round_item: { server: 'delete, insert, select' },
   round_line: { server: 'select' },
+  round_match: { server: 'select' },
   round_order: { server: 'select' },
   round_receipt: { server: 'select' },
   round_result: {},
+  round_settlement: {},
+  round_settlement_part: { server: 'select' },
   round_share: { server: 'select' },
   sced_course: { server: 'select' },
   school: { server: 'select' },
@@ -208,6 +214,15 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'record_receipt(uuid,uuid,uuid,text,integer,bigint,bigint,bigint,text,boolean,boolean,text)': server('what came to a site of a district of the principal, also of an order of the lead for all'),
   'take_delivery(uuid)': server('takes a round the principal leads, for what came to be shared out: what goes back to a person is its own part'),
   'close_receiving(uuid,text,text,text,jsonb)': server('writes down what each keeps of what came, once, of what is there, and tells its districts'),
+  'matches_of_round(uuid)': server('order, receipt and invoices of orders of districts of the principal, with what was agreed for them at the lock'),
+  'matching_stands(uuid)': server('which districts of a round the principal may see have approved their order; of a sealed one only whether all have'),
+  'enter_invoice(uuid,uuid,text,integer,date,jsonb,jsonb,bigint)': server('what was billed for an order of a district of the principal'),
+  'decide_difference(uuid,uuid,text,bigint,text,text)': server('what becomes of a difference on an order of a district of the principal'),
+  'take_match(uuid,uuid)': server('holds an order of a district of the principal for its approval'),
+  'approve_match(uuid,uuid,text,text,text,bigint,bigint)': server('approves an order of a district of the principal for payment, once, of what is there; the last one makes the task of the lead'),
+  'state_baseline(uuid,uuid,text,integer,bigint,text,text)': server('what a district of the principal would pay alone, until the round is settled'),
+  'take_settlement(uuid)': server('takes a round the principal leads, for its settlement to be worked out: what goes back to a person is its own part'),
+  'settle_round(uuid,text,text,jsonb,bigint,jsonb)': server('writes down what everybody finally owes, once, of what is there and adding up to it, and tells its districts'),
   'take_due_round(uuid[])': { by: 'worker', why: 'takes a round that is due for update, with all that was committed' },
   'finish_round(uuid,text,text,text,text,bigint,text,jsonb)': { by: 'worker', why: 'writes down what a locked round came to, once, and tells its districts' },
   'remind_of_locks(integer)': { by: 'worker', why: 'tells members that a round locks soon, once' },
@@ -219,4 +234,4 @@ export const crossings: Readonly<Record<string, Crossing>> = {
 };
 
 /** What is written once and never again: no change, no removal, no emptying, by nobody. */
-export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'round_commitment_version', 'round_delivery', 'round_delivery_part', 'round_receipt', 'round_result', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;
+export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'round_baseline', 'round_commitment_version', 'round_delivery', 'round_delivery_part', 'round_difference', 'round_invoice', 'round_match', 'round_receipt', 'round_result', 'round_settlement', 'round_settlement_part', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;

@@ -12,6 +12,7 @@ import { LeadSteps, OpenRound } from './OpenRound.js';
 import { ReleaseStep } from './Orders.js';
 import { RoundResult } from './RoundResult.js';
 import { RoundTerms } from './RoundTerms.js';
+import { Baselines } from './Settlement.js';
 import { isOver, type Round, roundTag } from './words.js';
 
 const route = getRouteApi('/signed-in/rounds/$id');
@@ -40,7 +41,10 @@ function RoundShown({ round }: { round: Round }) {
       {round.state === 'DRAFT' ? (
         <DraftRound round={round} />
       ) : open ? (
-        <OpenRound round={round} />
+        <>
+          <OpenRound round={round} />
+          <Baselines round={round} />
+        </>
       ) : round.state === 'CANCELLED' ? (
         <>
           <Notice tone="warn" title="This round was canceled before its lock.">Nothing is ordered, and nobody owes anything. What was committed ended with it.</Notice>
@@ -58,5 +62,6 @@ function questionOf(round: Round, home: string | null): string {
   if (round.state === 'OPEN') return `What will we pay: ${round.title}?`;
   if (round.state === 'FAILED') return `Why was nothing ordered: ${round.title}?`;
   if (round.state === 'CANCELLED') return `What became of ${round.title}?`;
+  if (round.state === 'SETTLED') return `What ${home === null ? 'did it come to' : 'do we finally owe'}: ${round.title}?`;
   return `What ${home === null ? 'was ordered' : 'do we owe'}: ${round.title}?`;
 }

@@ -8,6 +8,7 @@ import { Matching } from './Matching.js';
 import { Receiving } from './Receiving.js';
 import { RoundTerms } from './RoundTerms.js';
 import css from './Rounds.module.css';
+import { Baselines, Settlement } from './Settlement.js';
 import { TierTable } from './TierTable.js';
 import { districtsOf, lockWords, type Round } from './words.js';
 
@@ -21,8 +22,10 @@ export function RoundResult({ round }: { round: Round }) {
   return (
     <>
       {failed ? <Failed round={round} /> : null}
+      <Settlement round={round} />
       <Receiving round={round} />
       <Matching round={round} />
+      <Baselines round={round} />
       <Orders round={round} />
       {shares.map((share) => (failed ? <NearlyOf key={share.district.id} share={share} round={round} /> : <ShareOf key={share.district.id} share={share} round={round} />))}
       {shares.length === 0 && !failed ? <Notice tone="plain" title="Your district took nothing of this order, and owes nothing." /> : null}
@@ -59,7 +62,7 @@ function ShareOf({ share, round }: { share: Share; round: Round }) {
   const item = (key: string) => round.items.find((one) => one.key === key)?.name ?? key;
   const taken = share.lines.filter((line) => line.cents > 0);
   return (
-    <Section title={`What does ${share.district.shortName} owe?`} id={`owes-${share.district.id}`}>
+    <Section title={round.state === 'SETTLED' ? `What did ${share.district.shortName} come to at the lock?` : `What does ${share.district.shortName} owe?`} id={`owes-${share.district.id}`}>
       <p className={css['owed']}>{formatCents(share.cents)}</p>
       {taken.length > 0 ? (
         <Table
