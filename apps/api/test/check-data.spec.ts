@@ -180,6 +180,40 @@ beforeAll(async () => {
   await asked();
   await worker.close();
 });
+/** A round that went all the way: what came, what was billed, what it came to. */
+beforeAll(async () => {
+  const { partyId } = world.homes[0]!;
+  const client = await app.client().signInAs(id(9014));
+  const acts: Record<string, readonly [input: string, type: string]> = {
+    proposeRound: ['ProposeRoundInput', 'Round'], openRound: ['RoundStepInput', 'Round'], commitToRound: ['CommitToRoundInput', 'Round'], releaseRound: ['ReleaseRoundInput', 'Round'], stateBaseline: ['StateBaselineInput', 'RoundSettlement'],
+    recordReceipt: ['RecordReceiptInput', 'RoundReceiving'], closeReceiving: ['RoundStepInput', 'RoundReceiving'], enterInvoice: ['EnterInvoiceInput', 'RoundMatching'], decideDifference: ['DecideDifferenceInput', 'RoundMatching'], approveInvoices: ['MatchStepInput', 'RoundMatching'],
+    settleRound: ['RoundStepInput', 'RoundSettlement'],
+  };
+  const does = async (operation: string, input: object): Promise<string> => {
+    const [inputType, type] = acts[operation]!;
+    const done = await client.get<{ __typename: string; id: string }>(`mutation ($input: ${inputType}!) { ${operation}(input: $input) { __typename ... on Refusal { message } ... on ${type} { id } } }`, { input: { idempotencyKey: newKey(), ...input } });
+    expect(done).toMatchObject({ __typename: type });
+    return done.id;
+  };
+  const roundId = await does('proposeRound', { districtId: partyId, consortiumId: world.consortiumId, round: {
+    title: 'Kits', locksAt: new Date(Date.now() + 86_400_000).toISOString(), sealed: false, aim: 'BEST_PRICE', buyUp: false, leadAgency: 'State', contractNumber: '8', clause: 'Any agency.', termEnds: '2099-06-30', stateCode: 'ID', documents: [{ kind: 'AWARD', address: 'https://award.example.org' }],
+    items: [{ name: 'Kit', units: [{ name: 'kit' }], orderUnit: 'kit', priceUnit: 'kit', mode: 'ALL_UNITS', tiers: [{ from: 1, priceCents: 900 }] }] } });
+  await does('openRound', { roundId });
+  await does('commitToRound', { roundId, districtId: partyId, budgetCode: '100', lines: [{ itemKey: 'item-1', unit: 'kit', minimum: 5, maximum: 5 }] });
+  await does('stateBaseline', { roundId, districtId: partyId, itemKey: 'item-1', revision: 0, priceCents: 950, source: 'A quote', confidence: 'QUOTE' });
+  await db.owner.query(`alter table pool_round disable trigger user; update pool_round set locks_at = app_now() where id = '${roundId}'; alter table pool_round enable trigger user`);
+  const worker = await openWorkerDatabase(db.workerUrl);
+  expect(await lockDueRounds(new Sql(worker.pool), console)).toBe(1);
+  await worker.close();
+  await does('releaseRound', { roundId, way: 'LEAD', supplier: 'Kit House', purchaseOrderNumber: 'L-1' });
+  const orderId = (await db.owner.query<{ id: string }>('select id from round_order where round_id = $1', [roundId])).rows[0]!.id;
+  await does('recordReceipt', { roundId, orderId, districtId: partyId, itemKey: 'item-1', revision: 0, good: 4, damaged: 1, substituted: 0, complete: true });
+  await does('closeReceiving', { roundId });
+  await does('enterInvoice', { roundId, orderId, number: '1', revision: 0, day: '2026-09-01', lines: [{ districtId: partyId, itemKey: 'item-1', units: 5, cents: 4500 }], extras: [] });
+  await does('decideDifference', { roundId, orderId, key: `${partyId}|item-1|quantity`, cents: 900, way: 'EXPECTED', reason: 'Broken' });
+  await does('approveInvoices', { roundId, orderId });
+  await does('settleRound', { roundId });
+});
 /** A window of next year that was allotted: a section of three seats that two asked for too many of. */
 beforeAll(async () => {
   const { consortiumId, homes } = world;
@@ -312,6 +346,14 @@ describe('each check can fail', () => {
     'answers-wait-in-an-inbox': () => [`update inbox_item set done_at = app_now() where kind = 'ANSWER_ROUND'`],
     'releases-wait-in-an-inbox': () => [`update inbox_item set kind = 'RELEASE_ORDERS' where kind = 'ANSWER_ROUND'`],
     'numbers-keep-their-history': () => [unguarded('round_order_number'), `update round_order_number set new_number = 'X'`],
+    'receipts-keep-their-revisions': () => [unguarded('round_receipt'), 'update round_receipt set revision = revision + 1'],
+    'receiving-waits-in-an-inbox': () => [`update inbox_item set done_at = null where kind = 'CLOSE_RECEIVING'`],
+    'deliveries-shared-the-same': () => [unguarded('round_delivery_part'), `update round_delivery_part set lines = jsonb_set(lines, '{0,keeps}', '5')`],
+    'deliveries-from-their-receipts': () => [unguarded('round_receipt'), 'update round_receipt set good = good + 1'],
+    'orders-matched-the-same': () => [unguarded('round_match'), 'update round_match set final_cents = final_cents + 1'],
+    'matching-waits-in-an-inbox': () => [`update inbox_item set done_at = null where kind = 'MATCH_INVOICE'`],
+    'rounds-settled-the-same': () => [unguarded('share_calculation'), `update share_calculation set trace_text = replace(trace_text, '3600', '3601') where purpose = 'settlement'`],
+    'settlements-add-up': () => [unguarded('round_settlement'), 'update round_settlement set total_cents = total_cents + 1'],
     'orders-carry-what-is-owed': () => [unguarded('round_order'), 'update round_order set total_cents = total_cents + 1'],
     'orders-wait-in-an-inbox': () => [`update inbox_item set done_at = app_now() where kind = 'PLACE_ORDER'`],
     'commitments-have-their-reason': () => [unguarded('round_due_diligence'), 'delete from round_due_diligence'],

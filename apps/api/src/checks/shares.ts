@@ -19,7 +19,7 @@ export const shareChecks: readonly Check[] = [
     of: 'share_calculation',
     sql: `
       select c.id, p.plan, c.input_text, c.input_hash, c.trace_text, c.expected_cents::text, c.maximum_cents::text
-        from share_calculation c join cost_plan_version p on p.id = c.plan_version_id`,
+        from share_calculation c join cost_plan_version p on p.id = c.plan_version_id where c.purpose <> 'settlement'`,
     examine: (row) => {
       const { facts, request } = JSON.parse(String(row.input_text)) as { facts: SeatFacts; request: SeatRequest };
       const again = estimateSeats(row.plan as SeatPlan, facts, request);

@@ -40,6 +40,9 @@ import { Pools1220000000000 } from './1220-pools.js';
 import { Orders1221000000000 } from './1221-orders.js';
 import { RoundTerms1222000000000 } from './1222-round-terms.js';
 import { BelowThreshold1223000000000 } from './1223-below-threshold.js';
+import { Receiving1225000000000 } from './1225-receiving.js';
+import { Matching1226000000000 } from './1226-matching.js';
+import { Settling1227000000000 } from './1227-settling.js';
 import { Proposals1228000000000 } from './1228-proposals.js';
 import { Solicitations1230000000000 } from './1230-solicitations.js';
 import { AskedInWindows1232000000000 } from './1232-asked-in-windows.js';
@@ -91,6 +94,9 @@ export const migrations = [
   Orders1221000000000,
   RoundTerms1222000000000,
   BelowThreshold1223000000000,
+  Receiving1225000000000,
+  Matching1226000000000,
+  Settling1227000000000,
   Proposals1228000000000,
   Solicitations1230000000000,
   AskedInWindows1232000000000,

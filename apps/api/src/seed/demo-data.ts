@@ -8,6 +8,7 @@ import { type AuthorityFile } from './data/authority.shapes.js';
 import { type WindowsFile } from './data/windows.shapes.js';
 import { type GradesFile } from './data/grades.shapes.js';
 import { type NeedsFile } from './data/needs.shapes.js';
+import { type ReceivedRoundsFile } from './data/received-rounds.shapes.js';
 import { type RoundsFile } from './data/rounds.shapes.js';
 import { type SolicitationsFile } from './data/solicitations.shapes.js';
 
@@ -39,9 +40,10 @@ export function readDemoData() {
     drafts: json<DraftsFile>('drafts.json').drafts,
     windows: json<WindowsFile>('windows.json').windows,
     needs: json<NeedsFile>('needs.json').needs,
-    rounds: [...json<RoundsFile>('rounds.json').rounds, ...bought.rounds],
+    rounds: [...json<RoundsFile>('rounds.json').rounds, ...bought.rounds, ...json<ReceivedRoundsFile>('received-rounds.json').rounds],
     authority: bought.authority,
     solicitations: json<SolicitationsFile>('solicitations.json').solicitations,
+    receivedRounds: json<ReceivedRoundsFile>('received-rounds.json').rounds,
     presets: json<StudiesFile>('studies.json').presets,
     studies: json<StudiesFile>('studies.json').studies,
   };

@@ -14,6 +14,7 @@ import { runningActs } from './running.js';
 import { waitlistActs } from './waitlist.js';
 import { windowActs } from './windows.js';
 import { needActs } from './needs.js';
+import { receivedRoundActs } from './received-rounds.js';
 import { roundActs } from './rounds.js';
 import { solicitationActs } from './solicitations.js';
 import { labActs } from './studies.js';
@@ -51,7 +52,7 @@ export class Replay {
   ) {}
 
   async run(): Promise<void> {
-    const acts = [...this.sections(), ...this.mappings(), ...this.bookings(), ...labActs(this.data, this.app), ...draftActs(this.data, this.app), ...waitlistActs(this.data, this.app), ...needActs(this.data, this.app), ...windowActs(this.data, this.app, this.owner), ...roundActs(this.data, this.app, this.owner), ...solicitationActs(this.data, this.app, this.owner), ...rosterActs(this.data, this.app, this.owner, demoNow()), ...runningActs(this.data, this.app, this.owner, demoNow()), ...gradeActs(this.data, this.app, this.owner)].sort((a, b) => a.at.getTime() - b.at.getTime());
+    const acts = [...this.sections(), ...this.mappings(), ...this.bookings(), ...labActs(this.data, this.app), ...draftActs(this.data, this.app), ...waitlistActs(this.data, this.app), ...needActs(this.data, this.app), ...windowActs(this.data, this.app, this.owner), ...roundActs(this.data, this.app, this.owner), ...solicitationActs(this.data, this.app, this.owner), ...receivedRoundActs(this.data, this.app, this.owner), ...rosterActs(this.data, this.app, this.owner, demoNow()), ...runningActs(this.data, this.app, this.owner, demoNow()), ...gradeActs(this.data, this.app, this.owner)].sort((a, b) => a.at.getTime() - b.at.getTime());
     for (const [n, act] of acts.entries()) {
       await this.setClock(act.at);
       this.ids.begin(act.key, act.at);

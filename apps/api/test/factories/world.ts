@@ -103,7 +103,7 @@ function workedOut(home: District, teaching: District): Row {
   return { input_hash: result.estimate.inputHash, input_text: canonicalJson({ facts, request } as unknown as Json), trace_text: canonicalJson(result.estimate.trace as unknown as Json) };
 }
 
-type RoundStage = 'draft' | 'open' | 'asking' | 'locked' | 'released';
+type RoundStage = 'draft' | 'open' | 'asking' | 'locked' | 'released' | 'received';
 
 /** Makes fresh rows, each by itself: nothing that one test changes is another's. */
 export class World {
@@ -334,7 +334,7 @@ export class World {
   }
 
   /** A purchasing round that A1 leads in A, and what A1 takes in it. Its order has the id of the round. */
-  async round({ state = 'open' as RoundStage, takes }: { state?: RoundStage; takes?: 'committed' | 'awaiting_approval' }): Promise<string> {
+  async round({ state = 'open' as RoundStage, takes, came = false, unbilled = false, approved = false }: { state?: RoundStage; takes?: 'committed' | 'awaiting_approval'; came?: boolean; unbilled?: boolean; approved?: boolean }): Promise<string> {
     const round = this.id();
     const item = { key: 'item-1', name: 'Paper', units: [{ name: 'case' }], orderUnit: 'case', price: { unit: 'case', mode: 'all-units', tiers: [{ from: 1, priceCents: 4200 }] } };
     await insertRows(this.owner, 'offering', [{ id: round, kind: 'pool', owner_party_id: districts.A1, state: state === 'draft' || state === 'open' ? state : 'closed', title: state === 'draft' ? 'hush-A1-draft' : 'Paper', summary: '', created_at: now() }]);
@@ -355,12 +355,21 @@ export class World {
       await insertRows(this.owner, 'round_asking', [{ round_id: round, items: ['item-1'], answers_by: '2099-01-01T00:00:00Z', inputs_text: '{}', input_hash: '', at: now() }]);
       await insertRows(this.owner, 'round_asked', [{ round_id: round, party_id: districts.A1, at_most_cents: 8400, if_all: { cents: 8400, allCents: 8400, lines: [{ itemKey: 'item-1', quantityWords: 'hush-A1-asked', priceWords: '$42.00 per case', cents: 8400 }] } }]);
     }
-    if (state !== 'locked' && state !== 'released') return round;
+    if (state !== 'locked' && state !== 'released' && state !== 'received') return round;
     await insertRows(this.owner, 'round_result', [{ round_id: round, inputs_text: '{}', input_hash: '', result_text: JSON.stringify({ items: [{ item: 'item-1', price: { priceCents: 4200, unit: 'case' } }] }), total_cents: 8400, at: now() }]);
     await insertRows(this.owner, 'round_share', [{ round_id: round, party_id: districts.A1, cents: 8400, lines: [{ itemKey: 'item-1', units: 2, quantityWords: '2 cases', priceWords: '$42.00 per case', cents: 8400, words: [] }] }]);
     if (state === 'locked') return round;
     const line = { party: districts.A1, item: 'item-1', units: 2, cents: 8400, priceCents: 4200, priceUnit: 'case', school: null };
-    await insertRows(this.owner, 'round_order', [{ id: round, round_id: round, party_id: districts.A1, number: `n-${round}`, way: 'district', supplier: 'hush-A1-order', lines: [line], total_cents: 8400, released_by: personOf('procurement_officer', 'A1'), released_at: now() }]);
+    await insertRows(this.owner, 'round_order', [{ id: round, round_id: round, party_id: districts.A1, number: `n-${round}`, way: 'district', supplier: 'hush-A1-order', lines: [line], total_cents: 8400, released_by: personOf('procurement_officer', 'A1'), released_at: now(),
+      ...(came ? { purchase_order_number: `po-${round}`, placed_by: personOf('procurement_officer', 'A1'), placed_at: now() } : {}) }]);
+    if (came) await insertRows(this.owner, 'round_receipt', [{ order_id: round, party_id: districts.A1, item_key: 'item-1', revision: 1, good: 2, damaged: 0, substituted: 0, complete: true, note: 'hush-A1-came', received_by: personOf('procurement_officer', 'A1'), received_at: now() }]);
+    if (state !== 'received') return round;
+    const by = personOf('business_manager', 'A1');
+    await insertRows(this.owner, 'round_delivery', [{ round_id: round, inputs_text: '{}', input_hash: '', result_text: '[]', at: now() }]);
+    await insertRows(this.owner, 'round_delivery_part', [{ round_id: round, party_id: districts.A1, lines: [{ itemKey: 'item-1', ordered: 2, came: 2, keeps: 2, handsOn: [], gets: [], words: [] }] }]);
+    await insertRows(this.owner, 'round_baseline', [{ round_id: round, party_id: districts.A1, item_key: 'item-1', revision: 1, price_cents: 4300, source: 'hush-A1-alone', confidence: 'quote', stated_by: by, stated_at: now() }]);
+    if (!unbilled) await insertRows(this.owner, 'round_invoice', [{ order_id: round, number: 'hush-A1-bill', revision: 1, day: '2026-09-01', lines: [], extras: [{ name: 'Fuel', kind: 'charge', cents: 500 }], total_cents: 500, entered_by: by, entered_at: now() }]);
+    if (approved) await insertRows(this.owner, 'round_match', [{ order_id: round, inputs_text: '{}', input_hash: '', result_text: JSON.stringify({ lines: [{ party: districts.A1, item: 'item-1', finalCents: 8400 }], charges: [], others: [] }), billed_cents: 8400, final_cents: 8400, approved_by: by, approved_at: now() }]);
     return round;
   }
 

@@ -15,6 +15,9 @@ import { CourseSectionEntity, ScedCourseEntity } from '../../src/features/course
 import { RoundDocumentEntity, RoundDueDiligenceEntity } from '../../src/features/pools/authority.entity.js';
 import { RoundAskedEntity, RoundAskingEntity } from '../../src/features/pools/asking.entity.js';
 import { RoundOrderEntity } from '../../src/features/pools/order.entity.js';
+import { RoundInvoiceEntity } from '../../src/features/pools/match.entity.js';
+import { RoundReceiptEntity } from '../../src/features/pools/receiving.entity.js';
+import { RoundBaselineEntity, RoundSettlementPartEntity } from '../../src/features/pools/settlement.entity.js';
 import { PoolRoundEntity, RoundCommitmentEntity, RoundItemEntity, RoundLineEntity, RoundShareEntity } from '../../src/features/pools/pools.entity.js';
 import { RoundBidEntity, RoundSolicitationEntity } from '../../src/features/pools/solicitation.entity.js';
 import { CourseNeedEntity } from '../../src/features/needs/course-need.entity.js';
@@ -59,8 +62,8 @@ const twins: readonly Twin[] = [
     inside: ['areaCode', 'scedVersion', 'scedCode', 'postedBy', 'stateSince'],
   },
   {
-    type: 'Round', entity: PoolRoundEntity, pairs: ['id', 'state', 'route', 'consortiumId', 'sealed', 'aim', 'buyUp', 'locksAt', 'extendedFrom', 'leadAgency', 'contractNumber', 'clause', 'termEnds', 'ceilingCents', 'belowThreshold', 'belowDays'],
-    inside: ['leadPartyId', 'unapprovedCounts', 'reminded', 'proposedBy', 'proposedAt', 'stateSince', 'shortRule', 'charges', 'deliveryFrom', 'deliveryUntil', 'stateCode', 'federal', 'copiedFrom'],
+    type: 'Round', entity: PoolRoundEntity, pairs: ['id', 'state', 'route', 'consortiumId', 'sealed', 'aim', 'buyUp', 'locksAt', 'extendedFrom', 'leadAgency', 'contractNumber', 'clause', 'termEnds', 'ceilingCents', 'belowThreshold', 'belowDays', 'shortRule'],
+    inside: ['leadPartyId', 'unapprovedCounts', 'reminded', 'proposedBy', 'proposedAt', 'stateSince', 'charges', 'deliveryFrom', 'deliveryUntil', 'stateCode', 'federal', 'copiedFrom'],
   },
   { type: 'Round', entity: OfferingEntity, pairs: ['title', 'summary'], inside: 'rest' },
   { type: 'RoundDocument', entity: RoundDocumentEntity, pairs: ['kind', 'title', 'address'], inside: ['roundId', 'ordinal'] },
@@ -73,6 +76,10 @@ const twins: readonly Twin[] = [
   { type: 'RoundOrder', entity: RoundOrderEntity, pairs: ['id', 'number', 'way', 'supplier', 'supplierContact', 'totalCents', 'purchaseOrderNumber', 'placedAt', 'releasedAt'], inside: ['roundId', 'partyId', 'lines', 'charges', 'budgetCode', 'placedBy', 'releasedBy'] },
   { type: 'RoundSolicitation', entity: RoundSolicitationEntity, pairs: ['roundId', 'estimatesDue', 'number', 'published', 'publishedOn', 'bidsDue', 'failedReason'], inside: ['reminded', 'documents', 'bidId', 'bidRevision', 'boardOn', 'minutes', 'reason', 'awardedBy', 'awardedAt'] },
   { type: 'RoundBid', entity: RoundBidEntity, pairs: ['id', 'revision', 'supplier', 'responsive', 'reason', 'leadTime', 'notes'], inside: ['roundId', 'prices', 'recordedBy', 'recordedAt'] },
+  { type: 'RoundReceipt', entity: RoundReceiptEntity, pairs: ['revision', 'good', 'damaged', 'substituted', 'substitute', 'accepted', 'complete', 'note', 'receivedAt'], inside: ['orderId', 'partyId', 'itemKey', 'receivedBy'] },
+  { type: 'RoundInvoice', entity: RoundInvoiceEntity, pairs: ['number', 'revision', 'day', 'totalCents'], inside: ['orderId', 'lines', 'extras', 'enteredBy', 'enteredAt'] },
+  { type: 'RoundBaseline', entity: RoundBaselineEntity, pairs: ['itemKey', 'revision', 'priceCents', 'source', 'confidence'], inside: ['roundId', 'partyId', 'statedBy', 'statedAt'], looser: { priceCents: 'nothing is said yet', source: 'nothing is said yet', confidence: 'nothing is said yet' } },
+  { type: 'SettlementPart', entity: RoundSettlementPartEntity, pairs: ['cents', 'paidCents'], inside: ['roundId', 'partyId', 'calculationId', 'lines'] },
   { type: 'RoundShare', entity: RoundShareEntity, pairs: ['cents'], inside: ['roundId', 'partyId', 'lines'] },
   { type: 'Mail', entity: MailEntity, pairs: ['id', ['toAddress', 'to'], 'subject', ['body', 'text'], 'createdAt'], inside: ['dedupeKey', 'accountId', 'sentAt', 'itemId', 'stop', 'droppedAt'] },
   { type: 'MailPreference', entity: MailPreferenceEntity, pairs: ['tasks', 'bookings', 'news', 'reminders'], inside: ['accountId', 'changedAt'] },
@@ -150,6 +157,10 @@ const computed: Readonly<Record<string, readonly string[]>> = {
   CommitmentLine: ['nowCents', 'atTiers'],
   RoundSolicitation: ['answeredCount', 'memberCount', 'answered', 'sums', 'estimates', 'estimateFor', 'documents', 'bids', 'comparedWords', 'award', 'mayRecordBids', 'mayAward'],
   RoundBid: ['prices', 'totalCents', 'lowest'],
+  RoundReceipt: ['words', 'receivedBy'],
+  RoundInvoice: ['lines', 'extras', 'enteredBy'],
+  RoundBaseline: ['district', 'name', 'unitName', 'mayState'],
+  SettlementPart: ['district', 'balanceWords', 'lines', 'saving', 'inputHash'],
   RoundShare: ['district', 'lines', 'charges'],
   RoundOrder: ['district', 'lines', 'mayPlace', 'charges'],
   CourseMapping: ['proposedBy', 'decidedBy'],

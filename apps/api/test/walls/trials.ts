@@ -130,6 +130,11 @@ async function onRound(world: World, what: Round, input: object, effect: string)
   const roundId = await world.round(what);
   return { variables: { input: { roundId, idempotencyKey: key(), ...input } }, effect: [effect, roundId] };
 }
+/** The order of a received round has its id. */
+async function onOrder(world: World, input: object, effect: string, billed?: 'billed'): Promise<Trial> {
+  const orderId = await world.round({ state: 'received', takes: 'committed', came: true, unbilled: billed === undefined });
+  return { variables: { input: { roundId: orderId, orderId, idempotencyKey: key(), ...input } }, effect: [effect, orderId] };
+}
 
 async function onSolicitation(world: World, state: Parameters<World['solicitation']>[0]['state'], input: object, effect: string): Promise<Trial> {
   const roundId = await world.solicitation({ state });
@@ -342,6 +347,12 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
     return { variables: { roundId }, finds: roundId };
   },
   'Query.roundNumbers: of an order': async ({ world }) => ({ variables: { roundId: await world.round({ state: 'released', takes: 'committed' }) }, finds: '"orderId"' }),
+  'Query.roundReceiving': ({ world }) => roundRead(world, { state: 'released', takes: 'committed' }),
+  'Query.roundReceiving: what came': ({ world }) => roundRead(world, { state: 'released', takes: 'committed', came: true }, 'hush-A1-came'),
+  'Query.roundMatching': ({ world }) => roundRead(world, { state: 'released', takes: 'committed' }),
+  'Query.roundMatching: what was billed': ({ world }) => roundRead(world, { state: 'received', takes: 'committed', came: true }, 'hush-A1-bill'),
+  'Query.roundSettlement': ({ world }) => roundRead(world, {}),
+  'Query.roundSettlement: what it would pay alone': ({ world }) => roundRead(world, { state: 'received', takes: 'committed', came: true }, 'hush-A1-alone'),
   'Query.purchasingRounds': async ({ world }) => ({ finds: await world.round({}) }),
   'Query.subjectAreas': () => ({ finds: 'Mathematics' }),
   'Query.costStudies: a draft of my own': (cell) => listStudies(cell, 'mine', { audience: 'author' }),
@@ -575,6 +586,16 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Mutation.declineCommitment': ({ world }) => onRound(world, { takes: 'awaiting_approval' }, { districtId: A1 }, `exists (select from round_commitment where round_id = $1 and state = 'declined')`),
   'Mutation.keepDueDiligence': ({ world }) => onRound(world, {}, { districtId: A1, record: { reason: 'Bid by the state', answers: [{ key: 'price', answer: 'YES' }] } }, `exists (select from round_due_diligence where round_id = $1 and reason = 'Bid by the state')`),
   'Mutation.releaseRound': ({ world }) => onRound(world, { state: 'locked', takes: 'committed' }, { way: 'DISTRICT', supplier: 'Paper Mill' }, `exists (select from round_order where round_id = $1 and supplier = 'Paper Mill')`),
+  'Mutation.recordReceipt': async ({ world }) => {
+    const orderId = await world.round({ state: 'released', takes: 'committed', came: true });
+    return { variables: { input: { roundId: orderId, orderId, districtId: A1, itemKey: 'item-1', revision: 1, good: 1, damaged: 1, substituted: 0, complete: true, idempotencyKey: key() } }, effect: ['exists (select from round_receipt where order_id = $1 and revision = 2)', orderId] };
+  },
+  'Mutation.closeReceiving': ({ world }) => onRound(world, { state: 'released', takes: 'committed', came: true }, {}, `exists (select from round_delivery_part where round_id = $1)`),
+  'Mutation.enterInvoice': ({ world }) => onOrder(world, { number: 'hush-2', revision: 0, day: '2026-09-01', lines: [], extras: [] }, `exists (select from round_invoice where order_id = $1 and number = 'hush-2')`),
+  'Mutation.decideDifference': ({ world }) => onOrder(world, { key: 'charge|fuel', cents: 500, way: 'ACCEPTED', reason: 'So it is' }, 'exists (select from round_difference where order_id = $1)', 'billed'),
+  'Mutation.approveInvoices': ({ world }) => onOrder(world, {}, 'exists (select from round_match where order_id = $1)'),
+  'Mutation.stateBaseline': ({ world }) => onRound(world, { takes: 'committed' }, { districtId: A1, itemKey: 'item-1', revision: 0, priceCents: 4300, source: 'A quote', confidence: 'QUOTE' }, 'exists (select from round_baseline where round_id = $1)'),
+  'Mutation.settleRound': ({ world }) => onRound(world, { state: 'received', takes: 'committed', came: true, approved: true }, {}, 'exists (select from round_settlement_part where round_id = $1)'),
   'Mutation.placeOrder': async ({ world }) => {
     const orderId = await world.round({ state: 'released', takes: 'committed' });
     return { variables: { input: { orderId, purchaseOrderNumber: key(), idempotencyKey: key() } }, effect: ['exists (select from round_order where id = $1 and placed_at is not null)', orderId] };

@@ -340,6 +340,37 @@ export const whoMay = `
 | Mutation.releaseRound | own | no | no | no | yes | yes | no | yes | no | no | sign in |
 | Mutation.releaseRound | neighbor | no | no | no | no | no | no | no | no | no | sign in |
 | Mutation.releaseRound | stranger | no | no | no | none | none | no | none | no | no | sign in |
+| Query.roundReceiving | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.roundReceiving | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.roundReceiving: what came | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
+| Query.roundReceiving: what came | neighbor | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.roundReceiving: what came | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Mutation.recordReceipt | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.recordReceipt | neighbor, stranger | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.closeReceiving | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.closeReceiving | neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.closeReceiving | stranger | no | no | no | none | none | no | none | no | no | sign in |
+| Query.roundMatching | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.roundMatching | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.roundMatching: what was billed | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
+| Query.roundMatching: what was billed | neighbor | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.roundMatching: what was billed | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.roundSettlement | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
+| Query.roundSettlement | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Query.roundSettlement: what it would pay alone | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
+| Query.roundSettlement: what it would pay alone | neighbor | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
+| Query.roundSettlement: what it would pay alone | stranger | none | none | none | none | none | none | none | none | none | sign in |
+| Mutation.enterInvoice | own | no | no | no | no | yes | no | yes | no | no | sign in |
+| Mutation.enterInvoice | neighbor, stranger | no | no | no | no | none | no | none | no | no | sign in |
+| Mutation.decideDifference | own | no | no | no | no | yes | no | yes | no | no | sign in |
+| Mutation.decideDifference | neighbor, stranger | no | no | no | no | none | no | none | no | no | sign in |
+| Mutation.approveInvoices | own | no | no | no | no | yes | no | yes | no | no | sign in |
+| Mutation.approveInvoices | neighbor, stranger | no | no | no | no | none | no | none | no | no | sign in |
+| Mutation.stateBaseline | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.stateBaseline | neighbor, stranger | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.settleRound | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Mutation.settleRound | neighbor | no | no | no | no | no | no | no | no | no | sign in |
+| Mutation.settleRound | stranger | no | no | no | none | none | no | none | no | no | sign in |
 | Mutation.placeOrder | own | no | no | no | yes | yes | no | yes | no | no | sign in |
 | Mutation.placeOrder | neighbor, stranger | no | no | no | none | none | no | none | no | no | sign in |
 | Query.round: an order | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |

@@ -22,7 +22,7 @@ export class CostPlanVersionEntity {
 }
 
 @Entity('share_calculation')
-@Check('share_calculation_purpose', "purpose in ('estimate', 'commitment')")
+@Check('share_calculation_purpose', "purpose in ('estimate', 'commitment', 'settlement')")
 @Check('share_calculation_bounds', 'expected_cents <= maximum_cents')
 @Index('share_calculation_subject', ['subjectId', 'createdAt'])
 export class ShareCalculationEntity {
@@ -37,7 +37,7 @@ export class ShareCalculationEntity {
   subjectId!: string;
 
   @Column('text')
-  purpose!: 'estimate' | 'commitment';
+  purpose!: 'estimate' | 'commitment' | 'settlement';
 
   @Column('uuid', { name: 'home_party_id' })
   @ForeignKey('party', { name: 'FK_share_calculation_home' })

@@ -1,5 +1,8 @@
 export { AskingService } from './asking.service.js';
 export { CommitmentService } from './commitment.service.js';
+export { DifferenceWay, ExtraKind } from './match.type.js';
+export { type MatchInputs, matchTexts } from './match.rules.js';
+export { MatchService } from './match.service.js';
 export { OrderWay } from './order.type.js';
 export { OrderService } from './order.service.js';
 export { PoolsModule } from './pools.module.js';
@@ -7,5 +10,9 @@ export { lockDueRounds } from './round-lock.job.js';
 export { answeredInputs, type Answer, askingOf, type Question } from './round-asking.rules.js';
 export { lockRound, type Locked } from './round-lock.rules.js';
 export { RoundBeforeService } from './round-before.service.js';
+export { closeDelivery, type Closed, type DeliveryInputs } from './receiving.rules.js';
+export { ReceivingService } from './receiving.service.js';
 export { RoundService } from './round.service.js';
 export { SolicitationService } from './solicitation.service.js';
+export { settle, type SettlementInputs } from './settlement.rules.js';
+export { SettlementService } from './settlement.service.js';

@@ -2,9 +2,12 @@ import { type CommitmentState, type RoundState } from '@barnraise/lifecycle';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { authorityEntities } from './authority.entity.js';
 import { askingEntities } from './asking.entity.js';
+import { matchEntities } from './match.entity.js';
 import { RoundOrderEntity } from './order.entity.js';
 import { solicitationEntities } from './solicitation.entity.js';
 import { RoundContractNoticeEntity, RoundWishEntity } from './proposal.entity.js';
+import { receivingEntities } from './receiving.entity.js';
+import { settlementEntities } from './settlement.entity.js';
 
 @Entity('pool_round')
 @Check('pool_round_route', "route in ('contract', 'solicitation')")
@@ -281,4 +284,7 @@ export class RoundShareEntity {
 
 export const poolsEntities = [PoolRoundEntity, RoundItemEntity, RoundCommitmentEntity, RoundLineEntity, RoundCommitmentVersionEntity, RoundResultEntity, RoundShareEntity, RoundOrderEntity, ...authorityEntities, ...solicitationEntities, RoundWishEntity, RoundContractNoticeEntity,
   ...askingEntities,
+  ...receivingEntities,
+  ...matchEntities,
+  ...settlementEntities,
 ];

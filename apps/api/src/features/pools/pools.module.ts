@@ -12,15 +12,24 @@ import { AuthorityResolver } from './authority.resolver.js';
 import { AuthorityService } from './authority.service.js';
 import { CommitmentService } from './commitment.service.js';
 import { DueDiligenceService } from './due-diligence.service.js';
+import { MatchReader } from './match.reader.js';
+import { MatchResolver } from './match.resolver.js';
+import { MatchService } from './match.service.js';
 import { OrderNumberService } from './order-number.service.js';
 import { OrderReader } from './order.reader.js';
 import { OrderResolver } from './order.resolver.js';
 import { OrderService } from './order.service.js';
 import { ProposalResolver } from './proposal.resolver.js';
+import { ReceivingReader } from './receiving.reader.js';
+import { ReceivingResolver } from './receiving.resolver.js';
+import { ReceivingService } from './receiving.service.js';
 import { RoundBeforeService } from './round-before.service.js';
 import { RoundReader } from './round.reader.js';
 import { RoundResolver } from './round.resolver.js';
 import { RoundService } from './round.service.js';
+import { SettlementReader } from './settlement.reader.js';
+import { SettlementResolver } from './settlement.resolver.js';
+import { SettlementService } from './settlement.service.js';
 import { SolicitationReader } from './solicitation.reader.js';
 import { SolicitationResolver } from './solicitation.resolver.js';
 import { SolicitationService } from './solicitation.service.js';
@@ -30,6 +39,7 @@ import { TakersService } from './takers.service.js';
 @Module({
   imports: [AgreementsModule, DistrictsModule, InboxModule, OfferingsModule, PeopleModule],
   providers: [
+    ...afterwards,
     AskingReader,
     AskingResolver,
     AskingService,
@@ -53,6 +63,6 @@ import { TakersService } from './takers.service.js';
     TakersResolver,
     TakersService,
   ],
-  exports: [AskingService, CommitmentService, OrderService, RoundBeforeService, RoundService, SolicitationService],
+  exports: [AskingService, CommitmentService, MatchService, OrderService, ReceivingService, RoundBeforeService, RoundService, SettlementService, SolicitationService],
 })
 export class PoolsModule {}

@@ -6,7 +6,7 @@ import { byTypename, commonRefusals, Refusal, type RefusalData } from '../../pla
 import { Cents, LocalDate } from '../../platform/graphql/scalars.js';
 import { DueDiligenceInput, RoundDocumentInput } from './authority.input.js';
 import { ItemCodeInput, RoundChargeInput } from './proposal.input.js';
-import { FillAim, Round, RoundRoute, TierMode } from './round.type.js';
+import { FillAim, Round, RoundRoute, ShortRule, TierMode } from './round.type.js';
 import { BelowThreshold } from './below-threshold.type.js';
 
 const MOST_CENTS = 1_000_000_000_00;
@@ -126,6 +126,10 @@ export class RoundContentInput {
   @Field(() => Boolean, { description: 'Order more than asked for where that costs less in total.' })
   @IsBoolean({ message: 'Say whether more may be bought where that costs less.' })
   buyUp!: boolean;
+
+  @Field(() => ShortRule, { nullable: true, description: 'How a delivery that falls short is shared out; each keeps what came to it if left out.' })
+  @IsOptional() @IsEnum(ShortRule, { message: 'Choose how a short delivery is shared.' })
+  shortRule!: ShortRule | null;
 
   @Field(() => String, { nullable: true, description: 'Who awarded the contract.' })
   @IsOptional() @MaxLength(120, { message: 'Say it in at most 120 characters.' })

@@ -8,6 +8,7 @@ import { PlaceNames } from '../districts/index.js';
 import { OrderReader } from './order.reader.js';
 import { asCodes } from './proposal.rules.js';
 import { asCharges } from './round-charge.rules.js';
+import { type ShortRuleName } from './receiving.rules.js';
 import { type CommitmentLine, type Round, type RoundCommitment, type RoundItem, type RoundUnit } from './round.type.js';
 import { atMostCents, missingBefore, missingOf, rulesOf, sizesOf, type StoredLine } from './round.rules.js';
 import { belowWords } from './below-threshold.words.js';
@@ -22,12 +23,13 @@ export interface RoundRow {
   readonly clause: string | null; readonly term_ends: string | null; readonly ceiling_cents: string | null; readonly title: string; readonly summary: string; readonly items: Item[]; readonly now: Date;
   readonly charges: Charge[]; readonly delivery_from: string | null; readonly delivery_until: string | null; readonly copied_from: string | null;
   readonly below_threshold: BelowThreshold; readonly below_days: number | null;
+  readonly short_rule: ShortRuleName;
 }
 interface Stand { readonly round_id: string; readonly party_id: string; readonly state: string; readonly lines: StoredLine[] | null }
 interface Own { readonly round_id: string; readonly party_id: string; readonly state: RoundCommitment['state']; readonly revision: number; readonly at_most_cents: string; readonly budget_code: string; readonly funding_source: string | null; readonly school_id: string | null; readonly lines: StoredLine[] }
 
 const ROUNDS = `
-select r.state_code, r.federal, (r.route <> 'contract' or exists (select from round_document d where d.round_id = r.id and d.kind = 'award')) as award_shown,
+select r.state_code, r.federal, (r.route <> 'contract' or exists (select from round_document d where d.round_id = r.id and d.kind = 'award')) as award_shown, r.short_rule,
        r.id, r.state, r.lead_party_id, r.consortium_id, r.route, r.sealed, r.aim, r.buy_up, r.locks_at, (r.locks_at at time zone p.time_zone)::date::text as lock_day, r.extended_from, r.unapproved_counts, r.lead_agency, r.contract_number, r.clause,
        r.charges, r.delivery_from::text, r.delivery_until::text, r.copied_from,
        r.below_threshold, r.below_days,
@@ -109,8 +111,9 @@ export class RoundReader {
         route: row.route as Round['route'],
         __typename: 'Round' as const, id: row.id, state: row.state as Round['state'], title: row.title, summary: row.summary, lead: named(row.lead_party_id), consortiumId: row.consortium_id, sealed: row.sealed, aim: row.aim as Round['aim'], buyUp: row.buy_up,
         locksAt: row.locks_at, extendedFrom: row.extended_from, leadAgency: row.lead_agency, contractNumber: row.contract_number, clause: row.clause, termEnds: row.term_ends, ceilingCents: row.ceiling_cents === null ? null : Number(row.ceiling_cents),
-        missing: missingBefore(row, authorityOf(row)), ruleWords: ruleWords({ aim: row.aim, buyUp: row.buy_up, unapproved: row.unapproved_counts, sealed: row.sealed, belowWords: belowWords(row.below_threshold, row.below_days, row.items) }),
+        missing: missingBefore(row, authorityOf(row)), ruleWords: ruleWords({ aim: row.aim, buyUp: row.buy_up, unapproved: row.unapproved_counts, sealed: row.sealed, shortRule: row.short_rule, belowWords: belowWords(row.below_threshold, row.below_days, row.items) }),
         belowThreshold: row.below_threshold, belowDays: row.below_days,
+        shortRule: row.short_rule as Round['shortRule'],
         items: row.items.map((item) => asItem(item, open)),
         proposal: { charges: asCharges(row.charges, row.items), codes: asCodes(row.items), deliveryFrom: row.delivery_from, deliveryUntil: row.delivery_until, copiedFromId: row.copied_from },
         participantCount: counts.get(row.id) ?? 0, participants: row.sealed ? null : present.map((stand) => named(stand.party_id)),

@@ -43,6 +43,7 @@ export function columnsOf(round: RoundContentInput): Readonly<Record<string, unk
     route: round.route ?? 'contract',
     aim: round.aim,
     buy_up: round.buyUp,
+    short_rule: round.shortRule ?? 'as-delivered',
     locks_at: round.locksAt,
     lead_agency: text(round.leadAgency),
     contract_number: text(round.contractNumber),
@@ -81,6 +82,7 @@ export function roundRefusal(round: RoundContentInput, items: readonly Item[]): 
   for (const field of ['leadAgency', 'contractNumber', 'clause', 'termEnds', 'ceilingCents'] as const) if (solicited && round[field] != null && round[field] !== '') wrong(field, 'The contract comes with the award. Leave it out.');
   chargeProblems(round, wrong);
   deliveryProblems(round, wrong);
+  if (round.sealed && (round.shortRule ?? 'as-delivered') !== 'as-delivered') wrong('shortRule', 'In a sealed round each keeps what came to it: what is handed on would tell what others take.');
   for (const [n, item] of items.entries()) {
     if (solicited && item.price.tiers.length > 0) wrong(`items.${n}.price`, 'Prices come with the award. Leave them out.');
     if (!solicited && item.price.tiers.length === 0) wrong(`items.${n}.tiers`, 'Enter a price.');

@@ -19,6 +19,9 @@ registerEnumType(CommitmentState, { name: 'CommitmentState', description: 'Where
 export enum FillAim { BEST_PRICE = 'best-price', LEAST_COST = 'least-cost' }
 registerEnumType(FillAim, { name: 'FillAim', description: 'Which quantity between minimums and maximums is ordered.' });
 
+export enum ShortRule { AS_DELIVERED = 'as-delivered', MAX_MIN = 'max-min', PRO_RATA = 'pro-rata', FIRST_COME = 'first-come' }
+registerEnumType(ShortRule, { name: 'ShortRule', description: 'How a delivery that falls short is shared out.' });
+
 export enum TierMode { ALL_UNITS = 'all-units', INCREMENTAL = 'incremental' }
 registerEnumType(TierMode, { name: 'TierMode', description: 'Whether the price reached holds for every unit, or each price for the units within its tier.' });
 
@@ -247,6 +250,9 @@ export class Round {
 
   @Field(() => Boolean, { description: 'More than asked for is ordered where that costs less in total.' })
   buyUp!: boolean;
+
+  @Field(() => ShortRule, { description: 'How a delivery that falls short is shared out.' })
+  shortRule!: ShortRule;
 
   @Field(() => Date, { description: 'When commitments become binding.' })
   locksAt!: Date;

@@ -1,5 +1,6 @@
 import { formatCents } from '@barnraise/money';
 import { type AtTier, type Item, type ItemFill, type Progress } from '@barnraise/pool-pricing';
+import { type ShortRuleName } from './receiving.rules.js';
 import { sizesOf } from './round.rules.js';
 
 export const plural = (unit: { readonly name: string; readonly plural?: string }): string => unit.plural ?? `${unit.name}s`;
@@ -32,13 +33,22 @@ export function headline(item: Item, progress: Progress, fill: ItemFill): string
   return next.missingCases === 0 ? `The next price, ${formatCents(next.priceCents)} per ${next.unit}, is within reach.` : `${counted(next.missingCases, order)} more and ${saves}.`;
 }
 
-export const ruleWords = (rules: { aim: string; buyUp: boolean; unapproved: string; sealed: boolean; belowWords?: readonly string[] }): string[] => [
+/** How a delivery that falls short is shared out. */
+export const shortRuleWords = (rule: ShortRuleName): string => ({
+  'as-delivered': 'If a delivery falls short, each district keeps what came to it.',
+  'max-min': 'If a delivery falls short, what came is shared one by one with whoever has the smallest part of what it ordered.',
+  'pro-rata': 'If a delivery falls short, what came is shared in proportion to what was ordered.',
+  'first-come': 'If a delivery falls short, who committed first is served first.',
+})[rule];
+
+export const ruleWords = (rules: { aim: string; buyUp: boolean; unapproved: string; sealed: boolean; belowWords?: readonly string[]; shortRule: ShortRuleName }): string[] => [
   rules.aim === 'best-price' ? 'What is ordered: the best price that can be reached between the least and the most each district takes.' : 'What is ordered: what costs the least money in total between the least and the most each district takes.',
   'Only whole cases are ordered. Where they do not come out, as few units as possible are turned away.',
   'What lies between minimums and maximums is shared so that nobody gains at the cost of somebody who has less.',
   ...(rules.belowWords ?? []),
   ...(rules.buyUp ? ['More than asked for is ordered where that costs less in total.'] : []),
   rules.unapproved === 'nothing' ? 'A commitment whose spending is not approved by the lock counts nothing.' : 'A commitment whose spending is not approved by the lock counts as committed.',
+  shortRuleWords(rules.shortRule),
   ...(rules.sealed ? ['Sealed: until the lock, and after it, nobody sees what another district takes.'] : []),
 ];
 

@@ -346,7 +346,7 @@ describe('purchasing rounds', () => {
   const committers = ['procurement_officer', 'business_manager'];
   it('are led and joined by members, through people who buy, each to a school of its own, in time', () => {
     const { authority, rounds: bought } = json<AuthorityFile>('authority.json');
-    for (const row of [...json<RoundsFile>('rounds.json').rounds, ...bought]) {
+    for (const row of [...json<RoundsFile>('rounds.json').rounds, ...bought, ...json<RoundsFile>('received-rounds.json').rounds]) {
       const law = authority[row.key] ?? authority['else']!;
       expect([row.key, law.documents.some(({ kind }) => kind === 'award'), law.documents.every(({ address }) => /^https:\/\/[\w.]+\.example\.org\//.test(address))]).toEqual([row.key, true, true]);
       expect([row.key, isMember(row.lead, 'seven-rivers'), rolesIn(row.by, row.lead).some((role) => committers.includes(role))]).toEqual([row.key, true, true]);

@@ -9,7 +9,7 @@ import css from './InboxPanel.module.css';
 
 type Item = InboxQuery['inbox']['nodes'][number];
 
-const icons: Record<Item['kind'], IconName> = { ANSWER_REQUEST: 'seats', ANSWER_OVERDUE: 'clock', APPROVE_SPENDING: 'check', APPROVE_MAPPING: 'book', REQUEST_HELD_SEATS: 'clock', APPROVE_COURSE: 'book', ANSWER_NAMING: 'info', PLACE_STUDENTS: 'seats', GIVE_GRADES: 'save', ACCEPT_GRADES: 'check', CORRECT_GRADES: 'back', APPROVE_COMMITMENT: 'check', PLACE_ORDER: 'book', ASK_IN_WINDOW: 'seats', GIVE_ESTIMATE: 'search', RELEASE_ORDERS: 'arrow', ANSWER_ROUND: 'info', NOTICE: 'info' };
+const icons: Record<Item['kind'], IconName> = { ANSWER_REQUEST: 'seats', ANSWER_OVERDUE: 'clock', APPROVE_SPENDING: 'check', APPROVE_MAPPING: 'book', REQUEST_HELD_SEATS: 'clock', APPROVE_COURSE: 'book', ANSWER_NAMING: 'info', PLACE_STUDENTS: 'seats', GIVE_GRADES: 'save', ACCEPT_GRADES: 'check', CORRECT_GRADES: 'back', APPROVE_COMMITMENT: 'check', PLACE_ORDER: 'book', ASK_IN_WINDOW: 'seats', GIVE_ESTIMATE: 'search', RELEASE_ORDERS: 'arrow', ANSWER_ROUND: 'info', CLOSE_RECEIVING: 'check', MATCH_INVOICE: 'book', SETTLE_ROUND: 'money', NOTICE: 'info' };
 /** Asking is open to a district until the close, and never its duty: it says for itself when it is finished. */
 export const nobodyHasTo = ({ kind }: Pick<Item, 'kind'>): boolean => kind === 'ASK_IN_WINDOW';
 const URGENT_MS = 4 * 3_600_000;

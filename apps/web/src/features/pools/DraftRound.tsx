@@ -165,6 +165,12 @@ function About({ form }: { form: Form<RoundValues> }) {
         {...form.field('aim')} label="What is ordered between the least and the most each takes?"
         choices={[{ value: 'BEST_PRICE', label: 'As many as reach the best price' }, { value: 'LEAST_COST', label: 'As many as cost the least money in total' }]}
       />
+      {form.values.sealed === 'yes' ? null : (
+        <ChoiceField
+          {...form.field('shortRule')} label="What if a delivery falls short?"
+          choices={[{ value: 'AS_DELIVERED', label: 'Each keeps what came to it' }, { value: 'MAX_MIN', label: 'Share it: whoever has the smallest part comes first' }, { value: 'PRO_RATA', label: 'Share it in proportion to what was ordered' }, { value: 'FIRST_COME', label: 'Who committed first is served first' }]}
+        />
+      )}
       <div>
         <TickField label="Order more than asked for where that costs less in total" {...yes('buyUp')} />
         <TickField label="Sealed: nobody sees what another district takes" {...yes('sealed')} />

@@ -69,6 +69,7 @@ function QuickForm({ home, consortia }: { home: Place; consortia: readonly { id:
     if (problems.length > 0) return;
     const { content } = contentOf({
       route: form.values.route,
+      shortRule: 'AS_DELIVERED',
       title, summary: '', lockDay, lockTime: CLOSING, sealed: 'no', aim: 'BEST_PRICE', buyUp: 'no', leadAgency: '', contractNumber: '', clause: '', termEnds: '', ceiling: '',
       stateCode: '', federal: 'no', expected: '', documents: NO_DOCUMENTS, charges: '[]', deliveryFrom: '', deliveryUntil: '',
       belowThreshold: 'END', belowDays: '',

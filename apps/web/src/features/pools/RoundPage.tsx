@@ -15,6 +15,7 @@ import { RoundTerms } from './RoundTerms.js';
 import { useWholeRound } from './whole-round.js';
 import { SolicitationSteps } from './SolicitationSteps.js';
 import { SolicitedRound } from './SolicitedRound.js';
+import { Baselines } from './Settlement.js';
 import { isOver, type Round, roundTag } from './words.js';
 
 const route = getRouteApi('/signed-in/rounds/$id');
@@ -43,7 +44,10 @@ function RoundShown({ round }: { round: Round }) {
       {round.state === 'DRAFT' ? (
         <DraftRound round={round} />
       ) : open ? (
-        <OpenRound round={round} />
+        <>
+          <OpenRound round={round} />
+          <Baselines round={round} />
+        </>
       ) : round.state === 'ESTIMATES' ? (
         <EstimatesRound round={round} />
       ) : isOutForBids(round) ? (
@@ -79,5 +83,6 @@ function questionOf(round: Round, home: string | null): string {
   if (round.state === 'ASKING') return `Who still takes it: ${round.title}?`;
   if (round.state === 'FAILED') return `Why was nothing ordered: ${round.title}?`;
   if (round.state === 'CANCELLED') return `What became of ${round.title}?`;
+  if (round.state === 'SETTLED') return `What ${home === null ? 'did it come to' : 'do we finally owe'}: ${round.title}?`;
   return `What ${home === null ? 'was ordered' : 'do we owe'}: ${round.title}?`;
 }

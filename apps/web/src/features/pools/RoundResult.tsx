@@ -7,9 +7,12 @@ import { BidNotice } from './AuthorityTerms.js';
 import { WhoHasNumbered } from './OrderNumbers.js';
 import { Orders } from './Orders.js';
 import { OwedBeside } from './BesideGoods.js';
+import { Matching } from './Matching.js';
+import { Receiving } from './Receiving.js';
 import { RoundTerms } from './RoundTerms.js';
 import css from './Rounds.module.css';
 import { Takers } from './Takers.js';
+import { Baselines, Settlement } from './Settlement.js';
 import { TierTable } from './TierTable.js';
 import { districtsOf, lockWords, type Round } from './words.js';
 
@@ -23,6 +26,10 @@ export function RoundResult({ round }: { round: Round }) {
   return (
     <>
       {failed ? <Failed round={round} /> : null}
+      <Settlement round={round} />
+      <Receiving round={round} />
+      <Matching round={round} />
+      <Baselines round={round} />
       <Orders round={round} />
       {round.state === 'RELEASED' ? <WhoHasNumbered round={round} /> : null}
       {shares.map((share) => (failed ? <NearlyOf key={share.district.id} share={share} round={round} /> : <ShareOf key={share.district.id} share={share} round={round} />))}
@@ -66,7 +73,7 @@ function ShareOf({ share, round }: { share: Share; round: Round }) {
   const item = (key: string) => round.items.find((one) => one.key === key)?.name ?? key;
   const taken = share.lines.filter((line) => line.cents > 0);
   return (
-    <Section title={`What does ${share.district.shortName} owe?`} id={`owes-${share.district.id}`}>
+    <Section title={round.state === 'SETTLED' ? `What did ${share.district.shortName} come to at the lock?` : `What does ${share.district.shortName} owe?`} id={`owes-${share.district.id}`}>
       <p className={css['owed']}>{formatCents(share.cents)}</p>
       {taken.length > 0 ? (
         <Table

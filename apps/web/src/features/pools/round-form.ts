@@ -22,7 +22,7 @@ export interface ItemValues {
   code?: CodeValues;
 }
 
-export type RoundValues = Record<'route' | 'title' | 'summary' | 'lockDay' | 'lockTime' | 'sealed' | 'aim' | 'buyUp' | 'leadAgency' | 'contractNumber' | 'clause' | 'termEnds' | 'ceiling' | 'stateCode' | 'federal' | 'expected' | 'documents' | 'items' | 'charges' | 'deliveryFrom' | 'deliveryUntil' | 'belowThreshold' | 'belowDays', string>;
+export type RoundValues = Record<'route' | 'shortRule' | 'title' | 'summary' | 'lockDay' | 'lockTime' | 'sealed' | 'aim' | 'buyUp' | 'leadAgency' | 'contractNumber' | 'clause' | 'termEnds' | 'ceiling' | 'stateCode' | 'federal' | 'expected' | 'documents' | 'items' | 'charges' | 'deliveryFrom' | 'deliveryUntil' | 'belowThreshold' | 'belowDays', string>;
 
 export const emptyItem = (over: Partial<ItemValues> = {}): ItemValues => ({
   name: '', specification: '', units: [{ name: 'case', plural: '', holds: '' }], orderUnit: 'case', priceUnit: 'case', tierUnit: '', mode: 'ALL_UNITS', tiers: [{ from: '1', price: '' }], threshold: '', ceiling: '', charges: [], code: emptyCode, ...over,
@@ -45,6 +45,7 @@ export function roundValues(round: Round): RoundValues {
   const lock = new Date(round.locksAt);
   return {
     route: round.route,
+    shortRule: round.shortRule,
     title: round.title, summary: round.summary, lockDay: dayOf(lock), lockTime: timeOf(lock), sealed: round.sealed ? 'yes' : 'no', aim: round.aim, buyUp: round.buyUp ? 'yes' : 'no', leadAgency: round.leadAgency ?? '', contractNumber: round.contractNumber ?? '',
     clause: round.clause ?? '', termEnds: round.termEnds ?? '', ceiling: round.ceilingCents == null ? '' : editableCents(round.ceilingCents),
     stateCode: round.authority.stateCode ?? '', federal: round.authority.federal ? 'yes' : 'no', expected: round.authority.expectedCents == null ? '' : editableCents(round.authority.expectedCents), documents: documentValues(round),
@@ -90,6 +91,7 @@ export function contentOf(values: RoundValues): { content: RoundContentInput; pr
     problems: null,
     content: {
       route: asks ? 'SOLICITATION' : 'CONTRACT',
+      shortRule: values.sealed === 'yes' ? 'AS_DELIVERED' : (values.shortRule as NonNullable<RoundContentInput['shortRule']>),
       title: values.title.trim(), summary: said(values.summary), locksAt, sealed: values.sealed === 'yes', aim: values.aim as RoundContentInput['aim'], buyUp: values.buyUp === 'yes', leadAgency: said(values.leadAgency), contractNumber: said(values.contractNumber),
       clause: said(values.clause), termEnds: values.termEnds || null, ceilingCents, items,
       stateCode: values.stateCode || null, federal: values.federal === 'yes', expectedCents, documents,

@@ -5,5 +5,6 @@ const rounds = createRoute({ getParentRoute: () => shellRoute, path: '/rounds', 
 const fresh = createRoute({ getParentRoute: () => shellRoute, path: '/rounds/new', component: lazyRouteComponent(() => import('./QuickRoundPage.js')) });
 const round = createRoute({ getParentRoute: () => shellRoute, path: '/rounds/$id', component: lazyRouteComponent(() => import('./RoundPage.js')) });
 const record = createRoute({ getParentRoute: () => shellRoute, path: '/rounds/$id/record', component: lazyRouteComponent(() => import('./RecordPage.js')) });
+const receive = createRoute({ getParentRoute: () => shellRoute, path: '/rounds/$id/receive', component: lazyRouteComponent(() => import('./ReceivePage.js')) });
 
-export const signedInRoutes = [rounds, fresh, round, record] as const;
+export const signedInRoutes = [rounds, fresh, round, record, receive] as const;

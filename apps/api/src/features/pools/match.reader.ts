@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { type Item } from '@barnraise/pool-pricing';
+import { Access } from '../../platform/auth/access.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { type DistrictName, PlaceNames } from '../districts/index.js';
+import { differenceWords, type InvoiceExtra, type InvoiceLine, type MatchInputs, matchOf } from './match.rules.js';
+import { type OrderMatch, type RoundMatching } from './match.type.js';
+import { named, type OrderRow } from './order.reader.js';
+import { inUnits } from './receiving.rules.js';
+import { RoundReader, type RoundRow } from './round.reader.js';
+import { sizesOf } from './round.rules.js';
+import { plural } from './round.words.js';
+
+interface Approved { readonly order_id: string; readonly by: string | null; readonly approved_at: Date }
+interface Invoice { readonly order_id: string; readonly number: string; readonly revision: number; readonly day: string; readonly lines: InvoiceLine[]; readonly extras: InvoiceExtra[]; readonly total_cents: string; readonly by: string | null }
+const PAYERS = ['business_manager', 'district_administrator'] as const;
+const UNDER_WAY = ['released', 'received', 'settled'];
+
+/** Orders with their receipts and invoices, of districts of the principal. Within the open unit of work. */
+@Injectable()
+export class MatchReader {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly access: Access,
+    private readonly places: PlaceNames,
+    private readonly rounds: RoundReader,
+  ) {}
+
+  async of(roundId: string): Promise<RoundMatching | null> {
+    const row = await this.rounds.row(roundId);
+    if (!row || !UNDER_WAY.includes(row.state)) return null;
+    const { tx } = this.uow;
+    const orders = await tx.query<OrderRow & Record<string, unknown>>('select * from round_order where round_id = $1 order by number', [row.id]);
+    const ids = orders.map(({ id }) => id);
+    const inputs = new Map((await tx.query<{ order_id: string; inputs: MatchInputs }>('select * from matches_of_round($1)', [row.id])).map((one) => [one.order_id, one.inputs]));
+    const invoices = await tx.query<Invoice & Record<string, unknown>>(
+      `select distinct on (i.order_id, i.number) i.order_id, i.number, i.revision, i.day::text, i.lines, i.extras, i.total_cents, a.display_name as by
+         from round_invoice i left join account a on a.id = i.entered_by where i.order_id = any ($1::uuid[]) order by i.order_id, i.number, i.revision desc`, [ids]);
+    const approved = await tx.query<Approved & Record<string, unknown>>('select m.order_id, a.display_name as by, m.approved_at from round_match m left join account a on a.id = m.approved_by where m.order_id = any ($1::uuid[])', [ids]);
+    const stands = await tx.query<{ party_id: string | null; approved: boolean }>('select * from matching_stands($1)', [row.id]);
+    const names = await this.places.districts([...orders.flatMap((order) => [order.party_id, ...order.lines.map(({ party }) => party)]), ...stands.flatMap(({ party_id }) => party_id ?? [])]);
+    return {
+      __typename: 'RoundMatching', id: row.id, state: row.state as RoundMatching['state'], allApproved: stands.length > 0 && stands.every((one) => one.approved),
+      waitingFor: row.sealed ? null : stands.filter((one) => !one.approved).map(({ party_id }) => named(names, party_id!)),
+      orders: orders.map((order) => this.asMatch(row, order, inputs.get(order.id)!, invoices.filter(({ order_id }) => order_id === order.id), approved.find(({ order_id }) => order_id === order.id) ?? null, names)),
+    };
+  }
+
+  mayPay(partyId: string): boolean {
+    const roles = this.access.rolesIn(this.uow.tx.principal, partyId);
+    return PAYERS.some((role) => roles.includes(role));
+  }
+
+  private asMatch(row: RoundRow, order: OrderRow, inputs: MatchInputs, invoices: readonly Invoice[], approved: Approved | null, names: ReadonlyMap<string, DistrictName>): OrderMatch {
+    const match = matchOf(inputs);
+    const item = (key: string): Item => row.items.find((one) => one.key === key)!;
+    const open = approved === null && order.placed_at !== null && this.mayPay(order.party_id);
+    const several = new Set(order.lines.map(({ party }) => party)).size > 1;
+    return {
+      id: order.id, district: named(names, order.party_id), supplier: order.supplier, purchaseOrderNumber: order.purchase_order_number, agreedCharges: inputs.charges.map(({ name, cents }) => ({ name, cents: Number(cents) })),
+      lines: match.lines.map((line, n) => {
+        const [of, one] = [item(line.item), inputs.lines[n]!];
+        return {
+          district: named(names, line.party), itemKey: of.key, name: of.name, unit: asUnit(of.units[0]!), orderUnit: asUnit(of.units.find(({ name }) => name === of.orderUnit)!), orderUnitHolds: sizesOf(of.units)[of.orderUnit]!, received: one.received,
+          orderedWords: inUnits(of, one.ordered), receivedWords: inUnits(of, one.received), billedWords: inUnits(of, line.billedUnits), agreedCents: line.agreedCents, billedCents: line.billedCents,
+        };
+      }),
+      invoices: invoices.map((one) => ({
+        number: one.number, revision: one.revision, day: one.day, totalCents: Number(one.total_cents), enteredBy: one.by ?? 'Somebody there', lines: one.lines.map(({ party, item: itemKey, units, cents }) => ({ districtId: party, itemKey, units, cents })),
+        extras: one.extras.map((extra) => ({ ...extra, kind: extra.kind as OrderMatch['invoices'][number]['extras'][number]['kind'] })),
+      })),
+      differences: match.differences.map((one) => ({ key: one.key, cents: one.cents, way: one.way as OrderMatch['differences'][number]['way'], reason: one.reason, words: differenceWords(one, one.item === null ? null : item(one.item), several && one.party !== null ? named(names, one.party).shortName : null) })),
+      agreedCents: match.agreedCents, billedCents: match.billedCents, finalCents: match.finalCents, approvedAt: approved?.approved_at ?? null, approvedBy: approved ? (approved.by ?? 'Somebody there') : null,
+      mayEnter: open && (row.state === 'released' || row.state === 'received'), mayDecide: open && row.state === 'received', mayApprove: open && row.state === 'received' && match.ready,
+    };
+  }
+}
+
+const asUnit = (unit: Item['units'][number]) => ({ name: unit.name, plural: plural(unit), holds: unit.holds ?? null, of: unit.of ?? null });

@@ -1,0 +1,45 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type Item } from '@barnraise/pool-pricing';
+import { differenceWords, type MatchInputs, matchOf, matchTexts } from './match.rules.js';
+
+const cents = fc.integer({ min: 0, max: 500_000 });
+const units = fc.integer({ min: 0, max: 40 });
+const line = fc.record({ ordered: fc.integer({ min: 1, max: 40 }), received: units, agreedCents: cents, billed: fc.array(fc.record({ units, cents }), { maxLength: 3 }) });
+const inputs = fc.record({ lines: fc.array(line, { minLength: 1, maxLength: 4 }), agreed: fc.array(fc.record({ name: fc.constantFrom('Freight', 'Fee'), cents }), { maxLength: 2 }), extras: fc.array(fc.record({ name: fc.constantFrom('Freight', ' freight', 'Fee', 'Toner'), kind: fc.constantFrom('charge' as const, 'other' as const), cents }), { maxLength: 4 }) })
+  .map(({ lines, agreed, extras }): MatchInputs => ({
+    lines: lines.map(({ ordered, received, agreedCents }, n) => ({ party: 'p', item: `i${n}`, ordered, received, agreedCents })), charges: agreed, decisions: [],
+    invoices: [{ number: '1', lines: lines.flatMap(({ billed }, n) => billed.map((one) => ({ party: 'p', item: `i${n}`, ...one }))), extras }],
+  }));
+const decideAll = (given: MatchInputs, way: 'accepted' | 'expected'): MatchInputs => ({ ...given, decisions: matchOf(given).differences.map(({ key, cents: amount }) => ({ key, cents: amount, way, reason: 'r' })) });
+
+describe('order, receipt and invoice', () => {
+  test('differ by exactly what is billed less what was agreed for what came', () => {
+    fc.assert(fc.property(inputs, (given) => {
+      const match = matchOf(given);
+      expect(match.differences.reduce((sum, one) => sum + one.cents, 0)).toBe(match.billedCents - match.agreedCents);
+      expect(match.ready).toBe(match.differences.length === 0);
+      expect(match.finalCents).toBe(match.agreedCents);
+      const [taken, credited] = [matchOf(decideAll(given, 'accepted')), matchOf(decideAll(given, 'expected'))];
+      expect([taken.ready, taken.finalCents, credited.ready, credited.finalCents]).toEqual([true, match.billedCents, true, match.agreedCents]);
+      for (const one of [match, taken]) expect(one.lines.reduce((sum, { finalCents }) => sum + finalCents, 0) + [...one.charges, ...one.others].reduce((sum, each) => sum + each.cents, 0)).toBe(one.finalCents);
+      // What was decided about another amount is not decided.
+      const stale = decideAll(given, 'accepted');
+      expect(matchOf({ ...stale, decisions: stale.decisions.map((one) => ({ ...one, cents: one.cents + 1 })) }).ready).toBe(match.differences.length === 0);
+      expect(matchTexts(given)).toEqual(matchTexts(JSON.parse(JSON.stringify(given)) as MatchInputs));
+    }), { numRuns: 50 });
+  });
+
+  test('say in words where they differ', () => {
+    const item = { key: 'i', name: 'Copy paper', units: [{ name: 'ream' }, { name: 'case', holds: 10, of: 'ream' }], orderUnit: 'case', price: { unit: 'case', mode: 'all-units', tiers: [] } } as unknown as Item;
+    const given: MatchInputs = {
+      lines: [{ party: 'p', item: 'i', ordered: 100, received: 90, agreedCents: 380_50 }], charges: [{ name: 'Freight', cents: 20_00 }], decisions: [],
+      invoices: [{ number: '7', lines: [{ party: 'p', item: 'i', units: 100, cents: 400_00 }], extras: [{ name: 'Fuel', kind: 'charge', cents: 5_00 }, { name: 'Toner', kind: 'other', cents: 30_00 }] }],
+    };
+    expect(matchOf(given).differences.map((one) => differenceWords(one, one.item === null ? null : item, null))).toEqual([
+      'Copy paper: 10 cases billed, 9 cases received. 1 case too many, $38.05.', 'Copy paper: $400.00 billed for 10 cases, $380.50 by the contract: $19.50 too much.',
+      'Freight: $20.00 was agreed and is not billed.', 'Fuel: $5.00 billed, though none was agreed.', 'Toner: $30.00 billed, though it was not ordered.',
+    ]);
+    expect(matchOf({ ...given, invoices: [] })).toMatchObject({ ready: false, billedCents: 0, agreedCents: 362_45 });
+  });
+});

@@ -1,0 +1,112 @@
+import { canonicalJson, hashOf, type Json } from '@barnraise/cost-sharing';
+import { exact, formatCents, halfUp, multiply, ratio } from '@barnraise/money';
+import { type Item } from '@barnraise/pool-pricing';
+import { inUnits } from './receiving.rules.js';
+
+/** The three sides of one order, and what was decided about their differences. Units are the smallest; `agreedCents` are the goods of all that was ordered. */
+export interface MatchInputs {
+  readonly lines: readonly { readonly party: string; readonly item: string; readonly ordered: number; readonly received: number; readonly agreedCents: number }[];
+  readonly charges: readonly { readonly name: string; readonly cents: number }[];
+  readonly invoices: readonly { readonly number: string; readonly lines: readonly InvoiceLine[]; readonly extras: readonly InvoiceExtra[] }[];
+  readonly decisions: readonly { readonly key: string; readonly cents: number; readonly way: Way; readonly reason: string }[];
+}
+/** `accepted`: it stays as billed. `expected`: it ends as agreed, by a credit or a further bill of the supplier. */
+export type Way = 'accepted' | 'expected';
+export interface InvoiceLine { readonly party: string; readonly item: string; readonly units: number; readonly cents: number }
+export interface InvoiceExtra { readonly name: string; readonly kind: 'charge' | 'other'; readonly cents: number }
+
+export interface Difference {
+  readonly key: string;
+  readonly kind: 'quantity' | 'price' | 'charge' | 'other';
+  readonly party: string | null;
+  readonly item: string | null;
+  readonly name: string | null;
+  /** Billed less agreed; below zero where less was billed. */
+  readonly cents: number;
+  readonly billedUnits: number;
+  readonly receivedUnits: number;
+  readonly billedCents: number;
+  readonly agreedCents: number;
+  readonly way: Way | null;
+  readonly reason: string | null;
+}
+export interface MatchedLine { readonly party: string; readonly item: string; readonly billedUnits: number; readonly billedCents: number; readonly agreedCents: number; readonly finalCents: number }
+export interface Match {
+  readonly lines: readonly MatchedLine[];
+  /** What is finally paid beside the goods, by name. */
+  readonly charges: readonly { readonly name: string; readonly cents: number }[];
+  /** What was billed though not ordered, and is paid. */
+  readonly others: readonly { readonly name: string; readonly cents: number }[];
+  readonly differences: readonly Difference[];
+  readonly billedCents: number;
+  /** For what was received, at what was agreed. */
+  readonly agreedCents: number;
+  readonly finalCents: number;
+  /** Nothing is left to decide, and what is paid was billed. */
+  readonly ready: boolean;
+}
+
+const total = (some: readonly { readonly cents: number }[]): number => some.reduce((all, { cents }) => all + cents, 0);
+/** Freight is freight, however it is written. */
+const plain = (name: string): string => name.trim().toLowerCase().replaceAll(/\s+/g, ' ');
+
+/**
+ * Order, receipt and invoices of one order side by side. The differences of a line are two, and add up to all of it: what was
+ * billed of more or less than came, at the agreed price; and what was billed for that beside the agreed price.
+ */
+export function matchOf(inputs: MatchInputs): Match {
+  const billed = inputs.invoices.flatMap(({ lines }) => lines);
+  const extras = inputs.invoices.flatMap((invoice) => invoice.extras);
+  const decided = (one: Omit<Difference, 'way' | 'reason'>): Difference[] => {
+    if (one.cents === 0) return [];
+    const decision = inputs.decisions.find(({ key, cents }) => key === one.key && cents === one.cents);
+    return [{ ...one, way: decision?.way ?? null, reason: decision?.reason ?? null }];
+  };
+  const differences: Difference[] = [];
+  const lines = inputs.lines.map(({ party, item, ordered, received, agreedCents: all }): MatchedLine => {
+    const own = billed.filter((line) => line.party === party && line.item === item);
+    const [billedUnits, billedCents] = [own.reduce((sum, { units }) => sum + units, 0), total(own)];
+    const agreedFor = (units: number): number => (ordered === 0 ? 0 : halfUp(multiply(ratio(BigInt(units), BigInt(ordered)), exact(all))));
+    const [agreedCents, atPrice] = [agreedFor(received), agreedFor(billedUnits)];
+    const facts = { party, item, name: null, billedUnits, receivedUnits: received, billedCents };
+    const found = [
+      ...decided({ ...facts, key: `${party}|${item}|quantity`, kind: 'quantity', agreedCents, cents: atPrice - agreedCents }),
+      ...decided({ ...facts, key: `${party}|${item}|price`, kind: 'price', agreedCents: atPrice, cents: billedCents - atPrice }),
+    ];
+    differences.push(...found);
+    return { party, item, billedUnits, billedCents, agreedCents, finalCents: agreedCents + total(found.filter(({ way }) => way === 'accepted')) };
+  });
+  const beside = (kind: 'charge' | 'other', agreed: MatchInputs['charges']) => {
+    const names = new Map([...agreed, ...extras.filter((extra) => extra.kind === kind)].map(({ name }) => [plain(name), name.trim()]).reverse() as [string, string][]);
+    return [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, name]) => {
+      const [billedCents, agreedCents] = [total(extras.filter((extra) => extra.kind === kind && plain(extra.name) === key)), total(agreed.filter((one) => plain(one.name) === key))];
+      const found = decided({ key: `${kind}|${key}`, kind, party: null, item: null, name, billedUnits: 0, receivedUnits: 0, billedCents, agreedCents, cents: billedCents - agreedCents });
+      differences.push(...found);
+      return { name, agreedCents, cents: agreedCents + total(found.filter(({ way }) => way === 'accepted')) };
+    });
+  };
+  const [charges, others] = [beside('charge', inputs.charges), beside('other', [])];
+  const agreedCents = lines.reduce((sum, line) => sum + line.agreedCents, 0) + charges.reduce((sum, one) => sum + one.agreedCents, 0);
+  return {
+    lines, differences, agreedCents, billedCents: total(billed) + total(extras), finalCents: lines.reduce((sum, line) => sum + line.finalCents, 0) + total(charges) + total(others),
+    charges: charges.map(({ name, cents }) => ({ name, cents })), others: others.map(({ name, cents }) => ({ name, cents })),
+    ready: differences.every(({ way }) => way !== null) && (inputs.invoices.length > 0 || agreedCents === 0),
+  };
+}
+
+/** As it is written down: the same again, byte for byte, whoever works it out. */
+export function matchTexts(inputs: MatchInputs): { inputsText: string; inputHash: string; resultText: string; match: Match } {
+  const match = matchOf(inputs);
+  return { match, inputsText: canonicalJson(inputs as unknown as Json), inputHash: hashOf(inputs as unknown as Json), resultText: canonicalJson(match as unknown as Json) };
+}
+
+/** A difference in words, with its amount. */
+export function differenceWords(one: Difference, item: Item | null, district: string | null): string {
+  const amount = formatCents(Math.abs(one.cents));
+  const what = item === null ? (one.name ?? '') : `${item.name}${district === null ? '' : ` for ${district}`}`;
+  if (one.kind === 'other') return `${what}: ${amount} billed, though it was not ordered.`;
+  if (one.kind === 'charge') return one.agreedCents === 0 ? `${what}: ${amount} billed, though none was agreed.` : one.billedCents === 0 ? `${what}: ${amount} was agreed and is not billed.` : `${what}: ${formatCents(one.billedCents)} billed, ${formatCents(one.agreedCents)} agreed: ${amount} too ${one.cents > 0 ? 'much' : 'little'}.`;
+  const units = (n: number) => inUnits(item!, n);
+  if (one.kind === 'quantity') return one.cents > 0 ? `${what}: ${units(one.billedUnits)} billed, ${units(one.receivedUnits)} received. ${units(one.billedUnits - one.receivedUnits)} too many, ${amount}.` : `${what}: ${units(one.receivedUnits)} received, ${units(one.billedUnits)} billed. ${units(one.receivedUnits - one.billedUnits)} not billed, ${amount}.`;
+  return `${what}: ${formatCents(one.billedCents)} billed for ${units(one.billedUnits)}, ${formatCents(one.agreedCents)} by the contract: ${amount} too ${one.cents > 0 ? 'much' : 'little'}.`;
+}

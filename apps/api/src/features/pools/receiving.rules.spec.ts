@@ -1,0 +1,46 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { closeDelivery, type DeliveryInputs, shortRules, transfersOf } from './receiving.rules.js';
+
+const line = fc.record({ ordered: fc.integer({ min: 0, max: 60 }), came: fc.integer({ min: 0, max: 60 }), minimum: fc.integer({ min: 0, max: 60 }) });
+const inputs = fc.record({ rule: fc.constantFrom(...shortRules), lines: fc.array(line, { minLength: 1, maxLength: 7 }) }).map(({ rule, lines }): DeliveryInputs => ({
+  rule, items: [{ key: 'item-1', name: 'Paper', unit: { name: 'ream' }, paid: '415/2', lines: lines.map((one, n) => ({ ...one, party: `p${n}`, name: `District ${n}`, place: lines.length - n })) }],
+}));
+const sum = (some: readonly number[]) => some.reduce((a, b) => a + b, 0);
+
+describe('what came is shared out', () => {
+  test('and nothing is lost or made: nobody hands on more than it has, or takes what it is not to keep', () => {
+    fc.assert(fc.property(inputs, (given) => {
+      const { parts } = closeDelivery(given);
+      const lines = parts.flatMap((part) => part.lines.map((one) => ({ ...one, party: part.party })));
+      const came = sum(given.items[0]!.lines.map((one) => one.came));
+      expect(sum(lines.map(({ keeps }) => keeps))).toBe(came);
+      for (const one of lines) {
+        expect(sum(one.handsOn.map(({ units }) => units))).toBeLessThanOrEqual(one.came);
+        expect(one.handsOn.length === 0 || one.gets.length === 0).toBe(true);
+        for (const { party, units } of one.handsOn) expect(lines.find((other) => other.party === party)!.gets).toContainEqual(expect.objectContaining({ party: one.party, units }));
+        // What one gets from others never passes what it ordered; what came beyond all orders stays.
+        if (one.gets.length > 0) expect(one.keeps).toBeLessThanOrEqual(one.ordered);
+        if (given.rule === 'as-delivered') expect([one.keeps, one.handsOn, one.gets]).toEqual([one.came, [], []]);
+      }
+      expect(sum(lines.map((one) => one.handsOn.length))).toBeLessThan(lines.length);
+      expect(closeDelivery({ ...given, items: [{ ...given.items[0]!, lines: [...given.items[0]!.lines].reverse() }] }).parts).toEqual(parts);
+    }), { numRuns: 60 });
+  });
+
+  test('with as few hands as are needed where one has just what another lacks', () => {
+    expect(transfersOf([{ party: 'a', came: 5, keeps: 3 }, { party: 'b', came: 7, keeps: 3 }, { party: 'c', came: 0, keeps: 2 }, { party: 'd', came: 0, keeps: 4 }])).toEqual([{ from: 'b', to: 'd', units: 4 }, { from: 'a', to: 'c', units: 2 }]);
+  });
+
+  test('by the rule of the round, in words that name no other district but the one that is met', () => {
+    const lines = [['a', 'Council', 10, 10, 2], ['b', 'Cambridge', 10, 0, 1], ['c', 'Midvale', 4, 4, 3]] as const;
+    const given = (rule: DeliveryInputs['rule']): DeliveryInputs => ({ rule, items: [{ key: 'item-1', name: 'Paper', unit: { name: 'case' }, paid: '4000', lines: lines.map(([party, name, ordered, came, place]) => ({ party, name, ordered, came, minimum: 0, place })) }] });
+    const keeps = (rule: DeliveryInputs['rule']) => closeDelivery(given(rule)).parts.map((part) => part.lines[0]!.keeps);
+    expect([keeps('as-delivered'), keeps('max-min'), keeps('pro-rata'), keeps('first-come')]).toEqual([[10, 0, 4], [6, 5, 3], [6, 6, 2], [4, 10, 0]]);
+    const [council, cambridge] = closeDelivery(given('max-min')).parts;
+    expect(council).toMatchObject({ words: 'Hand 4 cases of Paper to Cambridge.', lines: [{ handsOn: [{ name: 'Cambridge', units: 4 }], gets: [] }] });
+    expect(council!.lines[0]!.words.join(' ')).toContain('Council gets 6 of 10 cases');
+    expect(council!.lines[0]!.words.join(' ')).not.toContain('Midvale');
+    expect(cambridge!.words).toBe('Take 4 cases of Paper from Council. Take 1 case of Paper from Midvale.');
+  });
+});

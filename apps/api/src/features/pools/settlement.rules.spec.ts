@@ -1,0 +1,60 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { shortRules } from './receiving.rules.js';
+import { savingOf, settle, type SettlementInputs } from './settlement.rules.js';
+
+const cents = fc.integer({ min: 0, max: 200_000 });
+const sharedBy = fc.constantFrom('by-goods' as const, 'by-quantity' as const, 'equally' as const);
+const inputs = fc.record({
+  rule: fc.constantFrom(...shortRules), sealed: fc.boolean(), forAll: fc.boolean(), agreed: fc.array(fc.record({ name: fc.constantFrom('Freight', 'Fee'), sharedBy }), { maxLength: 2 }),
+  parties: fc.array(fc.record({ units: fc.tuple(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 0, max: 90 })), goods: fc.tuple(cents, cents), extras: fc.array(fc.record({ name: fc.constantFrom('Freight', 'fee', 'Fuel'), cents, other: fc.boolean() }), { maxLength: 3 }) }), { minLength: 1, maxLength: 5 }),
+}).map(({ rule, sealed, forAll, agreed, parties }): SettlementInputs => {
+  const [own, one] = [sealed || rule === 'as-delivered', forAll && !sealed];
+  const orders = parties.map(({ goods, extras }, n) => ({
+    party: one ? 'p0' : `p${n}`, lines: goods.map((finalCents, i) => ({ party: `p${n}`, item: `i${i}`, finalCents })), charges: extras.filter(({ other }) => !other), others: extras.filter(({ other }) => other).map(({ name, cents: amount }) => ({ name, cents: amount })),
+  }));
+  const merged = [{ party: 'p0', lines: orders.flatMap(({ lines }) => lines), charges: orders.flatMap(({ charges }) => charges), others: orders.flatMap(({ others }) => others) }];
+  return {
+    lead: 'p0', sealed, rule: own ? 'as-delivered' : rule, charges: agreed, items: [{ key: 'i0', name: 'Paper', charges: [] }, { key: 'i1', name: 'Toner', charges: [] }],
+    parties: parties.map((_, n) => ({ key: `p${n}`, name: `District ${n}` })), kept: parties.flatMap(({ units }, n) => units.map((count, i) => ({ party: `p${n}`, item: `i${i}`, units: count }))), orders: one ? merged : orders,
+  };
+});
+const sum = (some: readonly number[]) => some.reduce((a, b) => a + b, 0);
+
+describe('a settlement', () => {
+  test('comes to what is paid, to the cent, line by line and part by part, the same each time', () => {
+    fc.assert(fc.property(inputs, (given) => {
+      const settled = settle(given);
+      const paid = sum(given.orders.flatMap(({ lines, charges, others }) => [...lines.map(({ finalCents }) => finalCents), ...[...charges, ...others].map((one) => one.cents)]));
+      expect(settled.totalCents).toBe(paid);
+      expect(sum(settled.parts.map((part) => part.paidCents))).toBe(paid);
+      for (const part of settled.parts) {
+        expect(sum(part.lines.map((line) => line.cents))).toBe(part.cents);
+        // By itself in a sealed round: what one owes is what it paid, and nothing of others stands in its calculation.
+        if (given.sealed) expect([part.cents, part.inputText.match(/"p\d"/g)?.every((key) => key === `"${part.party}"`)]).toEqual([part.paidCents, true]);
+        // Nobody pays for goods it does not keep, where goods are shared out.
+        if (given.rule !== 'as-delivered') for (const line of part.lines) if (line.kind === 'goods' && line.units === 0) expect(sum(given.kept.filter(({ item }) => item === line.itemKey).map(({ units }) => units))).toBe(0);
+      }
+      expect(settle(JSON.parse(settled.inputsText) as SettlementInputs)).toEqual(settled);
+    }), { numRuns: 60 });
+  });
+
+  test('shares goods by what each keeps, freight as agreed, and its own bill to each', () => {
+    const given: SettlementInputs = {
+      lead: 'a', sealed: false, rule: 'max-min', charges: [{ name: 'Freight', sharedBy: 'equally' }], items: [{ key: 'i', name: 'Paper', charges: [] }], parties: [{ key: 'a', name: 'Council' }, { key: 'b', name: 'Cambridge' }],
+      kept: [{ party: 'a', item: 'i', units: 6 }, { party: 'b', item: 'i', units: 3 }], orders: [
+        { party: 'a', lines: [{ party: 'a', item: 'i', finalCents: 400_00 }], charges: [{ name: 'Freight', cents: 15_01 }], others: [] }, { party: 'b', lines: [{ party: 'b', item: 'i', finalCents: 50_01 }], charges: [{ name: 'Fuel', cents: 5_00 }], others: [{ name: 'Toner', cents: 9_00 }] }],
+    };
+    expect(settle(given).parts).toMatchObject([
+      { party: 'a', cents: 307_52, paidCents: 415_01, words: 'Your district finally owes $307.52. It paid the supplier $415.01: the others owe it $107.49.', lines: [{ id: 'i', cents: 300_01 }, { id: 'charge|freight', cents: 7_51 }] },
+      { party: 'b', cents: 171_50, paidCents: 64_01, lines: [{ id: 'i', cents: 150_00 }, { id: 'charge|freight', cents: 7_50 }, { id: 'charge|fuel', cents: 5_00 }, { id: 'other|toner', cents: 9_00 }] },
+    ]);
+  });
+
+  test('saves what it saves, or not: against a word of its own, with all that was paid beside the goods', () => {
+    const lines = settle({ lead: 'a', sealed: false, rule: 'as-delivered', charges: [], items: [{ key: 'i', name: 'Paper', charges: [] }], parties: [{ key: 'a', name: 'Council' }], kept: [{ party: 'a', item: 'i', units: 90 }], orders: [{ party: 'a', lines: [{ party: 'a', item: 'i', finalCents: 342_45 }], charges: [{ name: 'Freight', cents: 12_00 }], others: [] }] }).parts[0]!.lines;
+    expect(savingOf(lines, [])).toBeNull();
+    expect(savingOf(lines, [{ itemKey: 'i', priceCents: 44_00, unitSize: 10 }])).toMatchObject({ aloneCents: 396_00, paidCents: 354_45, besideCents: 12_00, savedCents: 41_55 });
+    expect(savingOf(lines, [{ itemKey: 'i', priceCents: 39_00, unitSize: 10 }])).toMatchObject({ savedCents: -3_45 });
+  });
+});

@@ -1,0 +1,56 @@
+import { type ReceivingPartsFragment } from '../../generated/pools/receiving.js';
+import { type Draft } from '../../platform/drafts.js';
+import { type Problem } from '../../platform/form.js';
+import { counted } from './words.js';
+
+export type Receiving = ReceivingPartsFragment;
+export type Line = Receiving['lines'][number];
+
+export const lineKey = (line: Line): string => `${line.orderId} ${line.district.id} ${line.itemKey}`;
+export const receiptName = (line: Line): string => `round.receipt.${lineKey(line)}`;
+const KINDS = ['good', 'damaged', 'substituted'] as const;
+export type Kind = (typeof KINDS)[number];
+/** Where the unit of the order holds several of the smallest, both are asked for. */
+export const isTwofold = (line: Line): boolean => line.orderUnitHolds > 1;
+
+/** What stands in the fields before anything is typed: what was said last. */
+export function receiptValues(line: Line): Draft {
+  const { receipt } = line;
+  const field = (kind: Kind): [string, string][] => {
+    const units = receipt?.[kind] ?? 0;
+    const rest = units % line.orderUnitHolds;
+    return [[`${kind}Whole`, units === rest ? '' : String((units - rest) / line.orderUnitHolds)], [`${kind}Rest`, rest === 0 ? '' : String(rest)]];
+  };
+  return { different: '', ...Object.fromEntries(KINDS.flatMap(field)), substitute: receipt?.substitute ?? '', accepted: receipt?.accepted == null ? '' : receipt.accepted ? 'yes' : 'no', more: receipt && !receipt.complete ? 'yes' : 'no', note: receipt?.note ?? '' };
+}
+
+export interface Said { good: number; damaged: number; substituted: number; substitute: string | null; accepted: boolean | null; complete: boolean; note: string | null }
+
+/** What was typed, in the smallest unit, and what in it can't be read. */
+export function readReceipt(values: Draft, line: Line): { said: Said; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const number = (field: string): number => {
+    const text = (values[field] ?? '').trim().replaceAll(',', '');
+    if (text === '') return 0;
+    if (!/^\d{1,8}$/.test(text)) {
+      problems.push({ field, message: 'Write a whole number' });
+      return 0;
+    }
+    return Number(text);
+  };
+  const [good, damaged, substituted] = KINDS.map((kind) => number(`${kind}Whole`) * line.orderUnitHolds + number(`${kind}Rest`)) as [number, number, number];
+  const substitute = (values['substitute'] ?? '').trim() || null;
+  if (substituted > 0 && substitute === null) problems.push({ field: 'substitute', message: 'Say what came instead' });
+  if (substituted > 0 && !values['accepted']) problems.push({ field: 'accepted', message: 'Say whether you keep it' });
+  return { problems, said: { good, damaged, substituted, substitute: substituted > 0 ? substitute : null, accepted: substituted > 0 ? values['accepted'] === 'yes' : null, complete: values['more'] !== 'yes', note: (values['note'] ?? '').trim() || null } };
+}
+
+/** What is not accounted for: "2 cases and 4 reams are missing". Null where all is. */
+export function missingWords(said: Said, line: Line): string | null {
+  const missing = line.ordered - said.good - said.damaged - said.substituted;
+  if (missing === 0) return null;
+  const units = Math.abs(missing);
+  const [whole, rest] = [Math.floor(units / line.orderUnitHolds), units % line.orderUnitHolds];
+  const amount = [...(whole > 0 ? [counted(whole, line.orderUnit)] : []), ...(rest > 0 ? [counted(rest, line.unit)] : [])].join(' and ');
+  return missing > 0 ? `${amount} of ${line.orderedWords} ${said.complete ? 'did not come' : 'still to come'}.` : `${amount} more than was ordered.`;
+}
