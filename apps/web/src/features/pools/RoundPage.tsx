@@ -13,7 +13,7 @@ import { LeadSteps, OpenRound } from './OpenRound.js';
 import { ReleaseStep } from './Orders.js';
 import { RoundResult } from './RoundResult.js';
 import { RoundTerms } from './RoundTerms.js';
-import { isOver, type Round, roundTag } from './words.js';
+import { isOver, isStanding, type Round, roundTag } from './words.js';
 
 const route = getRouteApi('/signed-in/rounds/$id');
 
@@ -62,7 +62,7 @@ function RoundShown({ round }: { round: Round }) {
 function questionOf(round: Round, home: string | null): string {
   if (round.state === 'DRAFT') return 'Is the round ready to open?';
   if (round.state === 'OPEN') return `What will we pay: ${round.title}?`;
-  if (round.state === 'ASKING') return `Who still takes it: ${round.title}?`;
+  if (round.state === 'ASKING') return round.commitments.some((one) => isStanding(one) && one.district.shortName === home) ? `Do we still take it: ${round.title}?` : `Who still takes it: ${round.title}?`;
   if (round.state === 'FAILED') return `Why was nothing ordered: ${round.title}?`;
   if (round.state === 'CANCELLED') return `What became of ${round.title}?`;
   return `What ${home === null ? 'was ordered' : 'do we owe'}: ${round.title}?`;
