@@ -49,7 +49,7 @@ export class Buyers {
     await setClock(db, NOW);
     await this.signIn();
     const paper = { name: 'Copy paper', units: [{ name: 'ream' }, { name: 'case', holds: 10, of: 'ream' }], orderUnit: 'case', priceUnit: 'case', mode: 'ALL_UNITS', tiers: [{ from: 1, priceCents: 42_00 }, { from: 16, priceCents: 38_05 }], ...item };
-    const round = { title: 'Copy paper', items: [paper], locksAt: LOCK, sealed: false, aim: 'BEST_PRICE', buyUp: false, leadAgency: 'State of Idaho', contractNumber: 'SBPO-1712', clause: 'Any agency.', termEnds: '2027-06-30', ...over };
+    const round = { title: 'Copy paper', items: [paper], locksAt: LOCK, sealed: false, aim: 'BEST_PRICE', buyUp: false, leadAgency: 'State of Idaho', contractNumber: 'SBPO-1712', clause: 'Any agency.', termEnds: '2027-06-30', stateCode: 'ID', documents: [{ kind: 'AWARD', address: 'https://award.example.org' }], ...over };
     const { id } = await this.act('council', 'proposeRound', 'ProposeRoundInput', { districtId: district('council'), consortiumId: west, round });
     await this.act('council', 'openRound', 'RoundStepInput', { roundId: id });
     for (const [place, count] of Object.entries(takes) as [Place, number][]) await this.act(place, 'commitToRound', 'CommitToRoundInput', { roundId: id, districtId: district(place), schoolId: school(place), budgetCode: `${place}-410`, lines: [{ itemKey: 'item-1', unit: 'case', minimum: count, maximum: count }] });

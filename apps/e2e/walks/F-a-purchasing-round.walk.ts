@@ -103,5 +103,38 @@ test('an officer opens a quick round before lunch, a neighbor joins from a phone
       const paper = await neighbor.request.get((await order.getByRole('link', { name: new RegExp(ending) }).getAttribute('href'))!);
       expect([ending, paper.status()]).toEqual([ending, 200]);
     }
+    // The digits were the other way round. Whoever leads sees whose order can leave.
+    await order.getByRole('button', { name: 'Correct the number' }).click();
+    const correction = neighbor.getByRole('dialog', { name: 'Which number should it be?' });
+    await correction.getByLabel('Purchase-order number of Council').fill('PO-181');
+    await correction.getByRole('button', { name: 'Correct it' }).click();
+    await expect(order).toContainText('Replaces number PO-118');
+    await expect(officer.getByRole('region', { name: 'Which orders can leave?' }).getByRole('row', { name: /^Council/ })).toContainText('entered');
   });
+});
+
+test('too little came together: each district is asked whether it still takes its part; the last answer locks it, for those who said yes', async ({ visit }) => {
+  const { world } = play;
+  const wade = await visit(world, { as: 'Wade Torkelson', path: '/' });
+  const keys = new Keyboard(wade);
+  await settled(wade);
+  await keys.use(wade.getByRole('listitem').filter({ has: wade.getByRole('heading', { name: 'Do you still take it? Ice melt for the winter' }) }).getByRole('link').last());
+  const question = wade.getByRole('region', { name: 'Does Council still take 3 pallets of Ice melt?' });
+  await expect(question).toContainText('$1,719.90 if everyone says yes, at $573.30 per pallet');
+  await expect(question).toContainText('Never more than $1,852.20');
+  await keys.use(question.getByRole('button', { name: 'Yes, we still take it' }));
+  await keys.use(wade.getByRole('dialog', { name: 'Still take it?' }).getByRole('button', { name: 'Say yes to at most $1,852.20' }));
+  await expect(wade.getByText('Council said yes to 3 pallets of Ice melt.')).toBeVisible();
+
+  const gordon = await visit(world, { as: 'Gordon Achterhof', at: world.second, viewport: PHONE, path: await world.roundPath('Ice melt for the winter') });
+  await expect(gordon.getByRole('region', { name: 'Why is it asked?' })).toContainText('2 of 3 districts have answered');
+  const odette = await visit(world, { as: 'Odette Kimura', at: world.second, viewport: PHONE, path: await world.roundPath('Ice melt for the winter') });
+  await odette.getByRole('button', { name: 'No, leave us out' }).click();
+  await odette.getByRole('dialog', { name: 'Leave it?' }).getByRole('button', { name: 'Say no' }).click();
+
+  // That was the last answer: it locks by itself, on every page.
+  await expect(wade.getByRole('heading', { level: 1, name: 'What do we owe: Ice melt for the winter?' })).toBeVisible({ timeout: 15_000 });
+  await expect(wade.getByRole('region', { name: 'What does Council owe?' }), 'five pallets of two districts, at the price of five').toContainText('$1,852.20');
+  await expect(odette.getByText('Cambridge said no to 2 pallets of Ice melt.')).toBeVisible();
+  await expect(gordon.getByRole('button', { name: 'Release the orders' })).toBeVisible();
 });

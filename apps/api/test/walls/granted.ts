@@ -81,13 +81,9 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   round_document: { server: 'delete, insert, select' },
   round_due_diligence: { server: 'insert, select' },
   round_bid: { server: 'insert, select' },
-  round_commitment: { server: 'select' },
-  round_commitment_version: { server: 'select' },
   round_estimate: { server: 'select' },
   round_contract_notice: {},
   round_baseline: { server: 'select' },
-  round_commitment: { server: 'select' },
-  round_commitment_version: { server: 'select' },
   round_delivery: {},
   round_delivery_part: { server: 'select' },
   round_difference: { server: 'select' },
@@ -246,7 +242,6 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'state_baseline(uuid,uuid,text,integer,bigint,text,text)': server('what a district of the principal would pay alone, until the round is settled'),
   'take_settlement(uuid)': server('takes a round the principal leads, for its settlement to be worked out: what goes back to a person is its own part'),
   'settle_round(uuid,text,text,jsonb,bigint,jsonb)': server('writes down what everybody finally owes, once, of what is there and adding up to it, and tells its districts'),
-  'take_due_round(uuid[])': { by: 'worker', why: 'takes a round that is due for update, with all that was committed' },
   'correct_order(uuid,text)': server('corrects the number of the finance system on an order of a district of the principal, and keeps what it was'),
   'round_orders_numbered(uuid)': server('which districts have numbered their orders, for whoever leads the round; of a sealed one only how many'),
   'answer_round(uuid,uuid,boolean)': server('the one answer of a district of the principal to a round that asks it, before its time is over'),
@@ -265,8 +260,9 @@ export const crossings: Readonly<Record<string, Crossing>> = {
 };
 
 /** What is written once and never again: no change, no removal, no emptying, by nobody. */
-export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'round_commitment_version', 'round_due_diligence', 'round_result', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;
-export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'round_bid', 'round_commitment_version', 'round_estimate', 'round_result', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;
-export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'round_commitment_version', 'round_contract_notice', 'round_result', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;
-export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'round_answer', 'round_asked', 'round_asking', 'round_commitment_version', 'round_order_number', 'round_result', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;
-export const neverChanged = ['attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note', 'round_baseline', 'round_commitment_version', 'round_delivery', 'round_delivery_part', 'round_difference', 'round_invoice', 'round_match', 'round_receipt', 'round_result', 'round_settlement', 'round_settlement_part', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section'] as const;
+export const neverChanged = [
+  'attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note',
+  'round_answer', 'round_asked', 'round_asking', 'round_baseline', 'round_bid', 'round_commitment_version', 'round_contract_notice', 'round_delivery',
+  'round_delivery_part', 'round_difference', 'round_due_diligence', 'round_estimate', 'round_invoice', 'round_match', 'round_order_number', 'round_receipt',
+  'round_result', 'round_settlement', 'round_settlement_part', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section',
+] as const;

@@ -58,7 +58,7 @@ const inbox = async (place: Place, roundId: string) =>
   (await people[place].get<{ nodes: { kind: string; title: string; detail: string; nextStep: string | null; dueAt: string | null; roundId: string }[] }>('{ inbox(first: 50) { nodes { kind title detail nextStep dueAt roundId } } }')).nodes.filter((item) => item.roundId === roundId);
 
 const paper = (over: object = {}) => ({ name: 'Copy paper', units: [{ name: 'ream' }, { name: 'case', holds: 10, of: 'ream' }], orderUnit: 'case', priceUnit: 'case', mode: 'ALL_UNITS', tiers: [{ from: 1, priceCents: 42_00 }, { from: 10, priceCents: 38_00 }], threshold: 20, ...over });
-const content = (over: object = {}) => ({ title: 'Copy paper', items: [paper()], locksAt: LOCK, sealed: false, aim: 'BEST_PRICE', buyUp: false, leadAgency: 'State of Idaho', contractNumber: 'SBPO-1712', clause: 'Any agency.', termEnds: '2027-06-30', belowThreshold: 'ASK', belowDays: 3, ...over });
+const content = (over: object = {}) => ({ title: 'Copy paper', items: [paper()], locksAt: LOCK, sealed: false, aim: 'BEST_PRICE', buyUp: false, leadAgency: 'State of Idaho', contractNumber: 'SBPO-1712', clause: 'Any agency.', termEnds: '2027-06-30', stateCode: 'ID', documents: [{ kind: 'AWARD', address: 'https://award.example.org' }], belowThreshold: 'ASK', belowDays: 3, ...over });
 const propose = (over: object = {}) => send('council', 'proposeRound', 'ProposeRoundInput', { districtId: district('council'), consortiumId: west, round: content(over) });
 type Takes = Partial<Record<Place, number | Record<string, number>>>;
 /** An open round of Council, and what each takes: cases of its one item, or of each. */

@@ -3,6 +3,7 @@ import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { isId } from '../../platform/ids/ids.js';
 import { PlaceNames } from '../districts/index.js';
+import { named } from './order.reader.js';
 import { RoundReader } from './round.reader.js';
 import { type StoredLine } from './round.rules.js';
 import { rangeWords, quantityWords, unitOf } from './round.words.js';
@@ -26,7 +27,7 @@ export class TakersService {
       const names = await this.places.districts(stands.map(({ party_id }) => party_id));
       const items = new Map(round.items.map((item, n) => [item.key, { item, n }]));
       return stands.map(({ party_id, state, lines }) => ({
-        district: names.get(party_id)!, awaitsApproval: state === 'awaiting_approval',
+        district: named(names, party_id), awaitsApproval: state === 'awaiting_approval',
         lines: (lines ?? []).sort((a, b) => items.get(a.item)!.n - items.get(b.item)!.n).map((line) => {
           const { item } = items.get(line.item)!;
           const got = taken.find((one) => one.party_id === party_id && one.item === line.item) ?? null;

@@ -37,7 +37,7 @@ export function AskingRound({ round }: { round: Round }) {
           {round.commitments.some(isStanding) ? 'What it committed to is enough, or waits for nobody: it stays as it is.' : 'It committed to nothing of what stayed below its threshold.'} The round goes on once everyone who is asked has answered, or on {lockWords(asking.answersBy)}.
         </Notice>
       ) : null}
-      <Section title="Why is it asked?">
+      <Section title="Why is it asked?" aside={<SoFar asking={asking} />}>
         <ul className={css['bullets']}>
           {asking.items.map((item) => (
             <li key={item.itemKey}>
@@ -47,7 +47,6 @@ export function AskingRound({ round }: { round: Round }) {
           <li>Whoever says yes still takes it, at the price that those who say yes come to. Without a yes nobody is bound.</li>
           {round.items.length > asking.items.length ? <li>What was committed to other items stays as it is.</li> : null}
         </ul>
-        <SoFar asking={asking} />
       </Section>
       <Section title="What is the price list?">
         {round.items.filter(({ key }) => named.has(key)).map((item) => {
@@ -64,10 +63,9 @@ export function AskingRound({ round }: { round: Round }) {
 function SoFar({ asking }: { asking: Asking }) {
   if (asking.answeredCount == null) return null;
   return (
-    <p>
-      <strong>{asking.askedCount == null ? `${districtsOf(asking.answeredCount)} ${asking.answeredCount === 1 ? 'has' : 'have'} answered` : `${asking.answeredCount} of ${districtsOf(asking.askedCount)} ${asking.answeredCount === 1 ? 'has' : 'have'} answered`}</strong>
-      <span className="muted"> so far.</span>
-    </p>
+    <strong>
+      {asking.askedCount == null ? districtsOf(asking.answeredCount) : `${asking.answeredCount} of ${districtsOf(asking.askedCount)}`} {asking.answeredCount === 1 ? 'has' : 'have'} answered
+    </strong>
   );
 }
 
@@ -147,7 +145,7 @@ function Answered({ round, asking, question }: { round: Round; asking: Asking; q
   return (
     <Notice tone={question.yes ? 'good' : 'plain'} title={`${shortName} said ${question.yes ? 'yes' : 'no'} to ${takenWords(asking, question)}.`}>
       {[question.answeredBy ? `${question.answeredBy} answered` : 'Answered', question.answeredAt ? ` on ${lockWords(question.answeredAt)}` : '', ', and the answer stands. '].join('')}
-      {over ? '' : question.yes ? `It never comes to more than ${formatCents(question.atMostCents)}. ` : 'It does not bind your district. '}
+      {over ? '' : question.yes ? `${question.ifAllCents == null ? 'It' : `It comes to ${formatCents(question.ifAllCents)} if everyone says yes, and`} never comes to more than ${formatCents(question.atMostCents)}. ` : 'It does not bind your district. '}
       {over ? '' : `The round goes on once everyone who is asked has answered, or on ${lockWords(asking.answersBy)}.`}
     </Notice>
   );

@@ -33,7 +33,7 @@ export function OwnNumber({ roundId, order }: { roundId: string; order: Order })
       ) : null}
       {own.mayCorrect ? (
         <div>
-          <Button look="quiet" onClick={() => setAsked(true)}>Correct the number</Button>
+          <Button onClick={() => setAsked(true)}>Correct the number</Button>
         </div>
       ) : null}
       {asked ? <CorrectNumberDialog order={order} onClose={() => setAsked(false)} /> : null}

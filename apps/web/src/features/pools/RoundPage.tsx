@@ -16,7 +16,7 @@ import { useWholeRound } from './whole-round.js';
 import { SolicitationSteps } from './SolicitationSteps.js';
 import { SolicitedRound } from './SolicitedRound.js';
 import { Baselines } from './Settlement.js';
-import { isOver, type Round, roundTag } from './words.js';
+import { isOver, isStanding, type Round, roundTag } from './words.js';
 
 const route = getRouteApi('/signed-in/rounds/$id');
 
@@ -80,7 +80,7 @@ function questionOf(round: Round, home: string | null): string {
   if (round.state === 'FAILED' && isOutForBids(round)) return `Why was no bid awarded: ${round.title}?`;
   if (round.state === 'DRAFT') return 'Is the round ready to open?';
   if (round.state === 'OPEN') return `What will we pay: ${round.title}?`;
-  if (round.state === 'ASKING') return `Who still takes it: ${round.title}?`;
+  if (round.state === 'ASKING') return round.commitments.some((one) => isStanding(one) && one.district.shortName === home) ? `Do we still take it: ${round.title}?` : `Who still takes it: ${round.title}?`;
   if (round.state === 'FAILED') return `Why was nothing ordered: ${round.title}?`;
   if (round.state === 'CANCELLED') return `What became of ${round.title}?`;
   if (round.state === 'SETTLED') return `What ${home === null ? 'did it come to' : 'do we finally owe'}: ${round.title}?`;
