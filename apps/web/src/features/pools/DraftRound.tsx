@@ -14,6 +14,7 @@ import { readCharges } from './proposal-form.js';
 import { CancelRoundDialog, OpenRoundDialog } from './RoundDialogs.js';
 import { contentOf, fieldOfRound, instantOf, roundValues, type RoundValues } from './round-form.js';
 import { RoundTerms } from './RoundTerms.js';
+import { StartedFrom } from './StartAgain.js';
 import css from './Rounds.module.css';
 import { lockWords, type Round } from './words.js';
 
@@ -73,6 +74,7 @@ export function DraftRound({ round: read }: { round: Round }) {
       ) : (
         <Notice tone="good" title="Nothing is missing.">Open it when it says what you mean: items, prices and rules stay as they are from then on.</Notice>
       )}
+      <StartedFrom round={round} />
       <CommandForm
         form={form}
         command={named}
@@ -96,7 +98,7 @@ export function DraftRound({ round: read }: { round: Round }) {
       >
         <Authority form={form} />
         <About form={form} />
-        <ItemsFields base={base} form={form} sealed={form.values.sealed === 'yes'} />
+        <ItemsFields base={base} form={form} sealed={form.values.sealed === 'yes'} districtId={round.lead.id} />
         <BesideTheGoods base={base} form={form} />
       </CommandForm>
       {asked === 'open' ? <OpenRoundDialog round={round} onClose={() => setAsked(null)} /> : null}

@@ -12,6 +12,7 @@ import { LeadSteps, OpenRound } from './OpenRound.js';
 import { ReleaseStep } from './Orders.js';
 import { RoundResult } from './RoundResult.js';
 import { RoundTerms } from './RoundTerms.js';
+import { StartAgain } from './StartAgain.js';
 import { isOver, type Round, roundTag } from './words.js';
 
 const route = getRouteApi('/signed-in/rounds/$id');
@@ -37,6 +38,7 @@ function RoundShown({ round }: { round: Round }) {
       lead={<>{round.summary}{round.summary ? ' ' : ''}{open ? `${round.lead.shortName} leads.` : ''}</>}
       actions={<>{roundTag(round.state)}{open ? <LeadSteps round={round} /> : <ReleaseStep round={round} />}{open || isOver(round.state) ? <PrintButton /> : null}</>}
     >
+      {round.state === 'DRAFT' || open ? null : <StartAgain round={round} foremost />}
       {round.state === 'DRAFT' ? (
         <DraftRound round={round} />
       ) : open ? (
@@ -49,6 +51,7 @@ function RoundShown({ round }: { round: Round }) {
       ) : (
         <RoundResult round={round} />
       )}
+      {round.state === 'DRAFT' || open ? null : <StartAgain round={round} />}
     </Page>
   );
 }
