@@ -1,6 +1,6 @@
 import { type INestApplicationContext } from '@nestjs/common';
 import { type ClientBase } from 'pg';
-import { AskingService, CommitmentService, lockDueRounds, OrderService, OrderWay, RoundService } from '../features/pools/index.js';
+import { AskingService, CommitmentService, lockDueRounds, OrderService, OrderWay, RoundBeforeService, RoundService } from '../features/pools/index.js';
 import { asWorker } from './as-worker.js';
 import { type DemoData } from './demo-data.js';
 import { id } from './reference.js';
@@ -18,13 +18,17 @@ const aloud = {
 export function roundActs(data: DemoData, app: INestApplicationContext, owner: ClientBase): Act[] {
   const lawOf = (key: string) => data.authority[key] ?? data.authority['else']!;
   const [rounds, commitments, orders, asking] = [app.get(RoundService), app.get(CommitmentService), app.get(OrderService), app.get(AskingService)];
+  const befores = app.get(RoundBeforeService);
+  const idOf = ({ key, at }: { key: string; at: string }) => fixedId(`round/${key}#0`, new Date(at));
   return data.rounds.flatMap((row): Act[] => {
     const { records, ...law } = lawOf(row.key);
-    const roundId = fixedId(`round/${row.key}#0`, new Date(row.at));
+    const roundId = idOf(row);
+    const old = data.rounds.find(({ key }) => key === row.copyOf);
     return [
+      ...(old ? [{ key: `round/${row.key}`, at: new Date(row.at), by: row.by, run: (principal, idempotencyKey) => befores.copy(principal, { idempotencyKey, roundId: idOf(old) }) } satisfies Act] : []),
       {
-        key: `round/${row.key}`, at: new Date(row.at), by: row.by,
-        run: (principal, idempotencyKey) => rounds.propose(principal, { idempotencyKey, roundId: null, takes: null, districtId: id.party(row.lead), consortiumId: id.consortium(SEVEN_RIVERS), round: { ...law, ...row.round, locksAt: new Date(row.round.locksAt) } as never }),
+        key: old ? `round/${row.key}/said` : `round/${row.key}`, at: new Date(Date.parse(row.at) + (old ? 60_000 : 0)), by: row.by,
+        run: (principal, idempotencyKey) => rounds.propose(principal, { idempotencyKey, roundId: old ? roundId : null, takes: null, districtId: id.party(row.lead), consortiumId: id.consortium(SEVEN_RIVERS), round: { ...law, ...row.round, locksAt: new Date(row.round.locksAt) } as never }),
       },
       { key: `round/${row.key}/open`, at: new Date(row.openedAt), by: row.by, run: (principal, idempotencyKey) => rounds.open(principal, { idempotencyKey, roundId }) },
       ...row.commitments.flatMap(({ district, by, at, approved, school, ...said }): Act[] => [

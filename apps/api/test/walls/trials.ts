@@ -336,7 +336,7 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
     return { variables: { roundId }, finds: roundId };
   },
   'Query.roundBefore: what a district took': async ({ world }) => ({ variables: { roundId: await world.roundAgain() }, finds: 'Last time: 2 cases' }),
-  'Query.roundItemsFile': () => ({ variables: { input: { text: 'Item,Unit,Price\nQuill pens,box,4.20' } }, finds: 'Quill pens' }),
+  'Query.roundItemsFile': () => ({ variables: { input: { districtId: A1, text: 'Item,Unit,Price\nQuill pens,box,4.20' } }, finds: 'Quill pens' }),
   'Query.roundAsking': async ({ world }) => {
     const roundId = await world.round({ state: 'asking', takes: 'committed' });
     return { variables: { roundId }, finds: roundId };

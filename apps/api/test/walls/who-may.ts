@@ -152,7 +152,8 @@ export const whoMay = `
 | Query.roundBefore: what a district took | own | yes | yes | yes | yes | yes | yes | yes | empty | empty | sign in |
 | Query.roundBefore: what a district took | neighbor | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.roundBefore: what a district took | stranger | none | none | none | none | none | none | none | none | none | sign in |
-| Query.roundItemsFile | own, neighbor, stranger | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Query.roundItemsFile | own | no | no | no | yes | yes | no | yes | no | no | sign in |
+| Query.roundItemsFile | neighbor, stranger | no | no | no | none | none | no | none | no | no | sign in |
 | Query.purchasingRounds | own, neighbor | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
 | Query.purchasingRounds | stranger | empty | empty | empty | empty | empty | empty | empty | empty | empty | sign in |
 | Query.subjectAreas | own | yes | yes | yes | yes | yes | yes | yes | yes | yes | sign in |
@@ -483,8 +484,6 @@ export const guardAlone: Readonly<Record<string, string>> = {
   'Query.siteFacilitators, from own': 'schools of a member are known in its consortium; who is named there is not shown',
   'Query.siteFacilitators, from neighbor': 'the same',
   'Query.roundItemsFile, from own': 'what is shown is what the same person sent: nothing was stored',
-  'Query.roundItemsFile, from neighbor': 'what is shown is what the same person sent: nothing was stored',
-  'Query.roundItemsFile, from stranger': 'what is shown is what the same person sent: nothing was stored',
   'Query.rosterFile, from teaching': 'what is shown is what the same person sent: nothing was stored',
   'Query.inbox: for other roles, from own': 'who does what within one district is no wall between districts',
 };

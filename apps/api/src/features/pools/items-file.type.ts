@@ -1,10 +1,14 @@
-import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { MaxLength } from 'class-validator';
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { IsUUID, MaxLength } from 'class-validator';
 import { FileProblem } from '../../platform/graphql/file-problem.js';
 import { RoundTier, RoundUnit, TierMode } from './round.type.js';
 
 @InputType({ description: 'Items from a spreadsheet, to be looked at.' })
 export class RoundItemsFileInput {
+  @Field(() => ID, { description: 'The district that would lead the round.' })
+  @IsUUID(undefined, { message: 'That is not the id of a district.' })
+  districtId!: string;
+
   @Field(() => String, { description: 'The text of the file.' })
   @MaxLength(300_000, { message: 'A sheet of items has at most 300,000 characters.' })
   text!: string;

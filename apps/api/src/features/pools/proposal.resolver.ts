@@ -2,7 +2,6 @@ import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Allow } from '../../platform/auth/access.js';
 import { type Principal } from '../../platform/auth/principal.js';
 import { Who } from '../../platform/auth/request-context.js';
-import { readItemsFile } from './items-file.rules.js';
 import { RoundItemsFile, RoundItemsFileInput } from './items-file.type.js';
 import { RoundBeforeService } from './round-before.service.js';
 import { CopyRoundResult, RoundBefore } from './round-before.type.js';
@@ -25,8 +24,8 @@ export class ProposalResolver {
   }
 
   @Allow('procurement_officer', 'business_manager', 'district_administrator')
-  @Query(() => RoundItemsFile, { description: 'What a sheet of items says, row by row, before anything is stored.' })
-  roundItemsFile(@Args('input') input: RoundItemsFileInput): RoundItemsFile {
-    return readItemsFile(input.text);
+  @Query(() => RoundItemsFile, { nullable: true, description: 'What a sheet of items says, row by row, before anything is stored; null for a district that is not mine.' })
+  roundItemsFile(@Who() who: Principal, @Args('input') input: RoundItemsFileInput): Promise<RoundItemsFile | null> {
+    return this.befores.readItems(who, input);
   }
 }

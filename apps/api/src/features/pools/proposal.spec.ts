@@ -130,7 +130,7 @@ describe('items, codes and days', () => {
     await at(NOW);
     const sheet = ['Item,Unit,Packs,Price,Tiers,Commodity code,Code list', ...Array.from({ length: 200 }, (_, n) => `Item of the catalogue number ${n + 1},each,case of 12,${10 + n}.50,"40:${9 + n}.00",${600 + n}-10,NIGP`)].join('\n');
     const { items } = await people.council.get<{ items: { name: string; code: string; codeList: string; units: object[]; tiers: { from: number; priceCents: number }[]; orderUnit: string; priceUnit: string; mode: string }[] }>(
-      'query ($input: RoundItemsFileInput!) { roundItemsFile(input: $input) { items { name code codeList orderUnit priceUnit mode units { name plural holds of } tiers { from priceCents } } } }', { input: { text: sheet } });
+      'query ($input: RoundItemsFileInput!) { roundItemsFile(input: $input) { items { name code codeList orderUnit priceUnit mode units { name plural holds of } tiers { from priceCents } } } }', { input: { districtId: district('council'), text: sheet } });
     const { id, proposal } = await open({ items: items.map(({ code, codeList, ...item }) => ({ ...item, specification: 'As it stands in the catalogue of the contract, or equal', code: { code, list: codeList, version: null } })) });
     expect(proposal.codes).toHaveLength(200);
     expect(proposal.codes[199]).toEqual({ itemKey: 'item-200', code: '799-10', list: 'NIGP', version: null });

@@ -21,7 +21,8 @@ export function weigh(document: DocumentNode): Weight {
   const fragments = new Map(document.definitions.flatMap((d) => (d.kind === 'FragmentDefinition' ? [[d.name.value, d] as const] : [])));
   const known = new Map<string, Weight>();
 
-  function ofSet(set: SelectionSetNode | undefined): Weight {
+  /** `acts`: the fields of a mutation itself, which answer with one thing, whatever their input is called. */
+  function ofSet(set: SelectionSetNode | undefined, acts = false): Weight {
     let total = nothing;
     for (const selection of set?.selections ?? []) {
       let weight: Weight;
@@ -31,12 +32,12 @@ export function weigh(document: DocumentNode): Weight {
           // What the schema says of itself is no data: it counts by its fields alone.
           weight = { depth: 0, fields: 1 + inner.fields / 4, cost: 1 + inner.cost / 4, aliases: 0 };
         } else {
-          const first = selection.arguments?.map((arg) => (arg.name.value === 'first' || arg.name.value === 'input' ? rowsOf(arg.value) : null)).find((n) => n !== null);
+          const first = (acts ? [] : selection.arguments)?.map((arg) => (arg.name.value === 'first' || arg.name.value === 'input' ? rowsOf(arg.value) : null)).find((n) => n !== null);
           const times = Math.min(Math.max(first ?? 1, 1), LARGEST_PAGE);
           weight = { depth: inner.depth + 1, fields: inner.fields + 1, cost: 1 + inner.cost * times, aliases: inner.aliases + (selection.alias ? 1 : 0) };
         }
       } else if (selection.kind === 'InlineFragment') {
-        weight = ofSet(selection.selectionSet);
+        weight = ofSet(selection.selectionSet, acts);
       } else {
         const name = selection.name.value;
         if (!known.has(name)) {
@@ -56,7 +57,7 @@ export function weigh(document: DocumentNode): Weight {
   // Of several operations each counts: which one runs is told apart from the document.
   return document.definitions.reduce<Weight>((heaviest, definition) => {
     if (definition.kind !== 'OperationDefinition') return heaviest;
-    const weight = ofSet(definition.selectionSet);
+    const weight = ofSet(definition.selectionSet, definition.operation === 'mutation');
     return {
       depth: Math.max(heaviest.depth, weight.depth), fields: Math.max(heaviest.fields, weight.fields),
       cost: Math.max(heaviest.cost, weight.cost), aliases: Math.max(heaviest.aliases, weight.aliases),

@@ -4,8 +4,12 @@ export interface RoundsFile {
   invented: string;
   rounds: RoundRow[];
 }
+/** Freight or a fee. */
+interface ChargeRow { name: string; kind: string; cents?: number; percent?: string; unit?: string; sharedBy?: string }
 export interface RoundRow {
   key: string;
+  /** The round it was started again from. */
+  copyOf?: string;
   /** The district that leads it; by whom it was proposed and opened. */
   lead: DistrictKey;
   by: string;
@@ -19,9 +23,11 @@ export interface RoundRow {
   released: { by: string; at: Instant; supplier: string; supplierContact: string; placed: { district: DistrictKey; by: string; at: Instant; number: string }[] } | null;
   round: {
     title: string; summary: string; locksAt: Instant; sealed: boolean; aim: string; buyUp: boolean; leadAgency: string; contractNumber: string; clause: string; termEnds: LocalDate; ceilingCents: number | null; belowThreshold?: string; belowDays?: number;
+    charges?: ChargeRow[]; deliveryFrom?: LocalDate; deliveryUntil?: LocalDate;
     items: {
       name: string; specification: string; units: { name: string; plural: string | null; holds: number | null; of: string | null }[]; orderUnit: string; priceUnit: string; tierUnit: string | null; mode: string;
       tiers: { from: number; priceCents: number }[]; threshold: number | null; ceiling: number | null;
+      charges?: ChargeRow[]; code?: { code: string; list: string; version: string };
     }[];
   };
   commitments: {

@@ -5,12 +5,12 @@ import { Table } from '../../ui/Table.js';
 import css from './Rounds.module.css';
 import { type Order, type Round } from './words.js';
 
-/** "NIGP 2024: 645-33". */
-export const codeWords = ({ code, list, version }: { code: string; list: string; version?: string | null }): string => `${list}${version ? ` ${version}` : ''}: ${code}`;
+/** "645-33 (NIGP 2024)". */
+const codeWords = ({ code, list, version }: { code: string; list: string; version?: string | null }): string => `${code} (${list}${version ? ` ${version}` : ''})`;
 
 function deliveryWords({ deliveryFrom: from, deliveryUntil: until }: Round['proposal']): string | null {
-  if (from == null) return until == null ? null : `By ${dayWords(until)}.`;
-  return until == null ? `From ${dayWords(from)} on.` : `From ${dayWords(from)} to ${dayWords(until)}.`;
+  if (from == null) return until == null ? null : `by ${dayWords(until)}`;
+  return until == null ? `from ${dayWords(from)} on` : `from ${dayWords(from)} to ${dayWords(until)}`;
 }
 
 /** What a round says beside its items: freight and fees in words, the days of delivery, codes. */
@@ -22,8 +22,8 @@ export function BesideGoods({ round }: { round: Round }) {
     <Section title="What comes beside the goods, and when?">
       <ul className={css['bullets']}>
         {charges.map((charge, n) => <li key={n}>{charge.words}</li>)}
-        {delivery === null ? null : <li>Delivered: {delivery}</li>}
-        {codes.map((code) => <li key={code.itemKey}>{round.items.find(({ key }) => key === code.itemKey)?.name} is {codeWords(code)}</li>)}
+        {delivery === null ? null : <li>Delivered {delivery}.</li>}
+        {codes.map((code) => <li key={code.itemKey}>{round.items.length > 1 ? `${round.items.find(({ key }) => key === code.itemKey)?.name ?? ''}: commodity code` : 'Commodity code'} {codeWords(code)}.</li>)}
       </ul>
     </Section>
   );

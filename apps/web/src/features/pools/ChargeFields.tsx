@@ -18,7 +18,7 @@ export function ChargeFields({ charges, units, sealed, at, base, errorOf, onChan
           return { id: `${base}-${path}`, name: path, value: charge[name], onChange: (value: string) => onChange(charges.map((one, i) => (i === n ? { ...one, [name]: value } : one)), path), error: errorOf(path) };
         };
         return (
-          <div key={n} className={css['pair']}>
+          <div key={n} className={css['charge']}>
             <TextField {...field('name')} label="Freight or fee" hint="For example Freight" maxLength={60} spellCheck />
             <ChoiceField {...field('kind')} label="Measured as" choices={kinds} />
             <TextField {...field('amount')} label={charge.kind === 'PERCENT' ? 'Percent' : charge.kind === 'PER_UNIT' ? `Per ${charge.unit || 'unit'}` : 'Amount'} inputMode="decimal" {...(charge.kind === 'PERCENT' ? {} : { prefix: '$' })} maxLength={14} />

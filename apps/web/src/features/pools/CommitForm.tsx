@@ -14,6 +14,7 @@ import { casesOf, commitName, commitValues, fieldOfLine, fieldOfProblem, type Li
 import { type Diligence, diligenceValues, fieldOfDiligence, readDiligence } from './authority-form.js';
 import { DueDiligenceFields } from './DueDiligenceFields.js';
 import { useNamed } from './named.js';
+import { useBefore } from './StartAgain.js';
 import css from './Rounds.module.css';
 import { useSolicitation } from './solicitation.js';
 import { amountRange, type Commitment, isStanding, lockWords, perUnit, type Round, type RoundItem } from './words.js';
@@ -23,8 +24,9 @@ const topics = ['round'] as const;
 /** What my district takes: few fields, the rest behind one line, and what each case would cost before it is sent. */
 export function CommitForm({ round, district, own, onDone, onBack }: { round: Round; district: { id: string; shortName: string }; own: Commitment | null; onDone: () => void; onBack: (() => void) | null }) {
   const name = commitName(round.id, district.id);
-  const estimate = useSolicitation(round)?.estimates.find((one) => one.district.id === district.id);
-  const initial = useMemo(() => ({ ...commitValues(round, own, estimate?.lines), ...diligenceValues(round, district.id) }), [round, own, district.id, estimate]);
+  const estimate = useSolicitation(round)?.estimates.find((one) => one.district.idbefore = useBefore(round.id);
+  const last = useMemo(() => (own === null ? (before?.lines.filter(({ districtId }) => districtId === district.id) ?? []) : []), [before, own, district.id]);
+  const initial = useMemo(() => ({ ...commitValues(round, own, estimate?.lines), ...diligenceValues(round, district.id) }, last), [round, own, district.id, estimate, last]);
   const form = useForm<Draft>(name, initial);
   const command = useCommand(name, CommitToRoundDocument, 'Round', topics);
   const sent = useRef<readonly Line[]>([]);
@@ -67,7 +69,7 @@ export function CommitForm({ round, district, own, onDone, onBack }: { round: Ro
       }
     >
       {round.items.map((item) => (
-        <ItemLine key={item.key} item={item} form={form} alone={round.items.length === 1} estimated={estimate?.lines.find(({ itemKey }) => itemKey === item.key)?.words ?? null} />
+        <ItemLine key={item.key} item={item} form={form} alone={round.items.length === 1} estimated={estimate?.lineslast={last.find(({ itemKey }) => itemKey === item.key)?.words ?? null} />
       ))}
       <TextField {...form.field('budgetCode')} label="Budget code" hint="What it is paid from, for example 100-410" narrow maxLength={60} />
       <DueDiligenceFields round={round} districtId={district.id} form={form} />
@@ -77,7 +79,7 @@ export function CommitForm({ round, district, own, onDone, onBack }: { round: Ro
   );
 }
 
-function ItemLine({ item, form, alone, estimated }: { item: RoundItem; form: Form<Draft>; alone: boolean; estimated: string | null }) {
+function ItemLine({ item, form, alone, estimated, last }: { item: RoundItem; form: Form<Draft>; alone: boolean; estimatedlast: string | null }) {
   const unit = item.units.find(({ name }) => name === form.values[fieldOfLine('unit', item.key)]) ?? item.orderUnit;
   const { line } = lineOf(form.values, item);
   const fields = (
@@ -97,6 +99,7 @@ function ItemLine({ item, form, alone, estimated }: { item: RoundItem; form: For
         </fieldset>
       )}
       {estimated === null ? null : <p className="small">Your estimate: {estimated}.</p>}
+      {last ? <p className="small">{last}.</p> : null}
       <p className="muted small">{line && line.maximum > line.minimum ? 'Between the two, as many are ordered as the round’s rule says.' : `A wider range helps everyone reach the next price. Left empty, it is the same number.`}</p>
     </div>
   );
@@ -135,7 +138,7 @@ function Consequences({ round, district, reading }: { round: Round; district: { 
   const limit = paying.some((role) => role.spendingLimitCents == null) ? null : Math.max(0, ...paying.map((role) => role.spendingLimitCents ?? 0));
   return (
     <div className={css['cases']} data-on-paper>
-      <h3>What would we pay?</h3>
+      <h3>What would we pay{reading.chargesCents > 0 ? ' for the goods' : ''}?</h3>
       {reading.lines.map((line) => {
         const before = round.commitments.filter(isStanding).find((one) => one.district.id === district.id);
         const item = round.items.find(({ key }) => key === line.itemKey)!;

@@ -19,6 +19,7 @@ import { CancelRoundDialog, OpenRoundDialog } from './RoundDialogs.js';
 import { contentOf, fieldOfRound, instantOf, readItems, roundValues, type RoundValues } from './round-form.js';
 import { RoundTerms } from './RoundTerms.js';
 import { GatherDialog } from './SolicitationDialogs.js';
+import { StartedFrom } from './StartAgain.js';
 import css from './Rounds.module.css';
 import { lockWords, type Round } from './words.js';
 
@@ -89,6 +90,7 @@ export function DraftRound({ round: read }: { round: Round }) {
         <Notice tone="good" title="Nothing is missing.">{asks ? 'Ask the members what they would take when it says what you mean: items and rules stay as they are from then on.' : <>Open it when it says what you mean: items, prices and rules stay as they are from then on.</>}</Notice>
       )}
       <BidNotice round={round} />
+      <StartedFrom round={round} />
       <CommandForm
         form={form}
         command={named}
@@ -113,7 +115,7 @@ export function DraftRound({ round: read }: { round: Round }) {
         <Route form={form} />
         {asks ? <Law form={form} /> : <Authority form={form} base={base} />}
         <About form={form} />
-        <ItemsFields base={base} form={form} sealed={form.values.sealed === 'yes'} />
+        <ItemsFields base={base} form={form} sealed={form.values.sealed === 'yes'} districtId={round.lead.id} />
         <BesideTheGoods base={base} form={form} />
         <BelowFields form={form} />
       </CommandForm>

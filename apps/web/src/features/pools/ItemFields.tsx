@@ -22,7 +22,7 @@ const MOST_ITEMS = 200;
 const FEW_ITEMS = 4;
 
 /** What can be ordered, one box each: words, units that hold one another, prices from few to many. */
-export function ItemsFields({ form, sealed, base }: { form: Form<RoundValues>; sealed: boolean; base: string }) {
+export function ItemsFields({ form, sealed, base, districtId }: { form: Form<RoundValues>; sealed: boolean; base: string; districtId: string }) {
   const items = readItems(form.values.items);
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const keep = (next: ItemValues[], cleared?: string) => {
@@ -78,7 +78,7 @@ export function ItemsFields({ form, sealed, base }: { form: Form<RoundValues>; s
           </Button>
         </div>
       ) : null}
-      <ItemsImport onTaken={(taken) => keep([...items.filter((item) => !isUntouched(item)), ...taken].slice(0, MOST_ITEMS))} />
+      <ItemsImport districtId={districtId} onTaken={(taken) => keep([...items.filter((item) => !isUntouched(item)), ...taken].slice(0, MOST_ITEMS))} />
     </>
   );
 }

@@ -13,7 +13,7 @@ import { type ItemValues } from './round-form.js';
 import css from './Rounds.module.css';
 
 /** Items from a spreadsheet: looked at first, row by row; put into the form as a whole, or not at all. Saved with the draft. */
-export function ItemsImport({ onTaken }: { onTaken: (items: ItemValues[]) => void }) {
+export function ItemsImport({ districtId, onTaken }: { districtId: string; onTaken: (items: ItemValues[]) => void }) {
   const client = useApolloClient();
   const [text, setText] = useState('');
   const [read, setRead] = useState<ItemsRead | null>(null);
@@ -30,9 +30,9 @@ export function ItemsImport({ onTaken }: { onTaken: (items: ItemValues[]) => voi
     if (content.trim() === '') return;
     setBusy(true);
     try {
-      const { data } = await client.query({ query: RoundItemsFileDocument, variables: { input: { text: content } }, fetchPolicy: 'no-cache' });
+      const { data } = await client.query({ query: RoundItemsFileDocument, variables: { input: { districtId, text: content } }, fetchPolicy: 'no-cache' });
       setRead(data?.roundItemsFile ?? null);
-      announce(data?.roundItemsFile.problems.length ? 'The sheet needs a correction' : 'The sheet is whole');
+      announce(data?.roundItemsFile?.problems.length ? 'The sheet needs a correction' : 'The sheet is whole');
     } catch {
       setLost(true);
     } finally {

@@ -8,7 +8,6 @@ import { parseCents } from '../../platform/amounts.js';
 import { clock } from '../../platform/clock.js';
 import { CommandForm } from '../../platform/CommandForm.js';
 import { useCommand } from '../../platform/command.js';
-import { drafts } from '../../platform/drafts.js';
 import { useForm } from '../../platform/form.js';
 import { mayTake } from '../../platform/may.js';
 import { type Place, useSession } from '../../platform/session.js';
@@ -17,7 +16,6 @@ import { Button, ButtonLink } from '../../ui/Button.js';
 import { ChoiceField, DayField, TextField } from '../../ui/Field.js';
 import { Page } from '../../ui/Page.js';
 import { Empty, PageBones } from '../../ui/States.js';
-import { commitName, fieldOfLine } from './commit-form.js';
 import { useNamed } from './named.js';
 import { contentOf, dayOf, emptyItem, fieldOfRound, instantOf } from './round-form.js';
 import { NO_DOCUMENTS } from './authority-form.js';
@@ -76,7 +74,7 @@ function QuickForm({ home, consortia }: { home: Place; consortia: readonly { id:
       items: JSON.stringify([emptyItem({ name: title, units: [{ name: unit.trim(), plural: '', holds: '' }], orderUnit: unit.trim(), priceUnit: unit.trim(), tiers: [{ from: '1', price }] })]),
     });
     if (!content) return;
-    const done = await command.send((idempotencyKey) => ({ input: { idempotencyKey, districtId: home.id, consortiumId, round: content } }));
+    const done = await command.send((idempotencyKey) => ({ input: { idempotencyKey, districtId: home.id, consortiumId, round: content, takes: many } }));
     if (!done) return;
     form.clear();
     // How many is said again when the round is open and can be committed to: it stands there already.

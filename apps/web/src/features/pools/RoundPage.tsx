@@ -12,10 +12,10 @@ import { LeadSteps, OpenRound } from './OpenRound.js';
 import { ReleaseStep } from './Orders.js';
 import { RoundResult } from './RoundResult.js';
 import { RoundTerms } from './RoundTerms.js';
-import { useWholeRound } from './whole-round.js';
+import { useWholeRoundStartAgain } from './whole-round.js';
 import { SolicitationSteps } from './SolicitationSteps.js';
 import { SolicitedRound } from './SolicitedRound.js';
-import { Baselines } from './Settlement.js';
+import { Baselines } from './Settlement.js''./StartAgain.js';
 import { isOver, isStanding, type Round, roundTag } from './words.js';
 
 const route = getRouteApi('/signed-in/rounds/$id');
@@ -41,6 +41,7 @@ function RoundShown({ round }: { round: Round }) {
       lead={<>{round.summary}{round.summary ? ' ' : ''}{open || round.state === 'ESTIMATES' || isOutForBids(round) ? `${round.lead.shortName} leads.` : ''}</>}
       actions={<>{roundTag(round.state)}{open ? <LeadSteps round={round} /> : <ReleaseStep round={round} />}<SolicitationSteps round={round} />{open || isOver(round.state) ? <PrintButton /> : null}</>}
     >
+      {round.state === 'DRAFT' || open ? null : <StartAgain round={round} foremost />}
       {round.state === 'DRAFT' ? (
         <DraftRound round={round} />
       ) : open ? (
@@ -65,6 +66,7 @@ function RoundShown({ round }: { round: Round }) {
           <RoundResult round={round} />
         </>
       )}
+      {round.state === 'DRAFT' || open ? null : <StartAgain round={round} />}
     </Page>
   );
 }

@@ -3,8 +3,8 @@ import { purchasingRound } from '@barnraise/lifecycle';
 import { formatCents } from '@barnraise/money';
 import { Link } from '@tanstack/react-router';
 import { RoundsDocument } from '../../generated/pools/rounds.js';
-import { useServerMinute } from '../../platform/clock.js';
-import { leftWords } from '../../platform/dates.js';
+import { clock, useServerMinute } from '../../platform/clock.js';
+import { dayWords, leftWords } from '../../platform/dates.js';
 import { ReadFailed } from '../../platform/Failures.js';
 import { mayTake } from '../../platform/may.js';
 import { OursTabs } from '../../platform/OursTabs.js';
@@ -15,7 +15,7 @@ import { Bones, Empty } from '../../ui/States.js';
 import { type Column, Table } from '../../ui/Table.js';
 import { ProgressWords } from './Progress.js';
 import css from './Rounds.module.css';
-import { commitmentTag, districtsOf, isStanding, lockWords, type RoundListed, roundTag } from './words.js';
+import { commitmentTag, districtsOf, isOver, isStanding, lockWords, type RoundListed, roundTag } from './words.js';
 
 export default function RoundsPage() {
   const { home } = useSession();
@@ -60,7 +60,7 @@ export default function RoundsPage() {
           ) : null}
           {over.length > 0 ? (
             <Section title="What did rounds come to?">
-              <Table caption="Rounds that are over, the last first" captionHidden rows={over} rowKey={(round) => round.id} columns={overColumns(home)} />
+              <Table caption="Rounds that are over, the last first" captionHidden rows={over} rowKey={(round) => round.id} columns={overColumns(home, new Set(rounds.map(({ proposal }) => proposal.copiedFromId)))} />
             </Section>
           ) : null}
         </>
@@ -91,8 +91,15 @@ const openColumns = (home: Place | null): Column<RoundListed>[] => [
   { key: 'ours', head: 'Ours', cell: (round) => <Ours round={round} home={home} /> },
 ];
 
-const overColumns = (home: Place | null): Column<RoundListed>[] => [
-  titleColumn,
+/** A contract that ends within sixty days, of a round that we led and nobody started again. */
+function endsSoon(round: RoundListed, home: Place | null, again: ReadonlySet<string | null | undefined>): boolean {
+  if (round.termEnds == null || round.lead.id !== home?.id || again.has(round.id) || !isOver(round.state)) return false;
+  const left = Date.parse(`${round.termEnds}T23:59:59Z`) - clock.now();
+  return left > 0 && left < 61 * 86_400_000;
+}
+
+const overColumns = (home: Place | null, again: ReadonlySet<string | null | undefined>): Column<RoundListed>[] => [
+  { ...titleColumn, cell: (round) => <>{titleColumn.cell(round)}{endsSoon(round, home, again) ? <span className={css['under']}>The contract ends on {dayWords(round.termEnds ?? '')}: start it again</span> : null}</> },
   { key: 'lock', head: 'Locked', cell: (round) => (round.state === 'CANCELLED' || round.items.every(({ tiers }) => tiers.length === 0) ? <span className="muted">never</span> : lockWords(round.locksAt)) },
   { key: 'state', head: 'State', cell: (round) => roundTag(round.state) },
   {

@@ -10,11 +10,21 @@ import { type Commitment, type Round, type RoundItem } from './words.js';
 export const fieldOfLine = (what: 'minimum' | 'maximum' | 'notToExceedCents' | 'unit', itemKey: string): string => `${what}-${itemKey}`;
 export const commitName = (roundId: string, districtId: string): string => `round.commit.${roundId}.${districtId}`;
 
-/** What stands in the fields to begin with: what the district takes now, or nothing. */
-export function commitValues(round: Round, own: Commitment | null, estimated: readonly { itemKey: string; unit: string; count: number }[] = []): Draft {
+/** A line the district has not said in this round: of last time, or of the draft. */
+export interface LineBefore {
+  itemKey: string;
+  unit: string;
+  minimum: number;
+  maximum: number;
+  notToExceedCents?: number | null;
+  words: string;
+}
+
+/** What stands in the fields to begin with: what the district takes now, or took last time, or nothing. */
+export function commitValues(round: Round, own: Commitment | null, estimated, before: readonly { itemKey: string; unit: string; count: number }LineBefore[] = []): Draft {
   const values: Draft = { budgetCode: own?.budgetCode ?? '', fundingSource: own?.fundingSource ?? '', schoolId: own?.schoolId ?? '' };
   for (const item of round.items) {
-    const line = own?.lines.find(({ itemKey }) => itemKey === item.key);
+    const line = own?.lines.find(({ itemKey }) => itemKey === item.key) ?? (own === null ? before.find(({ itemKey }) => itemKey === item.key) : undefined);
     const estimate = own ? undefined : estimated.find(({ itemKey }) => itemKey === item.key);
     values[fieldOfLine('minimum', item.key)] = line ? String(line.minimum) : estimate ? String(estimate.count) : '';
     values[fieldOfLine('maximum', item.key)] = line && line.maximum !== line.minimum ? String(line.maximum) : '';

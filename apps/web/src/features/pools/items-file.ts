@@ -2,7 +2,7 @@ import { type RoundItemsFileQuery } from '../../generated/pools/proposal.js';
 import { editableCents } from '../../platform/amounts.js';
 import { emptyItem, type ItemValues, pluralOf } from './round-form.js';
 
-export type ItemsRead = RoundItemsFileQuery['roundItemsFile'];
+export type ItemsRead = NonNullable<RoundItemsFileQuery['roundItemsFile']>;
 
 const HEADS = 'Item,Specification,Unit,Packs,Order unit,Price per,Price,Tiers,Threshold,Ceiling,Commodity code,Code list,Code version';
 /** A sheet to begin with: its heads, and one row that says how each cell is written. */
