@@ -76,8 +76,8 @@ export function BidForm({ round, bid, onDone, onBack }: { round: Round; bid: Bid
       })}
       <ChoiceField {...form.field('responsive')} label="Does it answer what was asked?" choices={[{ value: 'yes', label: 'Yes, it is responsive' }, { value: 'no', label: 'No, it is not responsive' }]} />
       {responsive ? null : <TextField {...form.field('reason')} label="Why not?" maxLength={500} />}
-      <div className={css['pair']}>
-        <TextField {...form.field('leadTime')} label="Delivers within" optional maxLength={120} />
+      <div>
+        <TextField {...form.field('leadTime')} label="Delivery time" optional maxLength={120} />
       </div>
       <AreaField {...form.field('notes')} label="What else it says" optional rows={2} maxLength={1000} />
     </CommandForm>

@@ -30,27 +30,28 @@ export function EstimateForm({ round, district, own, onDone, onBack }: { round: 
     const match = /lines\.(\d+)\.(\w+)$/.exec(path);
     return match ? fieldOf(match[2] === 'unit' ? 'unit' : 'count', sent.current[Number(match[1])]?.itemKey ?? '') : path;
   });
-  const submit = async () => {
+  const submit = async (nothing: boolean) => {
     const typed = round.items.map((item) => ({ item, text: (form.values[fieldOf('count', item.key)] ?? '').trim().replaceAll(',', '') }));
-    const problems = typed.filter(({ text }) => text !== '' && !/^\d{1,7}$/.test(text)).map(({ item }) => ({ field: fieldOf('count', item.key), message: `${item.name}: write a whole number, such as 40` }));
+    const problems = nothing ? [] : typed.filter(({ text }) => text !== '' && !/^\d{1,7}$/.test(text)).map(({ item }) => ({ field: fieldOf('count', item.key), message: `${item.name}: write a whole number, such as 40` }));
+    if (!nothing && typed.every(({ text }) => text === '')) problems.push({ field: fieldOf('count', round.items[0]!.key), message: 'Write about how many, or say that you would take nothing' });
     form.setProblems(problems);
     if (problems.length > 0) return;
-    const lines = typed.filter(({ text }) => Number(text) > 0).map(({ item, text }) => ({ itemKey: item.key, unit: form.values[fieldOf('unit', item.key)] ?? item.orderUnit.name, count: Number(text) }));
+    const lines = typed.filter(({ text }) => !nothing && Number(text) > 0).map(({ item, text }) => ({ itemKey: item.key, unit: form.values[fieldOf('unit', item.key)] ?? item.orderUnit.name, count: Number(text) }));
     sent.current = lines;
     if (!(await command.send((idempotencyKey) => ({ input: { idempotencyKey, roundId: round.id, districtId: district.id, lines } })))) return;
     form.clear();
     announce(`The estimate of ${district.shortName} is in`);
     onDone();
   };
-  const nothing = round.items.every((item) => Number(form.values[fieldOf('count', item.key)] || 0) === 0);
   return (
     <CommandForm
       form={form}
       command={named}
-      onSubmit={() => void submit()}
+      onSubmit={() => void submit(false)}
       actions={
         <>
-          <Button look="primary" type="submit" busy={command.busy}>{nothing ? 'We would take nothing' : 'Send the estimate'}</Button>
+          <Button look="primary" type="submit" busy={command.busy}>Send the estimate</Button>
+          <Button look="quiet" onClick={() => void submit(true)}>We would take nothing</Button>
           {onBack ? <Button look="quiet" onClick={onBack}>Keep what we said</Button> : null}
         </>
       }

@@ -52,6 +52,11 @@ function QuickForm({ home, consortia }: { home: Place; consortia: readonly { id:
   const named = useNamed(command, (path) => quickField(fieldOfRound(path)));
   const { title, price, unit, lockDay, quantity, consortiumId } = form.values;
   const asks = form.values.route === 'SOLICITATION';
+  const choose = (route: string) => {
+    form.set('route', route);
+    // Estimates, bids and a board take their time.
+    if (route === 'SOLICITATION' && lockDay === initial.lockDay) form.set('lockDay', dayOf(new Date(clock.now() + 6 * TWO_WEEKS_MS)));
+  };
   const priceCents = parseCents(price);
   const locksAt = instantOf(lockDay, CLOSING);
   const many = /^\d{1,7}$/.test(quantity.trim()) ? Number(quantity) : null;
@@ -100,7 +105,7 @@ function QuickForm({ home, consortia }: { home: Place; consortia: readonly { id:
             </>
           }
         >
-          <ChoiceField {...form.field('route')} label="On which contract?" hint={asks ? 'Members estimate, you ask for bids, a board awards one; then everyone commits.' : undefined} choices={[{ value: 'CONTRACT', label: 'On one that exists' }, { value: 'SOLICITATION', label: 'On none yet: we ask for bids together' }]} />
+          <ChoiceField {...form.field('route')} onChange={(route) => choose(route)} label="On a contract that exists, or do we ask for bids together?" hint={asks ? 'Members estimate, you ask for bids, a board awards one; then everyone commits.' : undefined} choices={[{ value: 'CONTRACT', label: 'On a contract that exists' }, { value: 'SOLICITATION', label: 'We ask for bids together' }]} />
           <TextField {...form.field('title')} label="What do we buy?" hint="For example Copy paper" maxLength={120} spellCheck />
           <div className={`${css['pair']} ${css['short']}`}>
             {asks ? null : <TextField {...form.field('price')} label="Price" inputMode="decimal" prefix="$" />}

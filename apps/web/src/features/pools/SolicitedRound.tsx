@@ -71,7 +71,7 @@ function OneBid({ bid, said, onAnew }: { bid: Bid; said: Solicitation; onAnew: (
         {said.award?.bidId === bid.id ? <Tag tone="good" icon="check">Awarded</Tag> : null}
       </div>
       {bid.reason ? <p>{bid.reason}</p> : null}
-      {bid.leadTime || bid.notes ? <p className="muted">{[bid.leadTime ? `Delivers within ${bid.leadTime}` : null, bid.notes].filter(Boolean).join('. ')}</p> : null}
+      {bid.leadTime || bid.notes ? <p className="muted">{[bid.leadTime ? `Delivery: ${bid.leadTime}` : null, bid.notes].filter(Boolean).join('. ')}</p> : null}
       {onAnew ? <div><Button look="quiet" label={`Correct the bid of ${bid.supplier}`} onClick={onAnew}>Correct it</Button></div> : null}
     </li>
   );
