@@ -164,7 +164,7 @@ beforeAll(async () => {
     const { id: roundId } = await does('proposeRound', 'ProposeRoundInput', { districtId: partyId, consortiumId: world.consortiumId, round: {
       title: 'Paper', locksAt: new Date(Date.now() + 86_400_000).toISOString(), sealed: false, aim: 'BEST_PRICE', buyUp: false, leadAgency: 'State', contractNumber: '7', clause: 'Any agency.', termEnds: '2099-06-30', stateCode: 'ID', documents: [{ kind: 'AWARD', address: 'https://award.example.org' }], belowThreshold: 'ASK', belowDays: 3, items: [paper] } }, 'Round { id }');
     expect(await does('openRound', 'RoundStepInput', { roundId }, 'Round { id }')).toMatchObject({ __typename: 'Round' });
-    expect(await does('commitToRound', 'CommitToRoundInput', { roundId, districtId: partyId, budgetCode: '100', lines: [{ itemKey: 'item-1', unit: 'case', minimum: 2, maximum: 3 }] }, 'Round { id }')).toMatchObject({ __typename: 'Round' });
+    expect(await does('commitToRound', 'CommitToRoundInput', { roundId, districtId: partyId, budgetCode: '100', lines: [{ itemKey: 'item-1', unit: 'case', minimum: 2, maximum: 3 }], dueDiligence: { reason: 'Bid by the state', answers: [] } }, 'Round { id }')).toMatchObject({ __typename: 'Round' });
     await db.owner.query('alter table pool_round disable trigger user');
     await db.owner.query('update pool_round set locks_at = app_now() where id = $1', [roundId]);
     await db.owner.query('alter table pool_round enable trigger user');
@@ -199,7 +199,7 @@ beforeAll(async () => {
     title: 'Kits', locksAt: new Date(Date.now() + 86_400_000).toISOString(), sealed: false, aim: 'BEST_PRICE', buyUp: false, leadAgency: 'State', contractNumber: '8', clause: 'Any agency.', termEnds: '2099-06-30', stateCode: 'ID', documents: [{ kind: 'AWARD', address: 'https://award.example.org' }],
     items: [{ name: 'Kit', units: [{ name: 'kit' }], orderUnit: 'kit', priceUnit: 'kit', mode: 'ALL_UNITS', tiers: [{ from: 1, priceCents: 900 }] }] } });
   await does('openRound', { roundId });
-  await does('commitToRound', { roundId, districtId: partyId, budgetCode: '100', lines: [{ itemKey: 'item-1', unit: 'kit', minimum: 5, maximum: 5 }] });
+  await does('commitToRound', { roundId, districtId: partyId, budgetCode: '100', lines: [{ itemKey: 'item-1', unit: 'kit', minimum: 5, maximum: 5 }], dueDiligence: { reason: 'Bid by the state', answers: [] } });
   await does('stateBaseline', { roundId, districtId: partyId, itemKey: 'item-1', revision: 0, priceCents: 950, source: 'A quote', confidence: 'QUOTE' });
   await db.owner.query(`alter table pool_round disable trigger user; update pool_round set locks_at = app_now() where id = '${roundId}'; alter table pool_round enable trigger user`);
   const worker = await openWorkerDatabase(db.workerUrl);

@@ -24,9 +24,10 @@ const topics = ['round'] as const;
 /** What my district takes: few fields, the rest behind one line, and what each case would cost before it is sent. */
 export function CommitForm({ round, district, own, onDone, onBack }: { round: Round; district: { id: string; shortName: string }; own: Commitment | null; onDone: () => void; onBack: (() => void) | null }) {
   const name = commitName(round.id, district.id);
-  const estimate = useSolicitation(round)?.estimates.find((one) => one.district.idbefore = useBefore(round.id);
+  const estimate = useSolicitation(round)?.estimates.find((one) => one.district.id === district.id);
+  const before = useBefore(round.id);
   const last = useMemo(() => (own === null ? (before?.lines.filter(({ districtId }) => districtId === district.id) ?? []) : []), [before, own, district.id]);
-  const initial = useMemo(() => ({ ...commitValues(round, own, estimate?.lines), ...diligenceValues(round, district.id) }, last), [round, own, district.id, estimate, last]);
+  const initial = useMemo(() => ({ ...commitValues(round, own, estimate?.lines, last), ...diligenceValues(round, district.id) }), [round, own, district.id, estimate, last]);
   const form = useForm<Draft>(name, initial);
   const command = useCommand(name, CommitToRoundDocument, 'Round', topics);
   const sent = useRef<readonly Line[]>([]);
@@ -69,7 +70,7 @@ export function CommitForm({ round, district, own, onDone, onBack }: { round: Ro
       }
     >
       {round.items.map((item) => (
-        <ItemLine key={item.key} item={item} form={form} alone={round.items.length === 1} estimated={estimate?.lineslast={last.find(({ itemKey }) => itemKey === item.key)?.words ?? null} />
+        <ItemLine key={item.key} item={item} form={form} alone={round.items.length === 1} estimated={estimate?.lines.find(({ itemKey }) => itemKey === item.key)?.words ?? null} last={last.find(({ itemKey }) => itemKey === item.key)?.words ?? null} />
       ))}
       <TextField {...form.field('budgetCode')} label="Budget code" hint="What it is paid from, for example 100-410" narrow maxLength={60} />
       <DueDiligenceFields round={round} districtId={district.id} form={form} />
@@ -79,7 +80,7 @@ export function CommitForm({ round, district, own, onDone, onBack }: { round: Ro
   );
 }
 
-function ItemLine({ item, form, alone, estimated, last }: { item: RoundItem; form: Form<Draft>; alone: boolean; estimatedlast: string | null }) {
+function ItemLine({ item, form, alone, estimated, last }: { item: RoundItem; form: Form<Draft>; alone: boolean; estimated: string | null; last: string | null }) {
   const unit = item.units.find(({ name }) => name === form.values[fieldOfLine('unit', item.key)]) ?? item.orderUnit;
   const { line } = lineOf(form.values, item);
   const fields = (

@@ -79,11 +79,9 @@ function QuickForm({ home, consortia }: { home: Place; consortia: readonly { id:
       items: JSON.stringify([emptyItem({ name: title, units: [{ name: unit.trim(), plural: '', holds: '' }], orderUnit: unit.trim(), priceUnit: unit.trim(), tiers: [{ from: '1', price }] })]),
     });
     if (!content) return;
-    const done = await command.send((idempotencyKey) => ({ input: { idempotencyKey, districtId: home.id, consortiumId, round: content, takes: many } }));
+    const done = await command.send((idempotencyKey) => ({ input: { idempotencyKey, districtId: home.id, consortiumId, round: content, takes: asks ? null : many } }));
     if (!done) return;
     form.clear();
-    // How many is said again when the round is open and can be committed to: it stands there already.
-    if (!asks) drafts.keep(commitName(done.id, home.id), { [fieldOfLine('minimum', done.items[0]!.key)]: String(many) });
     announce('Kept as a draft');
     await navigate({ to: '/rounds/$id', params: { id: done.id } });
   };

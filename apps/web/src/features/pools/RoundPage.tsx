@@ -12,10 +12,11 @@ import { LeadSteps, OpenRound } from './OpenRound.js';
 import { ReleaseStep } from './Orders.js';
 import { RoundResult } from './RoundResult.js';
 import { RoundTerms } from './RoundTerms.js';
-import { useWholeRoundStartAgain } from './whole-round.js';
+import { useWholeRound } from './whole-round.js';
 import { SolicitationSteps } from './SolicitationSteps.js';
 import { SolicitedRound } from './SolicitedRound.js';
-import { Baselines } from './Settlement.js''./StartAgain.js';
+import { Baselines } from './Settlement.js';
+import { StartAgain } from './StartAgain.js';
 import { isOver, isStanding, type Round, roundTag } from './words.js';
 
 const route = getRouteApi('/signed-in/rounds/$id');

@@ -21,7 +21,7 @@ export interface LineBefore {
 }
 
 /** What stands in the fields to begin with: what the district takes now, or took last time, or nothing. */
-export function commitValues(round: Round, own: Commitment | null, estimated, before: readonly { itemKey: string; unit: string; count: number }LineBefore[] = []): Draft {
+export function commitValues(round: Round, own: Commitment | null, estimated: readonly { itemKey: string; unit: string; count: number }[] = [], before: readonly LineBefore[] = []): Draft {
   const values: Draft = { budgetCode: own?.budgetCode ?? '', fundingSource: own?.fundingSource ?? '', schoolId: own?.schoolId ?? '' };
   for (const item of round.items) {
     const line = own?.lines.find(({ itemKey }) => itemKey === item.key) ?? (own === null ? before.find(({ itemKey }) => itemKey === item.key) : undefined);
