@@ -138,6 +138,58 @@ test('an officer opens a quick round before lunch, a neighbor joins from a phone
     await expect(take.getByLabel('Shovels, at least')).toHaveValue('5');
     await expect(take).toContainText('Last time: 5 shovels.');
   });
+
+  await test.step('The goods come: a phone at the dock says so by one press, a keyboard says what broke; then receiving is closed', async () => {
+    const placing = officer.getByRole('region', { name: 'What number does the order of Cascade carry?' });
+    await keys.use(placing.getByRole('button', { name: 'Enter the number' }));
+    const number = officer.getByRole('dialog', { name: 'Under which number do you order?' });
+    await keys.write(number.getByLabel('Purchase-order number of Cascade'), 'CSD-9');
+    await keys.use(number.getByRole('button', { name: 'Put it on the order' }));
+    await neighbor.getByRole('link', { name: 'Say what came' }).click();
+    await expect(neighbor.getByRole('heading', { level: 1, name: 'What came: Snow shovels?' })).toBeVisible();
+    await neighbor.getByRole('button', { name: 'All of it came: 5 shovels' }).click();
+    await expect(neighbor.getByText('Everything is said that came for you.')).toBeVisible();
+    await neighbor.getByRole('link', { name: 'Back to the round' }).click();
+
+    await keys.use(officer.getByRole('link', { name: 'Say what came' }));
+    await keys.use(officer.getByRole('button', { name: 'Something is short, damaged or replaced' }));
+    await keys.write(officer.getByLabel('Shovels in good order'), '5');
+    await keys.write(officer.getByLabel('Shovels damaged'), '1');
+    await keys.use(officer.getByRole('button', { name: 'This is what came' }));
+    await expect(officer.getByText('5 shovels good, 1 shovel damaged.')).toBeVisible();
+    await keys.use(officer.getByRole('link', { name: 'Back to the round' }));
+    await keys.use(officer.getByRole('button', { name: 'Close receiving' }));
+    await keys.use(officer.getByRole('dialog', { name: 'Close receiving?' }).getByRole('button', { name: 'Close receiving' }));
+    await expect(officer.getByRole('region', { name: 'What does Cascade keep?' })).toContainText('5 shovels');
+  });
+
+  await test.step('The bills are matched: for the broken one a credit is expected; then each reads what it finally owes', async () => {
+    for (const [page, district, cents] of [[neighbor, 'Council', '80'], [officer, 'Cascade', '96']] as const) {
+      const mine = new Keyboard(page);
+      await mine.use(page.getByRole('button', { name: 'Enter the invoice' }));
+      const bill = page.getByRole('dialog', { name: 'What did Payette Hardware bill?' });
+      await mine.write(bill.getByLabel('Invoice number'), `PH-${district}`);
+      await mine.to(bill.getByLabel('Date'));
+      await page.keyboard.type('11102026');
+      if (page === officer) await mine.write(bill.getByLabel('Shovels billed'), '6');
+      await mine.write(bill.getByLabel('For', { exact: true }).first(), cents);
+      await mine.use(bill.getByRole('button', { name: `Enter it: $${cents}.00` }));
+    }
+    await neighbor.getByRole('button', { name: 'Approve $80.00 for payment' }).click();
+    await neighbor.getByRole('dialog', { name: 'Approve $80.00?' }).getByRole('button', { name: 'Approve $80.00' }).click();
+    await keys.use(officer.getByRole('button', { name: /^Expect a credit: Snow shovels: 6 shovels billed, 5 shovels received/ }));
+    const credit = officer.getByRole('dialog', { name: 'Expect a credit of $16.00?' });
+    await keys.write(credit.getByLabel('Why?'), 'It came broken');
+    await keys.use(credit.getByRole('button', { name: 'Expect a credit' }));
+    await keys.use(officer.getByRole('button', { name: 'Approve $80.00 for payment' }));
+    await keys.use(officer.getByRole('dialog', { name: 'Approve $80.00?' }).getByRole('button', { name: 'Approve $80.00' }));
+    await keys.use(officer.getByRole('button', { name: 'Settle the round' }));
+    await keys.use(officer.getByRole('dialog', { name: 'Settle the round?' }).getByRole('button', { name: 'Settle it for everyone' }));
+    for (const [page, district] of [[officer, 'Cascade'], [neighbor, 'Council']] as const) {
+      await expect(page.getByRole('region', { name: `What does ${district} finally owe?` })).toContainText('$80.00', { timeout: 15_000 });
+      await expect(page.getByRole('region', { name: `What did ${district} save?` })).toContainText('no saving is claimed');
+    }
+  });
 });
 
 test('too little came together: each district is asked whether it still takes its part; the last answer locks it, for those who said yes', async ({ visit }) => {

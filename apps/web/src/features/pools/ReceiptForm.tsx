@@ -41,11 +41,12 @@ export function ReceiptForm({ roundId, line, onDone }: { roundId: string; line: 
       actions={
         different ? (
           <>
-            <Button type="submit" look="primary" busy={command.busy}>This is what came</Button>
-            <Button look="quiet" onClick={() => form.set('different', 'no')}>All of it came</Button>
+            {/* Another button than the one before: one that turned into it while it is pressed would send. */}
+            <Button key="send" type="submit" look="primary" busy={command.busy}>This is what came</Button>
+            <Button key="all" look="quiet" onClick={() => form.set('different', 'no')}>All of it came</Button>
           </>
         ) : (
-          <Button look="quiet" onClick={() => form.set('different', 'yes')}>Something is short, damaged or replaced</Button>
+          <Button key="different" look="quiet" onClick={() => form.set('different', 'yes')}>Something is short, damaged or replaced</Button>
         )
       }
     >

@@ -46,7 +46,7 @@ function Dock({ receiving }: { receiving: Receiving }) {
           <ReceiptForm key={`${lineKey(line)} ${line.receipt?.revision ?? 0}`} roundId={receiving.id} line={line} onDone={() => setChosen(null)} />
         </Section>
       ) : (
-        <Notice tone="good" live title="Everything is said that came for you." actions={<ButtonLink to="/rounds/$id" params={{ id: receiving.id }} look="primary">Back to the round</ButtonLink>}>
+        <Notice tone="good" live title="Everything is said that came for you." actions={<ButtonLink to="/rounds/$id" params={{ id: receiving.id }}>Back to the round</ButtonLink>}>
           Until receiving is closed you can still change it below.
         </Notice>
       )}

@@ -1,10 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { CloseReceivingDocument, RoundReceivingDocument } from '../../generated/pools/receiving.js';
-import { CommandDialog } from '../../platform/CommandDialog.js';
-import { useCommand } from '../../platform/command.js';
-import { useForm } from '../../platform/form.js';
-import { announce } from '../../ui/Announcer.js';
+import { RoundReceivingDocument } from '../../generated/pools/receiving.js';
 import { Button, ButtonLink } from '../../ui/Button.js';
 import { Notice } from '../../ui/Notice.js';
 import { Section } from '../../ui/Page.js';
@@ -13,10 +9,8 @@ import { type Receiving as Read } from './receipt-form.js';
 import { siteOf, stateTag } from './ReceivePage.js';
 import css from './Receiving.module.css';
 import rounds from './Rounds.module.css';
+import { CloseReceivingDialog } from './SettleDialogs.js';
 import { type Round } from './words.js';
-
-const topics = ['round'] as const;
-const nothing = {};
 
 /** What came, on the round's page: what is still awaited and from whom, then what each keeps. */
 export function Receiving({ round }: { round: Round }) {
@@ -97,21 +91,5 @@ function PartOf({ part }: { part: Read['parts'][number] }) {
         </details>
       ))}
     </Section>
-  );
-}
-
-function CloseReceivingDialog({ round, receiving, onClose }: { round: Round; receiving: Read; onClose: () => void }) {
-  const name = `round.receive.${round.id}`;
-  const form = useForm(name, nothing);
-  const command = useCommand(name, CloseReceivingDocument, 'RoundReceiving', topics);
-  const submit = async () => {
-    if (!(await command.send((idempotencyKey) => ({ input: { idempotencyKey, roundId: round.id } })))) return;
-    announce('Receiving is closed');
-    onClose();
-  };
-  return (
-    <CommandDialog title="Close receiving?" answer="Close receiving" form={form} command={command} onSubmit={submit} onClose={onClose}>
-      <p>What the sites have said stands from then on, and invoices are matched against it. {receiving.ruleWords} This cannot be taken back.</p>
-    </CommandDialog>
   );
 }

@@ -1,3 +1,4 @@
+import { CloseReceivingDocument } from '../../generated/pools/receiving.js';
 import { SettleRoundDocument, StateBaselineDocument, type SettlementPartsFragment } from '../../generated/pools/settlement.js';
 import { editableCents, parseCents } from '../../platform/amounts.js';
 import { CommandDialog } from '../../platform/CommandDialog.js';
@@ -54,6 +55,22 @@ export function SettleDialog({ round, onClose }: { round: Round; onClose: () => 
   return (
     <CommandDialog title="Settle the round?" answer="Settle it for everyone" form={form} command={command} onSubmit={submit} onClose={onClose}>
       <p>Every district reads what it finally owes, line by line, and what it saved against its own word. It is worked out from what was approved for payment and what each keeps, and it cannot be taken back.</p>
+    </CommandDialog>
+  );
+}
+
+export function CloseReceivingDialog({ round, receiving, onClose }: { round: Round; receiving: { ruleWords: string }; onClose: () => void }) {
+  const name = `round.receive.${round.id}`;
+  const form = useForm(name, nothing);
+  const command = useCommand(name, CloseReceivingDocument, 'RoundReceiving', topics);
+  const submit = async () => {
+    if (!(await command.send((idempotencyKey) => ({ input: { idempotencyKey, roundId: round.id } })))) return;
+    announce('Receiving is closed');
+    onClose();
+  };
+  return (
+    <CommandDialog title="Close receiving?" answer="Close receiving" form={form} command={command} onSubmit={submit} onClose={onClose}>
+      <p>What the sites have said stands from then on, and invoices are matched against it. {receiving.ruleWords} This cannot be taken back.</p>
     </CommandDialog>
   );
 }

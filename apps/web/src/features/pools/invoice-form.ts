@@ -12,7 +12,7 @@ export const MOST_OTHERS = 3;
 export function invoiceValues(order: OrderMatch, invoice: Invoice | null): Draft {
   const lines = order.lines.flatMap((line, n): [string, string][] => {
     const billed = invoice?.lines.find(({ districtId, itemKey }) => districtId === line.district.id && itemKey === line.itemKey);
-    const units = invoice ? (billed?.units ?? 0) : line.received;
+    const units = invoice ? (billed?.units ?? 0) : order.invoices.length > 0 ? 0 : line.received;
     const rest = units % line.orderUnitHolds;
     return [[`l${n}Whole`, units === rest ? '' : String((units - rest) / line.orderUnitHolds)], [`l${n}Rest`, rest === 0 ? '' : String(rest)], [`l${n}Cents`, billed ? editableCents(billed.cents) : '']];
   });
