@@ -136,7 +136,7 @@ export function awardRefusal(input: AwardRoundInput, round: { readonly sealed: b
 /** Over which quantities bids are compared. */
 export function comparedWords(sealed: boolean, units: ReadonlyMap<string, number> | null): string {
   if (units === null || ![...units.values()].some((n) => n > 0)) return sealed ? 'Sealed: bids are compared over what your own district expects to take, and it has not said.' : 'No district expects to take anything: there is nothing to compare bids over.';
-  return sealed ? 'Sealed: what each bid costs over what your own district expects to take, in whole packs. What all expect is told to nobody.' : 'What each bid costs over all that the districts expect to take, in whole packs.';
+  return sealed ? 'Sealed: what each bid costs over what your own district expects to take, in whole cases. What all expect is told to nobody.' : 'What each bid costs over all that the districts expect to take, in whole cases.';
 }
 
 const refusal = (problems: readonly FieldProblem[]): RefusalData | null => (problems.length === 0 ? null : invalidInput([...problems]));
