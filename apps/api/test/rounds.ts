@@ -12,15 +12,15 @@ export interface Answer { __typename: string; id: string; state: string; code?: 
 const results: Record<string, string> = { Round: 'id state orders { id district { shortName } totalCents }' };
 
 /** Districts that buy together, and the acts by which a round gets as far as a test needs it. */
-export class Buyers {
+export class RoundDesks {
   people!: Record<Place, Client>;
 
   private constructor(readonly db: TestDatabase, readonly app: TestApp, private readonly worker: WorkerDatabase) {}
 
-  static async meet(): Promise<Buyers> {
+  static async meet(): Promise<RoundDesks> {
     const db = await freshDatabase();
     await insertNeighborhood(db);
-    return new Buyers(db, await testApp(db), await openWorkerDatabase(db.workerUrl));
+    return new RoundDesks(db, await testApp(db), await openWorkerDatabase(db.workerUrl));
   }
 
   async part(): Promise<void> {

@@ -332,7 +332,7 @@ begin
   select * into o from round_order where id = p_order for update;
   if o.placed_at is null then return 'unplaced'; end if;
   if o.purchase_order_number = p_number then return 'same'; end if;
-  if r.state <> 'released' then return 'received'; end if;
+  if r.state <> 'released' or exists (select from round_receipt c where c.order_id = p_order) then return 'received'; end if;
   begin
     insert into round_order_number (order_id, ordinal, old_number, new_number, account_id, at)
     select p_order, coalesce(max(n.ordinal), 0) + 1, o.purchase_order_number, p_number, my_account(), app_now() from round_order_number n where n.order_id = p_order;

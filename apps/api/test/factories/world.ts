@@ -382,7 +382,7 @@ export class World {
     await insertRows(this.owner, 'offering', [{ id: round, kind: 'pool', owner_party_id: districts.A1, state: state === 'draft' ? 'draft' : 'closed', title: 'Paper', summary: '', created_at: now() }]);
     await insertRows(this.owner, 'audience', [{ offering_id: round, consortium_id: A }]);
     await insertRows(this.owner, 'pool_round', [{
-      id: round, lead_party_id: districts.A1, consortium_id: A, route: 'solicitation', state, sealed, aim: 'best-price', buy_up: false, locks_at: '2098-12-01T00:00:00Z', unapproved_counts: 'nothing', reminded: false, proposed_by: by, proposed_at: now(), state_since: now(),
+      id: round, lead_party_id: districts.A1, consortium_id: A, route: 'solicitation', state, state_code: 'ID', sealed, aim: 'best-price', buy_up: false, locks_at: '2098-12-01T00:00:00Z', unapproved_counts: 'nothing', reminded: false, proposed_by: by, proposed_at: now(), state_since: now(),
       ...(state === 'awarded' ? { lead_agency: 'A1', contract_number: '7', clause: 'Any agency.', term_ends: '2099-06-30' } : {}),
     }]);
     await insertRows(this.owner, 'round_item', [{ round_id: round, key: 'item-1', ordinal: 0, body: item, unit_sizes: { case: 1 } }]);

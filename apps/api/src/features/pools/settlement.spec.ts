@@ -1,31 +1,31 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Buyers, type Place } from '../../../test/rounds.js';
+import { RoundDesks, type Place } from '../../../test/rounds.js';
 import { district } from '../../../test/factories/neighborhood.js';
 
-let buyers: Buyers;
+let desks: RoundDesks;
 beforeAll(async () => {
-  buyers = await Buyers.meet();
+  desks = await RoundDesks.meet();
 });
-afterAll(() => buyers?.part());
+afterAll(() => desks?.part());
 
 interface Matching {
   orders: { id: string; district: { shortName: string }; agreedCents: number; billedCents: number; finalCents: number; approvedAt: string | null; mayEnter: boolean; mayDecide: boolean; mayApprove: boolean; lines: { receivedWords: string; billedWords: string }[]; differences: { key: string; words: string; cents: number; way: string | null; reason: string | null }[]; invoices: { number: string; revision: number; totalCents: number }[] }[];
   waitingFor: { shortName: string }[] | null; allApproved: boolean;
 }
 const MATCHING = `id state allApproved waitingFor { shortName } orders { id district { shortName } agreedCents billedCents finalCents approvedAt mayEnter mayDecide mayApprove lines { receivedWords billedWords } differences { key words cents way reason } invoices { number revision totalCents } }`;
-const matching = (place: Place, id: string): Promise<Matching> => buyers.people[place].get(`query ($id: ID!) { roundMatching(id: $id) { ${MATCHING} } }`, { id });
+const matching = (place: Place, id: string): Promise<Matching> => desks.people[place].get(`query ($id: ID!) { roundMatching(id: $id) { ${MATCHING} } }`, { id });
 type Step = { roundId: string; orderId: string };
 const came = (place: Place, { roundId, orderId }: Step, units: number, over: object = {}) =>
-  buyers.act(place, 'recordReceipt', 'RecordReceiptInput', { roundId, orderId, districtId: district(place), itemKey: 'item-1', revision: 0, good: units, damaged: 0, substituted: 0, complete: true, ...over }, 'RoundReceiving', 'id');
-const close = (roundId: string) => buyers.act('council', 'closeReceiving', 'RoundStepInput', { roundId }, 'RoundReceiving', 'id state');
+  desks.act(place, 'recordReceipt', 'RecordReceiptInput', { roundId, orderId, districtId: district(place), itemKey: 'item-1', revision: 0, good: units, damaged: 0, substituted: 0, complete: true, ...over }, 'RoundReceiving', 'id');
+const close = (roundId: string) => desks.act('council', 'closeReceiving', 'RoundStepInput', { roundId }, 'RoundReceiving', 'id state');
 const bill = (place: Place, step: Step, lines: [Place, number, number][], extras: [string, string, number][] = [], over: object = {}) =>
-  buyers.act<Matching>(place, 'enterInvoice', 'EnterInvoiceInput', { ...step, number: 'GSP-1', revision: 0, day: '2026-09-14', lines: lines.map(([to, units, cents]) => ({ districtId: district(to), itemKey: 'item-1', units, cents })), extras: extras.map(([name, kind, cents]) => ({ name, kind, cents })), ...over }, 'RoundMatching', MATCHING);
-const decide = (place: Place, step: Step, key: string, cents: number, way: string, reason = 'So it is') => buyers.act<Matching>(place, 'decideDifference', 'DecideDifferenceInput', { ...step, key, cents, way, reason }, 'RoundMatching', MATCHING);
-const approve = (place: Place, step: Step) => buyers.act<Matching>(place, 'approveInvoices', 'MatchStepInput', step, 'RoundMatching', MATCHING);
+  desks.act<Matching>(place, 'enterInvoice', 'EnterInvoiceInput', { ...step, number: 'GSP-1', revision: 0, day: '2026-09-14', lines: lines.map(([to, units, cents]) => ({ districtId: district(to), itemKey: 'item-1', units, cents })), extras: extras.map(([name, kind, cents]) => ({ name, kind, cents })), ...over }, 'RoundMatching', MATCHING);
+const decide = (place: Place, step: Step, key: string, cents: number, way: string, reason = 'So it is') => desks.act<Matching>(place, 'decideDifference', 'DecideDifferenceInput', { ...step, key, cents, way, reason }, 'RoundMatching', MATCHING);
+const approve = (place: Place, step: Step) => desks.act<Matching>(place, 'approveInvoices', 'MatchStepInput', step, 'RoundMatching', MATCHING);
 
 describe('order, receipt and invoice', () => {
   test('stand side by side: each difference is said and decided, then the order is approved, once', async () => {
-    const { id, orders } = await buyers.released();
+    const { id, orders } = await desks.released();
     const [mine, theirs] = [{ roundId: id, orderId: orders.council! }, { roundId: id, orderId: orders.cambridge! }];
     // An invoice may come before the goods; it is matched once what came is known.
     expect(await bill('council', mine, [['council', 100, 400_00]], [['Fuel surcharge', 'CHARGE', 5_00]])).toMatchObject({ orders: [{ billedCents: 405_00, mayDecide: false, invoices: [{ number: 'GSP-1', revision: 1, totalCents: 405_00 }] }] });
@@ -33,7 +33,7 @@ describe('order, receipt and invoice', () => {
     await came('council', mine, 90, { damaged: 10 });
     await came('cambridge', theirs, 60);
     await close(id);
-    expect((await buyers.tasks('council', id)).sort()).toEqual(['MATCH_INVOICE', 'NOTICE']);
+    expect((await desks.tasks('council', id)).sort()).toEqual(['MATCH_INVOICE', 'NOTICE']);
     const read = (await matching('council', id)).orders[0]!;
     expect(read).toMatchObject({ agreedCents: 342_45, billedCents: 405_00, finalCents: 342_45, mayDecide: true, mayApprove: false, lines: [{ receivedWords: '9 cases', billedWords: '10 cases' }] });
     expect(read.differences.map(({ words, cents }) => [words, cents])).toEqual([
@@ -59,8 +59,8 @@ describe('order, receipt and invoice', () => {
     await bill('cambridge', theirs, [['cambridge', 60, 228_30]]);
     expect((await matching('cambridge', id)).orders).toMatchObject([{ district: { shortName: 'Cambridge' }, differences: [], mayApprove: true }]);
     expect(await approve('cambridge', theirs)).toMatchObject({ allApproved: true });
-    expect((await buyers.tasks('council', id)).sort()).toEqual(['NOTICE', 'SETTLE_ROUND']);
-    await expect(buyers.db.owner.query('update round_match set final_cents = 1')).rejects.toThrow('append-only');
+    expect((await desks.tasks('council', id)).sort()).toEqual(['NOTICE', 'SETTLE_ROUND']);
+    await expect(desks.db.owner.query('update round_match set final_cents = 1')).rejects.toThrow('append-only');
   });
 });
 
@@ -69,12 +69,12 @@ interface Settlement {
   parts: { district: { shortName: string }; cents: number; paidCents: number; balanceWords: string; lines: { kind: string; name: string; quantityWords: string | null; cents: number; words: string }[]; saving: { aloneCents: number; paidCents: number; besideCents: number; savedCents: number } | null }[];
 }
 const SETTLEMENT = 'id state maySettle baselines { district { shortName } itemKey unitName revision priceCents } parts { district { shortName } cents paidCents balanceWords lines { kind name quantityWords cents words } saving { aloneCents paidCents besideCents savedCents } }';
-const settlement = (place: Place, id: string): Promise<Settlement & { state: string }> => buyers.people[place].get(`query ($id: ID!) { roundSettlement(id: $id) { ${SETTLEMENT} } }`, { id });
-const settle = (roundId: string, place: Place = 'council') => buyers.act<Settlement>(place, 'settleRound', 'RoundStepInput', { roundId }, 'RoundSettlement', SETTLEMENT);
-const alone = (place: Place, roundId: string, priceCents: number, over: object = {}) => buyers.act<Settlement>(place, 'stateBaseline', 'StateBaselineInput', { roundId, districtId: district(place), itemKey: 'item-1', revision: 0, priceCents, source: 'Invoice of last fall', confidence: 'OWN_ACCOUNTS', ...over }, 'RoundSettlement', SETTLEMENT);
+const settlement = (place: Place, id: string): Promise<Settlement & { state: string }> => desks.people[place].get(`query ($id: ID!) { roundSettlement(id: $id) { ${SETTLEMENT} } }`, { id });
+const settle = (roundId: string, place: Place = 'council') => desks.act<Settlement>(place, 'settleRound', 'RoundStepInput', { roundId }, 'RoundSettlement', SETTLEMENT);
+const alone = (place: Place, roundId: string, priceCents: number, over: object = {}) => desks.act<Settlement>(place, 'stateBaseline', 'StateBaselineInput', { roundId, districtId: district(place), itemKey: 'item-1', revision: 0, priceCents, source: 'Invoice of last fall', confidence: 'OWN_ACCOUNTS', ...over }, 'RoundSettlement', SETTLEMENT);
 /** All the way up to its settlement: Council gets nine cases good of ten, Cambridge all six. */
 async function matched(over: object, extras: { council?: [string, string, number][]; cambridge?: [string, string, number][] } = {}) {
-  const { id, orders } = await buyers.released(over);
+  const { id, orders } = await desks.released(over);
   const [mine, theirs] = [{ roundId: id, orderId: orders.council! }, { roundId: id, orderId: orders.cambridge! }];
   await came('council', mine, 90, { damaged: 10 });
   await came('cambridge', theirs, 60);
@@ -109,12 +109,12 @@ describe('a settlement', () => {
     }]);
     expect(other).toMatchObject([{ district: { shortName: 'Cambridge' }, cents: 213_08, paidCents: 228_30, saving: { aloneCents: 201_60, savedCents: -11_48 } }]);
     expect(own[0]!.cents + other[0]!.cents).toBe(342_45 + 228_30 + 12_00);
-    const { rows } = await buyers.db.owner.query(`select purpose, expected_cents::int as cents, home_party_id = teaching_party_id as alone from share_calculation where subject_id = $1 order by home_party_id`, [id]);
+    const { rows } = await desks.db.owner.query(`select purpose, expected_cents::int as cents, home_party_id = teaching_party_id as alone from share_calculation where subject_id = $1 order by home_party_id`, [id]);
     expect(rows).toEqual([{ purpose: 'settlement', cents: 369_67, alone: true }, { purpose: 'settlement', cents: 213_08, alone: false }]);
     expect(await alone('council', id, 50_00, { revision: 1 })).toMatchObject({ code: 'ROUND_SETTLED' });
-    expect(await buyers.tasks('council', id)).toEqual(['NOTICE']);
+    expect(await desks.tasks('council', id)).toEqual(['NOTICE']);
     expect((await settlement('grangeville', id))).toMatchObject({ parts: [], baselines: [] });
-    await expect(buyers.db.owner.query('update round_settlement_part set cents = 1')).rejects.toThrow('append-only');
+    await expect(desks.db.owner.query('update round_settlement_part set cents = 1')).rejects.toThrow('append-only');
   });
 
   test('of a sealed round leaves each alone with its own order', async () => {
@@ -126,6 +126,6 @@ describe('a settlement', () => {
     await approve('council', mine);
     expect(await settle(id)).toMatchObject({ parts: [{ district: { shortName: 'Council' }, cents: 342_45, paidCents: 342_45, balanceWords: 'That is what it paid the supplier: nothing is owed between districts.' }] });
     expect((await settlement('cambridge', id)).parts).toMatchObject([{ cents: 236_07, lines: [{ cents: 228_30 }, { cents: 7_77 }] }]);
-    expect((await buyers.db.owner.query(`select 1 from share_calculation where subject_id = $1 and (home_party_id <> teaching_party_id or input_text like '%' || case home_party_id when $2 then $3 else $2 end || '%')`, [id, district('council'), district('cambridge')])).rows).toEqual([]);
+    expect((await desks.db.owner.query(`select 1 from share_calculation where subject_id = $1 and (home_party_id <> teaching_party_id or input_text like '%' || case home_party_id when $2 then $3 else $2 end || '%')`, [id, district('council'), district('cambridge')])).rows).toEqual([]);
   });
 });
