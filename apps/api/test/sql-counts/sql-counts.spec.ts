@@ -43,6 +43,7 @@ beforeAll(async () => {
   await rounds();
   await bids();
   await numberedOrders();
+  await receivedRounds();
   await windows();
   counselor = await app.client().signInAs(person('cambridge', 'counselor'));
 });
@@ -245,6 +246,26 @@ async function numberedOrders(): Promise<void> {
   }
 }
 
+/** Two received rounds that Grangeville alone sees, with five lines and with fifty, each said to have come, billed once, and with what it would cost alone. */
+async function receivedRounds(): Promise<void> {
+  const [party, by] = [district('grangeville'), person('grangeville', 'business_manager')];
+  for (const n of [FEW, MANY]) {
+    const [round, items] = [id(8_300_000 + n), Array.from({ length: n }, (_, at) => `item-${at + 1}`)];
+    await db.owner.query(`insert into offering (id, kind, owner_party_id, state, title, summary, created_at) values ($1, 'pool', $2, 'closed', 'Kits', '', app_now())`, [round, party]);
+    await db.owner.query(`insert into pool_round (id, lead_party_id, consortium_id, route, state, sealed, aim, buy_up, locks_at, unapproved_counts, proposed_by, proposed_at, state_since) values ($1, $2, $3, 'contract', 'received', false, 'best-price', false, '2026-08-01', 'nothing', $4, app_now(), app_now())`, [round, party, west, by]);
+    await db.owner.query(`insert into round_item (round_id, key, ordinal, body, unit_sizes) select $1, key, 0, jsonb_build_object('key', key, 'name', 'Kit', 'units', '[{"name": "kit"}]'::jsonb, 'orderUnit', 'kit', 'price', '{"unit": "kit", "mode": "all-units", "tiers": [{"from": 1, "priceCents": 900}]}'::jsonb), '{"kit": 1}' from unnest($2::text[]) key`, [round, items]);
+    await db.owner.query(`insert into round_commitment (round_id, party_id, state, revision, at_most_cents, approved_cents, budget_code, committed_by, changed_at) values ($1, $2, 'committed', 1, 9000000, 0, '100', $3, app_now())`, [round, party, by]);
+    await db.owner.query(`insert into round_line (round_id, party_id, item_key, unit, minimum, maximum) select $1, $2, key, 'kit', 2, 2 from unnest($3::text[]) key`, [round, party, items]);
+    await db.owner.query(`insert into round_result (round_id, inputs_text, input_hash, result_text, total_cents, at) values ($1, '{}', '', '{"items": []}', 0, app_now())`, [round]);
+    await db.owner.query(
+      `insert into round_order (id, round_id, party_id, number, way, supplier, lines, total_cents, purchase_order_number, placed_by, placed_at, released_by, released_at)
+       select $1, $1, $2, $1::text, 'district', 'Kit House', (select jsonb_agg(jsonb_build_object('party', $2::uuid, 'item', key, 'units', 2, 'cents', 1800, 'priceCents', 900, 'priceUnit', 'kit', 'school', null)) from unnest($3::text[]) key), 0, $1::text, $4, app_now(), $4, app_now()`, [round, party, items, by]);
+    await db.owner.query(`insert into round_receipt (order_id, party_id, item_key, revision, good, damaged, substituted, complete, received_by, received_at) select $1, $2, key, 1, 2, 0, 0, true, $4, app_now() from unnest($3::text[]) key`, [round, party, items, by]);
+    await db.owner.query(`insert into round_invoice (order_id, number, revision, day, lines, extras, total_cents, entered_by, entered_at) values ($1, '1', 1, '2026-09-01', '[]', '[]', 0, $2, app_now())`, [round, by]);
+    await db.owner.query(`insert into round_baseline (round_id, party_id, item_key, revision, price_cents, source, confidence, stated_by, stated_at) select $1, $2, key, 1, 950, 'A quote', 'quote', $4, app_now() from unnest($3::text[]) key`, [round, party, items, by]);
+  }
+}
+
 type Listing = readonly [name: string, query: (rows: number) => string, who: (rows: number) => Promise<Client>, rowsOf: (answer: Record<string, unknown>) => unknown[]];
 const nodes = (answer: Record<string, unknown>) => answer['nodes'] as unknown[];
 const theCounselor = async () => counselor;
@@ -280,6 +301,9 @@ const listings: readonly Listing[] = [
   ['roundTakers', (rows) => `{ roundTakers(roundId: "${id(rows === FEW ? 8_200_000 : 8_200_000 + FEW)}") ${field('Taker')} }`, (rows) => signedIn(person(rows === FEW ? 'council' : 'kamiah', 'business_manager')), (answer) => answer as unknown as unknown[]],
   ['roundSolicitation and its bids', (rows) => `{ roundSolicitation(roundId: "${id(rows === FEW ? 8_200_000 : 8_200_000 + FEW)}") ${field('RoundSolicitation')} }`, (rows) => signedIn(person(rows === FEW ? 'council' : 'kamiah', 'business_manager')), (answer) => answer['bids'] as unknown[]],
   ['roundNumbers and its districts', (rows) => `{ roundNumbers(roundId: "${id(8_300_000 + rows)}") ${field('RoundNumbers')} }`, () => signedIn(id(902)), (answer) => answer['districts'] as unknown[]],
+  ['roundReceiving and its lines', (rows) => `{ roundReceiving(id: "${id(8_300_000 + rows)}") ${field('RoundReceiving')} }`, () => signedIn(person('grangeville', 'business_manager')), (answer) => answer['lines'] as unknown[]],
+  ['roundMatching and the lines of its order', (rows) => `{ roundMatching(id: "${id(8_300_000 + rows)}") ${field('RoundMatching')} }`, () => signedIn(person('grangeville', 'business_manager')), (answer) => (answer['orders'] as { lines: unknown[] }[])[0]!.lines],
+  ['roundSettlement and what each item would cost alone', (rows) => `{ roundSettlement(id: "${id(8_300_000 + rows)}") ${field('RoundSettlement')} }`, () => signedIn(person('grangeville', 'business_manager')), (answer) => answer['baselines'] as unknown[]],
   ['requestWindows', (rows) => `{ requestWindows(consortiumId: "${id(rows === FEW ? 5 : 6)}") ${field('RequestWindow')} }`, () => signedIn(id(901)), (answer) => answer as unknown as unknown[]],
   ['windowProgress', (rows) => `{ windowProgress(windowId: "${id(9_400_000 + rows)}") ${field('WindowProgress')} }`, theCounselor, (answer) => answer as unknown as unknown[]],
   ['windowRequests', (rows) => `{ windowRequests(districtId: "${district(rows === FEW ? 'cambridge' : 'council')}") ${field('WindowRequest')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'council', 'counselor')), (answer) => answer as unknown as unknown[]],
