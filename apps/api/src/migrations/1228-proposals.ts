@@ -11,10 +11,12 @@ export class Proposals1228000000000 implements MigrationInterface {
 alter table round_order add column charges jsonb not null default '[]';
 comment on column round_order.charges is 'freight and fees: for whom, of which item, what, how much';
 
--- Answers null, or why not: changed, or sealed, where one order for all would tell the lead what others take.
+-- Answers null, or why not: changed, taken, or sealed, where one order for all would tell the lead what others take.
 create or replace function release_round(p_round uuid, p_way text, p_supplier text, p_contact text, p_number text) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare r pool_round;
+declare
+  r pool_round;
+  broken text;
 begin
   select * into r from pool_round where id = p_round for update;
   if r.id is null or not coalesce(r.lead_party_id = any (my_parties()), false) then
@@ -22,27 +24,33 @@ begin
   end if;
   if r.state <> 'locked' then return 'changed'; end if;
   if p_way = 'lead' and r.sealed then return 'sealed'; end if;
-  if p_way = 'lead' and exists (select from round_order o where o.party_id = r.lead_party_id and o.purchase_order_number = p_number) then return 'taken'; end if;
-  update pool_round set state = 'released', state_since = app_now() where id = p_round;
-  insert into round_order (id, round_id, party_id, number, way, supplier, supplier_contact, lines, charges, total_cents, budget_code, purchase_order_number, placed_by, placed_at, released_by, released_at)
-  select gen_random_uuid(), p_round, b.by_party, to_char(app_now() at time zone p.time_zone, 'YYYY') || '-' || lpad(nextval('order_number')::text, 6, '0'), p_way, p_supplier, p_contact, b.lines, k.charges, b.total + k.total, c.budget_code,
-         case p_way when 'lead' then p_number end, case p_way when 'lead' then my_account() end, case p_way when 'lead' then app_now() end, my_account(), app_now()
-    from (select case p_way when 'lead' then r.lead_party_id else s.party_id end as by_party, sum((l->>'cents')::bigint) as total,
-                 jsonb_agg(jsonb_build_object('party', s.party_id, 'item', x.key, 'units', l->'units', 'cents', l->'cents', 'priceCents', f->'price'->'priceCents', 'priceUnit', f->'price'->'unit', 'school', m.school_id) order by x.ordinal, s.party_id) as lines
-            from round_share s
-            join round_result t on t.round_id = s.round_id
-            join round_commitment m on (m.round_id, m.party_id) = (s.round_id, s.party_id)
-           cross join jsonb_array_elements(s.lines) l
-            join round_item x on x.round_id = s.round_id and x.key = l->>'itemKey'
-            join jsonb_array_elements(t.result_text::jsonb->'items') f on f->>'item' = x.key
-           where s.round_id = p_round and (l->>'units')::bigint > 0 group by 1) b
-   cross join lateral (
-          select coalesce(sum((l->>'cents')::bigint), 0) as total,
-                 coalesce(jsonb_agg(jsonb_build_object('party', s.party_id, 'item', l->'ofItem', 'name', l->'charge', 'cents', l->'cents') order by n, s.party_id), '[]') as charges
-            from round_share s cross join jsonb_array_elements(s.lines) with ordinality e(l, n)
-           where s.round_id = p_round and l ? 'charge' and (p_way = 'lead' or s.party_id = b.by_party)) k
-    join party p on p.id = b.by_party left join round_commitment c on c.round_id = p_round and c.party_id = b.by_party order by b.by_party;
-  update inbox_item set done_at = app_now() where subject_id = p_round and kind = 'round.locked' and done_at is null;
+  begin
+    update pool_round set state = 'released', state_since = app_now() where id = p_round;
+    insert into round_order (id, round_id, party_id, number, way, supplier, supplier_contact, lines, charges, total_cents, budget_code, purchase_order_number, placed_by, placed_at, released_by, released_at)
+    select gen_random_uuid(), p_round, b.by_party, to_char(app_now() at time zone p.time_zone, 'YYYY') || '-' || lpad(nextval('order_number')::text, 6, '0'), p_way, p_supplier, p_contact, b.lines, k.charges, b.total + k.total, c.budget_code,
+           case p_way when 'lead' then p_number end, case p_way when 'lead' then my_account() end, case p_way when 'lead' then app_now() end, my_account(), app_now()
+      from (select case p_way when 'lead' then r.lead_party_id else s.party_id end as by_party, sum((l->>'cents')::bigint) as total,
+                   jsonb_agg(jsonb_build_object('party', s.party_id, 'item', x.key, 'units', l->'units', 'cents', l->'cents', 'priceCents', f->'price'->'priceCents', 'priceUnit', f->'price'->'unit', 'school', m.school_id) order by x.ordinal, s.party_id) as lines
+              from round_share s
+              join round_result t on t.round_id = s.round_id
+              join round_commitment m on (m.round_id, m.party_id) = (s.round_id, s.party_id)
+             cross join jsonb_array_elements(s.lines) l
+              join round_item x on x.round_id = s.round_id and x.key = l->>'itemKey'
+              join jsonb_array_elements(t.result_text::jsonb->'items') f on f->>'item' = x.key
+             where s.round_id = p_round and (l->>'units')::bigint > 0 group by 1) b
+     cross join lateral (
+            select coalesce(sum((l->>'cents')::bigint), 0) as total,
+                   coalesce(jsonb_agg(jsonb_build_object('party', s.party_id, 'item', l->'ofItem', 'name', l->'charge', 'cents', l->'cents') order by n, s.party_id), '[]') as charges
+              from round_share s cross join jsonb_array_elements(s.lines) with ordinality e(l, n)
+             where s.round_id = p_round and l ? 'charge' and (p_way = 'lead' or s.party_id = b.by_party)) k
+      join party p on p.id = b.by_party left join round_commitment c on c.round_id = p_round and c.party_id = b.by_party order by b.by_party;
+  exception when unique_violation then
+    -- Whoever takes a number in the same moment is first: then nothing is released.
+    get stacked diagnostics broken = constraint_name;
+    if broken <> 'round_order_own_number' then raise; end if;
+    return 'taken';
+  end;
+  update inbox_item set done_at = app_now() where subject_id = p_round and kind in ('round.locked', 'RELEASE_ORDERS') and done_at is null;
   insert into inbox_item (id, kind, is_notice, party_id, roles, sides, subject_id, round_id, title, detail, next_step, created_at)
   select gen_random_uuid(), case when p_way = 'lead' then 'round.released' else 'PLACE_ORDER' end, p_way = 'lead', s.party_id, array['procurement_officer', 'business_manager', 'district_administrator'], array[s.party_id],
          coalesce((select o.id from round_order o where o.round_id = p_round and o.party_id = s.party_id and p_way = 'district'), p_round), p_round,
