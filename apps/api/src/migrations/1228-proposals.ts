@@ -11,7 +11,7 @@ export class Proposals1228000000000 implements MigrationInterface {
 alter table round_order add column charges jsonb not null default '[]';
 comment on column round_order.charges is 'freight and fees: for whom, of which item, what, how much';
 
--- Answers null, or why not: changed, or sealed, where one order for all would tell the lead what others take.
+-- Answers null, or why not: changed, taken, or sealed, where one order for all would tell the lead what others take.
 create or replace function release_round(p_round uuid, p_way text, p_supplier text, p_contact text, p_number text) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
