@@ -135,9 +135,9 @@ beforeAll(async () => {
 /** A round that came to its contract by asking for bids, and was awarded. */
 beforeAll(async () => {
   const { partyId } = world.homes[0]!;
-  const [officermanager, head] = [id(9014), id(9015)];
+  const [manager, head] = [id(9014), id(9015)];
   await insertPerson(db.owner, { id: head, roles: [{ role: 'superintendent', partyId }] });
-  const [client, board] = [await app.client().signInAs(officermanager), await app.client().signInAs(head)];
+  const [client, board] = [await app.client().signInAs(manager), await app.client().signInAs(head)];
   const does = (by: typeof client, operation: string, input: object) => by.get<{ __typename: string; id: string }>(
     `mutation ($input: ${operation[0]!.toUpperCase()}${operation.slice(1)}Input!) { ${operation}(input: $input) { __typename ... on Refusal { message } ... on Round { id } } }`, { input: { idempotencyKey: newKey(), ...input } });
   const { id: roundId } = await does(client, 'proposeRound', { districtId: partyId, consortiumId: world.consortiumId, round: {

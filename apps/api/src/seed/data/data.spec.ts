@@ -361,12 +361,12 @@ describe('purchasing rounds', () => {
 });
 
 describe('solicitations', () => {
-  const purchasersleaders = ['procurement_officer', 'business_manager', 'district_administrator'];
+  const leaders = ['procurement_officer', 'business_manager', 'district_administrator'];
   it('are led, estimated and awarded by members, through people who may, each part after the one before', () => {
     for (const row of json<SolicitationsFile>('solicitations.json').solicitations) {
-      expect([row.key, isMember(row.lead, 'seven-rivers'), rolesIn(row.by, row.lead).some((role) => purchasersleaders.includes(role))]).toEqual([row.key, true, true]);
+      expect([row.key, isMember(row.lead, 'seven-rivers'), rolesIn(row.by, row.lead).some((role) => leaders.includes(role))]).toEqual([row.key, true, true]);
       indexed(row.estimates, (one) => one.district);
-      for (const one of row.estimates) expect([row.key, one.by, isMember(one.district, 'seven-rivers'), rolesIn(one.by, one.district).some((role) => purchasersleaders.includes(role)), one.lines.every(({ itemKey }) => row.round.items[Number(itemKey.slice(5)) - 1])]).toEqual([row.key, one.by, true, true, true]);
+      for (const one of row.estimates) expect([row.key, one.by, isMember(one.district, 'seven-rivers'), rolesIn(one.by, one.district).some((role) => leaders.includes(role)), one.lines.every(({ itemKey }) => row.round.items[Number(itemKey.slice(5)) - 1])]).toEqual([row.key, one.by, true, true, true]);
       const times = [row.at, row.gathered.at, ...row.estimates.map(({ at }) => at), ...(row.asked ? [row.gathered.due, row.asked.at, row.asked.bidsDue] : []), ...row.bids.map(({ at }) => at), ...(row.awarded ? [row.awarded.at] : [])];
       expect([row.key, times.every((at, n) => n === 0 || times[n - 1]! < at), Date.parse(times.at(-1)!) < now]).toEqual([row.key, true, true]);
       if (row.awarded) expect([row.awarded.by, rolesIn(row.awarded.by, row.lead).some((role) => ['superintendent', 'district_administrator'].includes(role)), row.bids.some(({ key, responsive }) => key === row.awarded!.bid && responsive)]).toEqual([row.awarded.by, true, true]);
