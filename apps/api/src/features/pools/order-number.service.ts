@@ -12,10 +12,10 @@ import { roundNotPossible } from './round.input.js';
 import { RoundReader } from './round.reader.js';
 
 interface Numbered { readonly party_id: string | null; readonly placed_at: Date | null; readonly placed: boolean }
-interface Own { readonly id: string; readonly party_id: string; readonly placed: boolean; readonly replaced: { readonly number: string; readonly at: string; readonly by: string | null }[] }
+interface Own { readonly id: string; readonly party_id: string; readonly placed: boolean; readonly received: boolean; readonly replaced: { readonly number: string; readonly at: string; readonly by: string | null }[] }
 
 const OWN = `
-select o.id, o.party_id, o.placed_at is not null as placed,
+select o.id, o.party_id, o.placed_at is not null as placed, exists (select from round_receipt c where c.order_id = o.id) as received,
        coalesce((select json_agg(json_build_object('number', n.old_number, 'at', n.at, 'by', (select p.display_name from names_of(array[n.account_id]) p)) order by n.ordinal) from round_order_number n where n.order_id = o.id), '[]') as replaced
   from round_order o where o.round_id = $1 order by o.number`;
 
@@ -64,7 +64,7 @@ export class OrderNumberService {
     districts.sort((a, b) => Number(a.placedAt !== null) - Number(b.placedAt !== null) || a.district.shortName.localeCompare(b.district.shortName));
     return {
       __typename: 'RoundNumbers', roundId,
-      own: own.map((order) => ({ orderId: order.id, replaced: order.replaced.map((one) => ({ ...one, at: new Date(one.at) })), mayCorrect: order.placed && round.state === 'released' && this.orders.mayPlace(order.party_id) })),
+      own: own.map((order) => ({ orderId: order.id, replaced: order.replaced.map((one) => ({ ...one, at: new Date(one.at) })), mayCorrect: order.placed && !order.received && round.state === 'released' && this.orders.mayPlace(order.party_id) })),
       orderCount: all.length > 0 ? all.length : null, placedCount: all.length > 0 ? all.filter(({ placed }) => placed).length : null, districts: all.length > 0 && !round.sealed ? districts : null,
     };
   }

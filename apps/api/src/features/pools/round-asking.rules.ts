@@ -2,6 +2,7 @@ import { canonicalJson, type Json } from '@barnraise/cost-sharing';
 import { purchasingRound, type RoundFacts, type RoundStep } from '@barnraise/lifecycle';
 import { formatCents } from '@barnraise/money';
 import { type Fill, fillRound, type Item, type Round } from '@barnraise/pool-pricing';
+import { chargesAtMostCents } from './charge-bound.rules.js';
 import { lockRound, type Locked, type ShareLine } from './round-lock.rules.js';
 import { atMostCents } from './round.rules.js';
 import { quantityWords } from './round.words.js';
@@ -87,11 +88,13 @@ export function askingOf(inputs: Round, asked: readonly string[], sealed: boolea
   return {
     items: asked, inputsText: canonicalJson(inputs as unknown as Json), inputHash: fill.inputHash,
     questions: parties.map((party) => {
-      const most = atMostCents(inputs.commitments.filter(({ district, item }) => district === party && asked.includes(item)).map((line) => ({ ...line, notToExceedCents: line.notToExceed?.cents ?? null })), items);
+      const own = inputs.commitments.filter(({ district, item }) => district === party && asked.includes(item)).map((line) => ({ ...line, notToExceedCents: line.notToExceed?.cents ?? null }));
+      const most = atMostCents(own, items) + chargesAtMostCents(own, items, inputs.charges ?? [], inputs.rules.buyUp);
       const share = all?.shares.find((one) => one.party === party) ?? null;
       const lines = share?.lines.filter(({ itemKey }) => asked.includes(itemKey)).map(({ itemKey, quantityWords: quantity, priceWords, cents }): IfAllLine => ({ itemKey, quantityWords: quantity, priceWords, cents })) ?? [];
-      const ifAll = share && { cents: lines.reduce((sum, { cents }) => sum + cents, 0), allCents: share.cents, lines };
-      return { party, atMostCents: most, ifAll, words: `${missing} ${ifAll ? `If everyone still takes it, your district pays ${formatCents(ifAll.cents)}` : 'If you still take it, your district pays what the others make possible'}, in no case more than ${formatCents(most)}. Without a yes it is not bound.` };
+      const beside = share?.lines.filter(({ charge, ofItem }) => charge !== undefined && (ofItem == null || asked.includes(ofItem))) ?? [];
+      const ifAll = share && { cents: [...lines, ...beside].reduce((sum, { cents }) => sum + cents, 0), allCents: share.cents, lines };
+      return { party, atMostCents: most, ifAll, words: `${missing} ${ifAll ? `If everyone still takes it, your district pays ${formatCents(ifAll.cents)}${beside.length > 0 ? ' with freight and fees' : ''}` : 'If you still take it, your district pays what the others make possible'}, in no case more than ${formatCents(most)}. Without a yes it is not bound.` };
     }),
   };
 }

@@ -93,21 +93,21 @@ export class RoundService {
   }
 
   private async toOpen(tx: Tx, row: RoundRow): Promise<RefusalData | null> {
-      const rule = await this.policies.unapprovedCounts(row.consortium_id);
-      await this.authority.fix(row);
-      if (!(await tx.one(`update pool_round set state = 'open', state_since = app_now(), unapproved_counts = $2, locks_at = $3 where id = $1 returning id`, [row.id, rule, row.locks_at]))) return notAllowed();
-      await this.offerings.setState(row.id, 'open');
-      await tx.query('select open_round_card($1)', [row.id]);
-      const owner = (await this.places.districts([row.lead_party_id])).get(row.lead_party_id)!;
-      const consortium = (await this.places.consortia([row.consortium_id])).get(row.consortium_id)!;
-      await this.offerings.pushCard(roundCard(row, owner, { id: consortium.id, name: consortium.name }));
-      const members = await tx.query<{ party_id: string }>('select party_id from consortium_member where consortium_id = $1 and until is null order by party_id', [row.consortium_id]);
-      await this.inbox.push(members.filter(({ party_id }) => party_id !== row.lead_party_id).map(({ party_id }) => ({
-        kind: 'round.opened', isNotice: true, partyId: party_id, consortiumId: null, roles: [...TOLD], sides: [row.lead_party_id, party_id], subjectId: row.id, roundId: row.id,
-        title: `${owner.shortName} opened a purchasing round: ${row.title}`, detail: 'See what your district would pay, and say how many it takes before the round locks.',
-      })));
-      await this.log('round.opened', row.id, row.lead_party_id, row.consortium_id, row.state, 'open');
-      return null;
+    const rule = await this.policies.unapprovedCounts(row.consortium_id);
+    await this.authority.fix(row);
+    if (!(await tx.one(`update pool_round set state = 'open', state_since = app_now(), unapproved_counts = $2, locks_at = $3 where id = $1 returning id`, [row.id, rule, row.locks_at]))) return notAllowed();
+    await this.offerings.setState(row.id, 'open');
+    await tx.query('select open_round_card($1)', [row.id]);
+    const owner = (await this.places.districts([row.lead_party_id])).get(row.lead_party_id)!;
+    const consortium = (await this.places.consortia([row.consortium_id])).get(row.consortium_id)!;
+    await this.offerings.pushCard(roundCard(row, owner, { id: consortium.id, name: consortium.name }));
+    const members = await tx.query<{ party_id: string }>('select party_id from consortium_member where consortium_id = $1 and until is null order by party_id', [row.consortium_id]);
+    await this.inbox.push(members.filter(({ party_id }) => party_id !== row.lead_party_id).map(({ party_id }) => ({
+      kind: 'round.opened', isNotice: true, partyId: party_id, consortiumId: null, roles: [...TOLD], sides: [row.lead_party_id, party_id], subjectId: row.id, roundId: row.id,
+      title: `${owner.shortName} opened a purchasing round: ${row.title}`, detail: 'See what your district would pay, and say how many it takes before the round locks.',
+    })));
+    await this.log('round.opened', row.id, row.lead_party_id, row.consortium_id, row.state, 'open');
+    return null;
   }
 
   extend(principal: Principal, input: ExtendRoundInput): Promise<Round | RefusalData> {

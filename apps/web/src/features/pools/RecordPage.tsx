@@ -48,7 +48,7 @@ function RecordShown({ round }: { round: Round }) {
       documentTitle={`Record of ${round.title}`}
       eyebrow={<><Link to="/rounds">Purchasing rounds</Link> / <Link to="/rounds/$id" params={{ id: round.id }}>{round.title}</Link></>}
       lead="What your district checked before it bought, for its board and its auditor. Other districts do not see it."
-      actions={<>{authority.records.length > 0 ? <a href={`/rounds/${round.id}/due-diligence.csv`}>As a table (CSV)</a> : null}<PrintButton /></>}
+      actions={<>{authority.records.length > 0 ? <a className={css['download'] ?? ''} href={`/rounds/${round.id}/due-diligence.csv`}>As a table (CSV)</a> : null}<PrintButton /></>}
     >
       <Section title="What is bought, and by what right?">
         <Facts
