@@ -163,32 +163,6 @@ test('an officer opens a quick round before lunch, a neighbor joins from a phone
       await expect(page.getByRole('region', { name: `What did ${district} save?` })).toContainText('no saving is claimed');
     }
   });
-});
-
-test('too little came together: each district is asked whether it still takes its part; the last answer locks it, for those who said yes', async ({ visit }) => {
-  const { world } = play;
-  const wade = await visit(world, { as: 'Wade Torkelson', path: '/' });
-  const keys = new Keyboard(wade);
-  await settled(wade);
-  await keys.use(wade.getByRole('listitem').filter({ has: wade.getByRole('heading', { name: 'Do you still take it? Ice melt for the winter' }) }).getByRole('link').last());
-  const question = wade.getByRole('region', { name: 'Does Council still take 3 pallets of Ice melt?' });
-  await expect(question).toContainText('$1,719.90 if everyone says yes, at $573.30 per pallet');
-  await expect(question).toContainText('Never more than $1,852.20');
-  await keys.use(question.getByRole('button', { name: 'Yes, we still take it' }));
-  await keys.use(wade.getByRole('dialog', { name: 'Still take it?' }).getByRole('button', { name: 'Say yes to at most $1,852.20' }));
-  await expect(wade.getByText('Council said yes to 3 pallets of Ice melt.')).toBeVisible();
-
-  const gordon = await visit(world, { as: 'Gordon Achterhof', at: world.second, viewport: PHONE, path: await world.roundPath('Ice melt for the winter') });
-  await expect(gordon.getByRole('region', { name: 'Why is it asked?' })).toContainText('2 of 3 districts have answered');
-  const odette = await visit(world, { as: 'Odette Kimura', at: world.second, viewport: PHONE, path: await world.roundPath('Ice melt for the winter') });
-  await odette.getByRole('button', { name: 'No, leave us out' }).click();
-  await odette.getByRole('dialog', { name: 'Leave it?' }).getByRole('button', { name: 'Say no' }).click();
-
-  // That was the last answer: it locks by itself, on every page.
-  await expect(wade.getByRole('heading', { level: 1, name: 'What do we owe: Ice melt for the winter?' })).toBeVisible({ timeout: 15_000 });
-  await expect(wade.getByRole('region', { name: 'What does Council owe?' }), 'five pallets of two districts, at the price of five').toContainText('$1,852.20');
-  await expect(odette.getByText('Cambridge said no to 2 pallets of Ice melt.')).toBeVisible();
-  await expect(gordon.getByRole('button', { name: 'Release the orders' })).toBeVisible();
 
   await test.step('The next one starts from it, with a sheet of more items: one row is wrong, is corrected, and all of it is kept', async () => {
     await keys.use(officer.getByRole('button', { name: 'Start it again' }));
@@ -216,4 +190,30 @@ test('too little came together: each district is asked whether it still takes it
     await expect(take.getByLabel('Shovels, at least')).toHaveValue('5');
     await expect(take).toContainText('Last time: 5 shovels.');
   });
+});
+
+test('too little came together: each district is asked whether it still takes its part; the last answer locks it, for those who said yes', async ({ visit }) => {
+  const { world } = play;
+  const wade = await visit(world, { as: 'Wade Torkelson', path: '/' });
+  const keys = new Keyboard(wade);
+  await settled(wade);
+  await keys.use(wade.getByRole('listitem').filter({ has: wade.getByRole('heading', { name: 'Do you still take it? Ice melt for the winter' }) }).getByRole('link').last());
+  const question = wade.getByRole('region', { name: 'Does Council still take 3 pallets of Ice melt?' });
+  await expect(question).toContainText('$1,719.90 if everyone says yes, at $573.30 per pallet');
+  await expect(question).toContainText('Never more than $1,852.20');
+  await keys.use(question.getByRole('button', { name: 'Yes, we still take it' }));
+  await keys.use(wade.getByRole('dialog', { name: 'Still take it?' }).getByRole('button', { name: 'Say yes to at most $1,852.20' }));
+  await expect(wade.getByText('Council said yes to 3 pallets of Ice melt.')).toBeVisible();
+
+  const gordon = await visit(world, { as: 'Gordon Achterhof', at: world.second, viewport: PHONE, path: await world.roundPath('Ice melt for the winter') });
+  await expect(gordon.getByRole('region', { name: 'Why is it asked?' })).toContainText('2 of 3 districts have answered');
+  const odette = await visit(world, { as: 'Odette Kimura', at: world.second, viewport: PHONE, path: await world.roundPath('Ice melt for the winter') });
+  await odette.getByRole('button', { name: 'No, leave us out' }).click();
+  await odette.getByRole('dialog', { name: 'Leave it?' }).getByRole('button', { name: 'Say no' }).click();
+
+  // That was the last answer: it locks by itself, on every page.
+  await expect(wade.getByRole('heading', { level: 1, name: 'What do we owe: Ice melt for the winter?' })).toBeVisible({ timeout: 15_000 });
+  await expect(wade.getByRole('region', { name: 'What does Council owe?' }), 'five pallets of two districts, at the price of five').toContainText('$1,852.20');
+  await expect(odette.getByText('Cambridge said no to 2 pallets of Ice melt.')).toBeVisible();
+  await expect(gordon.getByRole('button', { name: 'Release the orders' })).toBeVisible();
 });

@@ -23,7 +23,7 @@ test('one number is least and most; what cannot be read is said beside its field
 test('what was taken last time stands in the fields until the district says something itself', () => {
   const last = [{ itemKey: 'item-1', unit: 'ream', minimum: 120, maximum: 140, words: 'Last time: 12 cases' }];
   expect(commitValues(round, null, [], last)).toMatchObject({ 'minimum-item-1': '120', 'maximum-item-1': '140', 'unit-item-1': 'ream' });
-  expect(commitValues(round, { lines: [], budgetCode: '1' } as unknown as Parameters<typeof commitValues>[1], last)).toMatchObject({ 'minimum-item-1': '' });
+  expect(commitValues(round, { lines: [], budgetCode: '1' } as unknown as Parameters<typeof commitValues>[1], [], last)).toMatchObject({ 'minimum-item-1': '' });
 });
 
 test('each price of the list says what it comes to, and which is above the limit', () => {
