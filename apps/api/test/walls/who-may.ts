@@ -483,7 +483,6 @@ export const guardAlone: Readonly<Record<string, string>> = {
   'Query.classRoster, from home': 'what is shown are its own bookings in that class, without names',
   'Query.siteFacilitators, from own': 'schools of a member are known in its consortium; who is named there is not shown',
   'Query.siteFacilitators, from neighbor': 'the same',
-  'Query.roundItemsFile, from own': 'what is shown is what the same person sent: nothing was stored',
   'Query.rosterFile, from teaching': 'what is shown is what the same person sent: nothing was stored',
   'Query.inbox: for other roles, from own': 'who does what within one district is no wall between districts',
 };
