@@ -25,10 +25,10 @@ export function solicitationActs(data: DemoData, app: INestApplicationContext, o
       })]),
       ...row.bids.map(({ key, at, ...said }) => by(`/bid/${key}`, at, (principal, idempotencyKey) => solicitations.recordBid(principal, { idempotencyKey, roundId, bidId: null, revision: null, ...said } as never))),
       ...(row.awarded === null ? [] : [by('/award', row.awarded.at, async (principal, idempotencyKey) => {
-        const { by: _by, at: _at, bid, ...said } = row.awarded!;
+        const { bid, boardOn, minutes, reason, contractNumber, clause, termEnds, ceilingCents } = row.awarded!;
         const { supplier } = row.bids.find(({ key }) => key === bid)!;
         const { rows } = await owner.query<{ id: string; revision: number }>('select id, revision from round_bid where round_id = $1 and supplier = $2', [roundId, supplier]);
-        return solicitations.award(principal, { idempotencyKey, roundId, bidId: rows[0]!.id, bidRevision: rows[0]!.revision, ...said });
+        return solicitations.award(principal, { idempotencyKey, roundId, bidId: rows[0]!.id, bidRevision: rows[0]!.revision, boardOn, minutes, reason, contractNumber, clause, termEnds, ceilingCents });
       }, row.awarded.by)]),
     ];
   });
