@@ -48,7 +48,7 @@ export class RosterReader {
   mayPlace(row: RosterRow, principal: Principal): Outcome<SeatState> {
     const facts = {
       rosterOpensMs: instantOf(opensOn(row), '00:00', row.time_zone), firstDayMs: instantOf(row.first_day, '00:00', row.time_zone),
-      namingEndsMs: namingEnds(instantOf(addDays(row.last_day, 1), '00:00', row.time_zone), row.seats.some(({ placedAt }) => placedAt === null)),
+      namingEndsMs: namingEnds(lastDayEnds(row), row.seats.some(({ placedAt }) => placedAt === null)),
     };
     const side: SeatSide = 'home';
     return seatBooking.step(row.state, 'roster', { actor: { side, roles: this.access.rolesIn(principal, row.home_party_id) }, nowMs: row.now.getTime(), clock: null, facts });
@@ -66,7 +66,7 @@ export class RosterReader {
       bookingId: row.id, reference: reference(row), state: row.state, sectionId: row.section_id, title: row.title, homeDistrict: row.home, teachingDistrict: row.teaching, opensOn: opensOn(row), firstDay: row.first_day,
       namesUntil: addDays(row.last_day, row.retention_days ?? policies['students.retentionDays'].byDefault),
       seats: row.seats.map((seat) => ({ ...seat, placedAt: seat.placedAt === null ? null : new Date(seat.placedAt) })),
-      mayPlace: decision.ok, blockedBy: could && !decision.ok ? decision.message : null, rights, ...choices,
+      mayPlace: decision.ok, mayReplace: decision.ok && row.now.getTime() < lastDayEnds(row), blockedBy: could && !decision.ok ? decision.message : null, rights, ...choices,
       ...({ __typename: 'Roster' } as object),
     };
   }
@@ -97,4 +97,5 @@ export class RosterReader {
   }
 }
 
+const lastDayEnds = (row: RosterRow): number => instantOf(addDays(row.last_day, 1), '00:00', row.time_zone);
 const opensOn = (row: RosterRow): string => addDays(row.first_day, -(row.roster_days ?? policies['students.rosterDays'].byDefault));

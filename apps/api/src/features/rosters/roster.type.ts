@@ -77,6 +77,9 @@ export class Roster {
   @Field(() => Boolean, { description: 'Whether I may place students now.' })
   mayPlace!: boolean;
 
+  @Field(() => Boolean, { description: 'And so may whoever sits in a seat be taken out of it: not after the last day.' })
+  mayReplace!: boolean;
+
   @Field(() => String, { nullable: true, description: 'Why nobody can be placed now, for those who could; null otherwise.' })
   blockedBy!: string | null;
 

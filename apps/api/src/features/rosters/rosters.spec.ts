@@ -24,9 +24,9 @@ afterAll(async () => {
   await db?.drop();
 });
 
-interface Roster { __typename: string; message?: string; problems?: { field: string; rule: string; message: string }[]; state: string; mayPlace: boolean; blockedBy: string | null; opensOn: string; namesUntil: string; seats: { id: string; ordinal: number; schoolName: string | null; placedAt: string | null }[]; rights: { right: string; names: number }[]; counselors: { id: string }[] }
+interface Roster { __typename: string; message?: string; problems?: { field: string; rule: string; message: string }[]; state: string; mayPlace: boolean; mayReplace: boolean; blockedBy: string | null; opensOn: string; namesUntil: string; seats: { id: string; ordinal: number; schoolName: string | null; placedAt: string | null }[]; rights: { right: string; names: number }[]; counselors: { id: string }[] }
 interface Opened { __typename: string; message?: string; disclosureId: string; students: { givenName: string; familyName: string; studentNumber: string; right: string; accommodationsContact: string | null; seatId: string }[]; csv: string | null }
-const ROSTER = 'state mayPlace blockedBy opensOn namesUntil seats { id ordinal schoolName placedAt } rights { right names } counselors { id }';
+const ROSTER = 'state mayPlace mayReplace blockedBy opensOn namesUntil seats { id ordinal schoolName placedAt } rights { right names } counselors { id }';
 
 const as = (place: Place, job: Job): Promise<Client> => app.client().signInAs(person(place, job));
 const rosterOf = (client: Client, bookingId: string) => client.get<Roster | null>(`query ($id: ID!) { roster(bookingId: $id) { ${ROSTER} } }`, { id: bookingId });
@@ -87,14 +87,14 @@ describe('students are placed with the least data', () => {
     const { bookingId, seatIds } = await accepted();
     await setClock(db, '2026-08-28T15:00:00Z');
     const early = await as('cambridge', 'counselor');
-    await place(early, bookingId, [student(seatIds[0]!, 30), student(seatIds[1]!, 31)]);
+    expect(await place(early, bookingId, [student(seatIds[0]!, 30), student(seatIds[1]!, 31)])).toMatchObject({ mayPlace: true, mayReplace: true });
     expect(await place(early, bookingId, [], { emptied: seatIds })).toMatchObject({ state: 'ROSTERED', seats: [{ placedAt: null }, { placedAt: null }] });
     await setClock(db, '2026-12-21T16:00:00Z');
     await sweep();
     const counselor = await as('cambridge', 'counselor');
     const late = async () => (await (await Desk.of(app, 'cambridge', 'counselor')).booking(bookingId))!.nextSteps.find(({ step }) => step === 'ROSTER');
     expect([(await rosterOf(counselor, bookingId))!.mayPlace, await late()]).toEqual([true, expect.objectContaining({ blockedBy: null })]);
-    expect(await place(counselor, bookingId, [student(seatIds[0]!, 32)])).toMatchObject({ __typename: 'Roster', seats: [{ placedAt: expect.any(String) }, { placedAt: null }] });
+    expect(await place(counselor, bookingId, [student(seatIds[0]!, 32)])).toMatchObject({ __typename: 'Roster', mayPlace: true, mayReplace: false, seats: [{ placedAt: expect.any(String) }, { placedAt: null }] });
     const over = { __typename: 'StepNotPossible', message: 'The course is over: whoever sits in a seat stays. Name students for empty seats alone.' };
     expect(await place(counselor, bookingId, [student(seatIds[0]!, 33)])).toMatchObject(over);
     expect(await place(counselor, bookingId, [student(seatIds[1]!, 33)], { emptied: [seatIds[0]] })).toMatchObject(over);

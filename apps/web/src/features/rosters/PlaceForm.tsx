@@ -26,6 +26,8 @@ export function PlaceForm({ roster, opened, onPlaced }: { roster: RosterShown; o
   const command = useCommand(name, PlaceStudentsDocument, 'Roster', topics);
   const { setProblems } = form;
   const at = (field: Field | 'emptied', ordinal: number) => form.values[`${field}-${ordinal}`] ?? '';
+  // After the last day whoever sits in a seat stays.
+  const shown = roster.seats.filter(({ placedAt }) => placedAt == null || roster.mayReplace);
   const typed = roster.seats.filter(({ ordinal }) => fields.some((field) => field !== 'schoolId' && at(field, ordinal).trim() !== ''));
   const emptied = roster.seats.filter(({ ordinal, placedAt }) => placedAt != null && at('emptied', ordinal) !== '' && !typed.some((seat) => seat.ordinal === ordinal));
   // What is typed after an answer moves no problem to another seat.
@@ -39,7 +41,7 @@ export function PlaceForm({ roster, opened, onPlaced }: { roster: RosterShown; o
   }, [command.refusal]);
 
   const submit = async () => {
-    if (typed.length + emptied.length === 0) return setProblems([{ field: `givenName-${roster.seats[0]?.ordinal ?? 1}`, message: 'Enter at least one student' }]);
+    if (typed.length + emptied.length === 0) return setProblems([{ field: `givenName-${shown[0]?.ordinal ?? 1}`, message: 'Enter at least one student' }]);
     const incomplete = typed.flatMap(({ ordinal }) => [
       ...(at('gradeLevel', ordinal) === '' ? [{ field: `gradeLevel-${ordinal}`, message: `Seat ${ordinal}: choose the grade` }] : []),
       ...(at('schoolId', ordinal) === '' ? [{ field: `schoolId-${ordinal}`, message: `Seat ${ordinal}: choose the school` }] : []),
@@ -74,7 +76,7 @@ export function PlaceForm({ roster, opened, onPlaced }: { roster: RosterShown; o
         ) : null
       }
     >
-      {roster.seats.map(({ id, ordinal, placedAt }) => {
+      {shown.map(({ id, ordinal, placedAt }) => {
         const name = opened?.find((one) => one.seatId === id);
         return (
           <fieldset key={id} className={css['seat']}>

@@ -59,7 +59,7 @@ export function RosterPanel({ roster }: { roster: RosterShown }) {
             </Section>
             {roster.mayPlace ? (
               <Section
-                title={placed.length === 0 ? 'Who of ours gets these seats?' : 'Does somebody else sit there?'}
+                title={!roster.mayReplace ? 'Who sat in the seats that hold nobody?' : placed.length === 0 ? 'Who of ours gets these seats?' : 'Does somebody else sit there?'}
                 aside={<Button look="quiet" onClick={() => setWay(way === 'file' ? 'one by one' : 'file')}>{way === 'file' ? 'Enter them one by one' : 'Take them from a spreadsheet'}</Button>}
               >
                 <p className="muted">The least that a class needs: the legal name, your own number, the grade. No birthdays, no addresses, no reasons.</p>
