@@ -34,7 +34,7 @@ comment on column round_authority.due_diligence is 'the rule in force when the r
 comment on column round_authority.bid_policy_id is 'the thresholds in force when the round opened: a policy version, of which none ever goes';
 alter table round_authority enable row level security;
 create policy with_its_round on round_authority for select to barnraise_server using (exists (select from pool_round r where r.id = round_id));
-create policy own_draft on round_authority for insert to barnraise_server with check (exists (select from pool_round r where r.id = round_id and r.state = 'draft' and r.lead_party_id = any (my_parties())));
+create policy own_draft on round_authority for insert to barnraise_server with check (exists (select from pool_round r where r.id = round_id and r.state in ('draft', 'awarded') and r.lead_party_id = any (my_parties())));
 create policy own_draft_change on round_authority for update to barnraise_server using (exists (select from pool_round r where r.id = round_id and r.state in ('draft', 'awarded') and r.lead_party_id = any (my_parties())));
 grant select, insert, update (expected_cents, due_diligence, bid_policy_id) on round_authority to barnraise_server;
 
