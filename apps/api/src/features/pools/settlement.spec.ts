@@ -117,6 +117,20 @@ describe('a settlement', () => {
     await expect(desks.db.owner.query('update round_settlement_part set cents = 1')).rejects.toThrow('append-only');
   });
 
+  test('holds what is billed for freight against what was agreed, and shares it as agreed', async () => {
+    // $16.00 by what the goods cost: $10.00 and $6.00. Cambridge is billed two dollars more.
+    const { id, mine, theirs } = await matched({ charges: [{ name: 'Freight', kind: 'FIXED', cents: 16_00, sharedBy: 'BY_GOODS' }] }, { council: [['Freight', 'CHARGE', 10_00]], cambridge: [['Freight', 'CHARGE', 8_00]] });
+    expect((await matching('council', id)).orders).toMatchObject([{ agreedCents: 352_45, billedCents: 352_45, differences: [] }]);
+    expect((await matching('cambridge', id)).orders).toMatchObject([{ agreedCents: 234_30, billedCents: 236_30, differences: [{ cents: 2_00, way: 'ACCEPTED' }] }]);
+    for (const [place, step] of [['council', mine], ['cambridge', theirs]] as const) await approve(place, step);
+    await settle(id);
+    const [own, other] = [(await settlement('council', id)).parts[0]!, (await settlement('cambridge', id)).parts[0]!];
+    // $18.00 were paid for it: by the goods each kept, $342.45 to $228.30.
+    expect(own).toMatchObject({ cents: 353_25, lines: [{ kind: 'GOODS', cents: 342_45 }, { kind: 'CHARGE', name: 'Freight', cents: 10_80 }] });
+    expect(other.cents).toBe(235_50);
+    expect(own.cents + other.cents).toBe(352_45 + 236_30);
+  });
+
   test('of a sealed round leaves each alone with its own order', async () => {
     const { id, mine, theirs } = await matched({ sealed: true }, { cambridge: [['Freight', 'CHARGE', 7_77]] });
     const before = [await matching('council', id), await settlement('council', id)];
