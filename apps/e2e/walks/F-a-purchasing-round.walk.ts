@@ -15,6 +15,7 @@ test('an officer opens a quick round before lunch, a neighbor joins from a phone
 
   await test.step('By keyboard alone: four fields, then the contract and a price for more', async () => {
     await settled(officer);
+    await expect(officer.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Ours' })).toHaveAttribute('aria-current', 'true');
     await keys.write(officer.getByLabel('What do we buy?'), 'Snow shovels');
     await keys.write(officer.getByLabel('Price'), '20');
     await keys.write(officer.getByLabel('For one'), 'shovel');

@@ -30,7 +30,7 @@ export function roundActs(data: DemoData, app: INestApplicationContext, owner: C
         key: old ? `round/${row.key}/said` : `round/${row.key}`, at: new Date(Date.parse(row.at) + (old ? 60_000 : 0)), by: row.by,
         run: (principal, idempotencyKey) => rounds.propose(principal, { idempotencyKey, roundId: old ? roundId : null, takes: null, districtId: id.party(row.lead), consortiumId: id.consortium(SEVEN_RIVERS), round: { ...law, ...row.round, locksAt: new Date(row.round.locksAt) } as never }),
       },
-      { key: `round/${row.key}/open`, at: new Date(row.openedAt), by: row.by, run: (principal, idempotencyKey) => rounds.open(principal, { idempotencyKey, roundId }) },
+      ...(row.openedAt === null ? [] : [{ key: `round/${row.key}/open`, at: new Date(row.openedAt), by: row.by, run: (principal, idempotencyKey) => rounds.open(principal, { idempotencyKey, roundId }) } satisfies Act]),
       ...row.commitments.flatMap(({ district, by, at, approved, school, ...said }): Act[] => [
         {
           key: `round/${row.key}/${district}`, at: new Date(at), by,
@@ -39,6 +39,7 @@ export function roundActs(data: DemoData, app: INestApplicationContext, owner: C
         ...(approved === null ? [] : [{ key: `round/${row.key}/${district}/approved`, at: new Date(approved.at), by: approved.by, run: (principal, idempotencyKey) => commitments.approve(principal, { idempotencyKey, roundId, districtId: id.party(district) }) } satisfies Act]),
       ]),
       ...(row.lockedAt === null ? [] : [{ key: `round/${row.key}/lock`, at: new Date(row.lockedAt), by: null, run: () => lockDueRounds(asWorker(owner), aloud as never) }]),
+      ...(row.cancelledAt === undefined ? [] : [{ key: `round/${row.key}/cancel`, at: new Date(row.cancelledAt), by: row.by, run: (principal, idempotencyKey) => rounds.cancel(principal, { idempotencyKey, roundId }) } satisfies Act]),
       ...(row.answers ?? []).map((said): Act => ({ key: `round/${row.key}/${said.district}/answer`, at: new Date(said.at), by: said.by, run: (principal, idempotencyKey) => asking.answer(principal, { idempotencyKey, roundId, districtId: id.party(said.district), yes: said.yes }) })),
       ...(row.released === null ? [] : releaseActs(row.key, roundId, row.released, orders, owner)),
     ];

@@ -353,9 +353,9 @@ describe('purchasing rounds', () => {
       indexed(row.commitments, (c) => c.district);
       for (const c of row.commitments) {
         expect([row.key, c.by, isMember(c.district, 'seven-rivers'), rolesIn(c.by, c.district).some((role) => committers.includes(role)), found(school, c.school).district]).toEqual([row.key, c.by, true, true, c.district]);
-        expect([row.key, c.by, row.openedAt < c.at && c.at < row.round.locksAt && Date.parse(c.at) < now]).toEqual([row.key, c.by, true]);
+        expect([row.key, c.by, row.openedAt !== null && row.openedAt < c.at && c.at < row.round.locksAt && Date.parse(c.at) < now]).toEqual([row.key, c.by, true]);
       }
-      expect(row.lockedAt === null).toBe(Date.parse(row.round.locksAt) > now);
+      expect([row.key, row.lockedAt === null]).toEqual([row.key, row.cancelledAt !== undefined || Date.parse(row.round.locksAt) > now]);
     }
   });
 });

@@ -14,9 +14,12 @@ export interface RoundRow {
   lead: DistrictKey;
   by: string;
   at: Instant;
-  openedAt: Instant;
-  /** When the clock locked it; null while it is open. */
+  /** Null while it is a draft. */
+  openedAt: Instant | null;
+  /** When the clock locked it; null where it has not. */
   lockedAt: Instant | null;
+  /** When whoever leads it canceled it; left out where nobody did. */
+  cancelledAt?: Instant;
   /** What districts answered that were asked at its lock; left out where nobody was, or has. */
   answers?: { district: DistrictKey; by: string; at: Instant; yes: boolean }[];
   /** How its orders left, and who has numbered its own; null while they have not. */
