@@ -250,7 +250,7 @@ async function numberedOrders(): Promise<void> {
 async function receivedRounds(): Promise<void> {
   const [party, by] = [district('grangeville'), person('grangeville', 'business_manager')];
   for (const n of [FEW, MANY]) {
-    const [round, items] = [id(8_300_000 + n), Array.from({ length: n }, (_, at) => `item-${at + 1}`)];
+    const [round, items] = [id(8_500_000 + n), Array.from({ length: n }, (_, at) => `item-${at + 1}`)];
     await db.owner.query(`insert into offering (id, kind, owner_party_id, state, title, summary, created_at) values ($1, 'pool', $2, 'closed', 'Kits', '', app_now())`, [round, party]);
     await db.owner.query(`insert into pool_round (id, lead_party_id, consortium_id, route, state, sealed, aim, buy_up, locks_at, unapproved_counts, proposed_by, proposed_at, state_since) values ($1, $2, $3, 'contract', 'received', false, 'best-price', false, '2026-08-01', 'nothing', $4, app_now(), app_now())`, [round, party, west, by]);
     await db.owner.query(`insert into round_item (round_id, key, ordinal, body, unit_sizes) select $1, key, 0, jsonb_build_object('key', key, 'name', 'Kit', 'units', '[{"name": "kit"}]'::jsonb, 'orderUnit', 'kit', 'price', '{"unit": "kit", "mode": "all-units", "tiers": [{"from": 1, "priceCents": 900}]}'::jsonb), '{"kit": 1}' from unnest($2::text[]) key`, [round, items]);
@@ -301,9 +301,9 @@ const listings: readonly Listing[] = [
   ['roundTakers', (rows) => `{ roundTakers(roundId: "${id(rows === FEW ? 8_200_000 : 8_200_000 + FEW)}") ${field('Taker')} }`, (rows) => signedIn(person(rows === FEW ? 'council' : 'kamiah', 'business_manager')), (answer) => answer as unknown as unknown[]],
   ['roundSolicitation and its bids', (rows) => `{ roundSolicitation(roundId: "${id(rows === FEW ? 8_200_000 : 8_200_000 + FEW)}") ${field('RoundSolicitation')} }`, (rows) => signedIn(person(rows === FEW ? 'council' : 'kamiah', 'business_manager')), (answer) => answer['bids'] as unknown[]],
   ['roundNumbers and its districts', (rows) => `{ roundNumbers(roundId: "${id(8_300_000 + rows)}") ${field('RoundNumbers')} }`, () => signedIn(id(902)), (answer) => answer['districts'] as unknown[]],
-  ['roundReceiving and its lines', (rows) => `{ roundReceiving(id: "${id(8_300_000 + rows)}") ${field('RoundReceiving')} }`, () => signedIn(person('grangeville', 'business_manager')), (answer) => answer['lines'] as unknown[]],
-  ['roundMatching and the lines of its order', (rows) => `{ roundMatching(id: "${id(8_300_000 + rows)}") ${field('RoundMatching')} }`, () => signedIn(person('grangeville', 'business_manager')), (answer) => (answer['orders'] as { lines: unknown[] }[])[0]!.lines],
-  ['roundSettlement and what each item would cost alone', (rows) => `{ roundSettlement(id: "${id(8_300_000 + rows)}") ${field('RoundSettlement')} }`, () => signedIn(person('grangeville', 'business_manager')), (answer) => answer['baselines'] as unknown[]],
+  ['roundReceiving and its lines', (rows) => `{ roundReceiving(id: "${id(8_500_000 + rows)}") ${field('RoundReceiving')} }`, () => signedIn(person('grangeville', 'business_manager')), (answer) => answer['lines'] as unknown[]],
+  ['roundMatching and the lines of its order', (rows) => `{ roundMatching(id: "${id(8_500_000 + rows)}") ${field('RoundMatching')} }`, () => signedIn(person('grangeville', 'business_manager')), (answer) => (answer['orders'] as { lines: unknown[] }[])[0]!.lines],
+  ['roundSettlement and what each item would cost alone', (rows) => `{ roundSettlement(id: "${id(8_500_000 + rows)}") ${field('RoundSettlement')} }`, () => signedIn(person('grangeville', 'business_manager')), (answer) => answer['baselines'] as unknown[]],
   ['requestWindows', (rows) => `{ requestWindows(consortiumId: "${id(rows === FEW ? 5 : 6)}") ${field('RequestWindow')} }`, () => signedIn(id(901)), (answer) => answer as unknown as unknown[]],
   ['windowProgress', (rows) => `{ windowProgress(windowId: "${id(9_400_000 + rows)}") ${field('WindowProgress')} }`, theCounselor, (answer) => answer as unknown as unknown[]],
   ['windowRequests', (rows) => `{ windowRequests(districtId: "${district(rows === FEW ? 'cambridge' : 'council')}") ${field('WindowRequest')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'council', 'counselor')), (answer) => answer as unknown as unknown[]],
