@@ -140,25 +140,25 @@ test('an officer opens a quick round before lunch, a neighbor joins from a phone
   await test.step('The bills are matched: for the broken one a credit is expected; then each reads what it finally owes', async () => {
     for (const [page, district, cents] of [[neighbor, 'Council', '80'], [officer, 'Cascade', '96']] as const) {
       const mine = new Keyboard(page);
-      await mine.use(page.getByRole('button', { name: 'Enter the invoice' }));
+      await page.getByRole('button', { name: 'Enter the invoice' }).click();
       const bill = page.getByRole('dialog', { name: 'What did Payette Hardware bill?' });
-      await mine.write(bill.getByLabel('Invoice number'), `PH-${district}`);
+      await bill.getByLabel('Invoice number').fill(`PH-${district}`);
       await mine.to(bill.getByLabel('Date'));
       await page.keyboard.type('11102026');
-      if (page === officer) await mine.write(bill.getByLabel('Shovels billed'), '6');
-      await mine.write(bill.getByLabel('For', { exact: true }).first(), cents);
-      await mine.use(bill.getByRole('button', { name: `Enter it: $${cents}.00` }));
+      if (page === officer) await bill.getByLabel('Shovels billed').fill('6');
+      await bill.getByLabel('For', { exact: true }).first().fill(cents);
+      await bill.getByRole('button', { name: `Enter it: $${cents}.00` }).click();
     }
     await neighbor.getByRole('button', { name: 'Approve $80.00 for payment' }).click();
     await neighbor.getByRole('dialog', { name: 'Approve $80.00?' }).getByRole('button', { name: 'Approve $80.00' }).click();
-    await keys.use(officer.getByRole('button', { name: /^Expect a credit: Snow shovels: 6 shovels billed, 5 shovels received/ }));
+    await officer.getByRole('button', { name: /^Expect a credit: Snow shovels: 6 shovels billed, 5 shovels received/ }).click();
     const credit = officer.getByRole('dialog', { name: 'Expect a credit of $16.00?' });
-    await keys.write(credit.getByLabel('Why?'), 'It came broken');
-    await keys.use(credit.getByRole('button', { name: 'Expect a credit' }));
-    await keys.use(officer.getByRole('button', { name: 'Approve $80.00 for payment' }));
-    await keys.use(officer.getByRole('dialog', { name: 'Approve $80.00?' }).getByRole('button', { name: 'Approve $80.00' }));
-    await keys.use(officer.getByRole('button', { name: 'Settle the round' }));
-    await keys.use(officer.getByRole('dialog', { name: 'Settle the round?' }).getByRole('button', { name: 'Settle it for everyone' }));
+    await credit.getByLabel('Why?').fill('It came broken');
+    await credit.getByRole('button', { name: 'Expect a credit' }).click();
+    await officer.getByRole('button', { name: 'Approve $80.00 for payment' }).click();
+    await officer.getByRole('dialog', { name: 'Approve $80.00?' }).getByRole('button', { name: 'Approve $80.00' }).click();
+    await officer.getByRole('button', { name: 'Settle the round' }).click();
+    await officer.getByRole('dialog', { name: 'Settle the round?' }).getByRole('button', { name: 'Settle it for everyone' }).click();
     for (const [page, district] of [[officer, 'Cascade'], [neighbor, 'Council']] as const) {
       await expect(page.getByRole('region', { name: `What does ${district} finally owe?` })).toContainText('$80.00', { timeout: 15_000 });
       await expect(page.getByRole('region', { name: `What did ${district} save?` })).toContainText('no saving is claimed');
@@ -166,26 +166,25 @@ test('an officer opens a quick round before lunch, a neighbor joins from a phone
   });
 
   await test.step('The next one starts from it, with a sheet of more items: one row is wrong, is corrected, and all of it is kept', async () => {
-    await keys.use(officer.getByRole('button', { name: 'Start it again' }));
+    await officer.getByRole('button', { name: 'Start it again' }).click();
     await expect(officer.getByRole('heading', { level: 1, name: 'Is the round ready to open?' })).toBeVisible();
     await expect(officer.getByText('Started again from Snow shovels')).toBeVisible();
     await settled(officer);
-    await keys.use(officer.locator('summary', { hasText: 'Items from a spreadsheet' }));
+    await officer.locator('summary', { hasText: 'Items from a spreadsheet' }).click();
     const sheet = (price: string) => `Item,Unit,Price\nRoof rakes,rake,31.50\nIce melt,bag,${price}`;
-    await keys.write(officer.getByLabel('Or paste the rows'), sheet('free'));
-    await keys.use(officer.getByRole('button', { name: 'Look at it first' }));
+    await officer.getByLabel('Or paste the rows').fill(sheet('free'));
+    await officer.getByRole('button', { name: 'Look at it first' }).click();
     await expect(officer.getByText('Nothing is taken over yet: 1 thing needs a correction in the sheet.')).toBeVisible();
     await expect(officer.getByRole('row', { name: /^Row 3/ })).toContainText('Write a price above zero');
     await keys.to(officer.getByLabel('Or paste the rows'), 'Shift+Tab');
-    await keys.write(officer.getByLabel('Or paste the rows'), sheet('9.75'));
-    await keys.use(officer.getByRole('button', { name: 'Look at it first' }));
-    await keys.use(officer.getByRole('button', { name: 'Put these 2 items into the form' }));
+    await officer.getByLabel('Or paste the rows').fill(sheet('9.75'));
+    await officer.getByRole('button', { name: 'Look at it first' }).click();
+    await officer.getByRole('button', { name: 'Put these 2 items into the form' }).click();
     await expect(officer.getByLabel('Item', { exact: true })).toHaveCount(3);
-    await keys.to(officer.getByRole('button', { name: 'Save', exact: true }));
-    await keys.press('Enter');
+    await officer.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(officer.getByText('Everything is saved.')).toBeVisible();
-    await keys.use(officer.getByRole('button', { name: 'Open the round' }));
-    await keys.use(officer.getByRole('dialog', { name: 'Open the round?' }).getByRole('button', { name: 'Open it and tell the members' }));
+    await officer.getByRole('button', { name: 'Open the round' }).click();
+    await officer.getByRole('dialog', { name: 'Open the round?' }).getByRole('button', { name: 'Open it and tell the members' }).click();
     await neighbor.goto(officer.url().replace(/^https?:\/\/[^/]+/, ''));
     const take = neighbor.getByRole('region', { name: 'How many do we take?' });
     await expect(take.getByLabel('Shovels, at least')).toHaveValue('5');

@@ -34,7 +34,7 @@ export interface MatchedLine { readonly party: string; readonly item: string; re
 export interface Match {
   readonly lines: readonly MatchedLine[];
   /** What is finally paid beside the goods, by name. */
-  readonly charges: readonly { readonly name: string; readonly cents: number }[];
+  readonly charges: readonly { readonly name: string; readonly cents: number; readonly agreedCents: number }[];
   /** What was billed though not ordered, and is paid. */
   readonly others: readonly { readonly name: string; readonly cents: number }[];
   readonly differences: readonly Difference[];
@@ -89,7 +89,7 @@ export function matchOf(inputs: MatchInputs): Match {
   const agreedCents = lines.reduce((sum, line) => sum + line.agreedCents, 0) + charges.reduce((sum, one) => sum + one.agreedCents, 0);
   return {
     lines, differences, agreedCents, billedCents: total(billed) + total(extras), finalCents: lines.reduce((sum, line) => sum + line.finalCents, 0) + total(charges) + total(others),
-    charges: charges.map(({ name, cents }) => ({ name, cents })), others: others.map(({ name, cents }) => ({ name, cents })),
+    charges: charges.map(({ name, cents, agreedCents: agreed }) => ({ name, cents, agreedCents: agreed })), others: others.map(({ name, cents }) => ({ name, cents })),
     ready: differences.every(({ way }) => way !== null) && (inputs.invoices.length > 0 || agreedCents === 0),
   };
 }

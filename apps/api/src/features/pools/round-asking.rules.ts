@@ -48,7 +48,7 @@ export function decideDue(due: DueRound): Due {
 }
 
 function atItsLock({ inputs, sealed, below, extended }: DueRound): { readonly atLock: RoundFacts['atLock']; readonly act: Due } {
-  const fill = below === 'end' ? null : filled(inputs);
+  const fill = below === 'end' || !fillRound(inputs).ok ? null : filled(inputs);
   if (fill && below === 'extend' && !extended && fill.items.some(({ lines, missingToThreshold }) => lines.length > 0 && missingToThreshold > 0)) return { atLock: 'extend', act: { step: 'extend' } };
   const items = fill && below === 'ask' ? belowOf(inputs, fill) : [];
   if (fill && items.length > 0) return { atLock: 'ask', act: { step: 'ask', asking: askingOf(inputs, items, sealed) } };

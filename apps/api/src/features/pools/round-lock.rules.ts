@@ -1,6 +1,6 @@
-import { canonicalJson, type Json } from '@barnraise/cost-sharing';
+import { canonicalJson, hashOf, type Json } from '@barnraise/cost-sharing';
 import { formatCents } from '@barnraise/money';
-import { type Fill, fillRound, type Item, type Round, words } from '@barnraise/pool-pricing';
+import { type Fill, fillRound, type Item, type Refusal, type Round, words } from '@barnraise/pool-pricing';
 import { chargesOwed } from './charge-share.rules.js';
 import { priceWords, quantityWords } from './round.words.js';
 
@@ -18,7 +18,7 @@ export interface ShareLine { readonly itemKey: string; readonly units: number; r
 /** What a round comes to from what went in: the same again, byte for byte, whoever works it out. */
 export function lockRound(inputs: Round, sealed: boolean): Locked {
   const filled = fillRound(inputs);
-  if (!filled.ok) throw new Error(`A round cannot be filled: ${filled.refusal.field}: ${filled.refusal.message}`);
+  if (!filled.ok) return notWorkedOut(inputs, filled.refusal);
   const { fill } = filled;
   const items = new Map(inputs.items.map((item) => [item.key, item]));
   const ordered = fill.items.filter(({ state }) => state === 'filled');
@@ -32,6 +32,16 @@ export function lockRound(inputs: Round, sealed: boolean): Locked {
   return {
     state, inputsText: canonicalJson(inputs as unknown as Json), inputHash: fill.inputHash, resultText: canonicalJson(fill as unknown as Json), totalCents: fill.totalCents, shares,
     words: state === 'failed' ? notOrdered(fill, items, sealed) : sealed ? 'The round has locked.' : `Ordered: ${ordered.map((item) => `${quantityWords(items.get(item.item)!, item.orderUnits)} of ${items.get(item.item)!.name}`).join(', ')}, ${formatCents(fill.totalCents)} in all.`,
+  };
+}
+
+/** Taken together it is more than the engine works with: then nothing is ordered, rather than a round that never locks. */
+function notWorkedOut(inputs: Round, refusal: Refusal): Locked {
+  const words = 'Nothing is ordered: all commitments together are more than can be worked out. Nobody owes anything.';
+  const text = inputs as unknown as Json;
+  return {
+    state: 'failed', inputsText: canonicalJson(text), inputHash: hashOf(text), resultText: canonicalJson({ items: [], refusal: { field: refusal.field, message: refusal.message } }), totalCents: 0, words,
+    shares: inputs.districts.map(({ key: party }) => ({ party, cents: 0, lines: [], words })),
   };
 }
 

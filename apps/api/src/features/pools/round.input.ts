@@ -10,6 +10,8 @@ import { FillAim, Round, RoundRoute, ShortRule, TierMode } from './round.type.js
 import { BelowThreshold } from './below-threshold.type.js';
 
 const MOST_CENTS = 1_000_000_000_00;
+/** The price engine works with limits up to a million dollars for one unit. */
+const MOST_LIMIT_CENTS = 1_000_000_00;
 export const MOST_ITEMS = 200;
 
 @InputType({ description: 'A unit of an item; the smallest first.' })
@@ -244,7 +246,7 @@ export class CommitmentLineInput {
   maximum!: number;
 
   @Field(() => Cents, { nullable: true, description: 'The most paid per one of `unit`.' })
-  @IsOptional() @IsInt({ message: 'Enter an amount.' }) @Min(1, { message: 'Enter an amount above zero.' }) @Max(MOST_CENTS, { message: 'That price is too high to be one.' })
+  @IsOptional() @IsInt({ message: 'Enter an amount.' }) @Min(1, { message: 'Enter an amount above zero.' }) @Max(MOST_LIMIT_CENTS, { message: 'That price is too high to be one.' })
   notToExceedCents!: number | null;
 }
 

@@ -12,7 +12,7 @@ export interface SettlementInputs {
   readonly items: readonly { readonly key: string; readonly name: string; readonly charges: readonly AgreedCharge[] }[];
   readonly parties: readonly { readonly key: string; readonly name: string }[];
   readonly kept: readonly { readonly party: string; readonly item: string; readonly units: number }[];
-  readonly orders: readonly { readonly party: string; readonly lines: readonly { readonly party: string; readonly item: string; readonly finalCents: number }[]; readonly charges: readonly Amount[]; readonly others: readonly Amount[] }[];
+  readonly orders: readonly { readonly party: string; readonly lines: readonly { readonly party: string; readonly item: string; readonly agreedCents?: number; readonly finalCents: number }[]; readonly charges: readonly (Amount & { readonly agreedCents?: number })[]; readonly others: readonly Amount[] }[];
 }
 interface AgreedCharge { readonly name: string; readonly sharedBy: 'by-goods' | 'by-quantity' | 'equally' }
 interface Amount { readonly name: string; readonly cents: number }
@@ -68,7 +68,35 @@ const keptOf = (inputs: SettlementInputs, item: string, party: string): number =
 const byName = (amounts: Readonly<Record<string, number>>): LineRule => ({ by: 'named-amounts', amounts });
 const shareOf = (measure: string, counts: Readonly<Record<string, number>>): LineRule => ({ by: 'share-of', driver: { measure, counts: Object.fromEntries(Object.entries(counts).map(([key, value]) => [key, { value }])) } });
 
-function linesOf(inputs: SettlementInputs, alone: boolean): Known[] {
+/**
+ * What a district accepted above the contract binds itself alone: only what was agreed is shared. Goods are shared unless each
+ * keeps what came to it; a charge is, where all agreed to it.
+ */
+function apart(inputs: SettlementInputs): SettlementInputs {
+  const shared = new Set([...inputs.charges, ...inputs.items.flatMap(({ charges }) => charges)].map(({ name }) => plain(name)));
+  const above = (cents: number, agreedCents: number | undefined): number => (agreedCents === undefined ? 0 : Math.max(0, cents - agreedCents));
+  return {
+    ...inputs,
+    orders: inputs.orders.map((order) => {
+      const goods = order.lines.map((line) => (inputs.rule === 'as-delivered' && line.party === order.party ? 0 : above(line.finalCents, line.agreedCents)));
+      const beside = order.charges.map(({ name, cents, agreedCents }) => (shared.has(plain(name)) ? above(cents, agreedCents) : 0));
+      const nameOf = (key: string): string => inputs.items.find((item) => item.key === key)?.name ?? key;
+      return {
+        ...order,
+        lines: order.lines.map((line, n) => ({ ...line, finalCents: line.finalCents - goods[n]! })),
+        charges: order.charges.map((charge, n) => ({ ...charge, cents: charge.cents - beside[n]! })),
+        others: [
+          ...order.others,
+          ...order.lines.flatMap(({ item }, n) => (goods[n]! > 0 ? [{ name: `${nameOf(item)}, above the contract`, cents: goods[n]! }] : [])),
+          ...order.charges.flatMap(({ name }, n) => (beside[n]! > 0 ? [{ name: `${name.trim()}, above what was agreed`, cents: beside[n]! }] : [])),
+        ],
+      };
+    }),
+  };
+}
+
+function linesOf(given: SettlementInputs, alone: boolean): Known[] {
+  const inputs = alone ? given : apart(given);
   const keys = inputs.parties.map(({ key }) => key);
   const each = (amount: (key: string) => number): Record<string, number> => Object.fromEntries(keys.map((key) => [key, amount(key)]));
   const goods = inputs.items.flatMap(({ key: item, name }): Known[] => {
@@ -96,8 +124,8 @@ function linesOf(inputs: SettlementInputs, alone: boolean): Known[] {
     if (amountCents === 0 && Object.values(billed).every((cents) => cents === 0)) return [];
     const rule = agreed(name);
     const one = { id: `charge|${key}`, name };
-    // Its own bill is a district's own; only what one paid for all, or all agreed to share, is shared.
-    if (alone || (rule === null && inputs.orders.length !== 1)) return [{ line: { ...one, rule: byName(billed) }, kind: 'charge', itemKey: null, how: 'Billed with the order of your district.' }];
+    // Its own bill is a district's own; only what all agreed to share is shared.
+    if (alone || rule === null) return [{ line: { ...one, rule: byName(billed) }, kind: 'charge', itemKey: null, how: 'Billed with the order of your district.' }];
     const weights = rule?.sharedBy === 'by-quantity' ? each((party) => sum(inputs.kept.filter((kept) => kept.party === party && (rule.item === null || kept.item === rule.item)).map(({ units }) => units)))
       : rule?.sharedBy === 'equally' ? each((party) => (inputs.kept.some((kept) => kept.party === party && kept.units > 0 && (rule.item === null || kept.item === rule.item)) ? 1 : 0))
       : each((party) => Math.max(0, rule?.item == null ? (goodsCents[party] ?? 0) : sum(inputs.orders.flatMap(({ lines }) => lines.filter((line) => line.item === rule.item && line.party === party).map(({ finalCents }) => Math.max(0, finalCents))))));

@@ -125,9 +125,9 @@ describe('a settlement', () => {
     for (const [place, step] of [['council', mine], ['cambridge', theirs]] as const) await approve(place, step);
     await settle(id);
     const [own, other] = [(await settlement('council', id)).parts[0]!, (await settlement('cambridge', id)).parts[0]!];
-    // $18.00 were paid for it: by the goods each kept, $342.45 to $228.30.
-    expect(own).toMatchObject({ cents: 353_25, lines: [{ kind: 'GOODS', cents: 342_45 }, { kind: 'CHARGE', name: 'Freight', cents: 10_80 }] });
-    expect(other.cents).toBe(235_50);
+    // What Cambridge accepted above it binds Cambridge alone.
+    expect(own).toMatchObject({ cents: 352_45, lines: [{ kind: 'GOODS', cents: 342_45 }, { kind: 'CHARGE', name: 'Freight', cents: 10_00 }] });
+    expect(other.lines).toMatchObject([{ kind: 'GOODS' }, { kind: 'CHARGE', cents: 6_00 }, { kind: 'OTHER', name: 'Freight, above what was agreed', cents: 2_00 }]);
     expect(own.cents + other.cents).toBe(352_45 + 236_30);
   });
 

@@ -37,7 +37,7 @@ export class GiveEstimateInput extends RoundStepInput {
   districtId!: string;
 
   @Field(() => [EstimateLineInput], { description: 'Item by item; none if it takes nothing.' })
-  @ArrayMaxSize(50, { message: 'A round has at most 50 items.' }) @ValidateNested({ each: true }) @Type(() => EstimateLineInput)
+  @ArrayMaxSize(200, { message: 'A round has at most 200 items.' }) @ValidateNested({ each: true }) @Type(() => EstimateLineInput)
   lines!: EstimateLineInput[];
 }
 
@@ -125,7 +125,7 @@ export class RecordBidInput extends RoundStepInput {
   notes!: string | null;
 
   @Field(() => [BidPriceInput], { description: 'Item by item.' })
-  @ArrayMaxSize(50, { message: 'A round has at most 50 items.' }) @ValidateNested({ each: true }) @Type(() => BidPriceInput)
+  @ArrayMaxSize(200, { message: 'A round has at most 200 items.' }) @ValidateNested({ each: true }) @Type(() => BidPriceInput)
   prices!: BidPriceInput[];
 }
 

@@ -15,7 +15,8 @@ export function SolicitationSteps({ round }: { round: Round }) {
     <>
       {round.steps.includes('solicit') ? <Button look="primary" onClick={() => setAsked('solicit')}>Ask for bids</Button> : null}
       {said?.mayAward ? <Button look="primary" onClick={() => setAsked('award')}>Write down the award</Button> : null}
-      {round.steps.includes('open') ? <Button look="primary" onClick={() => setAsked('open')}>Open for commitments</Button> : null}
+      {/* The planned lock may have passed: another time is chosen in the dialog. */}
+      {round.state === 'AWARDED' && (round.steps.includes('open') || round.steps.includes('cancel')) ? <Button look="primary" onClick={() => setAsked('open')}>Open for commitments</Button> : null}
       {round.steps.includes('fail') ? <Button look="quiet" onClick={() => setAsked('fail')}>End without an award</Button> : null}
       {round.steps.includes('cancel') ? <Button look="quiet" onClick={() => setAsked('cancel')}>Cancel the round</Button> : null}
       {asked === 'solicit' ? <AskDialog round={round} onClose={close} /> : null}

@@ -40,6 +40,7 @@ export function readInvoice(values: Draft, order: OrderMatch): { content: Conten
   };
   if (text('number') === '') problems.push({ field: 'number', message: 'Enter the number of the invoice' });
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text('day'))) problems.push({ field: 'day', message: 'Choose the date of the invoice' });
+  for (const [n] of order.lines.entries()) if (/[1-9]/.test(text(`l${n}Whole`) + text(`l${n}Rest`)) && text(`l${n}Cents`) === '') problems.push({ field: `l${n}Cents`, message: 'Write what was billed for it' });
   const lines = order.lines.map((line, n) => ({ districtId: line.district.id, itemKey: line.itemKey, units: whole(`l${n}Whole`) * line.orderUnitHolds + whole(`l${n}Rest`), cents: money(`l${n}Cents`) }));
   const agreed = order.agreedCharges.map(({ name }, n) => ({ name, kind: 'CHARGE' as const, cents: money(`c${n}`) }));
   const others = Array.from({ length: MOST_OTHERS }, (_, n) => {
