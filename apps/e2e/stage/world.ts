@@ -7,7 +7,7 @@ import { loginsFor, OWNER, TEMPLATE } from './logins.js';
 import { person } from './people.js';
 import { type Server, startServer } from './programs.js';
 
-/** One copy of the demo, served by two processes as in production: only known operations, the worker in the first. */
+/** One copy of the demo, served as in production: only known operations, the worker in the first process; a second where a walk is about that. */
 export class World {
   /** Cookies of people who have signed in, by name. */
   private readonly sessions = new Map<string, string>();
@@ -16,10 +16,15 @@ export class World {
     private readonly database: string,
     readonly owner: pg.Pool,
     readonly first: Server,
-    readonly second: Server,
+    private readonly another: Server | null,
   ) {}
 
-  static async raise(): Promise<World> {
+  get second(): Server {
+    if (!this.another) throw new Error('This world is served by one process: say stage(2) for another.');
+    return this.another;
+  }
+
+  static async raise(processes: 1 | 2): Promise<World> {
     const database = `barnraise_walk_${randomBytes(4).toString('hex')}`;
     const { admin } = loginsFor('postgres');
     await createFromTemplate(admin, TEMPLATE, database);
@@ -29,13 +34,13 @@ export class World {
     await client.end();
     const { owner, server, worker } = loginsFor(database);
     const env = { DATABASE_URL: server, DEMO: 'true', OPERATIONS: 'known', LOG_LEVEL: 'error', DATABASE_POOL_SIZE: '6' };
-    const [first, second] = await Promise.all([startServer({ ...env, WORKER_DATABASE_URL: worker }), startServer(env)]);
-    return new World(database, new pg.Pool({ connectionString: owner, max: 2 }), first, second);
+    const [first, another] = await Promise.all([startServer({ ...env, WORKER_DATABASE_URL: worker }), processes === 2 ? startServer(env) : null]);
+    return new World(database, new pg.Pool({ connectionString: owner, max: 2 }), first, another);
   }
 
   async raze(): Promise<void> {
     await this.owner.end();
-    await Promise.all([this.first.stop(), this.second.stop()]);
+    await Promise.all([this.first.stop(), this.another?.stop()]);
     await dropDatabase(loginsFor('postgres').admin, this.database);
   }
 
@@ -134,11 +139,11 @@ function documentOf(operation: string): string {
 }
 
 /** A world for the walks of one file; what they change, no other file sees. */
-export function stage(): { readonly world: World } {
+export function stage(processes: 1 | 2 = 1): { readonly world: World } {
   let raised: World | undefined;
   test.beforeAll(async () => {
     test.setTimeout(120_000);
-    raised = await World.raise();
+    raised = await World.raise(processes);
   });
   test.afterAll(async () => {
     await raised?.raze();

@@ -2,7 +2,7 @@ import { Keyboard } from '../stage/keyboard.js';
 import { expect, test } from '../stage/test.js';
 import { stage } from '../stage/world.js';
 
-const play = stage();
+const play = stage(2);
 
 test('a counselor finds a neighbor’s course and both districts agree on seats, by keyboard alone', async ({ visit }) => {
   test.setTimeout(120_000);

@@ -4,7 +4,7 @@ import { Mouse } from '../stage/keyboard.js';
 import { expect, PHONE, test } from '../stage/test.js';
 import { stage, type World } from '../stage/world.js';
 
-const play = stage();
+const play = stage(2);
 const taken = async (world: World, section: string): Promise<number> => (await world.only<{ taken: number }>('section', 'select seats_taken as taken from course_section where id = $1', [section])).taken;
 
 test('a counselor without a limit asks, her business manager approves on a phone, the neighbor is asked', async ({ visit }) => {

@@ -4,7 +4,7 @@ import { settled } from '../checks/hand.js';
 import { expect, test } from '../stage/test.js';
 import { stage, type World } from '../stage/world.js';
 
-const play = stage();
+const play = stage(2);
 
 const summary = (scope: Page | Locator) => scope.getByRole('alert');
 const hold = (page: Page) => page.getByRole('region', { name: 'What would it cost us?' });

@@ -3,7 +3,7 @@ import { person } from '../stage/people.js';
 import { expect, test } from '../stage/test.js';
 import { PASSWORD, stage } from '../stage/world.js';
 
-const play = stage();
+const play = stage(2);
 const NEW_PASSWORD = 'neighbors raise a barn';
 
 async function signIn(page: Page, name: string, password: string): Promise<void> {

@@ -3,7 +3,7 @@ import { settled } from '../checks/hand.js';
 import { expect, PHONE, test } from '../stage/test.js';
 import { stage } from '../stage/world.js';
 
-const play = stage();
+const play = stage(2);
 const cards = (page: Page) => page.getByRole('main').locator('ul > li').filter({ has: page.getByRole('heading', { level: 2 }) });
 const titles = (page: Page) => cards(page).getByRole('heading', { level: 2 }).allTextContents();
 const filters = (page: Page) => page.getByRole('complementary', { name: 'Filters' });

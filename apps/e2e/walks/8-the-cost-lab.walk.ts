@@ -6,7 +6,7 @@ import { Keyboard } from '../stage/keyboard.js';
 import { expect, test } from '../stage/test.js';
 import { stage } from '../stage/world.js';
 
-const play = stage();
+const play = stage(2);
 const textOf = async (file: Download): Promise<string> => readFile(await file.path(), 'utf8');
 const topic = (page: Page, name: string) => page.locator('summary').filter({ has: page.getByRole('heading', { name }) });
 const amount = (page: Page, district: string, way: number) => page.getByRole('table', { name: 'Share of each district under each way' }).getByRole('row').filter({ hasText: district }).getByRole('cell').nth(way);

@@ -3,7 +3,7 @@ import { Keyboard } from '../stage/keyboard.js';
 import { expect, test } from '../stage/test.js';
 import { stage } from '../stage/world.js';
 
-const play = stage();
+const play = stage(2);
 
 test('a teacher writes a course, the registrar codes and publishes it, changes it and cancels it; the neighbor who booked is told at each turn', async ({ visit }) => {
   test.setTimeout(120_000);

@@ -3,7 +3,7 @@ import { Keyboard } from '../stage/keyboard.js';
 import { expect, test } from '../stage/test.js';
 import { stage } from '../stage/world.js';
 
-const play = stage();
+const play = stage(2);
 
 test('a counselor finds nothing and posts it; a teacher next door reads that it is looked for, not by whom, and begins a draft', async ({ visit }) => {
   const { world } = play;

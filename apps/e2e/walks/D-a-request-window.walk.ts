@@ -3,7 +3,7 @@ import { Keyboard } from '../stage/keyboard.js';
 import { expect, test } from '../stage/test.js';
 import { stage } from '../stage/world.js';
 
-const play = stage();
+const play = stage(2);
 /** From 9:30 in the morning past five in the afternoon; nobody has to sign in anew. */
 const HOURS_PAST_THE_CLOSE = 9;
 

@@ -3,7 +3,7 @@ import { Keyboard } from '../stage/keyboard.js';
 import { expect, test } from '../stage/test.js';
 import { stage } from '../stage/world.js';
 
-const play = stage();
+const play = stage(2);
 
 test('a teacher marks her class in a few presses and calls a day off; the home side sees it by itself, and joins', async ({ visit }) => {
   test.setTimeout(90_000);
