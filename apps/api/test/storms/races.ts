@@ -81,10 +81,10 @@ async function mappingsMeanwhile({ servers }: Ground, dice: Dice, sections: read
   return done;
 }
 
-/** How many events left this state, for each booking. */
+/** How many events left this state, for each booking. That somebody else is asked to answer leaves it where it is. */
 async function leaving({ db }: Ground, state: string, bookings: readonly { id: string }[]): Promise<number[]> {
   const { rows } = await db.owner.query<{ n: number }>(
-    `select (select count(*)::int from event where subject_id = b.id and facts->>'before' = $2) as n from unnest($1::uuid[]) with ordinality b (id, at) order by at`, [bookings.map(({ id }) => id), state]);
+    `select (select count(*)::int from event where subject_id = b.id and facts->>'before' = $2 and facts->>'after' <> $2) as n from unnest($1::uuid[]) with ordinality b (id, at) order by at`, [bookings.map(({ id }) => id), state]);
   return rows.map(({ n }) => n);
 }
 
