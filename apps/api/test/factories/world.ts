@@ -251,7 +251,7 @@ export class World {
   async graded(booking: string, how: 'entered' | 'attested' | 'accepted'): Promise<string> {
     const seat = await this.placed(booking);
     const teacher = personOf('teacher', 'A2');
-    await this.owner.query('update course_section set last_day = current_date - 1, drop_date = current_date - 20, teaching_drop_date = current_date - 20 where id = (select section_id from booking where id = $1)', [booking]);
+    await this.owner.query('update course_section set last_day = current_date - 2, drop_date = current_date - 20, teaching_drop_date = current_date - 20 where id = (select section_id from booking where id = $1)', [booking]);
     await insertRows(this.owner, 'seat_grade', [{ seat_id: seat, student_key: `key of ${seat}`, status: 'completed', mark: '97', version: 1, entered_by: teacher, entered_at: now() }]);
     await this.owner.query(`insert into grade_sheet (booking_id, section_id, state, answer_by) select id, section_id, $2, case when $2 = 'attested' then app_now() + interval '9 days' end from booking where id = $1`, [booking, how === 'entered' ? 'open' : how]);
     if (how === 'entered') return seat;

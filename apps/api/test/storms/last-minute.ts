@@ -32,7 +32,7 @@ async function windowOver({ db, world }: Ground, sections: number): Promise<{ wi
   try {
     await client.query('begin');
     await client.query(`select set_config('barnraise.account', $1, true)`, [coordinator]);
-    const { rows } = await client.query<{ done: { refused?: string } }>(`select open_window($1, $2, $3, app_now(), app_now() + interval '9 days', 'Ask', 'Ask in time.') as done`, [windowId, consortiumId, schoolYear]);
+    const { rows } = await client.query<{ done: { refused?: string } }>(`select open_window($1, $2, $3, app_now(), app_now() + interval '9 days', 'Ask', 'Ask in time.', 'A neighbor asks', 'Elsewhere.') as done`, [windowId, consortiumId, schoolYear]);
     expect(rows[0]!.done.refused).toBeUndefined();
     await client.query('commit');
   } finally {

@@ -409,7 +409,7 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Mutation.denySeats': ({ world }) => step(world, 'requested', 'denied', { reason: 'The room is full' }),
   'Mutation.cancelSeats': ({ world }) => step(world, 'requested', 'cancelled', { reason: 'They moved away' }),
   'Mutation.dropSeats': ({ world }) => step(world, 'accepted', 'dropped', { reason: 'They moved away', owedCents: 0 }),
-  'Mutation.withdrawSeats': ({ world }) => step(world, 'accepted', 'withdrawn', { reason: 'They moved away', owedCents: PRICE_CENTS }, -1),
+  'Mutation.withdrawSeats': ({ world }) => step(world, 'accepted', 'withdrawn', { reason: 'They moved away', owedCents: PRICE_CENTS }, -2),
   'Mutation.placeStudents': async ({ world }) => {
     const booking = await world.booking({ state: 'accepted', section: await world.section() });
     const { rows } = await world.owner.query<{ seat: string; school: string }>('select e.id as seat, c.id as school from seat e join booking b on b.id = e.booking_id join school c on c.party_id = b.home_party_id where b.id = $1', [booking]);
