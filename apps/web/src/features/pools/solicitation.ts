@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { type BidPriceInput, RoundSolicitationDocument, type SolicitationPartsFragment } from '../../generated/pools/solicitations.js';
-import { editableCents, parseCents } from '../../platform/amounts.js';
+import { editableCents, parseCents, wholeOf } from '../../platform/amounts.js';
 import { type Problem } from '../../platform/form.js';
 import { emptyItem, type ItemValues } from './round-form.js';
 import { type Round, type RoundItem } from './words.js';
@@ -31,7 +31,7 @@ export function bidPrices(items: readonly ItemValues[], keys: readonly RoundItem
     if (item.tiers.every(({ price }) => price.trim() === '')) return [];
     const tiers = item.tiers.map((tier, at) => {
       const priceCents = parseCents(tier.price);
-      const from = at === 0 ? 1 : /^\d{1,7}$/.test(tier.from.trim()) ? Number(tier.from) : null;
+      const from = at === 0 ? 1 : wholeOf(tier.from);
       if (priceCents === null || priceCents < 1) problems.push({ field: `items-${n}-tiers-${at}-price`, message: `${item.name}: write a price in dollars, such as 42.00` });
       if (from === null || from < 1) problems.push({ field: `items-${n}-tiers-${at}-from`, message: `${item.name}: write from how many on, as a whole number` });
       return { from: from ?? 0, priceCents: priceCents ?? 0 };

@@ -20,6 +20,9 @@ interface Named {
 /** "1,200 cases", "1 case". */
 export const counted = (n: number, unit: Named): string => `${n.toLocaleString('en-US')} ${n === 1 ? unit.name : unit.plural}`;
 export const perUnit = (cents: number, unit: { name: string }): string => `${formatCents(cents)} per ${unit.name}`;
+/** "1 case is 10 reams, 1 pallet is 40 cases"; empty where an item has one unit. */
+export const unitWords = ({ units }: { units: readonly (Named & { holds?: number | null | undefined; of?: string | null | undefined })[] }): string =>
+  units.flatMap((unit) => (unit.holds == null || unit.of == null ? [] : [`1 ${unit.name} is ${counted(unit.holds, units.find(({ name }) => name === unit.of) ?? { name: unit.of, plural: unit.of })}`])).join(', ');
 /** "6 cases", "6 to 8 cases". */
 export const rangeWords = (minimum: number, maximum: number, unit: Named): string => (minimum === maximum ? counted(maximum, unit) : `${minimum.toLocaleString('en-US')} to ${counted(maximum, unit)}`);
 export const districtsOf = (n: number): string => (n === 1 ? '1 district' : `${n} districts`);
@@ -43,4 +46,5 @@ export const commitmentTag = (state: Commitment['state']) => <Tag {...commitment
 
 /** A commitment that is there: it counts, or waits to. */
 export const isStanding = (one: { state: Commitment['state'] }): boolean => one.state === 'COMMITTED' || one.state === 'AWAITING_APPROVAL';
-export const isOver = (state: Round['state']): boolean => state === 'LOCKED' || state === 'RELEASED' || state === 'RECEIVED' || state === 'SETTLED';
+/** It came to an order; what is over without one is not. */
+export const isOrdered = (state: Round['state']): boolean => state === 'LOCKED' || state === 'RELEASED' || state === 'RECEIVED' || state === 'SETTLED';
