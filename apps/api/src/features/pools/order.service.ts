@@ -73,7 +73,7 @@ export class OrderService {
       const done = await tx.one<{ why: string | null }>('select place_order($1, $2) as why', [order.id, number]);
       if (done?.why === 'gone') return notFound('order');
       if (done?.why === 'taken') return wrong('purchaseOrderNumber', TAKEN);
-      if (done?.why) return roundNotPossible('This order carries its number already, and keeps it.', 'ORDER_PLACED');
+      if (done?.why) return roundNotPossible('This order carries its number already. Until something of it is received, the number can be corrected.', 'ORDER_PLACED');
       await this.events.append({ kind: 'order.placed', subjectType: 'round', subjectId: order.round_id, partyIds: await this.hearers(order), consortiumIds: [], facts: { before: 'released', after: 'placed' } });
       return { id: order.round_id };
     }, (id) => this.rounds.one(id));

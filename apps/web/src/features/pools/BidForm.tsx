@@ -58,6 +58,7 @@ export function BidForm({ round, bid, onDone, onBack }: { round: Round; bid: Bid
       }
     >
       <TextField {...form.field('supplier')} label="Supplier" maxLength={120} />
+      <p className="muted small">Write each price with freight and every fee of the supplier in it: bids are compared, and awarded, by these prices alone.{round.proposal.charges.length > 0 ? ` What the round itself adds stays the same whoever wins: ${round.proposal.charges.map(({ words }) => words.replace(/\.$/, '')).join('; ')}.` : ''}</p>
       {items.map((item, n) => {
         const change = (to: (one: ItemValues) => ItemValues, field?: string) => keep(items.map((one, at) => (at === n ? to(one) : one)), field);
         return (

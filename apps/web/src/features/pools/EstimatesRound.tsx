@@ -42,14 +42,15 @@ export function EstimatesRound({ round }: { round: Round }) {
 function HowFar({ round, said }: { round: Round; said: Solicitation }) {
   const left = Date.parse(said.estimatesDue) - useServerNow();
   const open = said.memberCount - said.answeredCount;
+  const asks = round.steps.includes('solicit') ? 'ask for bids' : `${round.lead.shortName} asks for bids next`;
   return (
     <section aria-label="How it stands" className="panel stack">
-      <p className={css['headline']}>{said.answeredCount === 0 ? 'Nobody has answered yet.' : open <= 0 ? 'Every member has answered.' : `${said.answeredCount} of ${districtsOf(said.memberCount)} ${said.answeredCount === 1 ? 'has' : 'have'} answered.`}</p>
+      <p className={css['headline']}>{said.answeredCount === 0 ? 'Nobody has answered yet.' : open <= 0 ? `Every member has answered: ${asks}.` : `${said.answeredCount} of ${districtsOf(said.memberCount)} ${said.answeredCount === 1 ? 'has' : 'have'} answered.`}</p>
       <div className={css['now']}>
         <p className={css['clock']}>
           <Icon name="clock" size={18} />
           <span>
-            <strong>{left > 0 ? `${leftWords(left)} left` : `${round.lead.shortName} asks for bids next`}</strong>
+            <strong>{left > 0 ? `${leftWords(left)} left` : `The time to estimate is over: ${asks}`}</strong>
             <span className={css['under']}>asked for until <time dateTime={said.estimatesDue}>{lockWords(said.estimatesDue)}</time></span>
           </span>
         </p>

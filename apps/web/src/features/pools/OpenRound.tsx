@@ -9,6 +9,7 @@ import { Icon } from '../../ui/Icon.js';
 import { Notice } from '../../ui/Notice.js';
 import { Columns, Section } from '../../ui/Page.js';
 import { BidNotice } from './AuthorityTerms.js';
+import { ItemWords } from './BoughtItems.js';
 import { Ladder } from './Ladder.js';
 import { OwnCommitment } from './OwnCommitment.js';
 import { CancelRoundDialog, ExtendRoundDialog } from './RoundDialogs.js';
@@ -16,7 +17,7 @@ import { RoundTerms } from './RoundTerms.js';
 import css from './Rounds.module.css';
 import { Takers } from './Takers.js';
 import { TierTable } from './TierTable.js';
-import { counted, districtsOf, isStanding, lockWords, perUnit, type Round, type RoundItem, unitWords } from './words.js';
+import { counted, districtsOf, isStanding, lockWords, perUnit, type Round, type RoundItem } from './words.js';
 
 /** The steps of whoever leads an open round, beside its title. */
 export function LeadSteps({ round }: { round: Round }) {
@@ -132,9 +133,7 @@ function ItemPrices({ item, round }: { item: RoundItem; round: Round }) {
     <div className={css['item']}>
       <div>
         {round.items.length > 1 ? <h3>{item.name}</h3> : null}
-        <p className="muted">
-          {[item.specification, unitWords(item)].filter(Boolean).join('. ')}
-        </p>
+        <ItemWords item={item} />
       </div>
       {round.items.length > 1 && item.tiers.length > 1 ? <Ladder item={item} /> : null}
       <TierTable item={item} mine={mine} who={own?.district.shortName ?? null} atMost={round.sealed} />

@@ -23,7 +23,7 @@ import { useNamed } from './named.js';
 import css from './Rounds.module.css';
 import { stateName } from './states.js';
 import { useWholeRound } from './whole-round.js';
-import { lockWords, type Round } from './words.js';
+import { keepsRecords, lockWords, type Round } from './words.js';
 
 const route = getRouteApi('/signed-in/rounds/$id/record');
 type Written = Round['authority']['records'][number];
@@ -31,7 +31,7 @@ type Written = Round['authority']['records'][number];
 export default function RecordPage() {
   const { id } = route.useParams();
   const { round, missing, error, retry } = useWholeRound(id);
-  if (round && round.state !== 'DRAFT' && round.state !== 'CANCELLED') return <RecordShown key={id} round={round} />;
+  if (round && keepsRecords(round.state)) return <RecordShown key={id} round={round} />;
   if (error && !round) return <PageReadFailed what="this record" error={error} retry={retry} />;
   if (round || missing) return <SubjectMissing what="this record" back={{ to: '/rounds', words: 'See the purchasing rounds' }} />;
   return <PageBones label="Loading the record" />;

@@ -15,6 +15,26 @@ export function useSolicitation(round: Pick<Round, 'id' | 'route'>): Solicitatio
   return data?.roundSolicitation ?? null;
 }
 
+/** Once bids are due: how it stands with them. */
+export function bidsHeadline({ bids }: Pick<Solicitation, 'bids'>, lead: string): string {
+  const compared = bids.filter(({ responsive }) => responsive);
+  const best = compared.filter(({ lowest }) => lowest);
+  if (bids.length === 0) return 'Bids are due, and none is written down yet.';
+  if (compared.length === 0) return `No bid answers what was asked.`;
+  return `${best.length === 1 ? `${best[0]!.supplier} bids the least in all.` : compared.length === 1 ? 'One bid answers what was asked.' : `${compared.length} bids answer what was asked.`} The board of ${lead} decides.`;
+}
+
+/** What comes next while a round is out for bids, and who does it. */
+export function bidsNext(round: Pick<Round, 'lead' | 'steps'>, { bids, mayAward }: Pick<Solicitation, 'bids' | 'mayAward'>, closed: boolean): string {
+  const { shortName: lead } = round.lead;
+  const leads = round.steps.includes('fail');
+  if (closed) return leads ? 'Then you write each bid down here, and your board decides.' : `Then ${lead} writes each bid down here, and its board decides. After the award every district commits at those prices.`;
+  if (bids.length === 0) return leads ? 'Write each one down as it came, also those that do not answer what was asked; or end the round without an award.' : `${lead} writes each one down. Its board decides then, and after the award every district commits at those prices.`;
+  if (!bids.some(({ responsive }) => responsive)) return leads ? 'Write down another bid, or end the round without an award and say why.' : `${lead} ends the round without an award, unless another bid comes.`;
+  if (mayAward) return 'Once the board has met, write down the award. Its prices become those of the round, and it opens for firm commitments.';
+  return `Once the board has met, the superintendent or an administrator of ${lead} writes the award down here. ${leads ? 'Then you open the round' : `Then ${lead} opens the round`}, and every district commits at those prices.`;
+}
+
 /** The price lists of a bid as they stand in the fields, item by item: what was written down, or nothing yet. */
 export const bidItems = (round: Round, bid: Bid | null): ItemValues[] => round.items.map((item) => {
   const price = bid?.prices.find(({ itemKey }) => itemKey === item.key);

@@ -48,3 +48,16 @@ export const commitmentTag = (state: Commitment['state']) => <Tag {...commitment
 export const isStanding = (one: { state: Commitment['state'] }): boolean => one.state === 'COMMITTED' || one.state === 'AWAITING_APPROVAL';
 /** It came to an order; what is over without one is not. */
 export const isOrdered = (state: Round['state']): boolean => state === 'LOCKED' || state === 'RELEASED' || state === 'RECEIVED' || state === 'SETTLED';
+/** Districts keep their reasons once the round is open, and while there is something to keep them about. */
+export const keepsRecords = (state: Round['state']): boolean => state === 'OPEN' || state === 'ASKING' || state === 'FAILED' || isOrdered(state);
+
+/** Why a round that took commitments came to no order; `asked`: it asked its members before. Of a sealed one nobody is told how close it was. */
+export function whyNothing(round: Pick<Round, 'sealed' | 'participantCount'> & { items: readonly Pick<RoundItem, 'name' | 'threshold' | 'orderUnit'>[]; commitments: readonly { state: Commitment['state'] }[]; shares: readonly { lines: readonly unknown[] }[] }, asked: boolean): string {
+  if (round.participantCount === 0) return 'Nobody had committed by the lock.';
+  if (round.commitments.some(isStanding) && round.shares.length > 0 && round.shares.every(({ lines }) => lines.length === 0)) return 'All commitments together were more than can be worked out.';
+  if (round.sealed) return 'What was committed did not come to an order. The round is sealed: nobody is told how close it was.';
+  if (asked) return 'By the lock it stayed below what the order needs. The members were asked, and what those who said yes take comes to no order.';
+  const bounds = round.items.flatMap(({ name, threshold, orderUnit }) => (threshold == null ? [] : [`${counted(threshold, orderUnit)} of ${name}`]));
+  if (bounds.length === 0) return 'The commitments did not come to a whole case.';
+  return `Together the commitments stayed below what the order needs: ${bounds.join(', ')}.${bounds.length < round.items.length ? ' Of the other items they did not come to a whole case.' : ''}`;
+}
