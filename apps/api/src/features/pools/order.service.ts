@@ -6,7 +6,7 @@ import { Commands } from '../../platform/commands/commands.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
 import { type Download, Downloads } from '../../platform/files/downloads.js';
-import { invalidInput, notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
+import { notAllowed, notFound, type RefusalData, wrongField as wrong } from '../../platform/graphql/refusals.js';
 import { isId } from '../../platform/ids/ids.js';
 import { PlaceNames } from '../districts/index.js';
 import { type PlaceOrderInput, type ReleaseRoundInput } from './order.input.js';
@@ -108,5 +108,3 @@ export class OrderService {
     }) : null;
   }
 }
-
-const wrong = (field: string, message: string): RefusalData => invalidInput([{ field: `input.${field}`, rule: 'together', message }]);
