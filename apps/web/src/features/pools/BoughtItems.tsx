@@ -21,7 +21,7 @@ export function BoughtItems({ round, title }: { round: Round; title: string }) {
             <ItemWords item={item} />
             {item.threshold == null ? null : <p className="muted small">It {round.state === 'AWARDED' ? 'needs' : 'needed'} {counted(item.threshold, item.orderUnit)} at the least.</p>}
           </div>
-          {item.tiers.length === 0 ? <p className="muted">It came to no price.</p> : <TierTable item={item} mine={[]} who={null} />}
+          {item.tiers.length === 0 ? <p className="muted">It came to no price.</p> : <TierTable item={item} mine={[]} who={null} paid={round.shares.flatMap(({ lines }) => lines).find((line) => line.itemKey === item.key && line.cents > 0)?.priceWords ?? null} />}
         </div>
       ))}
     </Section>

@@ -30,7 +30,7 @@ export function RoundResult({ round }: { round: Round }) {
   return (
     <>
       {failed ? <Failed round={round} /> : null}
-      {round.state === 'LOCKED' ? <ReleaseNext round={round} /> : null}
+      {round.state === 'LOCKED' && (shares.length > 0 || round.steps.includes('release')) ? <ReleaseNext round={round} /> : null}
       {numbersFirst ? <Orders round={round} /> : null}
       {round.state === 'RELEASED' ? <WhoHasNumbered round={round} /> : null}
       <Settlement round={round} />

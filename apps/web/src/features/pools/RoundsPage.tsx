@@ -130,7 +130,7 @@ function Locks({ at }: { at: string }) {
 
 function Ours({ round, home }: { round: RoundListed; home: Place | null }) {
   const own = round.commitments.find(({ district }) => district.id === home?.id);
-  if (!own || own.state === 'WITHDRAWN') return <span className="muted">not in yet</span>;
+  if (!own || own.state === 'WITHDRAWN') return <span className="muted">{round.state === 'OPEN' ? 'not in yet' : 'not in it'}</span>;
   return (
     <>
       {commitmentTag(own.state)}

@@ -28,7 +28,7 @@ export function SolicitedRound({ round }: { round: Round }) {
       {round.state === 'FAILED' ? <Notice tone="warn" title="No bid was awarded. Nothing is ordered, and nobody owes anything.">{said.failedReason}</Notice> : null}
       {round.state === 'AWARDED' ? (
         <>
-          <Opens round={round} />
+          <Opens round={round} estimated={said.estimates.length > 0} />
           <AwardFacts said={said} />
           <BoughtItems round={round} title="What will it cost?" />
         </>
@@ -70,7 +70,7 @@ function Due({ round, said }: { round: Round; said: Solicitation }) {
 }
 
 /** Awarded: who opens it, and that its planned lock is behind or its contract is over. */
-function Opens({ round }: { round: Round }) {
+function Opens({ round, estimated }: { round: Round; estimated: boolean }) {
   const now = useServerNow();
   const passed = Date.parse(round.locksAt) <= now;
   const ended = round.termEnds != null && round.termEnds < dayIn(now, readerZone());
@@ -78,7 +78,7 @@ function Opens({ round }: { round: Round }) {
   return (
     <section aria-label="How it stands" className="panel stack">
       <p className={css['headline']}>{ended ? 'The contract has ended: this round cannot open any more.' : passed ? 'It is awarded, and the time planned for its lock has passed.' : 'It is awarded, and opens for firm commitments next.'}</p>
-      <p>{ended ? `${leads ? 'Cancel it' : `${round.lead.shortName} cancels it`}; what was estimated bound nobody.` : leads ? `Open it for commitments${passed ? ', until another time that you choose' : ''}. Every member commits at the awarded prices then.` : `${round.lead.shortName} opens it${passed ? ', until another time that it chooses' : ''}. Then you commit at the awarded prices; your estimate stands in the form already.`}</p>
+      <p>{ended ? `${leads ? 'Cancel it' : `${round.lead.shortName} cancels it`}; what was estimated bound nobody.` : leads ? `Open it for commitments${passed ? ', until another time that you choose' : ''}. Every member commits at the awarded prices then.` : `${round.lead.shortName} opens it${passed ? ', until another time that it chooses' : ''}. Then you commit at the awarded prices${estimated ? '; your estimate stands in the form already' : ''}.`}</p>
       <p className="muted small">{passed ? 'It was planned' : 'Planned'} to lock on <time dateTime={round.locksAt}>{lockWords(round.locksAt)}</time>.</p>
     </section>
   );
