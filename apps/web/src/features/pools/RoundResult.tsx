@@ -32,10 +32,10 @@ export function RoundResult({ round }: { round: Round }) {
       {failed ? <Failed round={round} /> : null}
       {round.state === 'LOCKED' && (shares.length > 0 || round.steps.includes('release')) ? <ReleaseNext round={round} /> : null}
       {numbersFirst ? <Orders round={round} /> : null}
-      {round.state === 'RELEASED' ? <WhoHasNumbered round={round} /> : null}
       <Settlement round={round} />
       {round.state === 'RECEIVED' ? <Matching round={round} /> : null}
       <Receiving round={round} />
+      {round.state === 'RELEASED' ? <WhoHasNumbered round={round} /> : null}
       {round.state === 'RECEIVED' ? null : <Matching round={round} />}
       {numbersFirst ? null : <Orders round={round} />}
       {shares.map((share) => (failed ? <NearlyOf key={share.district.id} share={share} round={round} /> : <ShareOf key={share.district.id} share={share} round={round} />))}

@@ -23,8 +23,8 @@ describe('the price lists of a bid', () => {
 });
 
 describe('who does what next while a round is out for bids', () => {
-  const lead = { lead: { id: 'c', shortName: 'Cambridge' }, steps: ['fail', 'cancel'] };
-  const member = { ...lead, steps: [] };
+  const lead = { lead: { shortName: 'Cambridge' }, steps: ['fail', 'cancel'] };
+  const member = { ...lead, steps: [] as string[] };
   const bid = (supplier: string, responsive: boolean, lowest = false) => ({ supplier, responsive, lowest }) as unknown as Bid;
   const bids = [bid('Ponderosa', true, true), bid('Treasure Valley', true), bid('Columbia', false)];
 

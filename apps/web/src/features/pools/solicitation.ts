@@ -25,7 +25,7 @@ export function bidsHeadline({ bids }: Pick<Solicitation, 'bids'>, lead: string)
 }
 
 /** What comes next while a round is out for bids, and who does it. */
-export function bidsNext(round: Pick<Round, 'lead' | 'steps'>, { bids, mayAward }: Pick<Solicitation, 'bids' | 'mayAward'>, closed: boolean): string {
+export function bidsNext(round: { lead: { shortName: string }; steps: readonly string[] }, { bids, mayAward }: Pick<Solicitation, 'bids' | 'mayAward'>, closed: boolean): string {
   const { shortName: lead } = round.lead;
   const leads = round.steps.includes('fail');
   if (closed) return leads ? 'Then you write each bid down here, and your board decides.' : `Then ${lead} writes each bid down here, and its board decides. After the award every district commits at those prices.`;

@@ -52,7 +52,7 @@ export const isOrdered = (state: Round['state']): boolean => state === 'LOCKED' 
 export const keepsRecords = (state: Round['state']): boolean => state === 'OPEN' || state === 'ASKING' || state === 'FAILED' || isOrdered(state);
 
 /** Why a round that took commitments came to no order; `asked`: it asked its members before. Of a sealed one nobody is told how close it was. */
-export function whyNothing(round: Pick<Round, 'sealed' | 'participantCount'> & { items: readonly Pick<RoundItem, 'name' | 'threshold' | 'orderUnit'>[]; commitments: readonly { state: Commitment['state'] }[]; shares: readonly { lines: readonly unknown[] }[] }, asked: boolean): string {
+export function whyNothing(round: Pick<Round, 'sealed' | 'participantCount'> & { items: readonly { name: string; threshold?: number | null | undefined; orderUnit: Named }[]; commitments: readonly { state: Commitment['state'] }[]; shares: readonly { lines: readonly unknown[] }[] }, asked: boolean): string {
   if (round.participantCount === 0) return 'Nobody had committed by the lock.';
   if (round.commitments.some(isStanding) && round.shares.length > 0 && round.shares.every(({ lines }) => lines.length === 0)) return 'All commitments together were more than can be worked out.';
   if (round.sealed) return 'What was committed did not come to an order. The round is sealed: nobody is told how close it was.';
