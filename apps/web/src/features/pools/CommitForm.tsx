@@ -8,7 +8,6 @@ import { type Draft } from '../../platform/drafts.js';
 import { type Form, useForm } from '../../platform/form.js';
 import { useSession } from '../../platform/session.js';
 import { announce } from '../../ui/Announcer.js';
-import { Button } from '../../ui/Button.js';
 import { ChoiceField, TextField } from '../../ui/Field.js';
 import { More } from '../../ui/More.js';
 import { casesOf, commitName, commitValues, fieldOfLine, fieldOfProblem, type Line, lineOf, type Reading, readCommitment } from './commit-form.js';
@@ -17,6 +16,7 @@ import { DueDiligenceFields } from './DueDiligenceFields.js';
 import { useNamed } from './named.js';
 import { useBefore } from './StartAgain.js';
 import css from './Rounds.module.css';
+import { SendRow } from './SendRow.js';
 import { useSolicitation } from './solicitation.js';
 import { amountRange, type Commitment, isStanding, lockWords, perUnit, type Round, type RoundItem } from './words.js';
 
@@ -57,18 +57,7 @@ export function CommitForm({ round, district, own, onDone, onBack }: { round: Ro
       form={form}
       command={named}
       onSubmit={() => void submit()}
-      actions={
-        <>
-          <Button look="primary" type="submit" busy={command.busy}>
-            {ready ? `${own && isStanding(own) ? 'Change it' : 'Commit'} to at most ${formatCents(reading.atMostCents)}` : 'Commit'}
-          </Button>
-          {onBack ? (
-            <Button look="quiet" onClick={onBack}>
-              Keep what we have
-            </Button>
-          ) : null}
-        </>
-      }
+      actions={<SendRow answer={ready ? `${own && isStanding(own) ? 'Change it' : 'Commit'} to at most ${formatCents(reading.atMostCents)}` : 'Commit'} busy={command.busy} back="Keep what we have" onBack={onBack} />}
     >
       {round.items.map((item) => (
         <ItemLine key={item.key} item={item} form={form} alone={round.items.length === 1} estimated={estimate?.lines.find(({ itemKey }) => itemKey === item.key)?.words ?? null} last={last.find(({ itemKey }) => itemKey === item.key)?.words ?? null} />

@@ -21,6 +21,7 @@ import { kindOf } from './AuthorityTerms.js';
 import { DueDiligenceFields } from './DueDiligenceFields.js';
 import { useNamed } from './named.js';
 import css from './Rounds.module.css';
+import { SendRow } from './SendRow.js';
 import { stateName } from './states.js';
 import { useWholeRound } from './whole-round.js';
 import { keepsRecords, lockWords, type Round } from './words.js';
@@ -140,12 +141,7 @@ function RecordForm({ round, districtId, onDone, onBack }: { round: Round; distr
       form={form}
       command={named}
       onSubmit={() => void submit()}
-      actions={
-        <>
-          <Button look="primary" type="submit" busy={command.busy}>Write it down</Button>
-          {onBack ? <Button look="quiet" onClick={onBack}>Leave it as it is</Button> : null}
-        </>
-      }
+      actions={<SendRow answer="Write it down" busy={command.busy} back="Leave it as it is" onBack={onBack} />}
     >
       <DueDiligenceFields round={round} districtId={districtId} form={form} whole />
     </CommandForm>

@@ -26,6 +26,8 @@ export function RoundResult({ round }: { round: Round }) {
   const { home } = useSession();
   const shares = [...round.shares].sort((a, b) => Number(b.district.id === home?.id) - Number(a.district.id === home?.id));
   const failed = round.state === 'FAILED';
+  // What somebody is about to do, with a dialog open perhaps, does not move away under the hand: the order of the page is that of its first sight.
+  const [billsFirst] = useState(round.state === 'RECEIVED');
   const numbersFirst = useOnce(round.state === 'RELEASED' && round.orders.some(({ placedAt, mayPlace }) => placedAt == null && mayPlace));
   return (
     <>
@@ -33,10 +35,10 @@ export function RoundResult({ round }: { round: Round }) {
       {round.state === 'LOCKED' && (shares.length > 0 || round.steps.includes('release')) ? <ReleaseNext round={round} /> : null}
       {numbersFirst ? <Orders round={round} /> : null}
       <Settlement round={round} />
-      {round.state === 'RECEIVED' ? <Matching round={round} /> : null}
+      {billsFirst ? <Matching round={round} /> : null}
       <Receiving round={round} />
       {round.state === 'RELEASED' ? <WhoHasNumbered round={round} /> : null}
-      {round.state === 'RECEIVED' ? null : <Matching round={round} />}
+      {billsFirst ? null : <Matching round={round} />}
       {numbersFirst ? null : <Orders round={round} />}
       {shares.map((share) => (failed ? <NearlyOf key={share.district.id} share={share} round={round} /> : <ShareOf key={share.district.id} share={share} round={round} />))}
       {shares.length === 0 && !failed ? <Notice tone="plain" title="Your district took nothing of this order, and owes nothing." /> : null}
@@ -63,7 +65,7 @@ export function RoundResult({ round }: { round: Round }) {
   );
 }
 
-/** Once true it stays so while one looks: what somebody is about to do does not move away under the hand. */
+/** Once true it stays so while one looks. */
 function useOnce(now: boolean): boolean {
   const [was, setWas] = useState(now);
   if (now && !was) setWas(true);
