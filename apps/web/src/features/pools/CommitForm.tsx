@@ -18,7 +18,7 @@ import { useBefore } from './StartAgain.js';
 import css from './Rounds.module.css';
 import { SendRow } from './SendRow.js';
 import { useSolicitation } from './solicitation.js';
-import { amountRange, type Commitment, isStanding, lockWords, perUnit, type Round, type RoundItem } from './words.js';
+import { amountRange, capital, type Commitment, isStanding, lockWords, perUnit, type Round, type RoundItem } from './words.js';
 
 const topics = ['round'] as const;
 
@@ -95,8 +95,6 @@ function ItemLine({ item, form, alone, estimated, last }: { item: RoundItem; for
     </div>
   );
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What most leave as it is: a limit on the price, another unit, where the money and the boxes go. */
 function Seldom({ round, district, form }: { round: Round; district: { id: string; shortName: string }; form: Form<Draft> }) {

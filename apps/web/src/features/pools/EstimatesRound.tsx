@@ -95,7 +95,7 @@ export function Expected({ round, said }: { round: Round; said: Solicitation }) 
         rowKey={(item) => item.key}
         columns={[
           { key: 'name', head: 'Item', names: true, cell: (item) => item.name },
-          { key: 'specification', head: 'What it has to be like', cell: (item) => <>{item.specification}<span className={css['under']}>Ordered in whole {item.orderUnit.plural}.{unitWords(item) === '' ? '' : ` ${unitWords(item)}.`}</span></> },
+          { key: 'specification', head: 'What it has to be like', cell: (item) => <>{item.specification}<span className={css['under']}>Ordered in whole {item.orderUnit.plural}{unitWords(item) === '' ? '.' : `. ${unitWords(item)}.`}</span></> },
           said.sums
             ? { key: 'sum', head: 'All expect', figure: true, cell: (item) => said.sums!.find(({ itemKey }) => itemKey === item.key)?.quantityWords ?? '' }
             : { key: 'mine', head: 'We expect', figure: true, cell: (item) => mine(item.key) || <span className="muted">nothing said</span> },

@@ -4,7 +4,7 @@ import { formatCents } from '@barnraise/money';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { ProposeRoundDocument, RoundConsortiaDocument } from '../../generated/pools/rounds.js';
-import { parseCents, wholeOf } from '../../platform/amounts.js';
+import { parseCents } from '../../platform/amounts.js';
 import { clock } from '../../platform/clock.js';
 import { CommandForm } from '../../platform/CommandForm.js';
 import { useCommand } from '../../platform/command.js';
@@ -59,7 +59,7 @@ function QuickForm({ home, consortia }: { home: Place; consortia: readonly { id:
   };
   const priceCents = parseCents(price);
   const locksAt = instantOf(lockDay, CLOSING);
-  const many = wholeOf(quantity);
+  const many = /^\d{1,7}$/.test(quantity.trim()) ? Number(quantity) : null;
   const submit = async () => {
     const problems = [
       ...(title.trim() === '' ? [{ field: 'title', message: 'Say what is bought' }] : []),

@@ -5,10 +5,10 @@ import { CommandDialog } from '../../platform/CommandDialog.js';
 import { useCommand } from '../../platform/command.js';
 import { useForm } from '../../platform/form.js';
 import { announce } from '../../ui/Announcer.js';
+import { WhenFields } from './WhenFields.js';
 import { drafts } from '../../platform/drafts.js';
 import { commitName } from './commit-form.js';
-import { instantOf } from './round-form.js';
-import { WhenFields } from './WhenFields.js';
+import { instantOf, timeOf } from './round-form.js';
 import { type Commitment, districtsOf, isStanding, lockWords, type Round } from './words.js';
 
 const topics = ['round', 'section'] as const;
@@ -55,17 +55,10 @@ export function CancelRoundDialog({ round, onClose }: { round: Round; onClose: (
   );
 }
 
-function endsWith({ state, participantCount: n }: Round): string {
-  if (state !== 'OPEN') return 'Whoever estimated is told.';
-  return n === 0 ? 'Nobody has committed yet.' : n === 1 ? '1 district has committed: it is told, and its commitment ends with it.' : `${districtsOf(n)} have committed: they are told, and their commitments end with it.`;
-}
-
-const twoDigits = (n: number): string => String(n).padStart(2, '0');
-
 export function ExtendRoundDialog({ round, onClose }: { round: Round; onClose: () => void }) {
   const name = `round.extend.${round.id}`;
   const now = new Date(round.locksAt);
-  const form = useForm(name, { day: '', time: `${twoDigits(now.getHours())}:${twoDigits(now.getMinutes())}` });
+  const form = useForm(name, { day: '', time: timeOf(now) });
   const command = useCommand(name, ExtendRoundDocument, 'Round', topics);
   const locksAt = instantOf(form.values.day, form.values.time);
   const submit = async () => {
@@ -117,4 +110,9 @@ function wordsOf(round: Round, own: Commitment) {
     approve: { title: `Approve up to ${most}?`, answer: `Approve up to ${most}`, said: 'Approved', words: `It is paid from ${own.budgetCode}. From ${lockWords(round.locksAt)} on it binds ${shortName}. It may come to less; more would have to be approved again.` },
     decline: { title: 'Decline the spending?', answer: 'Decline it', said: 'Declined', words: `The commitment counts nothing. Your colleagues can commit anew, to less for example, until ${lockWords(round.locksAt)}.` },
   };
+}
+
+function endsWith({ state, participantCount: n }: Round): string {
+  if (state !== 'OPEN') return 'Whoever estimated is told.';
+  return n === 0 ? 'Nobody has committed yet.' : n === 1 ? '1 district has committed: it is told, and its commitment ends with it.' : `${districtsOf(n)} have committed: they are told, and their commitments end with it.`;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { keepsRecords, unitWords, whyNothing } from './words.js';
+import { keepsRecords, type RoundItem, unitWords, whyNothing } from './words.js';
 
 const item = (name: string, threshold: number | null) => ({ name, threshold, orderUnit: { name: 'case', plural: 'cases', holds: null, of: null } });
 const round = (over: Partial<Parameters<typeof whyNothing>[0]> = {}) => ({ sealed: false, participantCount: 2, items: [item('Ice melt', 40)], commitments: [], shares: [], ...over });
@@ -23,6 +23,6 @@ test('reasons are kept once commitments could be made', () => {
 });
 
 test('what units hold', () => {
-  const units = [{ name: 'ream', plural: 'reams' }, { name: 'case', plural: 'cases', holds: 10, of: 'ream' }, { name: 'pallet', plural: 'pallets', holds: 40, of: 'case' }];
+  const units = [{ name: 'ream', plural: 'reams' }, { name: 'case', plural: 'cases', holds: 10, of: 'ream' }, { name: 'pallet', plural: 'pallets', holds: 40, of: 'case' }] as unknown as RoundItem['units'];
   expect([unitWords({ units }), unitWords({ units: units.slice(0, 1) })]).toEqual(['1 case is 10 reams, 1 pallet is 40 cases', '']);
 });
