@@ -96,6 +96,7 @@ function ItemLine({ item, form, alone, estimated, last }: { item: RoundItem; for
   );
 }
 
+
 /** What most leave as it is: a limit on the price, another unit, where the money and the boxes go. */
 function Seldom({ round, district, form }: { round: Round; district: { id: string; shortName: string }; form: Form<Draft> }) {
   const { data } = useQuery(RoundSitesDocument, { variables: { districtId: district.id }, context: { topics: [] } });

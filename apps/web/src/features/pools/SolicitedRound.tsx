@@ -74,12 +74,13 @@ function Opens({ round, estimated }: { round: Round; estimated: boolean }) {
   const now = useServerNow();
   const passed = Date.parse(round.locksAt) <= now;
   const ended = round.termEnds != null && round.termEnds < dayIn(now, readerZone());
+  const short = !ended && !passed && round.termEnds != null && round.termEnds < dayIn(Date.parse(round.locksAt), readerZone());
   const leads = round.steps.includes('open') || round.steps.includes('cancel');
   return (
     <section aria-label="How it stands" className="panel stack">
       <p className={css['headline']}>{ended ? 'The contract has ended: this round cannot open any more.' : passed ? 'It is awarded, and the time planned for its lock has passed.' : 'It is awarded, and opens for firm commitments next.'}</p>
       <p>{ended ? `${leads ? 'Cancel it' : `${round.lead.shortName} cancels it`}; what was estimated bound nobody.` : leads ? `Open it for commitments${passed ? ', until another time that you choose' : ''}. Every member commits at the awarded prices then.` : `${round.lead.shortName} opens it${passed ? ', until another time that it chooses' : ''}. Then you commit at the awarded prices${estimated ? '; your estimate stands in the form already' : ''}.`}</p>
-      <p className="muted small">{passed ? 'It was planned' : 'Planned'} to lock on <time dateTime={round.locksAt}>{lockWords(round.locksAt)}</time>.</p>
+      <p className="muted small">{passed ? 'It was planned' : 'Planned'} to lock on <time dateTime={round.locksAt}>{lockWords(round.locksAt)}</time>.{short ? ` The contract ends on ${dayWords(round.termEnds ?? '')}, before that: an earlier time is chosen as it opens.` : ''}</p>
     </section>
   );
 }
