@@ -15,4 +15,5 @@ export { waitlistEntry, type WaitlistFacts, type WaitlistGuard, type WaitlistSid
 export { gradeSheet, type GradeFacts, type GradeGuard, type GradeSide, type GradeState, type GradeStep } from './grade-sheet.js';
 export { invitation, type InvitationGuard, type InvitationSide, type InvitationState, type InvitationStep } from './invitation.js';
 export { requestWindow, windowDays, type RequestWindowFacts, type RequestWindowGuard, type RequestWindowSide, type RequestWindowState, type RequestWindowStep } from './request-window.js';
+export { CONTRACT_ENDS_SOON_DAYS, contractEndsSoon } from './contract-end.js';
 export { asMarkdown } from './markdown.js';

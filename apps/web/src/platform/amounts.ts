@@ -6,6 +6,12 @@ export function parseCents(text: string): number | null {
   return Number.isSafeInteger(value) ? value : null;
 }
 
+/** A whole number from what a person typed: "12", "1,200"; null when it is none. "1,5" is none: whoever means a half is not read as fifteen. */
+export function wholeOf(text: string): number | null {
+  const typed = text.trim();
+  return /^(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,8})$/.test(typed) ? Number(typed.replaceAll(',', '')) : null;
+}
+
 /** As an amount to edit: "1234.50". */
 export const editableCents = (value: number): string => `${Math.floor(value / 100)}.${String(value % 100).padStart(2, '0')}`;
 

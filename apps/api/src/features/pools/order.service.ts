@@ -6,7 +6,7 @@ import { Commands } from '../../platform/commands/commands.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
 import { type Download, Downloads } from '../../platform/files/downloads.js';
-import { invalidInput, notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
+import { notAllowed, notFound, type RefusalData, wrongField as wrong } from '../../platform/graphql/refusals.js';
 import { isId } from '../../platform/ids/ids.js';
 import { PlaceNames } from '../districts/index.js';
 import { type PlaceOrderInput, type ReleaseRoundInput } from './order.input.js';
@@ -73,7 +73,7 @@ export class OrderService {
       const done = await tx.one<{ why: string | null }>('select place_order($1, $2) as why', [order.id, number]);
       if (done?.why === 'gone') return notFound('order');
       if (done?.why === 'taken') return wrong('purchaseOrderNumber', TAKEN);
-      if (done?.why) return roundNotPossible('This order carries its number already, and keeps it.', 'ORDER_PLACED');
+      if (done?.why) return roundNotPossible('This order carries its number already. Until something of it is received, the number can be corrected.', 'ORDER_PLACED');
       await this.events.append({ kind: 'order.placed', subjectType: 'round', subjectId: order.round_id, partyIds: await this.hearers(order), consortiumIds: [], facts: { before: 'released', after: 'placed' } });
       return { id: order.round_id };
     }, (id) => this.rounds.one(id));
@@ -108,5 +108,3 @@ export class OrderService {
     }) : null;
   }
 }
-
-const wrong = (field: string, message: string): RefusalData => invalidInput([{ field: `input.${field}`, rule: 'together', message }]);

@@ -211,8 +211,12 @@ describe('a round started again', () => {
     const told = async (place: Place) => (await people[place].get<{ nodes: { kind: string; title: string; detail: string; roundId: string }[] }>('{ inbox { nodes { kind title detail roundId } } }')).nodes.filter(({ title }) => title.startsWith('The contract ends soon')).map(({ detail, roundId }) => [detail, roundId]);
     await remind();
     expect((await told('council')).filter(([, round]) => round === id)).toEqual([]);
+    // The page says it from the same day on as the worker.
+    const ends = async () => (await before('council', id)).contractEnds;
+    await at('2026-09-05T15:00:00Z');
+    expect([await ends(), await remind()]).toEqual([null, 0]);
     await at('2026-09-06T15:00:00Z');
-    expect(await remind()).toBe(1);
+    expect([await ends(), await remind()]).toEqual(['2026-11-05', 1]);
     expect(await remind()).toBe(0);
     expect((await told('council')).filter(([, round]) => round === id)).toEqual([['It runs until Thu, Nov 5, 2026. Start the round again from what it was; each district finds its own quantities of last time.', id]]);
     expect(await told('cambridge')).toEqual([]);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { purchasingRound } from '@barnraise/lifecycle';
+import { contractEndsSoon, purchasingRound } from '@barnraise/lifecycle';
 import { Access } from '../../platform/auth/access.js';
 import { type Principal } from '../../platform/auth/principal.js';
 import { Commands } from '../../platform/commands/commands.js';
@@ -49,10 +49,11 @@ export class RoundBeforeService {
       const last = await tx.query<LastTime & Record<string, unknown>>(LAST_TIME, [old?.id ?? null]);
       const wishes = await tx.query<Wish & Record<string, unknown>>('select party_id as party, quantity from round_wish where round_id = $1', [row.id]);
       const again = await tx.one<{ id: string; title: string }>(`select r.id, o.title from pool_round r join offering o on o.id = r.id where r.copied_from = $1 and r.state <> 'cancelled' order by r.proposed_at desc, r.id limit 1`, [row.id]);
-      const near = await tx.one<{ near: boolean }>('select $1::date between d.day and d.day + 60 as near from (select (app_now() at time zone time_zone)::date as day from party where id = $2) d', [row.term_ends, row.lead_party_id]);
+      // The worker tells of it from the same day on (`remind_of_contracts`).
+      const { today } = (await tx.one<{ today: string }>('select (app_now() at time zone time_zone)::date::text as today from party where id = $1', [row.lead_party_id]))!;
       const mayCopy = OVER.includes(row.state) && this.mayLead(row.lead_party_id);
       return {
-        roundId: row.id, copiedFrom: old && { id: old.id, title: old.title }, startedAgain: again, mayCopy, contractEnds: mayCopy && ORDERED.includes(row.state) && near?.near === true && again === null ? row.term_ends : null,
+        roundId: row.id, copiedFrom: old && { id: old.id, title: old.title }, startedAgain: again, mayCopy, contractEnds: mayCopy && ORDERED.includes(row.state) && again === null && contractEndsSoon(row.term_ends, today) ? row.term_ends : null,
         lines: linesBefore(row.items, old?.items ?? [], last, wishes),
       };
     }) : Promise.resolve(null);

@@ -5,7 +5,7 @@ import { type Principal } from '../../platform/auth/principal.js';
 import { Commands, type Outcome } from '../../platform/commands/commands.js';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
-import { invalidInput, notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
+import { notAllowed, notFound, type RefusalData, wrongField as wrong } from '../../platform/graphql/refusals.js';
 import { Ids, isId } from '../../platform/ids/ids.js';
 import { PlaceNames } from '../districts/index.js';
 import { InboxService } from '../inbox/index.js';
@@ -202,5 +202,3 @@ export class SolicitationService {
     return this.commands.run({ principal, operation, idempotencyKey: input.idempotencyKey, input: JSON.parse(JSON.stringify(input)) as object }, act, (id) => this.reader.one(id));
   }
 }
-
-const wrong = (field: string, message: string): RefusalData => invalidInput([{ field: `input.${field}`, rule: 'together', message }]);

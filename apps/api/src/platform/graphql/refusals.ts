@@ -59,6 +59,9 @@ export const invalidInput = (problems: FieldProblem[]): RefusalData & { problems
   __typename: 'InvalidInput', code: 'INVALID_INPUT', message: problems.length === 1 ? problems[0]!.message : 'Some of what was entered needs a correction.', problems,
 });
 
+/** One field that does not go together with the rest of what was sent. */
+export const wrongField = (field: string, message: string): RefusalData => invalidInput([{ field: `input.${field}`, rule: 'together', message }]);
+
 /** Unions answer by the name each value carries. */
 export const byTypename = (value: { __typename?: string }): string => {
   if (!value.__typename) throw new Error('A result without __typename reached a union.');

@@ -5,7 +5,7 @@ import { Facts } from '../../ui/Page.js';
 import css from './Rounds.module.css';
 import { documentKinds } from './authority-form.js';
 import { stateName } from './states.js';
-import { type Round } from './words.js';
+import { keepsRecords, type Round } from './words.js';
 
 export const kindOf = (kind: Round['authority']['documents'][number]['kind']): string => documentKinds.find(({ value }) => value === kind)!.label;
 
@@ -63,7 +63,7 @@ export function AuthorityTerms({ round }: { round: Round }) {
           </div>
         </details>
       ) : null}
-      {round.state === 'DRAFT' || round.state === 'CANCELLED' ? null : (
+      {!keepsRecords(round.state) || (round.state === 'FAILED' && !own) ? null : (
         <p>
           <Link to="/rounds/$id/record" params={{ id: round.id }}>{own ? 'What we wrote down before we bought' : 'Write down why we use this contract'}</Link>
         </p>

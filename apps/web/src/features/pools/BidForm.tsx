@@ -4,12 +4,12 @@ import { CommandForm } from '../../platform/CommandForm.js';
 import { useCommand } from '../../platform/command.js';
 import { type Form, useForm } from '../../platform/form.js';
 import { announce } from '../../ui/Announcer.js';
-import { Button } from '../../ui/Button.js';
 import { AreaField, ChoiceField, TextField } from '../../ui/Field.js';
 import { Prices } from './ItemFields.js';
 import { useNamed } from './named.js';
 import { type ItemValues, readItems } from './round-form.js';
 import css from './Rounds.module.css';
+import { SendRow } from './SendRow.js';
 import { type Bid, bidItems, bidPrices, fieldOfBid } from './solicitation.js';
 import { type Round } from './words.js';
 
@@ -50,14 +50,10 @@ export function BidForm({ round, bid, onDone, onBack }: { round: Round; bid: Bid
       form={form}
       command={named}
       onSubmit={() => void submit()}
-      actions={
-        <>
-          <Button look="primary" type="submit" busy={command.busy}>Write it down</Button>
-          <Button look="quiet" onClick={onBack}>Go back</Button>
-        </>
-      }
+      actions={<SendRow answer="Write it down" busy={command.busy} back="Go back" onBack={onBack} />}
     >
       <TextField {...form.field('supplier')} label="Supplier" maxLength={120} />
+      <p className="muted small">Write each price with freight and every fee of the supplier in it: bids are compared, and awarded, by these prices alone.{round.proposal.charges.length > 0 ? ` What the round itself adds stays the same whoever wins: ${round.proposal.charges.map(({ words }) => words.replace(/\.$/, '')).join('; ')}.` : ''}</p>
       {items.map((item, n) => {
         const change = (to: (one: ItemValues) => ItemValues, field?: string) => keep(items.map((one, at) => (at === n ? to(one) : one)), field);
         return (

@@ -20,7 +20,7 @@ export function BidTable({ round, said }: { round: Round; said: Solicitation }) 
   ];
   return (
     <Section title="What does each bid come to?">
-      <p className="muted">{said.comparedWords}</p>
+      <p className="muted">{said.comparedWords} Freight and the supplier’s fees are in the prices.</p>
       <Table caption="Bids that answer what was asked, item by item" captionHidden rows={rows} rowKey={({ item }) => item?.key ?? 'all'} columns={columns} />
     </Section>
   );

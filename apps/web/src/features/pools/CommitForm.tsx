@@ -8,16 +8,17 @@ import { type Draft } from '../../platform/drafts.js';
 import { type Form, useForm } from '../../platform/form.js';
 import { useSession } from '../../platform/session.js';
 import { announce } from '../../ui/Announcer.js';
-import { Button } from '../../ui/Button.js';
 import { ChoiceField, TextField } from '../../ui/Field.js';
+import { More } from '../../ui/More.js';
 import { casesOf, commitName, commitValues, fieldOfLine, fieldOfProblem, type Line, lineOf, type Reading, readCommitment } from './commit-form.js';
 import { type Diligence, diligenceValues, fieldOfDiligence, readDiligence } from './authority-form.js';
 import { DueDiligenceFields } from './DueDiligenceFields.js';
 import { useNamed } from './named.js';
 import { useBefore } from './StartAgain.js';
 import css from './Rounds.module.css';
+import { SendRow } from './SendRow.js';
 import { useSolicitation } from './solicitation.js';
-import { amountRange, type Commitment, isStanding, lockWords, perUnit, type Round, type RoundItem } from './words.js';
+import { amountRange, capital, type Commitment, isStanding, lockWords, perUnit, type Round, type RoundItem } from './words.js';
 
 const topics = ['round'] as const;
 
@@ -56,25 +57,14 @@ export function CommitForm({ round, district, own, onDone, onBack }: { round: Ro
       form={form}
       command={named}
       onSubmit={() => void submit()}
-      actions={
-        <>
-          <Button look="primary" type="submit" busy={command.busy}>
-            {ready ? `${own && isStanding(own) ? 'Change it' : 'Commit'} to at most ${formatCents(reading.atMostCents)}` : 'Commit'}
-          </Button>
-          {onBack ? (
-            <Button look="quiet" onClick={onBack}>
-              Keep what we have
-            </Button>
-          ) : null}
-        </>
-      }
+      actions={<SendRow answer={ready ? `${own && isStanding(own) ? 'Change it' : 'Commit'} to at most ${formatCents(reading.atMostCents)}` : 'Commit'} busy={command.busy} back="Keep what we have" onBack={onBack} />}
     >
       {round.items.map((item) => (
         <ItemLine key={item.key} item={item} form={form} alone={round.items.length === 1} estimated={estimate?.lines.find(({ itemKey }) => itemKey === item.key)?.words ?? null} last={last.find(({ itemKey }) => itemKey === item.key)?.words ?? null} />
       ))}
       <TextField {...form.field('budgetCode')} label="Budget code" hint="What it is paid from, for example 100-410" narrow maxLength={60} />
       <DueDiligenceFields round={round} districtId={district.id} form={form} />
-      <More round={round} district={district} form={form} />
+      <Seldom round={round} district={district} form={form} />
       <Consequences round={round} district={district} reading={reading} />
     </CommandForm>
   );
@@ -106,28 +96,24 @@ function ItemLine({ item, form, alone, estimated, last }: { item: RoundItem; for
   );
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What most leave as it is: a limit on the price, another unit, where the money and the boxes go. */
-function More({ round, district, form }: { round: Round; district: { id: string; shortName: string }; form: Form<Draft> }) {
+function Seldom({ round, district, form }: { round: Round; district: { id: string; shortName: string }; form: Form<Draft> }) {
   const { data } = useQuery(RoundSitesDocument, { variables: { districtId: district.id }, context: { topics: [] } });
   const schools = data?.district?.schools ?? [];
   const troubled = form.problems.some(({ field }) => field.startsWith('notToExceedCents') || field === 'fundingSource' || field === 'schoolId');
   const filled = round.items.some((item) => form.values[fieldOfLine('notToExceedCents', item.key)]) || form.values['fundingSource'] || form.values['schoolId'];
   return (
-    <details className={css['more']} open={troubled || Boolean(filled) || undefined}>
-      <summary>Price limit, delivery, funding</summary>
-      <div className="stack">
-        {round.items.map((item) => (
-          <div key={item.key} className={css['pair']}>
-            <TextField {...form.field(fieldOfLine('notToExceedCents', item.key))} label={round.items.length === 1 ? 'Pay no more than' : `${item.name}: pay no more than`} hint={`Per ${form.values[fieldOfLine('unit', item.key)] ?? item.orderUnit.name}. Above it you are not bound.`} optional inputMode="decimal" prefix="$" />
-            {item.units.length > 1 ? <ChoiceField {...form.field(fieldOfLine('unit', item.key))} label="Count in" choices={item.units.map(({ name, plural }) => ({ value: name, label: plural }))} /> : null}
-          </div>
-        ))}
-        <ChoiceField {...form.field('schoolId')} label="Deliver to" choices={[{ value: '', label: 'No school in particular' }, ...schools.map((school) => ({ value: school.id, label: school.name }))]} />
-        <TextField {...form.field('fundingSource')} label="Funding source" hint="For example Title I, or the general fund" optional maxLength={120} />
-      </div>
-    </details>
+    <More className={css['more']} summary="Price limit, delivery, funding" must={troubled || Boolean(filled)}>
+      {round.items.map((item) => (
+        <div key={item.key} className={css['pair']}>
+          <TextField {...form.field(fieldOfLine('notToExceedCents', item.key))} label={round.items.length === 1 ? 'Pay no more than' : `${item.name}: pay no more than`} hint={`Per ${form.values[fieldOfLine('unit', item.key)] ?? item.orderUnit.name}. Above it you are not bound.`} optional inputMode="decimal" prefix="$" />
+          {item.units.length > 1 ? <ChoiceField {...form.field(fieldOfLine('unit', item.key))} label="Count in" choices={item.units.map(({ name, plural }) => ({ value: name, label: plural }))} /> : null}
+        </div>
+      ))}
+      <ChoiceField {...form.field('schoolId')} label="Deliver to" choices={[{ value: '', label: 'No school in particular' }, ...schools.map((school) => ({ value: school.id, label: school.name }))]} />
+      <TextField {...form.field('fundingSource')} label="Funding source" hint="For example Title I, or the general fund" optional maxLength={120} />
+    </More>
   );
 }
 

@@ -1,6 +1,7 @@
 import { type Draft } from '../../platform/drafts.js';
 import { type Form } from '../../platform/form.js';
 import { AreaField, ChoiceField, TextField } from '../../ui/Field.js';
+import { More } from '../../ui/More.js';
 import { answerWords, diligenceFields, lastRecord } from './authority-form.js';
 import css from './Rounds.module.css';
 import { type Round } from './words.js';
@@ -20,30 +21,24 @@ export function DueDiligenceFields({ round, districtId, form, whole }: { round: 
     />
   );
   const checklist = (
-    <details className={css['more']} open={whole || troubled || undefined}>
-      <summary>What did you check? {answered} of {questions.length} answered</summary>
-      <div className="stack">
-        {questions.map(({ key, words, hint }) => (
-          <fieldset key={key} className={css['check']}>
-            <legend className={css['question']}>{words}</legend>
-            <p className="muted small">{hint}</p>
-            <ChoiceField {...form.field(diligenceFields.check(key))} label="Answer" choices={answers} narrow />
-            {form.values[diligenceFields.check(key)] ? <TextField {...form.field(diligenceFields.note(key))} label="Note" optional={form.values[diligenceFields.check(key)] !== 'NO'} maxLength={500} spellCheck /> : null}
-          </fieldset>
-        ))}
-      </div>
-    </details>
+    <More className={css['more']} summary={`What did you check? ${answered} of ${questions.length} answered`} must={whole === true || troubled}>
+      {questions.map(({ key, words, hint }) => (
+        <fieldset key={key} className={css['check']}>
+          <legend className={css['question']}>{words}</legend>
+          <p className="muted small">{hint}</p>
+          <ChoiceField {...form.field(diligenceFields.check(key))} label="Answer" choices={answers} narrow />
+          {form.values[diligenceFields.check(key)] ? <TextField {...form.field(diligenceFields.note(key))} label="Note" optional={form.values[diligenceFields.check(key)] !== 'NO'} maxLength={500} spellCheck /> : null}
+        </fieldset>
+      ))}
+    </More>
   );
   // Written down here already: it stands behind one line, and is sent again only where it changes.
   if (last?.here && !whole) {
     return (
-      <details className={css['more']} open={troubled || form.problems.some(({ field }) => field === 'reason') || undefined}>
-        <summary>Why we use this contract: written down</summary>
-        <div className="stack">
-          {reason}
-          {checklist}
-        </div>
-      </details>
+      <More className={css['more']} summary="Why we use this contract: written down" must={troubled || form.problems.some(({ field }) => field === 'reason')}>
+        {reason}
+        {checklist}
+      </More>
     );
   }
   return (

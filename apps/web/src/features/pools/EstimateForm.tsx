@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'react';
 import { GiveEstimateDocument } from '../../generated/pools/solicitations.js';
+import { wholeOf } from '../../platform/amounts.js';
 import { CommandForm } from '../../platform/CommandForm.js';
 import { useCommand } from '../../platform/command.js';
 import { type Draft } from '../../platform/drafts.js';
@@ -31,12 +32,15 @@ export function EstimateForm({ round, district, own, onDone, onBack }: { round: 
     return match ? fieldOf(match[2] === 'unit' ? 'unit' : 'count', sent.current[Number(match[1])]?.itemKey ?? '') : path;
   });
   const submit = async (nothing: boolean) => {
-    const typed = round.items.map((item) => ({ item, text: (form.values[fieldOf('count', item.key)] ?? '').trim().replaceAll(',', '') }));
-    const problems = nothing ? [] : typed.filter(({ text }) => text !== '' && !/^\d{1,7}$/.test(text)).map(({ item }) => ({ field: fieldOf('count', item.key), message: `${item.name}: write a whole number, such as 40` }));
+    const typed = round.items.map((item) => {
+      const text = (form.values[fieldOf('count', item.key)] ?? '').trim();
+      return { item, text, count: text === '' ? 0 : wholeOf(text) };
+    });
+    const problems = nothing ? [] : typed.filter(({ count }) => count === null).map(({ item }) => ({ field: fieldOf('count', item.key), message: `${item.name}: write a whole number, such as 40` }));
     if (!nothing && typed.every(({ text }) => text === '')) problems.push({ field: fieldOf('count', round.items[0]!.key), message: 'Write about how many, or say that you would take nothing' });
     form.setProblems(problems);
     if (problems.length > 0) return;
-    const lines = typed.filter(({ text }) => !nothing && Number(text) > 0).map(({ item, text }) => ({ itemKey: item.key, unit: form.values[fieldOf('unit', item.key)] ?? item.orderUnit.name, count: Number(text) }));
+    const lines = typed.flatMap(({ item, count }) => (nothing || count === null || count === 0 ? [] : [{ itemKey: item.key, unit: form.values[fieldOf('unit', item.key)] ?? item.orderUnit.name, count }]));
     sent.current = lines;
     if (!(await command.send((idempotencyKey) => ({ input: { idempotencyKey, roundId: round.id, districtId: district.id, lines } })))) return;
     form.clear();

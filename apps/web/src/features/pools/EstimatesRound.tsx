@@ -12,7 +12,7 @@ import { EstimateForm } from './EstimateForm.js';
 import { RoundTerms } from './RoundTerms.js';
 import css from './Rounds.module.css';
 import { type Estimate, type Solicitation, useSolicitation } from './solicitation.js';
-import { counted, districtsOf, lockWords, type Round } from './words.js';
+import { districtsOf, lockWords, type Round, unitWords } from './words.js';
 
 /** A round that asks its members what they would take: my estimate, who has answered, what all of it comes to. */
 export function EstimatesRound({ round }: { round: Round }) {
@@ -42,14 +42,15 @@ export function EstimatesRound({ round }: { round: Round }) {
 function HowFar({ round, said }: { round: Round; said: Solicitation }) {
   const left = Date.parse(said.estimatesDue) - useServerNow();
   const open = said.memberCount - said.answeredCount;
+  const asks = round.steps.includes('solicit') ? 'ask for bids' : `${round.lead.shortName} asks for bids next`;
   return (
     <section aria-label="How it stands" className="panel stack">
-      <p className={css['headline']}>{said.answeredCount === 0 ? 'Nobody has answered yet.' : open <= 0 ? 'Every member has answered.' : `${said.answeredCount} of ${districtsOf(said.memberCount)} ${said.answeredCount === 1 ? 'has' : 'have'} answered.`}</p>
+      <p className={css['headline']}>{said.answeredCount === 0 ? 'Nobody has answered yet.' : open <= 0 ? `Every member has answered: ${asks}.` : `${said.answeredCount} of ${districtsOf(said.memberCount)} ${said.answeredCount === 1 ? 'has' : 'have'} answered.`}</p>
       <div className={css['now']}>
         <p className={css['clock']}>
           <Icon name="clock" size={18} />
           <span>
-            <strong>{left > 0 ? `${leftWords(left)} left` : `${round.lead.shortName} asks for bids next`}</strong>
+            <strong>{left > 0 ? `${leftWords(left)} left` : `The time to estimate is over: ${asks}`}</strong>
             <span className={css['under']}>asked for until <time dateTime={said.estimatesDue}>{lockWords(said.estimatesDue)}</time></span>
           </span>
         </p>
@@ -94,7 +95,7 @@ export function Expected({ round, said }: { round: Round; said: Solicitation }) 
         rowKey={(item) => item.key}
         columns={[
           { key: 'name', head: 'Item', names: true, cell: (item) => item.name },
-          { key: 'specification', head: 'What it has to be like', cell: (item) => <>{item.specification}<span className={css['under']}>Ordered in whole {item.orderUnit.plural}{unitWords(item)}</span></> },
+          { key: 'specification', head: 'What it has to be like', cell: (item) => <>{item.specification}<span className={css['under']}>Ordered in whole {item.orderUnit.plural}{unitWords(item) === '' ? '.' : `. ${unitWords(item)}.`}</span></> },
           said.sums
             ? { key: 'sum', head: 'All expect', figure: true, cell: (item) => said.sums!.find(({ itemKey }) => itemKey === item.key)?.quantityWords ?? '' }
             : { key: 'mine', head: 'We expect', figure: true, cell: (item) => mine(item.key) || <span className="muted">nothing said</span> },
@@ -103,8 +104,3 @@ export function Expected({ round, said }: { round: Round; said: Solicitation }) 
     </Section>
   );
 }
-
-const unitWords = (item: Round['items'][number]): string => {
-  const words = item.units.flatMap((unit) => (unit.holds == null || unit.of == null ? [] : [`1 ${unit.name} is ${counted(unit.holds, item.units.find(({ name }) => name === unit.of) ?? { name: unit.of, plural: unit.of })}`]));
-  return words.length === 0 ? '.' : `. ${words.join(', ')}.`;
-};

@@ -9,14 +9,16 @@ import { Icon } from '../../ui/Icon.js';
 import { Notice } from '../../ui/Notice.js';
 import { Columns, Section } from '../../ui/Page.js';
 import { BidNotice } from './AuthorityTerms.js';
+import { ItemWords } from './BoughtItems.js';
 import { Ladder } from './Ladder.js';
+import { orderedOnLadder } from './ladder.js';
 import { OwnCommitment } from './OwnCommitment.js';
 import { CancelRoundDialog, ExtendRoundDialog } from './RoundDialogs.js';
 import { RoundTerms } from './RoundTerms.js';
 import css from './Rounds.module.css';
 import { Takers } from './Takers.js';
 import { TierTable } from './TierTable.js';
-import { counted, districtsOf, isStanding, lockWords, perUnit, type Round, type RoundItem } from './words.js';
+import { type Commitment, counted, districtsOf, isStanding, lockWords, perUnit, type Round, type RoundItem } from './words.js';
 
 /** The steps of whoever leads an open round, beside its title. */
 export function LeadSteps({ round }: { round: Round }) {
@@ -74,6 +76,7 @@ function Standing({ round }: { round: Round }) {
   const now = useServerNow();
   const left = Date.parse(round.locksAt) - now;
   const [first] = round.items;
+  const own = ownOf(round, useSession().home?.id);
   return (
     <section aria-label="How it stands" className="panel stack">
       {round.sealed ? (
@@ -83,6 +86,7 @@ function Standing({ round }: { round: Round }) {
           <p key={item.key} className={css['headline']}>
             {round.items.length > 1 ? <span className={css['under']}>{item.name}</span> : null}
             {item.progress?.headline}
+            <ForUs item={item} own={own} />
           </p>
         ))
       )}
@@ -99,10 +103,35 @@ function Standing({ round }: { round: Round }) {
           </span>
         </p>
       </div>
-      {round.items.length === 1 && first && first.tiers.length > 1 ? <Ladder item={first} /> : null}
+      {round.items.length === 1 && first && first.tiers.length > 1 ? <Drawn item={first} /> : null}
     </section>
   );
 }
+
+/** What the next price of an item would save whoever looks, beside what it saves everyone. */
+function ForUs({ item, own }: { item: RoundItem; own: Commitment | null }) {
+  const atTiers = own?.lines.find(({ itemKey }) => itemKey === item.key)?.atTiers ?? [];
+  const tier = item.progress?.tier;
+  const [now, next] = tier == null ? [] : [atTiers[tier], atTiers[tier + 1]];
+  if (!own || !now || !next || next.cents >= now.cents) return null;
+  return <span className={css['under']}>At {perUnit(next.priceCents, item.priceUnit)} {own.district.shortName} pays {formatCents(now.cents - next.cents)} less.</span>;
+}
+
+/** The stairs, and what their stripes mean. */
+function Drawn({ item }: { item: RoundItem }) {
+  return (
+    <div>
+      <Ladder item={item} />
+      {item.progress && item.progress.onLadder > orderedOnLadder(item) ? <p className="muted small">Striped: what the most of each district still leaves room for.</p> : null}
+    </div>
+  );
+}
+
+/** What the district one acts for has committed to; else what another of mine has. */
+const ownOf = (round: Round, homeId: string | undefined): Commitment | null => {
+  const standing = round.commitments.filter(isStanding);
+  return standing.find(({ district }) => district.id === homeId) ?? standing[0] ?? null;
+};
 
 function PriceNow({ item, sealed }: { item: RoundItem; sealed: boolean }) {
   const tier = item.progress?.tier == null ? null : item.tiers[item.progress.tier];
@@ -125,18 +154,15 @@ function PriceNow({ item, sealed }: { item: RoundItem; sealed: boolean }) {
 }
 
 function ItemPrices({ item, round }: { item: RoundItem; round: Round }) {
-  const { home } = useSession();
-  const own = round.commitments.filter(isStanding).find((one) => one.district.id === home?.id) ?? round.commitments.find(isStanding) ?? null;
+  const own = ownOf(round, useSession().home?.id);
   const mine = own?.lines.find(({ itemKey }) => itemKey === item.key)?.atTiers ?? [];
   return (
     <div className={css['item']}>
       <div>
         {round.items.length > 1 ? <h3>{item.name}</h3> : null}
-        <p className="muted">
-          {[item.specification, unitWords(item)].filter(Boolean).join('. ')}
-        </p>
+        <ItemWords item={item} />
       </div>
-      {round.items.length > 1 && item.tiers.length > 1 ? <Ladder item={item} /> : null}
+      {round.items.length > 1 && item.tiers.length > 1 ? <Drawn item={item} /> : null}
       <TierTable item={item} mine={mine} who={own?.district.shortName ?? null} atMost={round.sealed} />
       {item.progress && item.progress.toThreshold > 0 && item.threshold != null ? (
         <Notice tone="warn" title={`${counted(item.progress.toThreshold, item.orderUnit)} more, or nothing is ordered.`}>
@@ -147,10 +173,6 @@ function ItemPrices({ item, round }: { item: RoundItem; round: Round }) {
     </div>
   );
 }
-
-/** "A case is 10 reams". */
-const unitWords = (item: RoundItem): string =>
-  item.units.flatMap((unit) => (unit.holds == null || unit.of == null ? [] : [`1 ${unit.name} is ${counted(unit.holds, item.units.find(({ name }) => name === unit.of) ?? { name: unit.of, plural: unit.of })}`])).join(', ');
 
 function WhoIsIn({ round }: { round: Round }) {
   return (

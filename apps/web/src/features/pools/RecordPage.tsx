@@ -21,9 +21,10 @@ import { kindOf } from './AuthorityTerms.js';
 import { DueDiligenceFields } from './DueDiligenceFields.js';
 import { useNamed } from './named.js';
 import css from './Rounds.module.css';
+import { SendRow } from './SendRow.js';
 import { stateName } from './states.js';
 import { useWholeRound } from './whole-round.js';
-import { lockWords, type Round } from './words.js';
+import { keepsRecords, lockWords, type Round } from './words.js';
 
 const route = getRouteApi('/signed-in/rounds/$id/record');
 type Written = Round['authority']['records'][number];
@@ -31,7 +32,7 @@ type Written = Round['authority']['records'][number];
 export default function RecordPage() {
   const { id } = route.useParams();
   const { round, missing, error, retry } = useWholeRound(id);
-  if (round && round.state !== 'DRAFT' && round.state !== 'CANCELLED') return <RecordShown key={id} round={round} />;
+  if (round && keepsRecords(round.state)) return <RecordShown key={id} round={round} />;
   if (error && !round) return <PageReadFailed what="this record" error={error} retry={retry} />;
   if (round || missing) return <SubjectMissing what="this record" back={{ to: '/rounds', words: 'See the purchasing rounds' }} />;
   return <PageBones label="Loading the record" />;
@@ -140,12 +141,7 @@ function RecordForm({ round, districtId, onDone, onBack }: { round: Round; distr
       form={form}
       command={named}
       onSubmit={() => void submit()}
-      actions={
-        <>
-          <Button look="primary" type="submit" busy={command.busy}>Write it down</Button>
-          {onBack ? <Button look="quiet" onClick={onBack}>Leave it as it is</Button> : null}
-        </>
-      }
+      actions={<SendRow answer="Write it down" busy={command.busy} back="Leave it as it is" onBack={onBack} />}
     >
       <DueDiligenceFields round={round} districtId={districtId} form={form} whole />
     </CommandForm>

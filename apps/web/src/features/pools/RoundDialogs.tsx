@@ -5,10 +5,10 @@ import { CommandDialog } from '../../platform/CommandDialog.js';
 import { useCommand } from '../../platform/command.js';
 import { useForm } from '../../platform/form.js';
 import { announce } from '../../ui/Announcer.js';
-import { DayField, TimeField } from '../../ui/Field.js';
+import { WhenFields } from './WhenFields.js';
 import { drafts } from '../../platform/drafts.js';
 import { commitName } from './commit-form.js';
-import { instantOf } from './round-form.js';
+import { instantOf, timeOf } from './round-form.js';
 import { type Commitment, districtsOf, isStanding, lockWords, type Round } from './words.js';
 
 const topics = ['round', 'section'] as const;
@@ -49,22 +49,20 @@ export function CancelRoundDialog({ round, onClose }: { round: Round; onClose: (
   return (
     <RoundStepDialog round={round} kind="cancel" title={draft ? 'Throw the draft away?' : 'Cancel the round?'} answer={draft ? 'Throw it away' : 'Cancel it for everyone'} said={draft ? 'The draft is gone' : 'The round is canceled'} onClose={onClose}>
       <p>
-        {draft ? 'Nobody else has seen it. It cannot be brought back.' : round.state !== 'OPEN' ? 'Nothing is ordered and nobody owes anything. Whoever estimated is told. It cannot be opened again.' : `Nothing is ordered and nobody owes anything. ${round.participantCount === 0 ? 'Nobody has committed yet.' : `${districtsOf(round.participantCount)} ${round.participantCount === 1 ? 'has' : 'have'} committed: their commitments end with it.`} It cannot be opened again.`}
+        {draft ? 'Nobody else has seen it. It cannot be opened any more; a new draft can be started from it.' : `Nothing is ordered and nobody owes anything. ${endsWith(round)} It cannot be opened again; a new draft can be started from it.`}
       </p>
     </RoundStepDialog>
   );
 }
 
-const twoDigits = (n: number): string => String(n).padStart(2, '0');
-
 export function ExtendRoundDialog({ round, onClose }: { round: Round; onClose: () => void }) {
   const name = `round.extend.${round.id}`;
   const now = new Date(round.locksAt);
-  const form = useForm(name, { day: '', time: `${twoDigits(now.getHours())}:${twoDigits(now.getMinutes())}` });
+  const form = useForm(name, { day: '', time: timeOf(now) });
   const command = useCommand(name, ExtendRoundDocument, 'Round', topics);
   const locksAt = instantOf(form.values.day, form.values.time);
   const submit = async () => {
-    if (locksAt === null || locksAt <= round.locksAt) return form.setProblems([{ field: 'day', message: 'Choose a day after the one on which it locks now' }]);
+    if (locksAt === null || locksAt <= round.locksAt) return form.setProblems([{ field: 'day', message: 'Choose a time after the one at which it locks now' }]);
     if (!(await command.send((idempotencyKey) => ({ input: { idempotencyKey, roundId: round.id, locksAt } })))) return;
     form.clear();
     announce(`The round locks on ${lockWords(locksAt)}`);
@@ -72,9 +70,8 @@ export function ExtendRoundDialog({ round, onClose }: { round: Round; onClose: (
   };
   return (
     <CommandDialog title="Lock later?" answer="Move the lock" form={form} command={command} onSubmit={submit} onClose={onClose}>
-      <p>It locks on {lockWords(round.locksAt)} now. The lock moves once, and only to later: members rely on what they were told.</p>
-      <DayField {...form.field('day')} label="New day" narrow />
-      <TimeField {...form.field('time')} label="Time" hint={locksAt === null ? 'In your own time zone' : `Locks on ${lockWords(locksAt)}`} narrow />
+      <p>It locks on {lockWords(round.locksAt)} now. The lock moves once, and only to later: members rely on what they were told.{round.belowThreshold === 'EXTEND' ? ' Moved now, it does not move once more by itself if an item is below its threshold then.' : ''}</p>
+      <WhenFields form={form} day="New day" time="Time" says="Locks on" instant={locksAt} />
     </CommandDialog>
   );
 }
@@ -113,4 +110,9 @@ function wordsOf(round: Round, own: Commitment) {
     approve: { title: `Approve up to ${most}?`, answer: `Approve up to ${most}`, said: 'Approved', words: `It is paid from ${own.budgetCode}. From ${lockWords(round.locksAt)} on it binds ${shortName}. It may come to less; more would have to be approved again.` },
     decline: { title: 'Decline the spending?', answer: 'Decline it', said: 'Declined', words: `The commitment counts nothing. Your colleagues can commit anew, to less for example, until ${lockWords(round.locksAt)}.` },
   };
+}
+
+function endsWith({ state, participantCount: n }: Round): string {
+  if (state !== 'OPEN') return 'Whoever estimated is told.';
+  return n === 0 ? 'Nobody has committed yet.' : n === 1 ? '1 district has committed: it is told, and its commitment ends with it.' : `${districtsOf(n)} have committed: they are told, and their commitments end with it.`;
 }

@@ -6,6 +6,7 @@ import { Page } from '../../ui/Page.js';
 import { PrintButton } from '../../ui/PrintButton.js';
 import { PageBones } from '../../ui/States.js';
 import { AskedBefore, AskingRound } from './AskingRound.js';
+import { BoughtItems } from './BoughtItems.js';
 import { DraftRound } from './DraftRound.js';
 import { EstimatesRound } from './EstimatesRound.js';
 import { LeadSteps, OpenRound } from './OpenRound.js';
@@ -17,7 +18,7 @@ import { SolicitationSteps } from './SolicitationSteps.js';
 import { SolicitedRound } from './SolicitedRound.js';
 import { Baselines } from './Settlement.js';
 import { StartAgain } from './StartAgain.js';
-import { isOver, isStanding, type Round, roundTag } from './words.js';
+import { districtsOf, isOrdered, isStanding, type Round, roundTag } from './words.js';
 
 const route = getRouteApi('/signed-in/rounds/$id');
 
@@ -40,7 +41,7 @@ function RoundShown({ round }: { round: Round }) {
       wide={open}
       eyebrow={<><Link to="/rounds">Purchasing rounds</Link> / {round.title}</>}
       lead={<>{round.summary}{round.summary ? ' ' : ''}{open || round.state === 'ESTIMATES' || isOutForBids(round) ? `${round.lead.shortName} leads.` : ''}</>}
-      actions={<>{roundTag(round.state)}{open ? <LeadSteps round={round} /> : <ReleaseStep round={round} />}<SolicitationSteps round={round} />{open || isOver(round.state) ? <PrintButton /> : null}</>}
+      actions={<>{roundTag(round.state)}{open ? <LeadSteps round={round} /> : <ReleaseStep round={round} />}<SolicitationSteps round={round} />{open || isOrdered(round.state) ? <PrintButton /> : null}</>}
     >
       {round.state === 'DRAFT' || open ? null : <StartAgain round={round} foremost />}
       {round.state === 'DRAFT' ? (
@@ -58,7 +59,8 @@ function RoundShown({ round }: { round: Round }) {
         <AskingRound round={round} />
       ) : round.state === 'CANCELLED' ? (
         <>
-          <Notice tone="warn" title="This round was canceled before its lock.">Nothing is ordered, and nobody owes anything. What was committed ended with it.</Notice>
+          <Canceled round={round} />
+          <BoughtItems round={round} title="What was to be bought?" />
           <RoundTerms round={round} />
         </>
       ) : (
@@ -70,6 +72,13 @@ function RoundShown({ round }: { round: Round }) {
       {round.state === 'DRAFT' || open ? null : <StartAgain round={round} />}
     </Page>
   );
+}
+
+/** Why it ended, and what of it binds anybody: only whoever leads a round can cancel it, and only before its lock. */
+function Canceled({ round }: { round: Round }) {
+  const { lead, participantCount: n } = round;
+  const before = round.route === 'SOLICITATION' && round.contractNumber == null ? 'No bid had been awarded: what was estimated bound nobody.' : n === 0 ? 'Nobody had committed.' : `${districtsOf(n)} had committed; ${n === 1 ? 'that commitment' : 'those commitments'} ended with it.`;
+  return <Notice tone="warn" title={`${lead.shortName} canceled this round before its lock.`}>Nothing is ordered, and nobody owes anything. {before}</Notice>;
 }
 
 /** Between its estimates and its opening; or over without an award: nothing of it ever had a price. */

@@ -1,9 +1,13 @@
+import { useQuery } from '@apollo/client/react';
 import { formatCents } from '@barnraise/money';
+import { useState } from 'react';
+import { RoundAskingDocument } from '../../generated/pools/asking.js';
 import { useSession } from '../../platform/session.js';
 import { Notice } from '../../ui/Notice.js';
 import { Facts, Section } from '../../ui/Page.js';
 import { Table } from '../../ui/Table.js';
 import { BidNotice } from './AuthorityTerms.js';
+import { BoughtItems } from './BoughtItems.js';
 import { WhoHasNumbered } from './OrderNumbers.js';
 import { Orders } from './Orders.js';
 import { OwedBeside } from './BesideGoods.js';
@@ -13,27 +17,32 @@ import { RoundTerms } from './RoundTerms.js';
 import css from './Rounds.module.css';
 import { Takers } from './Takers.js';
 import { Baselines, Settlement } from './Settlement.js';
-import { TierTable } from './TierTable.js';
-import { districtsOf, lockWords, type Round } from './words.js';
+import { districtsOf, lockWords, type Round, whyNothing } from './words.js';
 
 type Share = Round['shares'][number];
 
-/** After the lock: what each of my districts owes, line by line, and how that came about. */
+/** After the lock: the step there is for its reader, then what each of my districts owes, line by line, and how that came about. */
 export function RoundResult({ round }: { round: Round }) {
   const { home } = useSession();
   const shares = [...round.shares].sort((a, b) => Number(b.district.id === home?.id) - Number(a.district.id === home?.id));
   const failed = round.state === 'FAILED';
+  // What somebody is about to do, with a dialog open perhaps, does not move away under the hand: the order of the page is that of its first sight.
+  const [billsFirst] = useState(round.state === 'RECEIVED');
+  const numbersFirst = useOnce(round.state === 'RELEASED' && round.orders.some(({ placedAt, mayPlace }) => placedAt == null && mayPlace));
   return (
     <>
       {failed ? <Failed round={round} /> : null}
+      {round.state === 'LOCKED' && (shares.length > 0 || round.steps.includes('release')) ? <ReleaseNext round={round} /> : null}
+      {numbersFirst ? <Orders round={round} /> : null}
       <Settlement round={round} />
+      {billsFirst ? <Matching round={round} /> : null}
       <Receiving round={round} />
-      <Matching round={round} />
-      <Baselines round={round} />
-      <Orders round={round} />
       {round.state === 'RELEASED' ? <WhoHasNumbered round={round} /> : null}
+      {billsFirst ? null : <Matching round={round} />}
+      {numbersFirst ? null : <Orders round={round} />}
       {shares.map((share) => (failed ? <NearlyOf key={share.district.id} share={share} round={round} /> : <ShareOf key={share.district.id} share={share} round={round} />))}
       {shares.length === 0 && !failed ? <Notice tone="plain" title="Your district took nothing of this order, and owes nothing." /> : null}
+      <Baselines round={round} />
       <BidNotice round={round} />
       <section aria-label="In short" className="panel stack">
         <Facts
@@ -46,27 +55,33 @@ export function RoundResult({ round }: { round: Round }) {
         />
       </section>
       {round.sealed || round.participantCount === 0 ? null : (
-        <Section title="Who takes how much?">
+        <Section title={failed ? 'Who had committed to how much?' : 'Who takes how much?'}>
           <Takers round={round} />
         </Section>
       )}
-      <Section title="What was the price list?">
-        {round.items.map((item) => (
-          <TierTable key={item.key} item={item} mine={[]} who={null} />
-        ))}
-      </Section>
+      <BoughtItems round={round} title={failed ? 'What was to be bought?' : 'What was the price list?'} />
       <RoundTerms round={round} />
     </>
   );
 }
 
+/** Once true it stays so while one looks. */
+function useOnce(now: boolean): boolean {
+  const [was, setWas] = useState(now);
+  if (now && !was) setWas(true);
+  return was || now;
+}
+
+function ReleaseNext({ round }: { round: Round }) {
+  if (round.steps.includes('release')) {
+    return <Notice tone="info" title="The orders can leave: release them.">You name the supplier, and choose whether each district orders for itself, under a number of its own finance system, or you order for all.</Notice>;
+  }
+  return <Notice tone="plain" title={`${round.lead.shortName} releases the orders next.`}>What your district owes stands below. Once its order is there, whoever buys for it puts its purchase-order number on it, unless {round.lead.shortName} orders for all.</Notice>;
+}
+
 function Failed({ round }: { round: Round }) {
-  const bounds = round.items.filter(({ threshold }) => threshold != null);
-  return (
-    <Notice tone="warn" title="Nothing is ordered, and nobody owes anything.">
-      {bounds.length > 0 ? `Together the commitments stayed below what the order needs: ${bounds.map((item) => `${item.threshold} ${item.threshold === 1 ? item.orderUnit.name : item.orderUnit.plural} of ${item.name}`).join(', ')}.` : 'The commitments did not come to a whole case.'}
-    </Notice>
-  );
+  const { data } = useQuery(RoundAskingDocument, { variables: { roundId: round.id }, skip: round.belowThreshold !== 'ASK', context: { topics: ['round'] } });
+  return <Notice tone="warn" title="Nothing is ordered, and nobody owes anything.">{whyNothing(round, data?.roundAsking != null)}</Notice>;
 }
 
 function ShareOf({ share, round }: { share: Share; round: Round }) {

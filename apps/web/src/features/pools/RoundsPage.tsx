@@ -1,10 +1,10 @@
 import { useQuery } from '@apollo/client/react';
-import { purchasingRound } from '@barnraise/lifecycle';
+import { contractEndsSoon, purchasingRound } from '@barnraise/lifecycle';
 import { formatCents } from '@barnraise/money';
 import { Link } from '@tanstack/react-router';
 import { RoundsDocument } from '../../generated/pools/rounds.js';
 import { clock, useServerMinute } from '../../platform/clock.js';
-import { dayWords, leftWords } from '../../platform/dates.js';
+import { dayIn, dayWords, leftWords, readerZone } from '../../platform/dates.js';
 import { ReadFailed } from '../../platform/Failures.js';
 import { mayTake } from '../../platform/may.js';
 import { OursTabs } from '../../platform/OursTabs.js';
@@ -14,8 +14,9 @@ import { Page, Section } from '../../ui/Page.js';
 import { Bones, Empty } from '../../ui/States.js';
 import { type Column, Table } from '../../ui/Table.js';
 import { ProgressWords } from './Progress.js';
+import { needOf, partsOf } from './round-need.js';
 import css from './Rounds.module.css';
-import { commitmentTag, districtsOf, isOver, isStanding, lockWords, type RoundListed, roundTag } from './words.js';
+import { commitmentTag, districtsOf, isOrdered, isStanding, lockWords, type RoundListed, roundTag } from './words.js';
 
 export default function RoundsPage() {
   const { home } = useSession();
@@ -23,17 +24,16 @@ export default function RoundsPage() {
   const mayPropose = mayTake(purchasingRound, 'propose', home);
   const start = mayPropose ? <ButtonLink to="/rounds/new" look="primary">Start a round</ButtonLink> : undefined;
   const rounds = data?.purchasingRounds ?? [];
-  const open = rounds.filter(({ state }) => state === 'OPEN');
-  const drafts = rounds.filter(({ state }) => state === 'DRAFT');
-  const coming = rounds.filter(({ state }) => isComing(state));
-  const asking = rounds.filter(({ state }) => state === 'ASKING');
-  const over = rounds.filter(({ state }) => state !== 'OPEN' && state !== 'DRAFT' && !isComing(state) && state !== 'ASKING');
+  const { needs, asking, open, bids, drafts, coming, over } = partsOf(rounds, home?.id ?? null);
+  const again = new Set(rounds.map(({ proposal }) => proposal.copiedFromId));
   return (
     <Page title="What do we buy together?" documentTitle="Purchasing rounds" wide lead="Districts that order together pay less. A round takes commitments until it locks; then everyone has one price." actions={start}>
       {home ? <OursTabs chosen="rounds" /> : null}
       {error && !data ? <ReadFailed error={error} what="The list" retry={() => void refetch()} /> : null}
       {data ? (
         <>
+          <Listed title="What needs us?" caption="Rounds that wait for a step of ours, the longest wait first" rounds={needs} columns={[endingColumn(home, again), { key: 'need', head: 'What to do', cell: (round) => <strong>{needOf(round, home?.id ?? null)}</strong> }, stateColumn, { key: 'lock', head: 'When', cell: whenWords }]} />
+          <Listed title="Which rounds wait for answers?" caption="Rounds of which part stayed below its threshold" rounds={asking} columns={[titleColumn, lockColumn('Was to lock'), stateColumn, oursColumn(home)]} />
           <Section title="Which rounds are open?">
             {open.length === 0 ? (
               <Empty title="No round is open just now" actions={start}>
@@ -43,26 +43,10 @@ export default function RoundsPage() {
               <Table caption="Rounds that take commitments, the one that locks soonest first" captionHidden rows={open} rowKey={(round) => round.id} columns={openColumns(home)} />
             )}
           </Section>
-          {coming.length > 0 ? (
-            <Section title="What do we ask bids for?">
-              <Table caption="Rounds on their way to a contract, the last step first" captionHidden rows={coming} rowKey={(round) => round.id} columns={[titleColumn, { key: 'state', head: 'State', cell: (round) => roundTag(round.state) }, { key: 'lock', head: 'Would lock', cell: (round) => lockWords(round.locksAt) }]} />
-            </Section>
-          ) : null}
-          {asking.length > 0 ? (
-            <Section title="Which rounds wait for answers?">
-              <Table caption="Rounds of which part stayed below its threshold" captionHidden rows={asking} rowKey={(round) => round.id} columns={[titleColumn, { key: 'lock', head: 'Was to lock', cell: (round) => lockWords(round.locksAt) }, { key: 'state', head: 'State', cell: (round) => roundTag(round.state) }, { key: 'ours', head: 'Ours', cell: (round) => <Ours round={round} home={home} /> }]} />
-            </Section>
-          ) : null}
-          {drafts.length > 0 ? (
-            <Section title="What is not open yet?">
-              <Table caption="Drafts of our own rounds" captionHidden rows={drafts} rowKey={(round) => round.id} columns={[titleColumn, { key: 'lock', head: 'Would lock', cell: (round) => lockWords(round.locksAt) }, { key: 'state', head: 'State', cell: (round) => roundTag(round.state) }]} />
-            </Section>
-          ) : null}
-          {over.length > 0 ? (
-            <Section title="What did rounds come to?">
-              <Table caption="Rounds that are over, the last first" captionHidden rows={over} rowKey={(round) => round.id} columns={overColumns(home, new Set(rounds.map(({ proposal }) => proposal.copiedFromId)))} />
-            </Section>
-          ) : null}
+          <Listed title="What do we ask bids for?" caption="Rounds on their way to a contract, the one planned soonest first" rounds={bids} columns={[titleColumn, stateColumn, { key: 'lock', head: 'Planned to lock', cell: (round) => <Planned at={round.locksAt} /> }]} />
+          <Listed title="What is not open yet?" caption="Drafts of our own rounds" rounds={drafts} columns={[titleColumn, lockColumn('Would lock'), stateColumn]} />
+          <Listed title="What is on its way?" caption="Rounds that were ordered and are not settled yet, the last first" rounds={coming} columns={overColumns(home, again)} />
+          <Listed title="What did rounds come to?" caption="Rounds that are over, the last first" rounds={over} columns={overColumns(home, again)} />
         </>
       ) : error ? null : (
         <Bones lines={6} label="Loading the rounds" />
@@ -71,7 +55,15 @@ export default function RoundsPage() {
   );
 }
 
-const isComing = (state: RoundListed['state']): boolean => state === 'ESTIMATES' || state === 'SOLICITED' || state === 'AWARDED';
+/** One part of the list; none where it holds nothing. */
+function Listed({ title, caption, rounds, columns }: { title: string; caption: string; rounds: readonly RoundListed[]; columns: readonly Column<RoundListed>[] }) {
+  if (rounds.length === 0) return null;
+  return (
+    <Section title={title}>
+      <Table caption={caption} captionHidden rows={rounds} rowKey={(round) => round.id} columns={columns} />
+    </Section>
+  );
+}
 
 const titleColumn: Column<RoundListed> = {
   key: 'title', head: 'Round', names: true,
@@ -83,30 +75,44 @@ const titleColumn: Column<RoundListed> = {
   ),
 };
 
+const stateColumn: Column<RoundListed> = { key: 'state', head: 'State', cell: (round) => roundTag(round.state) };
+const lockColumn = (head: string): Column<RoundListed> => ({ key: 'lock', head, cell: (round) => lockWords(round.locksAt) });
+const oursColumn = (home: Place | null): Column<RoundListed> => ({ key: 'ours', head: 'Ours', cell: (round) => <Ours round={round} home={home} /> });
+
+/** The date that goes with a step of ours. */
+const whenWords = ({ state, locksAt }: RoundListed): string => `${state === 'OPEN' ? 'Until' : state === 'AWARDED' ? 'Planned to lock' : 'Locked'} ${lockWords(locksAt)}`;
+
+function Planned({ at }: { at: string }) {
+  const now = useServerMinute();
+  return <>{lockWords(at)}{Date.parse(at) <= now ? <span className={css['under']}>passed: another time is chosen</span> : null}</>;
+}
+
 const openColumns = (home: Place | null): Column<RoundListed>[] => [
   titleColumn,
   { key: 'progress', head: 'How it stands', cell: (round) => <ProgressWords round={round} /> },
   { key: 'lock', head: 'Locks', cell: (round) => <Locks at={round.locksAt} /> },
   { key: 'in', head: 'In it', cell: (round) => districtsOf(round.participantCount) },
-  { key: 'ours', head: 'Ours', cell: (round) => <Ours round={round} home={home} /> },
+  oursColumn(home),
 ];
 
-/** A contract that ends within sixty days, of a round that we led and nobody started again. */
+/** A contract that ends soon, of a round that we led and nobody started again. */
 function endsSoon(round: RoundListed, home: Place | null, again: ReadonlySet<string | null | undefined>): boolean {
-  if (round.termEnds == null || round.lead.id !== home?.id || again.has(round.id) || !isOver(round.state)) return false;
-  const left = Date.parse(`${round.termEnds}T23:59:59Z`) - clock.now();
-  return left > 0 && left < 61 * 86_400_000;
+  return round.lead.id === home?.id && !again.has(round.id) && isOrdered(round.state) && contractEndsSoon(round.termEnds, dayIn(clock.now(), readerZone()));
 }
 
+const endingColumn = (home: Place | null, again: ReadonlySet<string | null | undefined>): Column<RoundListed> => ({
+  ...titleColumn, cell: (round) => <>{titleColumn.cell(round)}{endsSoon(round, home, again) ? <span className={css['under']}>The contract ends on {dayWords(round.termEnds ?? '')}: start it again</span> : null}</>,
+});
+
 const overColumns = (home: Place | null, again: ReadonlySet<string | null | undefined>): Column<RoundListed>[] => [
-  { ...titleColumn, cell: (round) => <>{titleColumn.cell(round)}{endsSoon(round, home, again) ? <span className={css['under']}>The contract ends on {dayWords(round.termEnds ?? '')}: start it again</span> : null}</> },
+  endingColumn(home, again),
   { key: 'lock', head: 'Locked', cell: (round) => (round.state === 'CANCELLED' || round.items.every(({ tiers }) => tiers.length === 0) ? <span className="muted">never</span> : lockWords(round.locksAt)) },
-  { key: 'state', head: 'State', cell: (round) => roundTag(round.state) },
+  stateColumn,
   {
     key: 'owes', head: 'We owe', figure: true,
     cell: (round) => {
       const share = round.shares.find(({ district }) => district.id === home?.id);
-      return share ? formatCents(share.cents) : <span className="muted">nothing</span>;
+      return share && share.cents > 0 ? formatCents(share.cents) : <span className="muted">nothing</span>;
     },
   },
 ];
@@ -124,7 +130,7 @@ function Locks({ at }: { at: string }) {
 
 function Ours({ round, home }: { round: RoundListed; home: Place | null }) {
   const own = round.commitments.find(({ district }) => district.id === home?.id);
-  if (!own || own.state === 'WITHDRAWN') return <span className="muted">not in yet</span>;
+  if (!own || own.state === 'WITHDRAWN') return <span className="muted">{round.state === 'OPEN' ? 'not in yet' : 'not in it'}</span>;
   return (
     <>
       {commitmentTag(own.state)}

@@ -13,6 +13,7 @@ import { useNamed } from './named.js';
 import { dayOf, instantOf, timeOf } from './round-form.js';
 import css from './Rounds.module.css';
 import { type Solicitation } from './solicitation.js';
+import { WhenFields } from './WhenFields.js';
 import { lockWords, type Round } from './words.js';
 
 const topics = ['round', 'section'] as const;
@@ -40,8 +41,7 @@ export function GatherDialog({ round, onClose }: { round: Round; onClose: () => 
   return (
     <CommandDialog title="Ask the members what they would take?" answer="Ask for estimates" form={form} command={named} onSubmit={submit} onClose={onClose}>
       <p>Every member reads the round from now on and says about how much it would take. It binds nobody. Items and rules stay as they are.</p>
-      <DayField {...form.field('day')} label="Until which day?" narrow />
-      <TimeField {...form.field('time')} label="At" hint={estimatesDue === null ? 'In your own time zone' : `Until ${lockWords(estimatesDue)}`} narrow />
+      <WhenFields form={form} day="Until which day?" says="Until" instant={estimatesDue} />
     </CommandDialog>
   );
 }
@@ -83,7 +83,7 @@ export function AskDialog({ round, onClose }: { round: Round; onClose: () => voi
   };
   return (
     <CommandDialog title="Ask for bids?" answer="Close the estimates and ask for bids" form={form} command={named} onSubmit={submit} onClose={onClose}>
-      <p>Estimates end with this. You publish the solicitation as your rules say; here it is written down for every member.</p>
+      <p>Estimates end with this. You publish the solicitation as your rules say; here it is written down for every member. Ask for prices that include freight and fees: bids are compared by their prices alone.</p>
       <TextField {...form.field('number')} label="Number of the solicitation" maxLength={60} narrow />
       <TextField {...form.field('published')} label="Where does the notice stand?" hint="A newspaper, a portal, a board" maxLength={200} />
       <DayField {...form.field('publishedOn')} label="Since when?" narrow />
@@ -195,9 +195,9 @@ export function OpenAwardedDialog({ round, onClose }: { round: Round; onClose: (
   };
   return (
     <CommandDialog title="Open it for firm commitments?" answer="Open it and tell the members" form={form} command={named} onSubmit={submit} onClose={onClose}>
+      {planned ? null : <p>It was planned to lock on {lockWords(round.locksAt)}, which has passed: choose another time.</p>}
       <p>Every member commits at the awarded prices until it locks; its estimate stands in the form already. You can move the lock to later once, and cancel before it.</p>
-      <DayField {...form.field('day')} label="It locks on" narrow />
-      <TimeField {...form.field('time')} label="At" hint={locksAt === null ? 'In your own time zone' : `Locks on ${lockWords(locksAt)}`} narrow />
+      <WhenFields form={form} day="It locks on" says="Locks on" instant={locksAt} />
     </CommandDialog>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useServerNow } from '../../platform/clock.js';
-import { dayWords, leftWords } from '../../platform/dates.js';
+import { dayIn, dayWords, leftWords, readerZone } from '../../platform/dates.js';
 import { Button } from '../../ui/Button.js';
 import { Icon } from '../../ui/Icon.js';
 import { Notice } from '../../ui/Notice.js';
@@ -10,10 +10,11 @@ import { Tag } from '../../ui/Tag.js';
 import { AwardFacts } from './AwardOf.js';
 import { BidForm } from './BidForm.js';
 import { BidTable } from './BidTable.js';
+import { BoughtItems } from './BoughtItems.js';
 import { Expected } from './EstimatesRound.js';
 import { RoundTerms } from './RoundTerms.js';
 import css from './Rounds.module.css';
-import { type Bid, type Solicitation, useSolicitation } from './solicitation.js';
+import { type Bid, bidsHeadline, bidsNext, type Solicitation, useSolicitation } from './solicitation.js';
 import { lockWords, type Round } from './words.js';
 
 /** From the day on which bids are asked for to the award: what was asked, who bids, what each comes to. */
@@ -25,8 +26,14 @@ export function SolicitedRound({ round }: { round: Round }) {
   return (
     <>
       {round.state === 'FAILED' ? <Notice tone="warn" title="No bid was awarded. Nothing is ordered, and nobody owes anything.">{said.failedReason}</Notice> : null}
-      {round.state === 'AWARDED' ? <AwardFacts said={said} /> : null}
-      {round.state === 'SOLICITED' ? <Due said={said} /> : null}
+      {round.state === 'AWARDED' ? (
+        <>
+          <Opens round={round} estimated={said.estimates.length > 0} />
+          <AwardFacts said={said} />
+          <BoughtItems round={round} title="What will it cost?" />
+        </>
+      ) : null}
+      {round.state === 'SOLICITED' ? <Due round={round} said={said} /> : null}
       <BidTable round={round} said={said} />
       {round.state === 'SOLICITED' || said.bids.length > 0 ? (
         <Section title={writing ? (writing.bid ? `How does the bid of ${writing.bid.supplier} read?` : 'What does the bid say?') : 'Who bid?'} stands={`${said.bids.map(({ id, revision }) => `${id}${revision}`).join()} ${writing !== null}`}>
@@ -45,12 +52,12 @@ export function SolicitedRound({ round }: { round: Round }) {
   );
 }
 
-function Due({ said }: { said: Solicitation }) {
+function Due({ round, said }: { round: Round; said: Solicitation }) {
   const left = Date.parse(said.bidsDue ?? '') - useServerNow();
-  const best = said.bids.find(({ lowest }) => lowest);
   return (
     <section aria-label="How it stands" className="panel stack">
-      <p className={css['headline']}>{left > 0 ? 'Bids are closed until they are due.' : said.bids.length === 0 ? 'Bids are due: whoever leads writes them down.' : best ? `${best.supplier} bids the least in all. The board decides.` : `${said.bids.length === 1 ? 'One bid' : `${said.bids.length} bids`} came. The board decides.`}</p>
+      <p className={css['headline']}>{left > 0 ? 'Bids are closed until they are due.' : bidsHeadline(said, round.lead.shortName)}</p>
+      <p>{bidsNext(round, said, left > 0)}</p>
       <p className={css['clock']}>
         <Icon name="clock" size={18} />
         <span>
@@ -58,6 +65,22 @@ function Due({ said }: { said: Solicitation }) {
           {said.bidsDue ? <span className={css['under']}>due <time dateTime={said.bidsDue}>{lockWords(said.bidsDue)}</time></span> : null}
         </span>
       </p>
+    </section>
+  );
+}
+
+/** Awarded: who opens it, and that its planned lock is behind or its contract is over. */
+function Opens({ round, estimated }: { round: Round; estimated: boolean }) {
+  const now = useServerNow();
+  const passed = Date.parse(round.locksAt) <= now;
+  const ended = round.termEnds != null && round.termEnds < dayIn(now, readerZone());
+  const short = !ended && !passed && round.termEnds != null && round.termEnds < dayIn(Date.parse(round.locksAt), readerZone());
+  const leads = round.steps.includes('open') || round.steps.includes('cancel');
+  return (
+    <section aria-label="How it stands" className="panel stack">
+      <p className={css['headline']}>{ended ? 'The contract has ended: this round cannot open any more.' : passed ? 'It is awarded, and the time planned for its lock has passed.' : 'It is awarded, and opens for firm commitments next.'}</p>
+      <p>{ended ? `${leads ? 'Cancel it' : `${round.lead.shortName} cancels it`}; what was estimated bound nobody.` : leads ? `Open it for commitments${passed ? ', until another time that you choose' : ''}. Every member commits at the awarded prices then.` : `${round.lead.shortName} opens it${passed ? ', until another time that it chooses' : ''}. Then you commit at the awarded prices${estimated ? '; your estimate stands in the form already' : ''}.`}</p>
+      <p className="muted small">{passed ? 'It was planned' : 'Planned'} to lock on <time dateTime={round.locksAt}>{lockWords(round.locksAt)}</time>.{short ? ` The contract ends on ${dayWords(round.termEnds ?? '')}, before that: an earlier time is chosen as it opens.` : ''}</p>
     </section>
   );
 }

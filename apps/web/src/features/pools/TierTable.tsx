@@ -11,8 +11,8 @@ interface Row {
   mine: number | null;
 }
 
-/** The ladder as figures: from how many on, at which price, how far it is, and what my district pays there. */
-export function TierTable({ item, mine, who, atMost = false }: { item: RoundItem; mine: readonly { cents: number }[]; who: string | null; atMost?: boolean }) {
+/** The ladder as figures: from how many on, at which price, how far it is, and what my district pays there; `paid`: the price it came to. */
+export function TierTable({ item, mine, who, atMost = false, paid = null }: { item: RoundItem; mine: readonly { cents: number }[]; who: string | null; atMost?: boolean; paid?: string | null }) {
   const { progress } = item;
   const present = progress?.tier ?? null;
   const rows = item.tiers.map((tier, n): Row => ({ from: tier.from, priceCents: tier.priceCents, n, mine: mine[n]?.cents ?? null }));
@@ -23,7 +23,7 @@ export function TierTable({ item, mine, who, atMost = false }: { item: RoundItem
       rowKey={(row) => String(row.from)}
       columns={[
         { key: 'from', head: 'Ordered together', names: true, cell: (row) => `from ${counted(row.from, item.tierUnit)}` },
-        { key: 'price', head: 'Price', figure: true, cell: (row) => perUnit(row.priceCents, item.priceUnit) },
+        { key: 'price', head: 'Price', figure: true, cell: (row) => <>{perUnit(row.priceCents, item.priceUnit)}{paid === perUnit(row.priceCents, item.priceUnit) ? <span className={css['under']}><Tag tone="good" icon="check">Reached</Tag></span> : null}</> },
         ...(progress ? [{ key: 'state', head: 'How far', cell: (row: Row) => <Far item={item} row={row} present={present} /> }] : []),
         ...(mine.length > 0 && who ? [{ key: 'mine', head: `${who} pays${atMost ? ' at most' : ''}`, figure: true, cell: (row: Row) => (row.mine === null ? '' : <Mine row={row} rows={rows} present={present} />) }] : []),
       ]}

@@ -1,5 +1,5 @@
 import { type CommitmentLineInput } from '../../generated/pools/rounds.js';
-import { editableCents, parseCents } from '../../platform/amounts.js';
+import { editableCents, parseCents, wholeOf } from '../../platform/amounts.js';
 import { type Draft } from '../../platform/drafts.js';
 import { type Problem } from '../../platform/form.js';
 import { chargesAtMost } from './charges.js';
@@ -37,7 +37,6 @@ export function commitValues(round: Round, own: Commitment | null, estimated: re
 export interface Line extends CommitmentLineInput {
   notToExceedCents: number | null;
 }
-const whole = (text: string): number | null => (/^\d{1,7}$/.test(text.replaceAll(',', '')) ? Number(text.replaceAll(',', '')) : null);
 
 /** The line of one item as far as it can be read: null while nothing is asked for. */
 export function lineOf(values: Draft, item: RoundItem): { line: Line | null; problems: Problem[] } {
@@ -46,8 +45,8 @@ export function lineOf(values: Draft, item: RoundItem): { line: Line | null; pro
   if (least === '' && most === '') return { line: null, problems: [] };
   const problems: Problem[] = [];
   const wrong = (what: Parameters<typeof fieldOfLine>[0], message: string) => problems.push({ field: fieldOfLine(what, item.key), message });
-  const minimum = least === '' ? 0 : whole(least);
-  const maximum = most === '' ? minimum : whole(most);
+  const minimum = least === '' ? 0 : wholeOf(least);
+  const maximum = most === '' ? minimum : wholeOf(most);
   if (minimum === null) wrong('minimum', `${item.name}: write a whole number, such as 12`);
   if (maximum === null && most !== '') wrong('maximum', `${item.name}: write a whole number, such as 15`);
   if (minimum !== null && maximum !== null && maximum < minimum) wrong('maximum', `${item.name}: the most is not below the least`);

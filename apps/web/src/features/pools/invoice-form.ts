@@ -1,5 +1,5 @@
 import { type EnterInvoiceInput, type MatchingPartsFragment } from '../../generated/pools/matching.js';
-import { editableCents, parseCents } from '../../platform/amounts.js';
+import { editableCents, parseCents, wholeOf } from '../../platform/amounts.js';
 import { type Draft } from '../../platform/drafts.js';
 import { type Problem } from '../../platform/form.js';
 
@@ -29,9 +29,9 @@ export function readInvoice(values: Draft, order: OrderMatch): { content: Conten
   const problems: Problem[] = [];
   const text = (field: string): string => (values[field] ?? '').trim();
   const whole = (field: string): number => {
-    const typed = text(field).replaceAll(',', '');
-    if (typed !== '' && !/^\d{1,8}$/.test(typed)) problems.push({ field, message: 'Write a whole number' });
-    return /^\d{1,8}$/.test(typed) ? Number(typed) : 0;
+    const units = text(field) === '' ? 0 : wholeOf(text(field));
+    if (units === null) problems.push({ field, message: 'Write a whole number' });
+    return units ?? 0;
   };
   const money = (field: string): number => {
     const cents = text(field) === '' ? 0 : parseCents(text(field));

@@ -1,4 +1,5 @@
 import { type ReceivingPartsFragment } from '../../generated/pools/receiving.js';
+import { wholeOf } from '../../platform/amounts.js';
 import { type Draft } from '../../platform/drafts.js';
 import { type Problem } from '../../platform/form.js';
 import { counted } from './words.js';
@@ -30,13 +31,10 @@ export interface Said { good: number; damaged: number; substituted: number; subs
 export function readReceipt(values: Draft, line: Line): { said: Said; problems: Problem[] } {
   const problems: Problem[] = [];
   const number = (field: string): number => {
-    const text = (values[field] ?? '').trim().replaceAll(',', '');
-    if (text === '') return 0;
-    if (!/^\d{1,8}$/.test(text)) {
-      problems.push({ field, message: 'Write a whole number' });
-      return 0;
-    }
-    return Number(text);
+    const text = (values[field] ?? '').trim();
+    const units = text === '' ? 0 : wholeOf(text);
+    if (units === null) problems.push({ field, message: 'Write a whole number' });
+    return units ?? 0;
   };
   const [good, damaged, substituted] = KINDS.map((kind) => number(`${kind}Whole`) * line.orderUnitHolds + number(`${kind}Rest`)) as [number, number, number];
   const substitute = (values['substitute'] ?? '').trim() || null;

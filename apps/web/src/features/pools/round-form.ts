@@ -1,5 +1,5 @@
 import { type RoundContentInput } from '../../generated/pools/rounds.js';
-import { editableCents, parseCents } from '../../platform/amounts.js';
+import { editableCents, parseCents, wholeOf as count } from '../../platform/amounts.js';
 import { dayIn, readerZone } from '../../platform/dates.js';
 import { type Problem } from '../../platform/form.js';
 import { documentsOf, documentValues } from './authority-form.js';
@@ -66,7 +66,6 @@ export function pluralOf(name: string): string | null {
   return /[^aeiou]y$/i.test(name) ? `${name.slice(0, -1)}ies` : null;
 }
 
-const count = (text: string): number | null => (/^\d{1,7}$/.test(text.trim().replaceAll(',', '')) ? Number(text.trim().replaceAll(',', '')) : null);
 const said = (text: string): string | null => text.trim() || null;
 
 /** What was typed, as the server takes it; or what in it can't be read. What is only missing before it opens is no problem here. */
