@@ -16,3 +16,4 @@ export { gradeSheet, type GradeFacts, type GradeGuard, type GradeSide, type Grad
 export { invitation, type InvitationGuard, type InvitationSide, type InvitationState, type InvitationStep } from './invitation.js';
 export { requestWindow, windowDays, type RequestWindowFacts, type RequestWindowGuard, type RequestWindowSide, type RequestWindowState, type RequestWindowStep } from './request-window.js';
 export { asMarkdown } from './markdown.js';
+export { webAddress, type AddressReader } from './web-address.js';

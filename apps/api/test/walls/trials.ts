@@ -582,8 +582,8 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Mutation.copyRound': ({ world }) => onRound(world, { state: 'locked', takes: 'committed' }, {}, `exists (select from pool_round r join round_item i on i.round_id = r.id where r.copied_from = $1 and r.state = 'draft')`),
   'Mutation.commitToRound': ({ world }) => onRound(world, {}, { districtId: A1, lines: [{ itemKey: 'item-1', unit: 'case', minimum: 2, maximum: 3 }], budgetCode: '100' }, `exists (select from round_line where round_id = $1 and maximum = 3)`),
   'Mutation.withdrawCommitment': ({ world }) => onRound(world, { takes: 'committed' }, { districtId: A1 }, `exists (select from round_commitment where round_id = $1 and state = 'withdrawn')`),
-  'Mutation.approveCommitment': ({ world }) => onRound(world, { takes: 'awaiting_approval' }, { districtId: A1 }, `exists (select from round_commitment where round_id = $1 and state = 'committed')`),
-  'Mutation.declineCommitment': ({ world }) => onRound(world, { takes: 'awaiting_approval' }, { districtId: A1 }, `exists (select from round_commitment where round_id = $1 and state = 'declined')`),
+  'Mutation.approveCommitment': ({ world }) => onRound(world, { takes: 'awaiting_approval' }, { districtId: A1, revision: 1 }, `exists (select from round_commitment where round_id = $1 and state = 'committed')`),
+  'Mutation.declineCommitment': ({ world }) => onRound(world, { takes: 'awaiting_approval' }, { districtId: A1, revision: 1 }, `exists (select from round_commitment where round_id = $1 and state = 'declined')`),
   'Mutation.keepDueDiligence': ({ world }) => onRound(world, {}, { districtId: A1, record: { reason: 'Bid by the state', answers: [{ key: 'price', answer: 'YES' }] } }, `exists (select from round_due_diligence where round_id = $1 and reason = 'Bid by the state')`),
   'Mutation.releaseRound': ({ world }) => onRound(world, { state: 'locked', takes: 'committed' }, { way: 'DISTRICT', supplier: 'Paper Mill' }, `exists (select from round_order where round_id = $1 and supplier = 'Paper Mill')`),
   'Mutation.recordReceipt': async ({ world }) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Item } from '@barnraise/pool-pricing';
-import { differenceWords, type MatchInputs, matchOf, matchTexts } from './match.rules.js';
+import { differenceWords, isBelowZero, type MatchInputs, matchOf, matchTexts } from './match.rules.js';
 
 const cents = fc.integer({ min: 0, max: 500_000 });
 const units = fc.integer({ min: 0, max: 40 });
@@ -23,6 +23,7 @@ describe('order, receipt and invoice', () => {
       const [taken, credited] = [matchOf(decideAll(given, 'accepted')), matchOf(decideAll(given, 'expected'))];
       expect([taken.ready, taken.finalCents, credited.ready, credited.finalCents]).toEqual([true, match.billedCents, true, match.agreedCents]);
       for (const one of [match, taken]) expect(one.lines.reduce((sum, { finalCents }) => sum + finalCents, 0) + [...one.charges, ...one.others].reduce((sum, each) => sum + each.cents, 0)).toBe(one.finalCents);
+      expect([isBelowZero(taken), isBelowZero(credited)]).toEqual([false, false]);
       // What was decided about another amount is not decided.
       const stale = decideAll(given, 'accepted');
       expect(matchOf({ ...stale, decisions: stale.decisions.map((one) => ({ ...one, cents: one.cents + 1 })) }).ready).toBe(match.differences.length === 0);

@@ -64,6 +64,7 @@ export class RoundDifferenceEntity {
 }
 
 @Entity('round_match')
+@Check('round_match_final', 'final_cents >= 0')
 export class RoundMatchEntity {
   @PrimaryColumn('uuid', { name: 'order_id', primaryKeyConstraintName: 'PK_round_match' })
   @ForeignKey('round_order', { name: 'FK_round_match_order' })

@@ -94,6 +94,10 @@ export function matchOf(inputs: MatchInputs): Match {
   };
 }
 
+/** Nobody pays less than nothing: a bill that was corrected, or a difference that ends as agreed, is missing. */
+export const isBelowZero = ({ finalCents, lines, charges, others }: Match): boolean =>
+  finalCents < 0 || lines.some((line) => line.finalCents < 0) || [...charges, ...others].some(({ cents }) => cents < 0);
+
 /** As it is written down: the same again, byte for byte, whoever works it out. */
 export function matchTexts(inputs: MatchInputs): { inputsText: string; inputHash: string; resultText: string; match: Match } {
   const match = matchOf(inputs);

@@ -8,7 +8,7 @@ import { invalidInput, notAllowed, notFound, type RefusalData } from '../../plat
 import { isId } from '../../platform/ids/ids.js';
 import { type DecideDifferenceInput, type EnterInvoiceInput, type MatchStepInput } from './match.input.js';
 import { MatchReader } from './match.reader.js';
-import { type MatchInputs, matchOf, matchTexts } from './match.rules.js';
+import { isBelowZero, type MatchInputs, matchOf, matchTexts } from './match.rules.js';
 import { type RoundMatching } from './match.type.js';
 import { OrderReader, type OrderRow } from './order.reader.js';
 import { roundNotPossible } from './round.input.js';
@@ -66,6 +66,7 @@ export class MatchService {
       if (!taken?.inputs) return refusalOf(taken?.why ?? 'gone');
       const { match, inputsText, inputHash, resultText } = matchTexts(taken.inputs);
       if (!match.ready) return match.differences.some(({ way }) => way === null) && taken.inputs.invoices.length > 0 ? roundNotPossible('Some differences are not decided yet.', 'DIFFERENCES_OPEN') : roundNotPossible('No invoice is entered yet for what came.', 'INVOICE_MISSING');
+      if (isBelowZero(match)) return roundNotPossible('By what was decided a part of this order comes to less than nothing, and that is not paid. Decide its differences alike, or correct the invoice.', 'FINAL_BELOW_ZERO');
       await tx.query('select approve_match($1, $2, $3, $4, $5, $6, $7)', [input.roundId, order.id, inputsText, inputHash, resultText, match.billedCents, match.finalCents]);
       return this.told('invoices.approved', order, 'billed', 'approved');
     });

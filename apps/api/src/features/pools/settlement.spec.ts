@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { RoundDesks, type Place } from '../../../test/rounds.js';
-import { district } from '../../../test/factories/neighborhood.js';
+import { district, person } from '../../../test/factories/neighborhood.js';
 
 let desks: RoundDesks;
 beforeAll(async () => {
@@ -61,6 +61,28 @@ describe('order, receipt and invoice', () => {
     expect(await approve('cambridge', theirs)).toMatchObject({ allApproved: true });
     expect((await desks.tasks('council', id)).sort()).toEqual(['NOTICE', 'SETTLE_ROUND']);
     await expect(desks.db.owner.query('update round_match set final_cents = 1')).rejects.toThrow('append-only');
+  });
+});
+
+describe('what is approved', () => {
+  test('is never less than nothing: not by what was decided, and not by the database', async () => {
+    const { id, orders } = await desks.released();
+    const mine = { roundId: id, orderId: orders.council! };
+    await came('council', mine, 10, { damaged: 90 });
+    await came('cambridge', { roundId: id, orderId: orders.cambridge! }, 60);
+    await close(id);
+    // Ten cases are billed for less than their price and one came: a credit for nine, and the low price on all ten.
+    const [quantity, price] = (await bill('council', mine, [['council', 100, 200_00]])).orders[0]!.differences as [Matching['orders'][number]['differences'][number], Matching['orders'][number]['differences'][number]];
+    expect([quantity.cents, price.cents]).toEqual([342_45, -180_50]);
+    await decide('council', mine, quantity.key, quantity.cents, 'EXPECTED');
+    expect(await decide('council', mine, price.key, price.cents, 'ACCEPTED')).toMatchObject({ orders: [{ finalCents: -142_45 }] });
+    expect(await approve('council', mine)).toMatchObject({ __typename: 'RoundNotPossible', code: 'FINAL_BELOW_ZERO', message: expect.stringContaining('less than nothing') });
+    const write = (final: number, line: number) => desks.db.owner.query(`insert into round_match (order_id, inputs_text, input_hash, result_text, billed_cents, final_cents, approved_by, approved_at) values ($1, '{}', '', $2, 0, $3, $4, app_now())`,
+      [mine.orderId, JSON.stringify({ lines: [{ finalCents: line }] }), final, person('council', 'business_manager')]);
+    await expect(write(-1, 0)).rejects.toThrow('round_match_final');
+    await expect(write(1, -1)).rejects.toThrow('less than nothing');
+    await decide('council', mine, quantity.key, quantity.cents, 'ACCEPTED');
+    expect(await approve('council', mine)).toMatchObject({ orders: [{ finalCents: 200_00, approvedAt: expect.any(String) }] });
   });
 });
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { purchasingRound, type RoundFacts, type RoundState, type RoundStep } from '@barnraise/lifecycle';
+import { purchasingRound, type RoundFacts, type RoundState, type RoundStep, webAddress } from '@barnraise/lifecycle';
 import { Access } from '../../platform/auth/access.js';
 import { type Principal } from '../../platform/auth/principal.js';
 import { Commands, type Outcome } from '../../platform/commands/commands.js';
@@ -90,7 +90,7 @@ export class SolicitationService {
       if (row.now < due && open > 0) return roundNotPossible(`Estimates are asked for until ${words.format(due)}, and ${open === 1 ? 'one district has' : `${open} districts have`} not answered yet.`, 'ESTIMATES_COMING');
       if (answered === 0) return roundNotPossible('Nobody has estimated anything: there is nothing to ask bids for.', 'NO_ESTIMATES');
       if (!(await this.moved(tx, row.id, 'solicited'))) return notAllowed();
-      const documents: StoredDocument[] = input.documents.map(({ name, url, what }) => ({ name: name.trim(), url: url.trim(), what: what.trim() }));
+      const documents: StoredDocument[] = input.documents.map(({ name, url, what }) => ({ name: name.trim(), url: webAddress(url, URL) ?? url.trim(), what: what.trim() }));
       await tx.query('update round_solicitation set number = $2, published = $3, published_on = $4, bids_due = $5, documents = $6 where round_id = $1', [row.id, input.number.trim(), input.published.trim(), input.publishedOn, input.bidsDue, JSON.stringify(documents)]);
       await this.inbox.settle(row.id, ['GIVE_ESTIMATE']);
       await this.tell(tx, row, 'round.solicited', `Out for bids: ${row.title}`, `${await this.leadName(row)} asks for bids until ${words.format(input.bidsDue)}. What is bought stays as it is from now on.`);
