@@ -62,11 +62,11 @@ describe('the authority of a round', () => {
     const draft = await propose({ stateCode: null, documents: [{ kind: 'SOLICITATION', title: ' ', address: 'https://bids.example.org/44' }] });
     expect(draft.missing).toEqual(expect.arrayContaining([expect.stringMatching(/^Award document/)]));
     expect(draft.authority.documents).toEqual([{ kind: 'SOLICITATION', title: 'Solicitation', address: 'https://bids.example.org/44' }]);
-    // However an address is typed, it is kept in the one way it is written.
-    expect((await propose({ documents: [{ ...award, address: ' HTTPS://Award.example.org/44 ' }, { ...award, address: 'https:award.example.org' }] }, draft.id)).authority.documents.map(({ address }) => address)).toEqual(['https://award.example.org/44', 'https://award.example.org/']);
     expect(await send(lead, 'openRound', 'RoundStepInput', { roundId: draft.id })).toMatchObject({ code: 'ROUND_INCOMPLETE', message: expect.stringContaining('Award document') });
     expect((await propose({ stateCode: 'ZZ', documents: [{ ...award, address: 'http://award.example.org' }] }, draft.id)).problems!.map(({ field }) => field)).toEqual(['input.round.stateCode', 'input.round.documents.0.address']);
     expect(await propose({ stateCode: null }, draft.id)).toMatchObject({ missing: ['State under whose law it buys'] });
+    // However an address is typed, it is kept in the one way it is written.
+    expect((await propose({ documents: [{ ...award, address: ' HTTPS://Award.example.org/44 ' }, { ...award, address: 'https:award.example.org' }] }, draft.id)).authority.documents.map(({ address }) => address)).toEqual(['https://award.example.org/44', 'https://award.example.org/']);
     expect(await propose({ federal: true, expectedCents: 161_000_00 }, draft.id)).toMatchObject({ missing: [], authority: { stateCode: 'ID', federal: true, expectedCents: 161_000_00, documents: [award] } });
     expect(await send(lead, 'openRound', 'RoundStepInput', { roundId: draft.id })).toMatchObject({ state: 'OPEN', authority: { reasonRequired: false } });
     await expect(db.owner.query(`update pool_round set federal = false where id = $1`, [draft.id])).rejects.toThrow('stays as it is');

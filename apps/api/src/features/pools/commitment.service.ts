@@ -14,6 +14,7 @@ import { type CommitmentStepInput, type CommitToRoundInput, type DecideCommitmen
 import { RoundReader, type RoundRow } from './round.reader.js';
 import { chargesAtMostCents } from './charge-bound.rules.js';
 import { atMostCents, linesRefusal, type StoredLine } from './round.rules.js';
+import { roomRefusal } from './round-room.rules.js';
 import { type Round } from './round.type.js';
 import { counted, unitOf } from './round.words.js';
 
@@ -38,7 +39,8 @@ export class CommitmentService {
       if (!row) return notFound('round');
       const items = new Map(row.items.map((item) => [item.key, item]));
       const wrong = linesRefusal(input.lines, items);
-      if (wrong) return wrong;
+      const beyond = wrong ?? roomRefusal(input.lines.map(({ itemKey, unit, maximum }) => ({ itemKey, unit, most: maximum })), items, await this.reader.memberCount(row.consortium_id), 'maximum');
+      if (beyond) return beyond;
       const lines: StoredLine[] = input.lines.map((line) => ({ item: line.itemKey, unit: line.unit, minimum: line.minimum, maximum: line.maximum, notToExceedCents: line.notToExceedCents ?? null }));
       const cents = atMostCents(lines, items) + chargesAtMostCents(lines, items, row.charges, row.buy_up);
       const held = await this.held(tx, row.id, input.districtId);

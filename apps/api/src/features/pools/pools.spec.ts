@@ -227,6 +227,14 @@ describe('commitments', () => {
     expect(await commit(cambridge, 'cambridge', round.id, 3, 3, { unit: 'pallet' })).toMatchObject({ problems: [{ message: 'Count it in ream or case.' }] });
   });
 
+  test('of one cannot end the round for all: what nobody can work out any more is refused at once', async () => {
+    const round = await open({ items: [paper({ units: [{ name: 'ream' }, { name: 'case', holds: 1000, of: 'ream' }] })] });
+    await commit(grangeville, 'grangeville', round.id, 12);
+    // Within the officer's own limit: a million cases at a cent.
+    expect(await commit(officer, 'cambridge', round.id, 0, 1_000_000, { notToExceedCents: 1 })).toMatchObject({ __typename: 'InvalidInput', problems: [{ field: 'input.lines.0.maximum' }] });
+    expect((await read(lead, round.id))!.items[0]!.progress).toMatchObject({ ordered: 12 });
+  });
+
   test('of others cannot be read, whatever is asked of the database', async () => {
     const round = await open();
     await commit(cambridge, 'cambridge', round.id, 6);

@@ -72,6 +72,11 @@ export class RoundReader {
     }));
   }
 
+  /** Who may take part. */
+  async memberCount(consortiumId: string): Promise<number> {
+    return (await this.uow.tx.one<{ n: number }>('select count(*)::int as n from consortium_member where consortium_id = $1 and until is null', [consortiumId]))!.n;
+  }
+
   async one(id: string): Promise<Round | null> {
     const row = await this.row(id);
     return row && (await this.asRounds([row]))[0]!;

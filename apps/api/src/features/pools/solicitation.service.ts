@@ -13,6 +13,7 @@ import { OfferingService } from '../offerings/index.js';
 import { roundNotPossible } from './round.input.js';
 import { RoundReader, type RoundRow } from './round.reader.js';
 import { RoundService } from './round.service.js';
+import { roomRefusal } from './round-room.rules.js';
 import { type Round } from './round.type.js';
 import { type AskForBidsInput, type AwardRoundInput, type FailRoundInput, type GatherEstimatesInput, type GiveEstimateInput, type OpenAwardedRoundInput, type RecordBidInput } from './solicitation.input.js';
 import { LEADERS, SolicitationReader } from './solicitation.reader.js';
@@ -68,7 +69,8 @@ export class SolicitationService {
       const row = await this.reader.row(input.roundId);
       if (!row) return notFound('round');
       if (!this.access.holdsAny(principal, input.districtId, LEADERS)) return notAllowed();
-      const refused = estimateRefusal(input.lines, row.items);
+      const refused = estimateRefusal(input.lines, row.items)
+        ?? roomRefusal(input.lines.map(({ itemKey, unit, count }) => ({ itemKey, unit, most: count })), new Map(row.items.map((item) => [item.key, item])), await this.reader.memberCount(row.consortium_id), 'count');
       if (refused) return refused;
       const done = await tx.one<{ why: string | null }>('select say_estimate($1, $2, $3) as why', [row.id, input.districtId, JSON.stringify(estimateLines(input.lines))]);
       if (done?.why === 'gone') return notFound('round');
@@ -86,7 +88,7 @@ export class SolicitationService {
       if (refused) return refused;
       const { estimates_due: due } = (await this.solicitations.row(row.id))!;
       const { answered } = await this.solicitations.answered(row.id);
-      const open = (await this.solicitations.memberCount(row.consortium_id)) - answered;
+      const open = (await this.reader.memberCount(row.consortium_id)) - answered;
       if (row.now < due && open > 0) return roundNotPossible(`Estimates are asked for until ${words.format(due)}, and ${open === 1 ? 'one district has' : `${open} districts have`} not answered yet.`, 'ESTIMATES_COMING');
       if (answered === 0) return roundNotPossible('Nobody has estimated anything: there is nothing to ask bids for.', 'NO_ESTIMATES');
       if (!(await this.moved(tx, row.id, 'solicited'))) return notAllowed();
