@@ -5,8 +5,7 @@ import { forwardOnly } from './forward-only.js';
 export class NothingBelowZero1238000000000 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
     await q.query(/* sql */ `
--- What was approved before stays as it was.
-alter table round_match add constraint round_match_final check (final_cents >= 0) not valid;
+alter table round_match add constraint round_match_final check (final_cents >= 0);
 create function match_pays() returns trigger language plpgsql as $$
 begin
   if exists (select from jsonb_array_elements(new.result_text::jsonb->'lines') l where (l->>'finalCents')::bigint < 0)

@@ -75,7 +75,7 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   round_authority: { server: 'insert, select, update(bid_policy_id, due_diligence, expected_cents)' },
   round_answer: { server: 'select' },
   round_asked: { server: 'select' },
-  round_asking: { server: 'select(all but input_hash, inputs_text, items)' },
+  round_asking: { server: 'select(answers_by, at, round_id)' },
   round_commitment: { server: 'select' },
   round_commitment_version: { server: 'select' },
   round_document: { server: 'delete, insert, select' },
