@@ -10,7 +10,8 @@ import { invalidInput, notAllowed, notFound, type RefusalData } from '../../plat
 import { limitOf, PolicyService } from '../agreements/index.js';
 import { InboxService } from '../inbox/index.js';
 import { DueDiligenceService } from './due-diligence.service.js';
-import { type CommitmentStepInput, type CommitToRoundInput, type DecideCommitmentInput, roundNotPossible } from './round.input.js';
+import { type DecideCommitmentInput } from './commitment.input.js';
+import { type CommitmentStepInput, type CommitToRoundInput, roundNotPossible } from './round.input.js';
 import { RoundReader, type RoundRow } from './round.reader.js';
 import { chargesAtMostCents } from './charge-bound.rules.js';
 import { atMostCents, linesRefusal, type StoredLine } from './round.rules.js';

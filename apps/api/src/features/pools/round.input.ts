@@ -284,13 +284,6 @@ export class CommitmentStepInput extends RoundStepInput {
   districtId!: string;
 }
 
-@InputType({ description: 'What an approver says of the commitment of a district, as it was looked at.' })
-export class DecideCommitmentInput extends CommitmentStepInput {
-  @Field(() => Int, { description: 'The revision that was looked at: no other is approved or declined.' })
-  @IsInt({ message: 'Say which revision was looked at.' }) @Min(1, { message: 'Say which revision was looked at.' })
-  revision!: number;
-}
-
 @ObjectType({ implements: () => Refusal, description: 'The round, or the commitment, has no such step now.' })
 export class RoundNotPossible extends Refusal {}
 

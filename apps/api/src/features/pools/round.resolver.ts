@@ -2,9 +2,10 @@ import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Allow } from '../../platform/auth/access.js';
 import { type Principal } from '../../platform/auth/principal.js';
 import { Who } from '../../platform/auth/request-context.js';
+import { DecideCommitmentInput } from './commitment.input.js';
 import { CommitmentService } from './commitment.service.js';
 import {
-  ApproveCommitmentResult, CancelRoundResult, CommitmentStepInput, CommitToRoundInput, CommitToRoundResult, DecideCommitmentInput, DeclineCommitmentResult, ExtendRoundInput, ExtendRoundResult, OpenRoundResult, ProposeRoundInput, ProposeRoundResult, RoundStepInput,
+  ApproveCommitmentResult, CancelRoundResult, CommitmentStepInput, CommitToRoundInput, CommitToRoundResult, DeclineCommitmentResult, ExtendRoundInput, ExtendRoundResult, OpenRoundResult, ProposeRoundInput, ProposeRoundResult, RoundStepInput,
   WithdrawCommitmentResult,
 } from './round.input.js';
 import { RoundService } from './round.service.js';
