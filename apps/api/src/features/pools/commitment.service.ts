@@ -15,7 +15,7 @@ import { type CommitmentStepInput, type CommitToRoundInput, roundNotPossible } f
 import { RoundReader, type RoundRow } from './round.reader.js';
 import { chargesAtMostCents } from './charge-bound.rules.js';
 import { atMostCents, linesRefusal, type StoredLine } from './round.rules.js';
-import { roomRefusal } from './round-room.rules.js';
+import { MOST_COMMITTED_CENTS, roomRefusal } from './round-room.rules.js';
 import { type Round } from './round.type.js';
 import { counted, unitOf } from './round.words.js';
 
@@ -42,8 +42,10 @@ export class CommitmentService {
       const wrong = linesRefusal(input.lines, items);
       const beyond = wrong ?? roomRefusal(input.lines.map(({ itemKey, unit, maximum }) => ({ itemKey, unit, most: maximum })), items, await this.reader.memberCount(row.consortium_id), 'maximum');
       if (beyond) return beyond;
+      if (input.budgetCode.trim() === '') return invalidInput([{ field: 'input.budgetCode', rule: 'together', message: 'Enter a budget code.' }]);
       const lines: StoredLine[] = input.lines.map((line) => ({ item: line.itemKey, unit: line.unit, minimum: line.minimum, maximum: line.maximum, notToExceedCents: line.notToExceedCents ?? null }));
       const cents = atMostCents(lines, items) + chargesAtMostCents(lines, items, row.charges, row.buy_up);
+      if (!(cents <= MOST_COMMITTED_CENTS)) return roundNotPossible('This can come to more than can be counted. Take less, or say what you pay at most.');
       const held = await this.held(tx, row.id, input.districtId);
       const decision = await this.decide(tx, row, held, 'commit', input.districtId, cents);
       if ('code' in decision) return decision;

@@ -111,7 +111,7 @@ describe('a round', () => {
 
   test.each([
     ['tiers that fall back', { items: [paper({ tiers: [{ from: 1, priceCents: 5 }, { from: 1, priceCents: 4 }] })] }, /items\.0\.price/], ['a sealed round with a ceiling', { sealed: true, items: [paper({ ceiling: 40 })] }, /ceiling/], ['a sealed round on a contract with one', { sealed: true, ceilingCents: 100_00 }, /ceilingCents/],
-    ['a day that is none', { termEnds: '2026-02-30' }, /termEnds/], ['a unit that is none', { items: [paper({ orderUnit: 'box' })] }, /items\.0\.orderUnit/],
+    ['a day that is none', { termEnds: '2026-02-30' }, /termEnds/], ['a lock before all time', { locksAt: '0001-01-01T00:00:00Z' }, /locksAt/], ['a unit that is none', { items: [paper({ orderUnit: 'box' })] }, /items\.0\.orderUnit/],
   ])('with %s is refused beside the field', async (_what, over, field) => {
     const answer = await propose(over);
     expect(answer.__typename).toBe('InvalidInput');
@@ -233,6 +233,13 @@ describe('commitments', () => {
     // Within the officer's own limit: a million cases at a cent.
     expect(await commit(officer, 'cambridge', round.id, 0, 1_000_000, { notToExceedCents: 1 })).toMatchObject({ __typename: 'InvalidInput', problems: [{ field: 'input.lines.0.maximum' }] });
     expect((await read(lead, round.id))!.items[0]!.progress).toMatchObject({ ordered: 12 });
+    // Prices that differ a million times over: what is bought up may come to more than can be counted.
+    const dear = await open({ buyUp: true, items: [paper({ tiers: [{ from: 1, priceCents: 100_000_000 }, { from: 2, priceCents: 1 }], charges: [{ name: 'Freight', kind: 'PER_UNIT', cents: 100_000_000, unit: 'ream' }] })] });
+    expect(await commit(cambridge, 'cambridge', dear.id, 2)).toMatchObject({ __typename: 'RoundNotPossible', message: expect.stringContaining('more than can be counted') });
+    // And units may be called anything; money is always from somewhere.
+    const odd = await open({ items: [paper({ units: [{ name: '__proto__' }], orderUnit: '__proto__', priceUnit: '__proto__', ceiling: 50 })] });
+    expect(await commit(cambridge, 'cambridge', odd.id, 2, 2, { unit: '__proto__' })).toMatchObject({ state: 'OPEN', items: [{ progress: { ordered: 2 } }] });
+    expect(await commit(cambridge, 'cambridge', odd.id, 2, 2, { unit: '__proto__' }, { budgetCode: ' ' })).toMatchObject({ problems: [{ field: 'input.budgetCode' }] });
   });
 
   test('of others cannot be read, whatever is asked of the database', async () => {

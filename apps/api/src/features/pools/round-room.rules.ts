@@ -7,6 +7,9 @@ import { counted, unitOf } from './round.words.js';
 const MOST_UNITS = 90_000_000;
 const MOST_CENTS = 100_000_000_000;
 
+/** What a commitment can come to and still be counted to the cent with all the others: a hundred billion dollars. */
+export const MOST_COMMITTED_CENTS = 10_000_000_000_000;
+
 /**
  * What one of so many members may ask for of an item: its part of what can be worked out at all. More would end the round for
  * everyone; a part that moved with what others ask for would tell what they take.
