@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Item } from '@barnraise/pool-pricing';
 import { differenceWords, type MatchInputs, matchOf, matchTexts } from './match.rules.js';
+import { orderCsv } from './order-paper.words.js';
 
 const cents = fc.integer({ min: 0, max: 500_000 });
 const units = fc.integer({ min: 0, max: 40 });
@@ -42,4 +43,14 @@ describe('order, receipt and invoice', () => {
     ]);
     expect(matchOf({ ...given, invoices: [] })).toMatchObject({ ready: false, billedCents: 0, agreedCents: 362_45 });
   });
+});
+
+test('an adjustment of a cent below zero is a number in the table for finance systems, and a name that would be run is not', () => {
+  const unit = { name: 'ream' };
+  const csv = orderCsv({
+    number: '1', purchaseOrderNumber: '-7', replaces: [], title: 'Paper', day: '2026-09-01', at: new Date(0), orderedBy: { name: 'Council', nces: null }, supplier: '=Mill', supplierContact: null, leadAgency: null, contractNumber: null, budgetCode: null, totalCents: 99,
+    charges: [], deliveryFrom: null, deliveryUntil: null,
+    lines: [{ line: { n: 1, itemKey: 'i', name: 'Paper', specification: null, districtId: 'p', schoolId: null, quantity: 1, unit, priceCents: 100, priceUnit: unit, priceBase: 1, adjustmentCents: -1, cents: 99 }, district: 'Council', site: null, adjustment: 'Rounding', code: null }],
+  });
+  expect(csv.split('\r\n')[1]).toBe("'-7,1,2026-09-01,Council,'=Mill,,1,Paper,,Council,,1,ream,1.00,ream,-0.01,Rounding,0.99,,,,,,");
 });
