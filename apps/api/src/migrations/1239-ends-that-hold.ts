@@ -89,8 +89,8 @@ begin
     )
     select from round_order o where o.id = p_order and (
          (select sum(b.cents) from billed b) > least(10000000000000, greatest(100000000, 10 * o.total_cents))
-      or exists (select from billed b cross join jsonb_array_elements(b.lines) x group by x->>'party', x->>'item'
-                  having sum((x->>'units')::bigint) > 10 * coalesce((select sum((l->>'units')::bigint) from jsonb_array_elements(o.lines) l where (l->>'party', l->>'item') = (x->>'party', x->>'item')), 0)))
+      or exists (select from (select x->>'party' as party, x->>'item' as item, sum((x->>'units')::bigint) as units from billed b cross join jsonb_array_elements(b.lines) x group by 1, 2) u
+                  where u.units > 10 * coalesce((select sum((l->>'units')::bigint) from jsonb_array_elements(o.lines) l where (l->>'party', l->>'item') = (u.party, u.item)), 0)))
   ) then return 'most'; end if;
   insert into round_invoice (order_id, number, revision, day, lines, extras, total_cents, entered_by, entered_at) values (p_order, p_number, p_revision + 1, p_day, p_lines, p_extras, p_total, my_account(), app_now());
   return null;

@@ -198,9 +198,9 @@ describe('a settlement', () => {
     const file = (place: Place) => fetch(`${desks.app.url}/rounds/${id}/settlement.csv`, { headers: { cookie: [...desks.people[place].cookies].map(([name, value]) => `${name}=${value}`).join('; ') } });
     const rows = (await (await file('council')).text()).replace('\uFEFF', '').trimEnd().split('\r\n');
     expect(rows.slice(1)).toEqual([
-      'Copy paper,Council School District,goods,Copy paper,9 cases,342.45,,,,,,What was billed and approved for what came to your district.',
+      'Copy paper,Council School District,goods,Copy paper,9 cases,342.45,,,,,,What was billed and approved for what came to your district. Of $570.75 your part is $342.45.',
       'Copy paper,Council School District,in all,,,342.45,342.45,,,,,That is what it paid the supplier: nothing is owed between districts.',
-      'Copy paper,Council School District,credit expected,Gem State Paper,,,,38.05,39.00,0.95,CN-1 of 2026-09-20; CN-2 of 2026-09-20,"Copy paper: 10 cases billed, 9 cases received. 1 case too many, $38.05."',
+      'Copy paper,Council School District,credit expected,Gem State Paper,,,,38.05,39.00,0.95,"CN-1 of 2026-09-20; CN-2 of 2026-09-20","Copy paper: 10 cases billed, 9 cases received. 1 case too many, $38.05."',
     ]);
     expect(await (await file('cambridge')).text()).not.toMatch(/Council|CN-1/);
     expect((await file('grangeville')).status).toBe(404);
