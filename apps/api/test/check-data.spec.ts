@@ -187,7 +187,7 @@ beforeAll(async () => {
   const acts: Record<string, readonly [input: string, type: string]> = {
     proposeRound: ['ProposeRoundInput', 'Round'], openRound: ['RoundStepInput', 'Round'], commitToRound: ['CommitToRoundInput', 'Round'], releaseRound: ['ReleaseRoundInput', 'Round'], stateBaseline: ['StateBaselineInput', 'RoundSettlement'],
     recordReceipt: ['RecordReceiptInput', 'RoundReceiving'], closeReceiving: ['RoundStepInput', 'RoundReceiving'], enterInvoice: ['EnterInvoiceInput', 'RoundMatching'], decideDifference: ['DecideDifferenceInput', 'RoundMatching'], approveInvoices: ['MatchStepInput', 'RoundMatching'],
-    settleRound: ['RoundStepInput', 'RoundSettlement'],
+    settleRound: ['RoundStepInput', 'RoundSettlement'], recordCredit: ['RecordCreditInput', 'RoundSettlement'],
   };
   const does = async (operation: string, input: object): Promise<string> => {
     const [inputType, type] = acts[operation]!;
@@ -213,6 +213,7 @@ beforeAll(async () => {
   await does('decideDifference', { roundId, orderId, key: `${partyId}|item-1|quantity`, cents: 900, way: 'EXPECTED', reason: 'Broken' });
   await does('approveInvoices', { roundId, orderId });
   await does('settleRound', { roundId });
+  await does('recordCredit', { roundId, orderId, key: `${partyId}|item-1|quantity`, number: 'CN-1', revision: 0, day: '2026-09-20', cents: 800 });
 });
 /** A window of next year that was allotted: a section of three seats that two asked for too many of. */
 beforeAll(async () => {
@@ -346,6 +347,8 @@ describe('each check can fail', () => {
     'answers-wait-in-an-inbox': () => [`update inbox_item set done_at = app_now() where kind = 'ANSWER_ROUND'`],
     'releases-wait-in-an-inbox': () => [`update inbox_item set kind = 'RELEASE_ORDERS' where kind = 'ANSWER_ROUND'`],
     'numbers-keep-their-history': () => [unguarded('round_order_number'), `update round_order_number set new_number = 'X'`],
+    'receipts-above-the-order-say-why': () => [unguarded('round_receipt'), 'update round_receipt set good = good + 1'],
+    'credits-answer-what-was-expected': () => [unguarded('round_credit'), `update round_credit set key = 'charge|freight'`],
     'receipts-keep-their-revisions': () => [unguarded('round_receipt'), 'update round_receipt set revision = revision + 1'],
     'receiving-waits-in-an-inbox': () => [`update inbox_item set done_at = null where kind = 'CLOSE_RECEIVING'`],
     'deliveries-shared-the-same': () => [unguarded('round_delivery_part'), `update round_delivery_part set lines = jsonb_set(lines, '{0,keeps}', '5')`],

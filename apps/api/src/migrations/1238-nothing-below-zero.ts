@@ -1,11 +1,10 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 import { forwardOnly } from './forward-only.js';
 
-/** What is approved for payment is an amount to pay: neither the order nor a line or a charge of it comes to less than nothing. */
+/** What is approved for payment is an amount to pay: no line or charge of an order comes to less than nothing. */
 export class NothingBelowZero1238000000000 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
     await q.query(/* sql */ `
-alter table round_match add constraint round_match_final check (final_cents >= 0);
 create function match_pays() returns trigger language plpgsql as $$
 begin
   if exists (select from jsonb_array_elements(new.result_text::jsonb->'lines') l where (l->>'finalCents')::bigint < 0)

@@ -51,6 +51,7 @@ import { Authority1234000000000 } from './1234-authority.js';
 import { RoundTaken1236000000000 } from './1236-round-taken.js';
 import { QuietRounds1237000000000 } from './1237-quiet-rounds.js';
 import { NothingBelowZero1238000000000 } from './1238-nothing-below-zero.js';
+import { EndsThatHold1239000000000 } from './1239-ends-that-hold.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -107,4 +108,5 @@ export const migrations = [
   RoundTaken1236000000000,
   QuietRounds1237000000000,
   NothingBelowZero1238000000000,
+  EndsThatHold1239000000000,
 ];

@@ -83,6 +83,7 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   round_bid: { server: 'insert, select' },
   round_estimate: { server: 'select' },
   round_contract_notice: {},
+  round_credit: { server: 'select' },
   round_baseline: { server: 'select' },
   round_delivery: {},
   round_delivery_part: { server: 'select' },
@@ -237,6 +238,7 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'matching_stands(uuid)': server('which districts of a round the principal may see have approved their order; of a sealed one only whether all have'),
   'enter_invoice(uuid,uuid,text,integer,date,jsonb,jsonb,bigint)': server('what was billed for an order of a district of the principal'),
   'decide_difference(uuid,uuid,text,bigint,text,text)': server('what becomes of a difference on an order of a district of the principal'),
+  'record_credit(uuid,uuid,text,text,integer,date,bigint)': server('a credit note against a credit that was expected for an order of a district of the principal'),
   'take_match(uuid,uuid)': server('holds an order of a district of the principal for its approval'),
   'approve_match(uuid,uuid,text,text,text,bigint,bigint)': server('approves an order of a district of the principal for payment, once, of what is there; the last one makes the task of the lead'),
   'state_baseline(uuid,uuid,text,integer,bigint,text,text)': server('what a district of the principal would pay alone, until the round is settled'),
@@ -263,7 +265,7 @@ export const crossings: Readonly<Record<string, Crossing>> = {
 /** What is written once and never again: no change, no removal, no emptying, by nobody. */
 export const neverChanged = [
   'attendance_before', 'cost_plan_version', 'cost_study_frozen', 'cost_study_standing', 'disclosed_name', 'disclosure', 'event', 'policy_version', 'progress_note',
-  'round_answer', 'round_asked', 'round_asking', 'round_baseline', 'round_bid', 'round_commitment_version', 'round_contract_notice', 'round_delivery',
+  'round_answer', 'round_asked', 'round_asking', 'round_baseline', 'round_bid', 'round_commitment_version', 'round_contract_notice', 'round_credit', 'round_delivery',
   'round_delivery_part', 'round_difference', 'round_due_diligence', 'round_estimate', 'round_invoice', 'round_match', 'round_order_number', 'round_receipt',
   'round_result', 'round_settlement', 'round_settlement_part', 'round_share', 'share_calculation', 'stand_alone_figure', 'window_request', 'window_section',
 ] as const;

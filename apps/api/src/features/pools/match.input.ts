@@ -6,7 +6,8 @@ import { Cents, LocalDate } from '../../platform/graphql/scalars.js';
 import { DifferenceWay, ExtraKind, RoundMatching } from './match.type.js';
 import { RoundNotPossible, RoundStepInput } from './round.input.js';
 
-const MOST_CENTS = 1_000_000_000_00;
+/** What the cost engine takes; an order says closer how much it can be billed. */
+const MOST_CENTS = 100_000_000_000_00;
 
 @InputType({ description: 'What an invoice says of one line of the order.' })
 export class InvoiceLineInput {
@@ -79,7 +80,7 @@ export class DecideDifferenceInput extends MatchStepInput {
   key!: string;
 
   @Field(() => Cents, { description: 'Its amount as it was shown.' })
-  @IsInt({ message: 'Enter an amount.' })
+  @IsInt({ message: 'Enter an amount.' }) @Min(-MOST_CENTS, { message: 'That amount is too high to be one.' }) @Max(MOST_CENTS, { message: 'That amount is too high to be one.' })
   cents!: number;
 
   @Field(() => DifferenceWay, { description: 'What becomes of it.' })
