@@ -186,7 +186,7 @@ beforeAll(async () => {
   const client = await app.client().signInAs(id(9014));
   const acts: Record<string, readonly [input: string, type: string]> = {
     proposeRound: ['ProposeRoundInput', 'Round'], openRound: ['RoundStepInput', 'Round'], commitToRound: ['CommitToRoundInput', 'Round'], releaseRound: ['ReleaseRoundInput', 'Round'], stateBaseline: ['StateBaselineInput', 'RoundSettlement'],
-    recordReceipt: ['RecordReceiptInput', 'RoundReceiving'], closeReceiving: ['RoundStepInput', 'RoundReceiving'], enterInvoice: ['EnterInvoiceInput', 'RoundMatching'], decideDifference: ['DecideDifferenceInput', 'RoundMatching'], approveInvoices: ['MatchStepInput', 'RoundMatching'],
+    recordReceipt: ['RecordReceiptInput', 'RoundReceiving'], closeReceiving: ['RoundStepInput', 'RoundReceiving'], enterInvoice: ['EnterInvoiceInput', 'RoundMatching'], decideDifference: ['DecideDifferenceInput', 'RoundMatching'], approveInvoices: ['ApproveInvoicesInput', 'RoundMatching'],
     settleRound: ['RoundStepInput', 'RoundSettlement'], recordCredit: ['RecordCreditInput', 'RoundSettlement'],
   };
   const does = async (operation: string, input: object): Promise<string> => {
@@ -211,7 +211,7 @@ beforeAll(async () => {
   await does('closeReceiving', { roundId });
   await does('enterInvoice', { roundId, orderId, number: '1', revision: 0, day: '2026-09-01', lines: [{ districtId: partyId, itemKey: 'item-1', units: 5, cents: 4500 }], extras: [] });
   await does('decideDifference', { roundId, orderId, key: `${partyId}|item-1|quantity`, cents: 900, way: 'EXPECTED', reason: 'Broken' });
-  await does('approveInvoices', { roundId, orderId });
+  await does('approveInvoices', { roundId, orderId, finalCents: 3600 });
   await does('settleRound', { roundId });
   await does('recordCredit', { roundId, orderId, key: `${partyId}|item-1|quantity`, number: 'CN-1', revision: 0, day: '2026-09-20', cents: 800 });
 });

@@ -27,7 +27,11 @@ export function receivedRoundActs(data: DemoData, app: INestApplicationContext, 
           act(`invoice/${district}`, when, by, async (principal, idempotencyKey) => matches.enter(principal, { ...(await step(idempotencyKey)), number, day, revision: 0, lines: [{ districtId: party, itemKey: ITEM, units, cents }], extras } as never)),
           ...decisions.map((one, n) => act(`invoice/${district}/${n}`, later(when, n + 1), by, async (principal, idempotencyKey) =>
             matches.decide(principal, { ...(await step(idempotencyKey)), ...one, key: keyOf(party, one.key) } as never))),
-          ...(approvedAt === null ? [] : [act(`invoice/${district}/approved`, approvedAt, by, async (principal, idempotencyKey) => matches.approve(principal, await step(idempotencyKey)))]),
+          ...(approvedAt === null ? [] : [act(`invoice/${district}/approved`, approvedAt, by, async (principal, idempotencyKey) => {
+            const said = await step(idempotencyKey);
+            const shown = (await matches.of(principal, roundId))!.orders.find((order) => order.id === said.orderId)!;
+            return matches.approve(principal, { ...said, finalCents: shown.finalCents });
+          })]),
           ...credits.map(({ key: difference, at: cameAt, ...note }) => act(`credit/${district}/${note.number}`, cameAt, by, async (principal, idempotencyKey) => creditNotes.record(principal, { ...(await step(idempotencyKey)), ...note, revision: 0, key: keyOf(party, difference) }))),
         ];
       }),

@@ -593,7 +593,7 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Mutation.closeReceiving': ({ world }) => onRound(world, { state: 'released', takes: 'committed', came: true }, {}, `exists (select from round_delivery_part where round_id = $1)`),
   'Mutation.enterInvoice': ({ world }) => onOrder(world, { number: 'hush-2', revision: 0, day: '2026-09-01', lines: [], extras: [] }, `exists (select from round_invoice where order_id = $1 and number = 'hush-2')`),
   'Mutation.decideDifference': ({ world }) => onOrder(world, { key: 'charge|fuel', cents: 500, way: 'ACCEPTED', reason: 'So it is' }, 'exists (select from round_difference where order_id = $1)', 'billed'),
-  'Mutation.approveInvoices': ({ world }) => onOrder(world, {}, 'exists (select from round_match where order_id = $1)'),
+  'Mutation.approveInvoices': ({ world }) => onOrder(world, { finalCents: 0 }, 'exists (select from round_match where order_id = $1)'),
   'Mutation.recordCredit': async ({ world }) => {
     const orderId = await world.round({ state: 'received', takes: 'committed', came: true, approved: true });
     return { variables: { input: { roundId: orderId, orderId, key: 'charge|fuel', number: 'hush-CN', revision: 0, day: '2026-09-01', cents: 400, idempotencyKey: key() } }, effect: [`exists (select from round_credit where order_id = $1 and number = 'hush-CN')`, orderId] };

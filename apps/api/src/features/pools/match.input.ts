@@ -73,6 +73,13 @@ export class EnterInvoiceInput extends MatchStepInput {
   extras!: InvoiceExtraInput[];
 }
 
+@InputType({ description: 'An order that is approved for payment, at the amount that was shown.' })
+export class ApproveInvoicesInput extends MatchStepInput {
+  @Field(() => Cents, { description: 'What was shown to be paid finally: another amount is not approved.' })
+  @IsInt({ message: 'Enter an amount.' }) @Min(0, { message: 'Enter zero or more.' })
+  finalCents!: number;
+}
+
 @InputType({ description: 'What becomes of a difference, and why.' })
 export class DecideDifferenceInput extends MatchStepInput {
   @Field(() => String, { description: 'The difference.' })

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { formatCents } from '@barnraise/money';
 import { type Principal } from '../../platform/auth/principal.js';
 import { Commands, type Outcome } from '../../platform/commands/commands.js';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
@@ -6,7 +7,7 @@ import { Events } from '../../platform/events/events.js';
 import { isUsualDay } from '../../platform/graphql/page.js';
 import { invalidInput, notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
 import { isId } from '../../platform/ids/ids.js';
-import { type DecideDifferenceInput, type EnterInvoiceInput, type MatchStepInput } from './match.input.js';
+import { type ApproveInvoicesInput, type DecideDifferenceInput, type EnterInvoiceInput, type MatchStepInput } from './match.input.js';
 import { MatchReader } from './match.reader.js';
 import { aboveTheOrder, goesBelowZero, type MatchInputs, matchOf, matchTexts, undecided } from './match.rules.js';
 import { type RoundMatching } from './match.type.js';
@@ -62,12 +63,13 @@ export class MatchService {
     });
   }
 
-  approve(principal: Principal, input: MatchStepInput): Promise<RoundMatching | RefusalData> {
+  approve(principal: Principal, input: ApproveInvoicesInput): Promise<RoundMatching | RefusalData> {
     return this.act(principal, 'approveInvoices', input, async (tx, order) => {
       const taken = await tx.one<{ why: string | null; inputs: MatchInputs | null }>('select * from take_match($1, $2)', [input.roundId, order.id]);
       if (!taken?.inputs) return refusalOf(taken?.why ?? 'gone');
       const { match, inputsText, inputHash, resultText } = matchTexts(taken.inputs);
       if (!match.ready) return undecided(match.differences).length > 0 && taken.inputs.invoices.length > 0 ? roundNotPossible('Some differences are not decided yet.', 'DIFFERENCES_OPEN') : roundNotPossible('No invoice is entered yet for what came.', 'INVOICE_MISSING');
+      if (match.finalCents !== input.finalCents) return roundNotPossible(`By now it comes to ${formatCents(match.finalCents)}: an invoice or a decision has changed meanwhile. Look again.`, 'FINAL_CHANGED');
       await tx.query('select approve_match($1, $2, $3, $4, $5, $6, $7)', [input.roundId, order.id, inputsText, inputHash, resultText, match.billedCents, match.finalCents]);
       return this.told('invoices.approved', order, 'billed', 'approved');
     });

@@ -21,7 +21,9 @@ const close = (roundId: string) => desks.act('council', 'closeReceiving', 'Round
 const bill = (place: Place, step: Step, lines: [Place, number, number][], extras: [string, string, number][] = [], over: object = {}) =>
   desks.act<Matching>(place, 'enterInvoice', 'EnterInvoiceInput', { ...step, number: 'GSP-1', revision: 0, day: '2026-09-14', lines: lines.map(([to, units, cents]) => ({ districtId: district(to), itemKey: 'item-1', units, cents })), extras: extras.map(([name, kind, cents]) => ({ name, kind, cents })), ...over }, 'RoundMatching', MATCHING);
 const decide = (place: Place, step: Step, key: string, cents: number, way: string, reason = 'So it is') => desks.act<Matching>(place, 'decideDifference', 'DecideDifferenceInput', { ...step, key, cents, way, reason }, 'RoundMatching', MATCHING);
-const approve = (place: Place, step: Step) => desks.act<Matching>(place, 'approveInvoices', 'MatchStepInput', step, 'RoundMatching', MATCHING);
+/** At the amount that is shown, or at another one. */
+const approve = async (place: Place, step: Step, finalCents?: number) =>
+  desks.act<Matching>(place, 'approveInvoices', 'ApproveInvoicesInput', { ...step, finalCents: finalCents ?? (await matching(place, step.roundId)).orders.find(({ id }) => id === step.orderId)!.finalCents }, 'RoundMatching', MATCHING);
 
 describe('order, receipt and invoice', () => {
   test('stand side by side: each difference is said and decided, then the order is approved, once', async () => {
@@ -51,6 +53,8 @@ describe('order, receipt and invoice', () => {
     expect(await bill('council', mine, [['council', 100, 390_00]], [['Fuel surcharge', 'CHARGE', 5_00]])).toMatchObject({ code: 'INVOICE_CHANGED' });
     expect(await bill('council', mine, [['council', 100, 390_00]], [['Fuel surcharge', 'CHARGE', 5_00]], { revision: 1 })).toMatchObject({ orders: [{ mayApprove: false, differences: [{ way: 'EXPECTED' }, { way: null, cents: 9_50 }, { way: 'ACCEPTED' }] }] });
     await decide('council', mine, price, 9_50, 'ACCEPTED');
+    // What was shown before that correction is not what would be paid.
+    expect(await approve('council', mine, 366_95)).toMatchObject({ code: 'FINAL_CHANGED', message: expect.stringContaining('By now it comes to $356.95') });
     const [first, second] = await Promise.all([approve('council', mine), approve('council', mine)]);
     expect([first!.__typename, second!.__typename].sort()).toEqual(['RoundMatching', 'RoundNotPossible']);
     expect(await matching('council', id)).toMatchObject({ orders: [{ finalCents: 356_95, mayEnter: false }], waitingFor: [{ shortName: 'Cambridge' }], allApproved: false });

@@ -1,5 +1,5 @@
 import { formatCents } from '@barnraise/money';
-import { useId, useMemo, useRef } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
 import { ApproveInvoicesDocument, DecideDifferenceDocument, EnterInvoiceDocument } from '../../generated/pools/matching.js';
 import { CommandDialog } from '../../platform/CommandDialog.js';
 import { useCommand } from '../../platform/command.js';
@@ -126,12 +126,14 @@ export function DifferenceDialog({ roundId, order, difference, way, onClose }: {
   );
 }
 
-export function ApproveDialog({ roundId, order, onClose }: { roundId: string; order: OrderMatch; onClose: () => void }) {
-  const name = `round.approve.${order.id}`;
+/** What it asks about is what stood when it opened; another amount is refused, with that amount. */
+export function ApproveDialog({ roundId, order: now, onClose }: { roundId: string; order: OrderMatch; onClose: () => void }) {
+  const [order] = useState(now);
+  const name = `round.approve.${order.id}.${order.finalCents}`;
   const form = useForm(name, nothing);
   const command = useCommand(name, ApproveInvoicesDocument, 'RoundMatching', topics);
   const submit = async () => {
-    if (!(await command.send((idempotencyKey) => ({ input: { idempotencyKey, roundId, orderId: order.id } })))) return;
+    if (!(await command.send((idempotencyKey) => ({ input: { idempotencyKey, roundId, orderId: order.id, finalCents: order.finalCents } })))) return;
     announce('Approved for payment');
     onClose();
   };
