@@ -186,8 +186,8 @@ beforeAll(async () => {
   const client = await app.client().signInAs(id(9014));
   const acts: Record<string, readonly [input: string, type: string]> = {
     proposeRound: ['ProposeRoundInput', 'Round'], openRound: ['RoundStepInput', 'Round'], commitToRound: ['CommitToRoundInput', 'Round'], releaseRound: ['ReleaseRoundInput', 'Round'], stateBaseline: ['StateBaselineInput', 'RoundSettlement'],
-    recordReceipt: ['RecordReceiptInput', 'RoundReceiving'], closeReceiving: ['RoundStepInput', 'RoundReceiving'], enterInvoice: ['EnterInvoiceInput', 'RoundMatching'], decideDifference: ['DecideDifferenceInput', 'RoundMatching'], approveInvoices: ['MatchStepInput', 'RoundMatching'],
-    settleRound: ['RoundStepInput', 'RoundSettlement'],
+    recordReceipt: ['RecordReceiptInput', 'RoundReceiving'], closeReceiving: ['RoundStepInput', 'RoundReceiving'], enterInvoice: ['EnterInvoiceInput', 'RoundMatching'], decideDifference: ['DecideDifferenceInput', 'RoundMatching'], approveInvoices: ['ApproveInvoicesInput', 'RoundMatching'],
+    settleRound: ['RoundStepInput', 'RoundSettlement'], recordCredit: ['RecordCreditInput', 'RoundSettlement'],
   };
   const does = async (operation: string, input: object): Promise<string> => {
     const [inputType, type] = acts[operation]!;
@@ -211,8 +211,9 @@ beforeAll(async () => {
   await does('closeReceiving', { roundId });
   await does('enterInvoice', { roundId, orderId, number: '1', revision: 0, day: '2026-09-01', lines: [{ districtId: partyId, itemKey: 'item-1', units: 5, cents: 4500 }], extras: [] });
   await does('decideDifference', { roundId, orderId, key: `${partyId}|item-1|quantity`, cents: 900, way: 'EXPECTED', reason: 'Broken' });
-  await does('approveInvoices', { roundId, orderId });
+  await does('approveInvoices', { roundId, orderId, finalCents: 3600 });
   await does('settleRound', { roundId });
+  await does('recordCredit', { roundId, orderId, key: `${partyId}|item-1|quantity`, number: 'CN-1', revision: 0, day: '2026-09-20', cents: 800 });
 });
 /** A window of next year that was allotted: a section of three seats that two asked for too many of. */
 beforeAll(async () => {
@@ -346,6 +347,8 @@ describe('each check can fail', () => {
     'answers-wait-in-an-inbox': () => [`update inbox_item set done_at = app_now() where kind = 'ANSWER_ROUND'`],
     'releases-wait-in-an-inbox': () => [`update inbox_item set kind = 'RELEASE_ORDERS' where kind = 'ANSWER_ROUND'`],
     'numbers-keep-their-history': () => [unguarded('round_order_number'), `update round_order_number set new_number = 'X'`],
+    'receipts-above-the-order-say-why': () => [unguarded('round_receipt'), 'update round_receipt set good = good + 1'],
+    'credits-answer-what-was-expected': () => [unguarded('round_credit'), `update round_credit set key = 'charge|freight'`],
     'receipts-keep-their-revisions': () => [unguarded('round_receipt'), 'update round_receipt set revision = revision + 1'],
     'receiving-waits-in-an-inbox': () => [`update inbox_item set done_at = null where kind = 'CLOSE_RECEIVING'`],
     'deliveries-shared-the-same': () => [unguarded('round_delivery_part'), `update round_delivery_part set lines = jsonb_set(lines, '{0,keeps}', '5')`],

@@ -17,3 +17,4 @@ export { invitation, type InvitationGuard, type InvitationSide, type InvitationS
 export { requestWindow, windowDays, type RequestWindowFacts, type RequestWindowGuard, type RequestWindowSide, type RequestWindowState, type RequestWindowStep } from './request-window.js';
 export { CONTRACT_ENDS_SOON_DAYS, contractEndsSoon } from './contract-end.js';
 export { asMarkdown } from './markdown.js';
+export { webAddress, type AddressReader } from './web-address.js';

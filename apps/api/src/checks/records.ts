@@ -74,7 +74,7 @@ export const recordChecks: readonly Check[] = [
                 when r.operation in ('proposeRound', 'openRound', 'extendRound', 'cancelRound', 'commitToRound', 'withdrawCommitment', 'approveCommitment', 'declineCommitment', 'releaseRound', 'placeOrder', 'keepDueDiligence', 'gatherEstimates', 'giveEstimate', 'askForBids', 'recordBid', 'awardRound', 'failRound', 'openAwardedRound', 'copyRound') then exists (select from pool_round p where p.id::text = r.outcome->>'id')
                 when r.operation = 'answerRound' then exists (select from round_answer w where w.round_id::text = r.outcome->>'id')
                 when r.operation = 'correctOrder' then exists (select from round_order o join round_order_number n on n.order_id = o.id where o.round_id::text = r.outcome->>'id')
-                when r.operation in ('recordReceipt', 'closeReceiving', 'enterInvoice', 'decideDifference', 'approveInvoices', 'stateBaseline', 'settleRound') then exists (select from pool_round p where p.id::text = r.outcome->>'id')
+                when r.operation in ('recordReceipt', 'closeReceiving', 'enterInvoice', 'decideDifference', 'approveInvoices', 'stateBaseline', 'settleRound', 'recordCredit') then exists (select from pool_round p where p.id::text = r.outcome->>'id')
                 when r.operation in ('saveGrades', 'attestGrades') then exists (select from grade_sheet g where g.section_id::text = r.outcome->>'id')
                 when r.operation = 'answerGrades' then exists (select from grade_attestation a where a.booking_id::text = r.outcome->>'id' and a.answer is not null)
                 when r.operation = 'setGradeSettings' then exists (select from grade_setting g where g.party_id::text = r.outcome->>'id')

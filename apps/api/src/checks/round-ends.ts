@@ -13,6 +13,16 @@ export const roundEndChecks: readonly Check[] = [
           or not exists (select from jsonb_array_elements(o.lines) l where (l->>'party')::uuid = c.party_id and l->>'item' = c.item_key)`,
   },
   {
+    name: 'receipts-above-the-order-say-why',
+    says: 'More than was ordered came with a note, and never more than ten times as much.',
+    of: 'round_receipt',
+    sql: `
+      select c.order_id as id, format('%s came of %s ordered of %s', c.good + c.damaged + c.substituted, l.units, c.item_key) as found
+        from round_receipt c join round_order o on o.id = c.order_id
+       cross join lateral (select sum((l->>'units')::bigint) as units from jsonb_array_elements(o.lines) l where (l->>'party')::uuid = c.party_id and l->>'item' = c.item_key) l
+       where c.good + c.damaged + c.substituted > case when c.note is null then l.units else 10 * l.units end`,
+  },
+  {
     name: 'receiving-waits-in-an-inbox',
     says: 'A released round about which every site has said all is one open task of its lead; no other is.',
     of: 'pool_round',
@@ -58,6 +68,18 @@ export const roundEndChecks: readonly Check[] = [
       ].filter(([, stored, now]) => stored !== now);
       return differing.length ? `another ${differing.map(([what]) => what).join(', ')}` : null;
     },
+  },
+  {
+    name: 'credits-answer-what-was-expected',
+    says: 'A credit note answers a credit that was expected of an approved order, with every entry before it; all notes of an order are within what was billed.',
+    of: 'round_credit',
+    sql: `
+      select c.order_id as id, format('%s entries up to revision %s of note %s for %s', count(*), max(c.revision), c.number, c.key) as found from round_credit c left join round_match m on m.order_id = c.order_id
+       group by c.order_id, c.key, c.number, m.order_id having count(*) <> max(c.revision) or min(c.revision) <> 1
+          or not exists (select from jsonb_array_elements(m.result_text::jsonb->'differences') d where d->>'key' = c.key and d->>'way' = 'expected' and (d->>'cents')::bigint > 0)
+      union all
+      select n.order_id, format('%s credited of %s billed', sum(n.cents), m.billed_cents) from (select distinct on (c.order_id, c.key, c.number) c.* from round_credit c order by c.order_id, c.key, c.number, c.revision desc) n
+        join round_match m on m.order_id = n.order_id group by n.order_id, m.order_id having sum(n.cents) > m.billed_cents`,
   },
   {
     name: 'matching-waits-in-an-inbox',

@@ -49,6 +49,9 @@ import { AskedInWindows1232000000000 } from './1232-asked-in-windows.js';
 import { NamedLate1233000000000 } from './1233-named-late.js';
 import { Authority1234000000000 } from './1234-authority.js';
 import { RoundTaken1236000000000 } from './1236-round-taken.js';
+import { QuietRounds1237000000000 } from './1237-quiet-rounds.js';
+import { NothingBelowZero1238000000000 } from './1238-nothing-below-zero.js';
+import { EndsThatHold1239000000000 } from './1239-ends-that-hold.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -103,4 +106,7 @@ export const migrations = [
   NamedLate1233000000000,
   Authority1234000000000,
   RoundTaken1236000000000,
+  QuietRounds1237000000000,
+  NothingBelowZero1238000000000,
+  EndsThatHold1239000000000,
 ];

@@ -36,7 +36,7 @@ export function roundActs(data: DemoData, app: INestApplicationContext, owner: C
           key: `round/${row.key}/${district}`, at: new Date(at), by,
           run: (principal, idempotencyKey) => commitments.commit(principal, { idempotencyKey, roundId, districtId: id.party(district), schoolId: id.school(school), dueDiligence: (records[district] ?? records.else) as never, ...said }),
         },
-        ...(approved === null ? [] : [{ key: `round/${row.key}/${district}/approved`, at: new Date(approved.at), by: approved.by, run: (principal, idempotencyKey) => commitments.approve(principal, { idempotencyKey, roundId, districtId: id.party(district) }) } satisfies Act]),
+        ...(approved === null ? [] : [{ key: `round/${row.key}/${district}/approved`, at: new Date(approved.at), by: approved.by, run: (principal, idempotencyKey) => commitments.approve(principal, { idempotencyKey, roundId, districtId: id.party(district), revision: 1 }) } satisfies Act]),
       ]),
       ...(row.lockedAt === null ? [] : [{ key: `round/${row.key}/lock`, at: new Date(row.lockedAt), by: null, run: () => lockDueRounds(asWorker(owner), aloud as never) }]),
       ...(row.cancelledAt === undefined ? [] : [{ key: `round/${row.key}/cancel`, at: new Date(row.cancelledAt), by: row.by, run: (principal, idempotencyKey) => rounds.cancel(principal, { idempotencyKey, roundId }) } satisfies Act]),

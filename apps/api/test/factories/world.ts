@@ -369,7 +369,7 @@ export class World {
     await insertRows(this.owner, 'round_delivery_part', [{ round_id: round, party_id: districts.A1, lines: [{ itemKey: 'item-1', ordered: 2, came: 2, keeps: 2, handsOn: [], gets: [], words: [] }] }]);
     await insertRows(this.owner, 'round_baseline', [{ round_id: round, party_id: districts.A1, item_key: 'item-1', revision: 1, price_cents: 4300, source: 'hush-A1-alone', confidence: 'quote', stated_by: by, stated_at: now() }]);
     if (!unbilled) await insertRows(this.owner, 'round_invoice', [{ order_id: round, number: 'hush-A1-bill', revision: 1, day: '2026-09-01', lines: [], extras: [{ name: 'Fuel', kind: 'charge', cents: 500 }], total_cents: 500, entered_by: by, entered_at: now() }]);
-    if (approved) await insertRows(this.owner, 'round_match', [{ order_id: round, inputs_text: '{}', input_hash: '', result_text: JSON.stringify({ lines: [{ party: districts.A1, item: 'item-1', finalCents: 8400 }], charges: [], others: [] }), billed_cents: 8400, final_cents: 8400, approved_by: by, approved_at: now() }]);
+    if (approved) await insertRows(this.owner, 'round_match', [{ order_id: round, inputs_text: '{}', input_hash: '', result_text: JSON.stringify({ lines: [{ party: districts.A1, item: 'item-1', finalCents: 8400 }], charges: [], others: [], differences: [{ key: 'charge|fuel', kind: 'charge', party: null, item: null, name: 'Fuel', cents: 500, billedUnits: 0, receivedUnits: 0, billedCents: 500, agreedCents: 0, way: 'expected', reason: 'No fuel' }] }), billed_cents: 8400, final_cents: 8400, approved_by: by, approved_at: now() }]);
     return round;
   }
 

@@ -263,6 +263,9 @@ async function receivedRounds(): Promise<void> {
     await db.owner.query(`insert into round_receipt (order_id, party_id, item_key, revision, good, damaged, substituted, complete, received_by, received_at) select $1, $2, key, 1, 2, 0, 0, true, $4, app_now() from unnest($3::text[]) key`, [round, party, items, by]);
     await db.owner.query(`insert into round_invoice (order_id, number, revision, day, lines, extras, total_cents, entered_by, entered_at) values ($1, '1', 1, '2026-09-01', '[]', '[]', 0, $2, app_now())`, [round, by]);
     await db.owner.query(`insert into round_baseline (round_id, party_id, item_key, revision, price_cents, source, confidence, stated_by, stated_at) select $1, $2, key, 1, 950, 'A quote', 'quote', $4, app_now() from unnest($3::text[]) key`, [round, party, items, by]);
+    const differences = items.map((item) => ({ key: `${party}|${item}|quantity`, kind: 'quantity', party, item, name: null, cents: 900, billedUnits: 2, receivedUnits: 1, billedCents: 1800, agreedCents: 900, way: 'expected', reason: 'Broken' }));
+    await db.owner.query(`insert into round_match (order_id, inputs_text, input_hash, result_text, billed_cents, final_cents, approved_by, approved_at) values ($1, '{}', '', $2, 180000, 90000, $3, app_now())`, [round, JSON.stringify({ lines: [], charges: [], others: [], differences }), by]);
+    await db.owner.query(`insert into round_credit (order_id, key, number, revision, day, cents, recorded_by, recorded_at) select $1, key, 'CN', 1, '2026-09-20', 900, $3, app_now() from unnest($2::text[]) key`, [round, differences.map(({ key }) => key), by]);
   }
 }
 
@@ -304,6 +307,7 @@ const listings: readonly Listing[] = [
   ['roundReceiving and its lines', (rows) => `{ roundReceiving(id: "${id(8_500_000 + rows)}") ${field('RoundReceiving')} }`, () => signedIn(person('grangeville', 'business_manager')), (answer) => answer['lines'] as unknown[]],
   ['roundMatching and the lines of its order', (rows) => `{ roundMatching(id: "${id(8_500_000 + rows)}") ${field('RoundMatching')} }`, () => signedIn(person('grangeville', 'business_manager')), (answer) => (answer['orders'] as { lines: unknown[] }[])[0]!.lines],
   ['roundSettlement and what each item would cost alone', (rows) => `{ roundSettlement(id: "${id(8_500_000 + rows)}") ${field('RoundSettlement')} }`, () => signedIn(person('grangeville', 'business_manager')), (answer) => answer['baselines'] as unknown[]],
+  ['roundSettlement and the credits that are expected', (rows) => `{ roundSettlement(id: "${id(8_500_000 + rows)}") ${field('RoundSettlement')} }`, () => signedIn(person('grangeville', 'business_manager')), (answer) => answer['credits'] as unknown[]],
   ['requestWindows', (rows) => `{ requestWindows(consortiumId: "${id(rows === FEW ? 5 : 6)}") ${field('RequestWindow')} }`, () => signedIn(id(901)), (answer) => answer as unknown as unknown[]],
   ['windowProgress', (rows) => `{ windowProgress(windowId: "${id(9_400_000 + rows)}") ${field('WindowProgress')} }`, theCounselor, (answer) => answer as unknown as unknown[]],
   ['windowRequests', (rows) => `{ windowRequests(districtId: "${district(rows === FEW ? 'cambridge' : 'council')}") ${field('WindowRequest')} }`, (rows) => signedIn(person(rows === FEW ? 'cambridge' : 'council', 'counselor')), (answer) => answer as unknown as unknown[]],

@@ -15,7 +15,7 @@ import { CourseSectionEntity, ScedCourseEntity } from '../../src/features/course
 import { RoundDocumentEntity, RoundDueDiligenceEntity } from '../../src/features/pools/authority.entity.js';
 import { RoundAskedEntity, RoundAskingEntity } from '../../src/features/pools/asking.entity.js';
 import { RoundOrderEntity } from '../../src/features/pools/order.entity.js';
-import { RoundInvoiceEntity } from '../../src/features/pools/match.entity.js';
+import { RoundCreditEntity, RoundInvoiceEntity } from '../../src/features/pools/match.entity.js';
 import { RoundReceiptEntity } from '../../src/features/pools/receiving.entity.js';
 import { RoundBaselineEntity, RoundSettlementPartEntity } from '../../src/features/pools/settlement.entity.js';
 import { PoolRoundEntity, RoundCommitmentEntity, RoundItemEntity, RoundLineEntity, RoundShareEntity } from '../../src/features/pools/pools.entity.js';
@@ -78,6 +78,7 @@ const twins: readonly Twin[] = [
   { type: 'RoundBid', entity: RoundBidEntity, pairs: ['id', 'revision', 'supplier', 'responsive', 'reason', 'leadTime', 'notes'], inside: ['roundId', 'prices', 'recordedBy', 'recordedAt'] },
   { type: 'RoundReceipt', entity: RoundReceiptEntity, pairs: ['revision', 'good', 'damaged', 'substituted', 'substitute', 'accepted', 'complete', 'note', 'receivedAt'], inside: ['orderId', 'partyId', 'itemKey', 'receivedBy'] },
   { type: 'RoundInvoice', entity: RoundInvoiceEntity, pairs: ['number', 'revision', 'day', 'totalCents'], inside: ['orderId', 'lines', 'extras', 'enteredBy', 'enteredAt'] },
+  { type: 'CreditNote', entity: RoundCreditEntity, pairs: ['number', 'revision', 'day', 'cents'], inside: ['orderId', 'key', 'recordedBy', 'recordedAt'] },
   { type: 'RoundBaseline', entity: RoundBaselineEntity, pairs: ['itemKey', 'revision', 'priceCents', 'source', 'confidence'], inside: ['roundId', 'partyId', 'statedBy', 'statedAt'], looser: { priceCents: 'nothing is said yet', source: 'nothing is said yet', confidence: 'nothing is said yet' } },
   { type: 'SettlementPart', entity: RoundSettlementPartEntity, pairs: ['cents', 'paidCents'], inside: ['roundId', 'partyId', 'calculationId', 'lines'] },
   { type: 'RoundShare', entity: RoundShareEntity, pairs: ['cents'], inside: ['roundId', 'partyId', 'lines'] },
@@ -159,6 +160,7 @@ const computed: Readonly<Record<string, readonly string[]>> = {
   RoundBid: ['prices', 'totalCents', 'lowest'],
   RoundReceipt: ['words', 'receivedBy'],
   RoundInvoice: ['lines', 'extras', 'enteredBy'],
+  CreditNote: ['recordedBy'],
   RoundBaseline: ['district', 'name', 'unitName', 'mayState'],
   SettlementPart: ['district', 'balanceWords', 'lines', 'saving', 'inputHash'],
   RoundShare: ['district', 'lines', 'charges'],

@@ -582,8 +582,8 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Mutation.copyRound': ({ world }) => onRound(world, { state: 'locked', takes: 'committed' }, {}, `exists (select from pool_round r join round_item i on i.round_id = r.id where r.copied_from = $1 and r.state = 'draft')`),
   'Mutation.commitToRound': ({ world }) => onRound(world, {}, { districtId: A1, lines: [{ itemKey: 'item-1', unit: 'case', minimum: 2, maximum: 3 }], budgetCode: '100' }, `exists (select from round_line where round_id = $1 and maximum = 3)`),
   'Mutation.withdrawCommitment': ({ world }) => onRound(world, { takes: 'committed' }, { districtId: A1 }, `exists (select from round_commitment where round_id = $1 and state = 'withdrawn')`),
-  'Mutation.approveCommitment': ({ world }) => onRound(world, { takes: 'awaiting_approval' }, { districtId: A1 }, `exists (select from round_commitment where round_id = $1 and state = 'committed')`),
-  'Mutation.declineCommitment': ({ world }) => onRound(world, { takes: 'awaiting_approval' }, { districtId: A1 }, `exists (select from round_commitment where round_id = $1 and state = 'declined')`),
+  'Mutation.approveCommitment': ({ world }) => onRound(world, { takes: 'awaiting_approval' }, { districtId: A1, revision: 1 }, `exists (select from round_commitment where round_id = $1 and state = 'committed')`),
+  'Mutation.declineCommitment': ({ world }) => onRound(world, { takes: 'awaiting_approval' }, { districtId: A1, revision: 1 }, `exists (select from round_commitment where round_id = $1 and state = 'declined')`),
   'Mutation.keepDueDiligence': ({ world }) => onRound(world, {}, { districtId: A1, record: { reason: 'Bid by the state', answers: [{ key: 'price', answer: 'YES' }] } }, `exists (select from round_due_diligence where round_id = $1 and reason = 'Bid by the state')`),
   'Mutation.releaseRound': ({ world }) => onRound(world, { state: 'locked', takes: 'committed' }, { way: 'DISTRICT', supplier: 'Paper Mill' }, `exists (select from round_order where round_id = $1 and supplier = 'Paper Mill')`),
   'Mutation.recordReceipt': async ({ world }) => {
@@ -593,7 +593,11 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
   'Mutation.closeReceiving': ({ world }) => onRound(world, { state: 'released', takes: 'committed', came: true }, {}, `exists (select from round_delivery_part where round_id = $1)`),
   'Mutation.enterInvoice': ({ world }) => onOrder(world, { number: 'hush-2', revision: 0, day: '2026-09-01', lines: [], extras: [] }, `exists (select from round_invoice where order_id = $1 and number = 'hush-2')`),
   'Mutation.decideDifference': ({ world }) => onOrder(world, { key: 'charge|fuel', cents: 500, way: 'ACCEPTED', reason: 'So it is' }, 'exists (select from round_difference where order_id = $1)', 'billed'),
-  'Mutation.approveInvoices': ({ world }) => onOrder(world, {}, 'exists (select from round_match where order_id = $1)'),
+  'Mutation.approveInvoices': ({ world }) => onOrder(world, { finalCents: 0 }, 'exists (select from round_match where order_id = $1)'),
+  'Mutation.recordCredit': async ({ world }) => {
+    const orderId = await world.round({ state: 'received', takes: 'committed', came: true, approved: true });
+    return { variables: { input: { roundId: orderId, orderId, key: 'charge|fuel', number: 'hush-CN', revision: 0, day: '2026-09-01', cents: 400, idempotencyKey: key() } }, effect: [`exists (select from round_credit where order_id = $1 and number = 'hush-CN')`, orderId] };
+  },
   'Mutation.stateBaseline': ({ world }) => onRound(world, { takes: 'committed' }, { districtId: A1, itemKey: 'item-1', revision: 0, priceCents: 4300, source: 'A quote', confidence: 'QUOTE' }, 'exists (select from round_baseline where round_id = $1)'),
   'Mutation.settleRound': ({ world }) => onRound(world, { state: 'received', takes: 'committed', came: true, approved: true }, {}, 'exists (select from round_settlement_part where round_id = $1)'),
   'Mutation.placeOrder': async ({ world }) => {

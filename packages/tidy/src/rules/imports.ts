@@ -107,6 +107,12 @@ const bans: readonly Ban[] = [
     from: { path: `${webFeatures}/([^/]+)/` },
     to: { path: `${webFeatures}/[^/]+/(?!index\\.(tsx?|js)$)`, pathNot: `${webFeatures}/$1/` },
   },
+  {
+    name: 'pages-stay-lazy',
+    says: 'a page is loaded by its route when somebody goes there; what others need of it is a file of its own',
+    from: { path: '^apps/web/src/', pathNot: oneOf('/routes\\.ts$', '\\.spec\\.tsx?$') },
+    to: { path: `${webFeatures}/[^/]+/\\w+Page\\.tsx$` },
+  },
 ];
 
 /** The import law. Imports of types count, knowing a shape is knowing; only for rings of files do they not. */

@@ -14,6 +14,7 @@ import { counted, quantityWords, unitOf } from './round.words.js';
 export interface AskedRow {
   readonly party_id: string; readonly at_most_cents: string; readonly if_all: IfAll | null; readonly yes: boolean | null; readonly at: Date | null; readonly answered_by: string | null; readonly lines: StoredLine[];
 }
+/** Of a sealed round the items that a district of mine is asked about. */
 interface AskingRow { readonly items: string[]; readonly answers_by: Date }
 
 const ASKED = `
@@ -33,7 +34,7 @@ export class AskingReader {
   ) {}
 
   asking(roundId: string): Promise<AskingRow | null> {
-    return this.uow.tx.one<AskingRow & Record<string, unknown>>('select items, answers_by from round_asking where round_id = $1', [roundId]);
+    return this.uow.tx.one<AskingRow & Record<string, unknown>>('select items, answers_by from round_asks($1)', [roundId]);
   }
 
   asked(roundId: string): Promise<AskedRow[]> {

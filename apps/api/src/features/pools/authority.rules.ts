@@ -1,3 +1,4 @@
+import { webAddress } from '@barnraise/lifecycle';
 import { formatCents } from '@barnraise/money';
 import { type Item } from '@barnraise/pool-pricing';
 import { type FieldProblem } from '../../platform/graphql/refusals.js';
@@ -10,20 +11,13 @@ const STATES = new Set('AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA
 const kindWords: Readonly<Record<DocumentKind, string>> = { [DocumentKind.SOLICITATION]: 'Solicitation', [DocumentKind.AWARD]: 'Award', [DocumentKind.CLAUSE]: 'Cooperative-use clause', [DocumentKind.PRICE_LIST]: 'Price list', [DocumentKind.OTHER]: 'Document' };
 export interface StoredDocument { readonly kind: DocumentKind; readonly title: string; readonly address: string }
 
-export const documentOf = ({ kind, title, address }: RoundDocumentInput): StoredDocument => ({ kind, title: title?.trim() || kindWords[kind], address: address.trim() });
-
-/** An address that anybody can open: https, a host with a dot, nobody's name or password in it. */
-export function isAddress(text: string): boolean {
-  if (!URL.canParse(text.trim())) return false;
-  const { protocol, hostname, username, password } = new URL(text.trim());
-  return protocol === 'https:' && hostname.includes('.') && username === '' && password === '';
-}
+export const documentOf = ({ kind, title, address }: RoundDocumentInput): StoredDocument => ({ kind, title: title?.trim() || kindWords[kind], address: webAddress(address, URL) ?? address.trim() });
 
 /** What is wrong with what a proposal says of its authority. */
 export function authorityProblems(round: { readonly stateCode?: string | null; readonly documents?: readonly RoundDocumentInput[] | null }): FieldProblem[] {
   const problems: FieldProblem[] = [];
   if (round.stateCode != null && !STATES.has(round.stateCode)) problems.push({ field: 'input.round.stateCode', rule: 'together', message: 'Choose a state.' });
-  for (const [n, { address }] of (round.documents ?? []).entries()) if (!isAddress(address)) problems.push({ field: `input.round.documents.${n}.address`, rule: 'together', message: 'Enter the whole address, beginning with https://.' });
+  for (const [n, { address }] of (round.documents ?? []).entries()) if (webAddress(address, URL) === null) problems.push({ field: `input.round.documents.${n}.address`, rule: 'together', message: 'Enter the whole address, beginning with https://.' });
   return problems;
 }
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Charge, fillRound, type Item } from '@barnraise/pool-pricing';
+import { type Charge, fillRound, type Item, watchRound } from '@barnraise/pool-pricing';
 import fc from 'fast-check';
 import { chargesAtMostCents } from './charge-bound.rules.js';
 import { chargesOwed } from './charge-share.rules.js';
 import { atMostCents, type StoredLine } from './round.rules.js';
+import { mostOf, roomRefusal } from './round-room.rules.js';
 
 const amount = (ofItem: boolean): fc.Arbitrary<Pick<Charge, 'amount' | 'sharedBy'>> => fc.oneof(
   fc.record({ amount: fc.record({ cents: fc.integer({ min: 1, max: 50_000 }) }), sharedBy: fc.constantFrom('by-goods' as const, 'equally' as const) }),
@@ -53,5 +54,27 @@ describe('what a commitment can come to at most', () => {
     expect([of([]), of([], true)]).toEqual([10_00, 20_00]);
     expect(of([{ key: 'b', name: 'Freight', amount: { cents: 120_00 }, sharedBy: 'equally' }])).toBe(130_00);
     expect(of([{ key: 'b', name: 'Fee', amount: { percentOfGoods: '2.5' }, sharedBy: 'by-goods' }])).toBe(10_00 + 7_51);
+  });
+});
+
+describe('what one member may ask for of an item', () => {
+  test('is worked out with all the others asking for as much, and is refused beyond', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 1, max: 5_000 }), fc.integer({ min: 1, max: 100_000_000 }), fc.integer({ min: 0, max: 5_000 }), (members, holds, priceCents, centsPer) => {
+      const item: Item = {
+        key: 'i', name: 'Pencils', units: [{ name: 'pencil' }, { name: 'case', holds, of: 'pencil' }], orderUnit: 'case', price: { unit: 'case', mode: 'all-units', tiers: [{ from: 1, priceCents }] },
+        charges: centsPer === 0 ? [] : [{ key: 'c', name: 'Freight', amount: { centsPer, unit: 'case' }, sharedBy: 'by-quantity' }],
+      };
+      const most = mostOf(item, 'case', members);
+      fc.pre(most > 1);
+      const takes = Array.from({ length: members }, (_, n) => ({ district: `d${n}`, item: 'i', unit: 'case', minimum: 0, maximum: most }));
+      expect(watchRound({ districts: takes.map(({ district }) => ({ key: district })), items: [item], rules: { aim: 'best-price', oddUnits: 'leave-out', buyUp: false }, commitments: takes }).ok).toBe(true);
+    }), { numRuns: 40 });
+  });
+
+  test('is said beside the line that asks for more', () => {
+    const item: Item = { key: 'i', name: 'Pencils', units: [{ name: 'pencil' }, { name: 'case', holds: 1000, of: 'pencil' }], orderUnit: 'case', price: { unit: 'case', mode: 'all-units', tiers: [{ from: 1, priceCents: 40_00 }] } };
+    const asks = (most: number) => roomRefusal([{ itemKey: 'i', unit: 'case', most }], new Map([['i', item]]), 4, 'maximum') as { problems?: { field: string; message: string }[] } | null;
+    expect(asks(22_499)).toBeNull();
+    expect(asks(22_500)!.problems).toMatchObject([{ field: 'input.lines.0.maximum', message: expect.stringMatching(/^Enter at most 22,499 cases/) }]);
   });
 });

@@ -10,10 +10,12 @@ import { invalidInput, notAllowed, notFound, type RefusalData } from '../../plat
 import { limitOf, PolicyService } from '../agreements/index.js';
 import { InboxService } from '../inbox/index.js';
 import { DueDiligenceService } from './due-diligence.service.js';
+import { type DecideCommitmentInput } from './commitment.input.js';
 import { type CommitmentStepInput, type CommitToRoundInput, roundNotPossible } from './round.input.js';
 import { RoundReader, type RoundRow } from './round.reader.js';
 import { chargesAtMostCents } from './charge-bound.rules.js';
 import { atMostCents, linesRefusal, type StoredLine } from './round.rules.js';
+import { MOST_COMMITTED_CENTS, roomRefusal } from './round-room.rules.js';
 import { type Round } from './round.type.js';
 import { counted, unitOf } from './round.words.js';
 
@@ -38,9 +40,12 @@ export class CommitmentService {
       if (!row) return notFound('round');
       const items = new Map(row.items.map((item) => [item.key, item]));
       const wrong = linesRefusal(input.lines, items);
-      if (wrong) return wrong;
+      const beyond = wrong ?? roomRefusal(input.lines.map(({ itemKey, unit, maximum }) => ({ itemKey, unit, most: maximum })), items, await this.reader.memberCount(row.consortium_id), 'maximum');
+      if (beyond) return beyond;
+      if (input.budgetCode.trim() === '') return invalidInput([{ field: 'input.budgetCode', rule: 'together', message: 'Enter a budget code.' }]);
       const lines: StoredLine[] = input.lines.map((line) => ({ item: line.itemKey, unit: line.unit, minimum: line.minimum, maximum: line.maximum, notToExceedCents: line.notToExceedCents ?? null }));
       const cents = atMostCents(lines, items) + chargesAtMostCents(lines, items, row.charges, row.buy_up);
+      if (!(cents <= MOST_COMMITTED_CENTS)) return roundNotPossible('This can come to more than can be counted. Take less, or say what you pay at most.');
       const held = await this.held(tx, row.id, input.districtId);
       const decision = await this.decide(tx, row, held, 'commit', input.districtId, cents);
       if ('code' in decision) return decision;
@@ -71,23 +76,25 @@ export class CommitmentService {
     return this.move(principal, 'withdrawCommitment', 'withdraw', input);
   }
 
-  approve(principal: Principal, input: CommitmentStepInput): Promise<Round | RefusalData> {
-    return this.move(principal, 'approveCommitment', 'approve', input);
+  approve(principal: Principal, input: DecideCommitmentInput): Promise<Round | RefusalData> {
+    return this.move(principal, 'approveCommitment', 'approve', input, input.revision);
   }
 
-  decline(principal: Principal, input: CommitmentStepInput): Promise<Round | RefusalData> {
-    return this.move(principal, 'declineCommitment', 'decline', input);
+  decline(principal: Principal, input: DecideCommitmentInput): Promise<Round | RefusalData> {
+    return this.move(principal, 'declineCommitment', 'decline', input, input.revision);
   }
 
-  private move(principal: Principal, operation: string, step: CommitmentStep, input: CommitmentStepInput): Promise<Round | RefusalData> {
+  /** What an approver did not look at is neither approved nor declined: decided here, and under the lock once more. */
+  private move(principal: Principal, operation: string, step: CommitmentStep, input: CommitmentStepInput, lookedAt?: number): Promise<Round | RefusalData> {
     return this.command(principal, operation, input, async (tx) => {
       const row = await this.reader.row(input.roundId);
       const held = row && (await this.held(tx, row.id, input.districtId));
       if (!row || !held) return notFound('commitment');
+      if (lookedAt !== undefined && held.revision !== lookedAt) return changedTo(held);
       const decision = await this.decide(tx, row, held, step, input.districtId, Number(held.at_most_cents));
       if ('code' in decision) return decision;
       const moved = await tx.one<{ why: string | null }>('select move_commitment($1, $2, $3, $4, $5) as why', [row.id, input.districtId, [held.state], decision.to, held.revision]);
-      if (moved?.why) return refusalOf(moved.why);
+      if (moved?.why) return moved.why === 'changed' ? changedTo((await this.held(tx, row.id, input.districtId)) ?? held) : refusalOf(moved.why);
       await this.log(`round.${{ approve: 'approved', decline: 'declined', withdraw: 'withdrawn', commit: 'committed' }[step]}`, row, input.districtId, held.state, decision.to);
       return { id: row.id };
     });
@@ -121,6 +128,12 @@ export class CommitmentService {
 
 function refusalOf(why: string): RefusalData {
   if (why === 'gone') return notFound('round');
-  if (why === 'changed') return roundNotPossible('A colleague has just changed this commitment. Look again.', 'COMMITMENT_CHANGED');
   return roundNotPossible('This round has locked: what was committed by then is binding, and nothing can be added.', 'ROUND_LOCKED');
+}
+
+/** With what stands now: nothing is done about an amount that nobody looked at. */
+function changedTo(now: Held): RefusalData {
+  const upTo = formatCents(Number(now.at_most_cents));
+  const stands = { awaiting_approval: `It asks for up to ${upTo} by now.`, committed: `It stands at up to ${upTo} and waits for nobody.`, declined: 'It is declined already.', withdrawn: 'It was taken back.' }[now.state];
+  return roundNotPossible(`This commitment has changed meanwhile. ${stands} Look again.`, 'COMMITMENT_CHANGED');
 }

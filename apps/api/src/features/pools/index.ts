@@ -1,5 +1,6 @@
 export { AskingService } from './asking.service.js';
 export { CommitmentService } from './commitment.service.js';
+export { CreditService } from './credit.service.js';
 export { DifferenceWay, ExtraKind } from './match.type.js';
 export { type MatchInputs, matchTexts } from './match.rules.js';
 export { MatchService } from './match.service.js';

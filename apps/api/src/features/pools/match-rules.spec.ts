@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Item } from '@barnraise/pool-pricing';
-import { differenceWords, type MatchInputs, matchOf, matchTexts } from './match.rules.js';
+import { aboveTheOrder, differenceWords, goesBelowZero, type MatchInputs, matchOf, matchTexts, undecided } from './match.rules.js';
+import { orderCsv } from './order-paper.words.js';
 
 const cents = fc.integer({ min: 0, max: 500_000 });
 const units = fc.integer({ min: 0, max: 40 });
@@ -18,16 +19,48 @@ describe('order, receipt and invoice', () => {
     fc.assert(fc.property(inputs, (given) => {
       const match = matchOf(given);
       expect(match.differences.reduce((sum, one) => sum + one.cents, 0)).toBe(match.billedCents - match.agreedCents);
-      expect(match.ready).toBe(match.differences.length === 0);
+      expect(match.ready).toBe(undecided(match.differences).length === 0);
+      for (const one of match.differences) if (one.cents === 0) expect(one.kind).toBe('over');
+      // What came above the order is nobody's debt until somebody accepts it.
+      expect(match.agreedCents).toBeLessThanOrEqual(given.lines.reduce((sum, one) => sum + one.agreedCents, 0) + given.charges.reduce((sum, one) => sum + one.cents, 0));
+      given.lines.forEach(({ ordered, received }, n) => expect(match.differences.filter(({ item, kind }) => item === `i${n}` && kind === 'over')).toHaveLength(received > ordered ? 1 : 0));
       expect(match.finalCents).toBe(match.agreedCents);
       const [taken, credited] = [matchOf(decideAll(given, 'accepted')), matchOf(decideAll(given, 'expected'))];
       expect([taken.ready, taken.finalCents, credited.ready, credited.finalCents]).toEqual([true, match.billedCents, true, match.agreedCents]);
       for (const one of [match, taken]) expect(one.lines.reduce((sum, { finalCents }) => sum + finalCents, 0) + [...one.charges, ...one.others].reduce((sum, each) => sum + each.cents, 0)).toBe(one.finalCents);
       // What was decided about another amount is not decided.
       const stale = decideAll(given, 'accepted');
-      expect(matchOf({ ...stale, decisions: stale.decisions.map((one) => ({ ...one, cents: one.cents + 1 })) }).ready).toBe(match.differences.length === 0);
+      expect(matchOf({ ...stale, decisions: stale.decisions.map((one) => ({ ...one, cents: one.cents + 1 })) }).ready).toBe(undecided(match.differences).length === 0);
       expect(matchTexts(given)).toEqual(matchTexts(JSON.parse(JSON.stringify(given)) as MatchInputs));
     }), { numRuns: 50 });
+  });
+
+  test('never leave less than nothing to be paid for a line, however its differences are decided', () => {
+    fc.assert(fc.property(inputs, fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), (given, ways) => {
+      let now = given;
+      undecided(matchOf(given).differences).forEach(({ key, cents: amount }, n) => {
+        const decision = { key, cents: amount, way: ways[n % ways.length] ? 'accepted' as const : 'expected' as const, reason: 'r' };
+        if (!goesBelowZero(now, decision)) now = { ...now, decisions: [...now.decisions, decision] };
+      });
+      for (const one of matchOf(now).lines) expect(one.finalCents).toBeGreaterThanOrEqual(0);
+      // Whatever was refused can still be decided: left all as billed, or all as agreed.
+      for (const way of ['accepted', 'expected'] as const) expect(matchOf(decideAll(given, way)).ready).toBe(true);
+    }), { numRuns: 100 });
+    const billed: MatchInputs = { lines: [{ party: 'p', item: 'i', ordered: 100, received: 10, agreedCents: 400_00 }], charges: [], invoices: [{ number: '1', lines: [{ party: 'p', item: 'i', units: 100, cents: 0 }], extras: [] }], decisions: [{ key: 'p|i|quantity', cents: 360_00, way: 'expected', reason: 'r' }] };
+    expect(goesBelowZero(billed, { key: 'p|i|price', cents: -400_00, way: 'accepted', reason: 'r' })).toBe(true);
+    expect(matchOf({ ...billed, decisions: [...billed.decisions, { key: 'p|i|price', cents: -400_00, way: 'accepted', reason: 'r' }] }).ready).toBe(false);
+  });
+
+  test('an invoice is within ten times the order, in every line and in all, with those beside it', () => {
+    const order = { totalCents: 200_000_00, lines: [{ party: 'p', item: 'i', units: 100 }] };
+    const invoice = (units: number, amount: number, extra = 0) => ({ lines: [{ party: 'p', item: 'i', units, cents: amount }], extras: extra === 0 ? [] : [{ name: 'Freight', kind: 'charge' as const, cents: extra }] });
+    expect(aboveTheOrder(order, [], invoice(1000, 2_000_000_00))).toEqual([]);
+    expect(aboveTheOrder(order, [], invoice(1001, 1)).map(({ field }) => field)).toEqual(['lines.0.units']);
+    expect(aboveTheOrder(order, [invoice(600, 1)], invoice(401, 1))).toEqual([{ field: 'lines.0.units', message: 'That is with the other invoices of this order more than ten times what was ordered. Check the number.' }]);
+    expect(aboveTheOrder(order, [], invoice(1, 1, 2_000_000_00))).toEqual([{ field: 'extras.0.cents', message: 'This comes to $2,000,000.01, and an order of $200,000.00 to $2,000,000.00 at most. Check the amount.' }]);
+    expect(aboveTheOrder(order, [invoice(1, 1_900_000_00)], invoice(1, 100_000_01)).map(({ field }) => field)).toEqual(['lines.0.cents']);
+    // However small the order: freight can cost more than goods.
+    expect(aboveTheOrder({ ...order, totalCents: 5_00 }, [], invoice(1, 5_00, 900_000_00))).toEqual([]);
   });
 
   test('say in words where they differ', () => {
@@ -40,6 +73,22 @@ describe('order, receipt and invoice', () => {
       'Copy paper: 10 cases billed, 9 cases received. 1 case too many, $38.05.', 'Copy paper: $400.00 billed for 10 cases, $380.50 by the contract: $19.50 too much.',
       'Freight: $20.00 was agreed and is not billed.', 'Fuel: $5.00 billed, though none was agreed.', 'Toner: $30.00 billed, though it was not ordered.',
     ]);
-    expect(matchOf({ ...given, invoices: [] })).toMatchObject({ ready: false, billedCents: 0, agreedCents: 362_45 });
+    expect(matchOf({ ...given, invoices: [] })).toMatchObject({ ready: false, billedCents: 0, agreedCents: 362_45 }); // 342.45 of goods, 20.00 of freight
+    const over = (units: number, amount: number): MatchInputs => ({ ...given, charges: [], lines: [{ ...given.lines[0]!, received: 120 }], invoices: [{ number: '7', lines: [{ party: 'p', item: 'i', units, cents: amount }], extras: [] }] });
+    expect([over(100, 380_50), over(110, 418_55), over(120, 456_60)].map((one) => matchOf(one)).map(({ differences, ready, finalCents }) => [differences.map((one) => differenceWords(one, item, null)), ready, finalCents])).toEqual([
+      [['Copy paper: 2 cases more than was ordered came, and nothing is billed for it.'], true, 380_50],
+      [['Copy paper: 2 cases more than was ordered came; 1 case is billed, $38.05.'], false, 380_50],
+      [['Copy paper: 2 cases more than was ordered came; all of it is billed, $76.10.'], false, 380_50],
+    ]);
   });
+});
+
+test('an adjustment of a cent below zero is a number in the table for finance systems, and a name that would be run is not', () => {
+  const unit = { name: 'ream' };
+  const csv = orderCsv({
+    number: '1', purchaseOrderNumber: '-7', replaces: [], title: 'Paper', day: '2026-09-01', at: new Date(0), orderedBy: { name: 'Council', nces: null }, supplier: '=Mill', supplierContact: null, leadAgency: null, contractNumber: null, budgetCode: null, totalCents: 99,
+    charges: [], deliveryFrom: null, deliveryUntil: null,
+    lines: [{ line: { n: 1, itemKey: 'i', name: 'Paper', specification: null, districtId: 'p', schoolId: null, quantity: 1, unit, priceCents: 100, priceUnit: unit, priceBase: 1, adjustmentCents: -1, cents: 99 }, district: 'Council', site: null, adjustment: 'Rounding', code: null }],
+  });
+  expect(csv.split('\r\n')[1]).toBe("'-7,1,2026-09-01,Council,'=Mill,,1,Paper,,Council,,1,ream,1.00,ream,-0.01,Rounding,0.99,,,,,,");
 });

@@ -1,7 +1,7 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 
 @Entity('round_invoice')
-@Check('round_invoice_total', 'total_cents >= 0')
+@Check('round_invoice_total', 'total_cents between 0 and 10000000000000')
 export class RoundInvoiceEntity {
   @PrimaryColumn('uuid', { name: 'order_id', primaryKeyConstraintName: 'PK_round_invoice' })
   @ForeignKey('round_order', { name: 'FK_round_invoice_order' })
@@ -34,6 +34,7 @@ export class RoundInvoiceEntity {
 }
 
 @Entity('round_difference')
+@Check('round_difference_cents', 'cents between -10000000000000 and 10000000000000')
 @Check('round_difference_way', "way in ('accepted', 'expected')")
 export class RoundDifferenceEntity {
   @PrimaryColumn('uuid', { name: 'order_id', primaryKeyConstraintName: 'PK_round_difference' })
@@ -64,6 +65,7 @@ export class RoundDifferenceEntity {
 }
 
 @Entity('round_match')
+@Check('round_match_amounts', 'least(billed_cents, final_cents) >= 0 and greatest(billed_cents, final_cents) <= 10000000000000')
 export class RoundMatchEntity {
   @PrimaryColumn('uuid', { name: 'order_id', primaryKeyConstraintName: 'PK_round_match' })
   @ForeignKey('round_order', { name: 'FK_round_match_order' })
@@ -92,4 +94,34 @@ export class RoundMatchEntity {
   approvedAt!: Date;
 }
 
-export const matchEntities = [RoundInvoiceEntity, RoundDifferenceEntity, RoundMatchEntity];
+@Entity('round_credit')
+@Check('round_credit_cents', 'cents between 0 and 10000000000000')
+export class RoundCreditEntity {
+  @PrimaryColumn('uuid', { name: 'order_id', primaryKeyConstraintName: 'PK_round_credit' })
+  @ForeignKey('round_order', { name: 'FK_round_credit_order' })
+  orderId!: string;
+
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'PK_round_credit', comment: 'the difference for which the credit was expected' })
+  key!: string;
+
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'PK_round_credit' })
+  number!: string;
+
+  @PrimaryColumn('integer', { primaryKeyConstraintName: 'PK_round_credit' })
+  revision!: number;
+
+  @Column('date')
+  day!: string;
+
+  @Column('bigint', { comment: 'nothing: the note is withdrawn' })
+  cents!: string;
+
+  @Column('uuid', { name: 'recorded_by' })
+  @ForeignKey('account', { name: 'FK_round_credit_by' })
+  recordedBy!: string;
+
+  @Column('timestamptz', { name: 'recorded_at' })
+  recordedAt!: Date;
+}
+
+export const matchEntities = [RoundInvoiceEntity, RoundDifferenceEntity, RoundMatchEntity, RoundCreditEntity];

@@ -6,7 +6,8 @@ import { Cents, LocalDate } from '../../platform/graphql/scalars.js';
 import { DifferenceWay, ExtraKind, RoundMatching } from './match.type.js';
 import { RoundNotPossible, RoundStepInput } from './round.input.js';
 
-const MOST_CENTS = 1_000_000_000_00;
+/** What the cost engine takes; an order says closer how much it can be billed. */
+const MOST_CENTS = 100_000_000_000_00;
 
 @InputType({ description: 'What an invoice says of one line of the order.' })
 export class InvoiceLineInput {
@@ -72,6 +73,13 @@ export class EnterInvoiceInput extends MatchStepInput {
   extras!: InvoiceExtraInput[];
 }
 
+@InputType({ description: 'An order that is approved for payment, at the amount that was shown.' })
+export class ApproveInvoicesInput extends MatchStepInput {
+  @Field(() => Cents, { description: 'What was shown to be paid finally: another amount is not approved.' })
+  @IsInt({ message: 'Enter an amount.' }) @Min(0, { message: 'Enter zero or more.' })
+  finalCents!: number;
+}
+
 @InputType({ description: 'What becomes of a difference, and why.' })
 export class DecideDifferenceInput extends MatchStepInput {
   @Field(() => String, { description: 'The difference.' })
@@ -79,7 +87,7 @@ export class DecideDifferenceInput extends MatchStepInput {
   key!: string;
 
   @Field(() => Cents, { description: 'Its amount as it was shown.' })
-  @IsInt({ message: 'Enter an amount.' })
+  @IsInt({ message: 'Enter an amount.' }) @Min(-MOST_CENTS, { message: 'That amount is too high to be one.' }) @Max(MOST_CENTS, { message: 'That amount is too high to be one.' })
   cents!: number;
 
   @Field(() => DifferenceWay, { description: 'What becomes of it.' })

@@ -3,7 +3,7 @@ import { type Item } from '@barnraise/pool-pricing';
 import { Access } from '../../platform/auth/access.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { type DistrictName, PlaceNames } from '../districts/index.js';
-import { differenceWords, type InvoiceExtra, type InvoiceLine, type MatchInputs, matchOf } from './match.rules.js';
+import { type Billed, differenceWords, type InvoiceExtra, type InvoiceLine, type MatchInputs, matchOf } from './match.rules.js';
 import { type OrderMatch, type RoundMatching } from './match.type.js';
 import { named, type OrderRow } from './order.reader.js';
 import { inUnits } from './receiving.rules.js';
@@ -46,6 +46,11 @@ export class MatchReader {
     };
   }
 
+  /** Invoices of an order beside one, as they were entered last. */
+  billed(orderId: string, beside: string): Promise<Billed[]> {
+    return this.uow.tx.query<Billed & Record<string, unknown>>('select distinct on (number) lines, extras from round_invoice where order_id = $1 and number <> $2 order by number, revision desc', [orderId, beside]);
+  }
+
   mayPay(partyId: string): boolean {
     const roles = this.access.rolesIn(this.uow.tx.principal, partyId);
     return PAYERS.some((role) => roles.includes(role));
@@ -62,7 +67,7 @@ export class MatchReader {
         const [of, one] = [item(line.item), inputs.lines[n]!];
         return {
           district: named(names, line.party), itemKey: of.key, name: of.name, unit: asUnit(of.units[0]!), orderUnit: asUnit(of.units.find(({ name }) => name === of.orderUnit)!), orderUnitHolds: sizesOf(of.units)[of.orderUnit]!, received: one.received,
-          orderedWords: inUnits(of, one.ordered), receivedWords: inUnits(of, one.received), billedWords: inUnits(of, line.billedUnits), agreedCents: line.agreedCents, billedCents: line.billedCents,
+          orderedWords: inUnits(of, one.ordered), receivedWords: inUnits(of, one.received) + (one.received > one.ordered ? `, ${inUnits(of, one.received - one.ordered)} above the order` : ''), billedWords: inUnits(of, line.billedUnits), agreedCents: line.agreedCents, billedCents: line.billedCents,
         };
       }),
       invoices: invoices.map((one) => ({

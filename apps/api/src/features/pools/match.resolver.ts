@@ -2,7 +2,7 @@ import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Allow } from '../../platform/auth/access.js';
 import { type Principal } from '../../platform/auth/principal.js';
 import { Who } from '../../platform/auth/request-context.js';
-import { ApproveInvoicesResult, DecideDifferenceInput, DecideDifferenceResult, EnterInvoiceInput, EnterInvoiceResult, MatchStepInput } from './match.input.js';
+import { ApproveInvoicesInput, ApproveInvoicesResult, DecideDifferenceInput, DecideDifferenceResult, EnterInvoiceInput, EnterInvoiceResult } from './match.input.js';
 import { MatchService } from './match.service.js';
 import { RoundMatching } from './match.type.js';
 
@@ -29,8 +29,8 @@ export class MatchResolver {
   }
 
   @Allow('business_manager', 'district_administrator')
-  @Mutation(() => ApproveInvoicesResult, { description: 'Approve what was billed for an order of my district, once every difference is decided. It stays so.' })
-  approveInvoices(@Who() who: Principal, @Args('input') input: MatchStepInput): Promise<object> {
+  @Mutation(() => ApproveInvoicesResult, { description: 'Approve what was billed for an order of my district, once every difference is decided, at the amount that was shown. It stays so.' })
+  approveInvoices(@Who() who: Principal, @Args('input') input: ApproveInvoicesInput): Promise<object> {
     return this.matches.approve(who, input);
   }
 }

@@ -1,7 +1,7 @@
 import { canonicalJson, hashOf, type Json } from '@barnraise/cost-sharing';
 import { exact, formatCents, halfUp, multiply, ratio } from '@barnraise/money';
 import { type Item } from '@barnraise/pool-pricing';
-import { inUnits } from './receiving.rules.js';
+import { inUnits, MOST_TIMES } from './receiving.rules.js';
 
 /** The three sides of one order, and what was decided about their differences. Units are the smallest; `agreedCents` are the goods of all that was ordered. */
 export interface MatchInputs {
@@ -17,12 +17,13 @@ export interface InvoiceExtra { readonly name: string; readonly kind: 'charge' |
 
 export interface Difference {
   readonly key: string;
-  readonly kind: 'quantity' | 'price' | 'charge' | 'other';
+  readonly kind: 'quantity' | 'over' | 'price' | 'charge' | 'other';
   readonly party: string | null;
   readonly item: string | null;
   readonly name: string | null;
-  /** Billed less agreed; below zero where less was billed. */
+  /** Billed less agreed; below zero where less was billed. Zero only where more came than was ordered and none of that is billed: nothing is to decide. */
   readonly cents: number;
+  /** Of `over` what was billed, and what came, above the order. */
   readonly billedUnits: number;
   readonly receivedUnits: number;
   readonly billedCents: number;
@@ -51,8 +52,9 @@ const total = (some: readonly { readonly cents: number }[]): number => some.redu
 const plain = (name: string): string => name.trim().toLowerCase().replaceAll(/\s+/g, ' ');
 
 /**
- * Order, receipt and invoices of one order side by side. The differences of a line are two, and add up to all of it: what was
- * billed of more or less than came, at the agreed price; and what was billed for that beside the agreed price.
+ * Order, receipt and invoices of one order side by side. The differences of a line are three, and add up to all of it: what was
+ * billed of what came above the order, which nobody owes until it is accepted; what was billed of more or less than came, at the
+ * agreed price; and what was billed for that beside the agreed price.
  */
 export function matchOf(inputs: MatchInputs): Match {
   const billed = inputs.invoices.flatMap(({ lines }) => lines);
@@ -67,10 +69,15 @@ export function matchOf(inputs: MatchInputs): Match {
     const own = billed.filter((line) => line.party === party && line.item === item);
     const [billedUnits, billedCents] = [own.reduce((sum, { units }) => sum + units, 0), total(own)];
     const agreedFor = (units: number): number => (ordered === 0 ? 0 : halfUp(multiply(ratio(BigInt(units), BigInt(ordered)), exact(all))));
-    const [agreedCents, atPrice] = [agreedFor(received), agreedFor(billedUnits)];
-    const facts = { party, item, name: null, billedUnits, receivedUnits: received, billedCents };
+    const [due, over] = [Math.min(received, ordered), Math.max(0, received - ordered)];
+    const billedOver = Math.min(over, Math.max(0, billedUnits - ordered));
+    const [agreedCents, atPrice] = [agreedFor(due), agreedFor(billedUnits)];
+    const overCents = agreedFor(ordered + billedOver) - agreedFor(ordered);
+    const facts = { party, item, name: null, billedUnits, receivedUnits: due + billedOver, billedCents };
+    const above = { ...facts, key: `${party}|${item}|over`, kind: 'over' as const, billedUnits: billedOver, receivedUnits: over, billedCents: overCents, agreedCents: 0, cents: overCents };
     const found = [
-      ...decided({ ...facts, key: `${party}|${item}|quantity`, kind: 'quantity', agreedCents, cents: atPrice - agreedCents }),
+      ...(over > 0 && overCents === 0 ? [{ ...above, way: null, reason: null }] : decided(above)),
+      ...decided({ ...facts, key: `${party}|${item}|quantity`, kind: 'quantity', agreedCents, cents: atPrice - agreedCents - overCents }),
       ...decided({ ...facts, key: `${party}|${item}|price`, kind: 'price', agreedCents: atPrice, cents: billedCents - atPrice }),
     ];
     differences.push(...found);
@@ -90,8 +97,32 @@ export function matchOf(inputs: MatchInputs): Match {
   return {
     lines, differences, agreedCents, billedCents: total(billed) + total(extras), finalCents: lines.reduce((sum, line) => sum + line.finalCents, 0) + total(charges) + total(others),
     charges: charges.map(({ name, cents, agreedCents: agreed }) => ({ name, cents, agreedCents: agreed })), others: others.map(({ name, cents }) => ({ name, cents })),
-    ready: differences.every(({ way }) => way !== null) && (inputs.invoices.length > 0 || agreedCents === 0),
+    ready: undecided(differences).length === 0 && lines.every(({ finalCents }) => finalCents >= 0) && (inputs.invoices.length > 0 || agreedCents === 0),
   };
+}
+
+/** What is still to decide. */
+export const undecided = (differences: readonly Difference[]): Difference[] => differences.filter(({ way, cents }) => way === null && cents !== 0);
+
+/** Decided so, less than nothing would be paid for a line: what was left as billed and what is to be credited do not go together. */
+export const goesBelowZero = (inputs: MatchInputs, decision: MatchInputs['decisions'][number]): boolean =>
+  matchOf({ ...inputs, decisions: [...inputs.decisions.filter(({ key }) => key !== decision.key), decision] }).lines.some(({ finalCents }) => finalCents < 0);
+
+/** However small an order is, its invoices may come to that much. */
+const ALWAYS_CENTS = 1_000_000_00;
+const LARGEST_CENTS = 100_000_000_000_00;
+export interface Billed { readonly lines: readonly InvoiceLine[]; readonly extras: readonly InvoiceExtra[] }
+
+/** What in an invoice is above what an order can be billed, all its invoices together: `others` are those beside this one. */
+export function aboveTheOrder(order: { readonly totalCents: number; readonly lines: readonly { readonly party: string; readonly item: string; readonly units: number }[] }, others: readonly Billed[], invoice: Billed): { field: string; message: string }[] {
+  const together = others.length === 0 ? '' : ' with the other invoices of this order';
+  const units = (some: readonly { readonly party: string; readonly item: string; readonly units: number }[], of: InvoiceLine): number => some.reduce((all, one) => all + (one.party === of.party && one.item === of.item ? one.units : 0), 0);
+  const ofLines = invoice.lines.flatMap((line, n) => (units(order.lines, line) > 0 && units([...others.flatMap(({ lines }) => lines), line], line) > MOST_TIMES * units(order.lines, line) ? [{ field: `lines.${n}.units`, message: `That is${together} more than ten times what was ordered. Check the number.` }] : []));
+  const all = [...others, invoice].reduce((sum, one) => sum + total(one.lines) + total(one.extras), 0);
+  const most = Math.min(LARGEST_CENTS, Math.max(ALWAYS_CENTS, MOST_TIMES * order.totalCents));
+  if (all <= most) return ofLines;
+  const [largest] = [...invoice.lines.map(({ cents }, n) => ({ cents, field: `lines.${n}.cents` })), ...invoice.extras.map(({ cents }, n) => ({ cents, field: `extras.${n}.cents` }))].toSorted((a, b) => b.cents - a.cents);
+  return [...ofLines, { field: largest?.field ?? 'lines', message: `This comes${together} to ${formatCents(all)}, and an order of ${formatCents(order.totalCents)} to ${formatCents(most)} at most. Check the amount.` }];
 }
 
 /** As it is written down: the same again, byte for byte, whoever works it out. */
@@ -107,6 +138,7 @@ export function differenceWords(one: Difference, item: Item | null, district: st
   if (one.kind === 'other') return `${what}: ${amount} billed, though it was not ordered.`;
   if (one.kind === 'charge') return one.agreedCents === 0 ? `${what}: ${amount} billed, though none was agreed.` : one.billedCents === 0 ? `${what}: ${amount} was agreed and is not billed.` : `${what}: ${formatCents(one.billedCents)} billed, ${formatCents(one.agreedCents)} agreed: ${amount} too ${one.cents > 0 ? 'much' : 'little'}.`;
   const units = (n: number) => inUnits(item!, n);
+  if (one.kind === 'over') return `${what}: ${units(one.receivedUnits)} more than was ordered came${one.cents === 0 ? ', and nothing is billed for it.' : `; ${one.billedUnits === one.receivedUnits ? 'all of it' : units(one.billedUnits)} is billed, ${amount}.`}`;
   if (one.kind === 'quantity') return one.cents > 0 ? `${what}: ${units(one.billedUnits)} billed, ${units(one.receivedUnits)} received. ${units(one.billedUnits - one.receivedUnits)} too many, ${amount}.` : `${what}: ${units(one.receivedUnits)} received, ${units(one.billedUnits)} billed. ${units(one.receivedUnits - one.billedUnits)} not billed, ${amount}.`;
   return `${what}: ${formatCents(one.billedCents)} billed for ${units(one.billedUnits)}, ${formatCents(one.agreedCents)} by the contract: ${amount} too ${one.cents > 0 ? 'much' : 'little'}.`;
 }

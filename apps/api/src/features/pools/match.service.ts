@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { formatCents } from '@barnraise/money';
 import { type Principal } from '../../platform/auth/principal.js';
 import { Commands, type Outcome } from '../../platform/commands/commands.js';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
@@ -6,9 +7,9 @@ import { Events } from '../../platform/events/events.js';
 import { isUsualDay } from '../../platform/graphql/page.js';
 import { invalidInput, notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
 import { isId } from '../../platform/ids/ids.js';
-import { type DecideDifferenceInput, type EnterInvoiceInput, type MatchStepInput } from './match.input.js';
+import { type ApproveInvoicesInput, type DecideDifferenceInput, type EnterInvoiceInput, type MatchStepInput } from './match.input.js';
 import { MatchReader } from './match.reader.js';
-import { type MatchInputs, matchOf, matchTexts } from './match.rules.js';
+import { aboveTheOrder, goesBelowZero, type MatchInputs, matchOf, matchTexts, undecided } from './match.rules.js';
 import { type RoundMatching } from './match.type.js';
 import { OrderReader, type OrderRow } from './order.reader.js';
 import { roundNotPossible } from './round.input.js';
@@ -36,6 +37,7 @@ export class MatchService {
         ...(input.number.trim() === '' ? [{ field: 'number', message: 'Enter the number of the invoice.' }] : []),
         ...lines.flatMap(({ party, item }, n) => (order.lines.some((line) => line.party === party && line.item === item) ? [] : [{ field: `lines.${n}.itemKey`, message: 'That is no line of this order. Enter it as something that was not ordered.' }])),
         ...extras.flatMap(({ name }, n) => (name === '' ? [{ field: `extras.${n}.name`, message: 'Say what it is.' }] : [])),
+        ...aboveTheOrder({ totalCents: Number(order.total_cents), lines: order.lines }, await this.reader.billed(order.id, input.number.trim()), { lines, extras }),
         ...(new Set(lines.map(({ party, item }) => `${party} ${item}`)).size < lines.length ? [{ field: 'lines', message: 'A line is there twice. Keep one of it.' }] : []),
       ];
       if (problems.length > 0) return invalidInput(problems.map(({ field, message }) => ({ field: `input.${field}`, rule: 'together', message })));
@@ -53,19 +55,21 @@ export class MatchService {
       const taken = await tx.one<{ why: string | null; inputs: MatchInputs | null }>('select * from take_match($1, $2)', [input.roundId, order.id]);
       if (!taken?.inputs) return refusalOf(taken?.why ?? 'gone');
       const difference = matchOf(taken.inputs).differences.find(({ key }) => key === input.key);
-      if (!difference || difference.cents !== input.cents) return roundNotPossible('This difference is another one by now: an invoice was entered or corrected. Look again.', 'DIFFERENCE_CHANGED');
+      if (!difference || difference.cents !== input.cents || difference.cents === 0) return roundNotPossible('This difference is another one by now: an invoice was entered or corrected. Look again.', 'DIFFERENCE_CHANGED');
+      if (goesBelowZero(taken.inputs, { key: input.key, cents: input.cents, way: input.way, reason })) return roundNotPossible('Decided so, less than nothing would be paid for this line. Decide its differences the same way: leave both as billed, or neither.', 'BELOW_ZERO');
       const done = await tx.one<{ why: string | null }>('select decide_difference($1, $2, $3, $4, $5, $6) as why', [input.roundId, order.id, input.key, input.cents, input.way, reason]);
       if (done?.why) return refusalOf(done.why);
       return this.told('difference.decided', order, difference.way, input.way);
     });
   }
 
-  approve(principal: Principal, input: MatchStepInput): Promise<RoundMatching | RefusalData> {
+  approve(principal: Principal, input: ApproveInvoicesInput): Promise<RoundMatching | RefusalData> {
     return this.act(principal, 'approveInvoices', input, async (tx, order) => {
       const taken = await tx.one<{ why: string | null; inputs: MatchInputs | null }>('select * from take_match($1, $2)', [input.roundId, order.id]);
       if (!taken?.inputs) return refusalOf(taken?.why ?? 'gone');
       const { match, inputsText, inputHash, resultText } = matchTexts(taken.inputs);
-      if (!match.ready) return match.differences.some(({ way }) => way === null) && taken.inputs.invoices.length > 0 ? roundNotPossible('Some differences are not decided yet.', 'DIFFERENCES_OPEN') : roundNotPossible('No invoice is entered yet for what came.', 'INVOICE_MISSING');
+      if (!match.ready) return undecided(match.differences).length > 0 && taken.inputs.invoices.length > 0 ? roundNotPossible('Some differences are not decided yet.', 'DIFFERENCES_OPEN') : roundNotPossible('No invoice is entered yet for what came.', 'INVOICE_MISSING');
+      if (match.finalCents !== input.finalCents) return roundNotPossible(`By now it comes to ${formatCents(match.finalCents)}: an invoice or a decision has changed meanwhile. Look again.`, 'FINAL_CHANGED');
       await tx.query('select approve_match($1, $2, $3, $4, $5, $6, $7)', [input.roundId, order.id, inputsText, inputHash, resultText, match.billedCents, match.finalCents]);
       return this.told('invoices.approved', order, 'billed', 'approved');
     });
@@ -91,6 +95,7 @@ function refusalOf(why: string): RefusalData {
   if (why === 'gone') return notFound('order');
   if (why === 'unplaced') return roundNotPossible('This order has not left yet: it carries no purchase-order number.', 'ORDER_NOT_PLACED');
   if (why === 'approved') return roundNotPossible('This order is approved for payment already. What was billed and decided by then stands.', 'ORDER_APPROVED');
+  if (why === 'most') return roundNotPossible('A colleague has entered another invoice in the meantime, and both together are above what this order can be billed. Look again.', 'INVOICE_CHANGED');
   if (why === 'changed') return roundNotPossible('A colleague has entered this invoice in the meantime. Look again.', 'INVOICE_CHANGED');
   return roundNotPossible('Invoices are matched once receiving is closed.', 'RECEIVING_OPEN');
 }

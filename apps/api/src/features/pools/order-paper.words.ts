@@ -1,6 +1,6 @@
 import { formatCents } from '@barnraise/money';
 import { dayWords } from '@barnraise/timetable';
-import { csvText } from '../../platform/files/csv.js';
+import { csvText, dollars } from '../../platform/files/csv.js';
 import { Paper } from '../../platform/files/paper.js';
 import { type OrderLine } from './order.rules.js';
 import { codeWords, type StoredCode } from './proposal.rules.js';
@@ -39,7 +39,6 @@ export function deliveryWords({ deliveryFrom: from, deliveryUntil: until }: Pick
 /** "Replaces number PO-118." */
 export const replacesWords = (numbers: readonly string[]): string => `Replaces ${numbers.length === 1 ? 'number' : 'numbers'} ${numbers.join(' and ')}.`;
 export const unitPriceWords = ({ priceCents, priceUnit }: OrderLine): string => `${formatCents(priceCents)} per ${priceUnit.name}`;
-const dollars = (cents: number): string => `${cents < 0 ? '-' : ''}${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, '0')}`;
 
 /** For finance systems: one row for each line, every row complete. */
 export function orderCsv(paper: OrderPaper): string {

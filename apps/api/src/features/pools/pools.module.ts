@@ -11,6 +11,8 @@ import { AuthorityReader } from './authority.reader.js';
 import { AuthorityResolver } from './authority.resolver.js';
 import { AuthorityService } from './authority.service.js';
 import { CommitmentService } from './commitment.service.js';
+import { CreditReader } from './credit.reader.js';
+import { CreditService } from './credit.service.js';
 import { DueDiligenceService } from './due-diligence.service.js';
 import { MatchReader } from './match.reader.js';
 import { MatchResolver } from './match.resolver.js';
@@ -46,6 +48,8 @@ import { TakersService } from './takers.service.js';
     AuthorityResolver,
     AuthorityService,
     CommitmentService,
+    CreditReader,
+    CreditService,
     DueDiligenceService,
     MatchReader,
     MatchResolver,
@@ -71,6 +75,6 @@ import { TakersService } from './takers.service.js';
     TakersResolver,
     TakersService,
   ],
-  exports: [AskingService, CommitmentService, MatchService, OrderService, ReceivingService, RoundBeforeService, RoundService, SettlementService, SolicitationService],
+  exports: [AskingService, CommitmentService, CreditService, MatchService, OrderService, ReceivingService, RoundBeforeService, RoundService, SettlementService, SolicitationService],
 })
 export class PoolsModule {}

@@ -65,6 +65,7 @@ const open = async (over: object = {}) => send(lead, 'openRound', 'RoundStepInpu
 const commit = (client: Client, place: 'council' | 'cambridge' | 'grangeville' | 'kamiah', roundId: string, minimum: number, maximum = minimum, over: object = {}, more: object = {}) =>
   send(client, 'commitToRound', 'CommitToRoundInput', { roundId, districtId: district(place), lines: [{ itemKey: 'item-1', unit: 'case', minimum, maximum, notToExceedCents: null, ...over }], budgetCode: '100-410', ...more });
 const step = (client: Client, operation: string, roundId: string, place: 'council' | 'cambridge' = 'cambridge') => send(client, operation, 'CommitmentStepInput', { roundId, districtId: district(place) });
+const say = (client: Client, operation: 'approveCommitment' | 'declineCommitment', roundId: string, revision: number) => send(client, operation, 'DecideCommitmentInput', { roundId, districtId: district('cambridge'), revision });
 const read = (client: Client, roundId: string): Promise<Round | null> => client.get(`query ($id: ID!) { round(id: $id) { __typename ${ROUND} } }`, { id: roundId });
 const takers = (client: Client, roundId: string) => client.get<object[] | null>('query ($id: ID!) { roundTakers(roundId: $id) { district { shortName } awaitsApproval lines { askedWords takenWords cents } } }', { id: roundId });
 const lock = () => lockDueRounds(new Sql(worker.pool), { error: (...args: unknown[]) => { throw new Error(JSON.stringify(args)); } });
@@ -89,9 +90,28 @@ describe('a round', () => {
     await expect(db.owner.query(`update pool_round set sealed = true where id = $1`, [draft.id])).rejects.toThrow('stay as they are');
   });
 
+  test('whose draft is thrown away stays unread by everyone else', async () => {
+    const draft = await propose({ title: 'Thrown away' });
+    expect(await send(lead, 'cancelRound', 'RoundStepInput', { roundId: draft.id })).toMatchObject({ state: 'CANCELLED', steps: [] });
+    expect(await read(lead, draft.id)).toMatchObject({ state: 'CANCELLED' });
+    for (const client of [cambridge, officer, await app.client().signInAs(coordinator)]) {
+      expect(await read(client, draft.id)).toBeNull();
+      const lists: unknown[] = [];
+      for (const asked of ['purchasingRounds { id title }', 'catalogue(input: { search: "thrown away" }) { nodes { id } }', 'inbox(first: 50) { nodes { roundId title } }']) lists.push(await client.get(`{ ${asked} }`));
+      expect(JSON.stringify(lists)).not.toMatch(new RegExp(`${draft.id}|Thrown away`));
+    }
+    const rows = await app.app.get(UnitOfWork).run(await principalOf(db, person('cambridge', 'business_manager')), async (tx) => {
+      const counts: number[] = [];
+      for (const [table, key] of [['offering', 'id'], ['audience', 'offering_id'], ['pool_round', 'id'], ['round_item', 'round_id'], ['round_document', 'round_id'], ['round_authority', 'round_id'], ['event', 'subject_id']]) counts.push((await tx.query(`select 1 from ${table} where ${key} = '${draft.id}'`)).length);
+      return counts;
+    });
+    expect(rows).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    await expect(db.owner.query(`update offering set state = 'cancelled' where id = $1`, [draft.id])).rejects.toThrow('nobody was offered');
+  });
+
   test.each([
     ['tiers that fall back', { items: [paper({ tiers: [{ from: 1, priceCents: 5 }, { from: 1, priceCents: 4 }] })] }, /items\.0\.price/], ['a sealed round with a ceiling', { sealed: true, items: [paper({ ceiling: 40 })] }, /ceiling/], ['a sealed round on a contract with one', { sealed: true, ceilingCents: 100_00 }, /ceilingCents/],
-    ['a day that is none', { termEnds: '2026-02-30' }, /termEnds/], ['a unit that is none', { items: [paper({ orderUnit: 'box' })] }, /items\.0\.orderUnit/],
+    ['a day that is none', { termEnds: '2026-02-30' }, /termEnds/], ['a lock before all time', { locksAt: '0001-01-01T00:00:00Z' }, /locksAt/], ['a unit that is none', { items: [paper({ orderUnit: 'box' })] }, /items\.0\.orderUnit/],
   ])('with %s is refused beside the field', async (_what, over, field) => {
     const answer = await propose(over);
     expect(answer.__typename).toBe('InvalidInput');
@@ -141,13 +161,37 @@ describe('commitments', () => {
     const round = await open();
     expect(await commit(officer, 'cambridge', round.id, 20)).toMatchObject({ commitments: [{ state: 'AWAITING_APPROVAL', mayApprove: false }], items: [{ progress: { ordered: 0 } }] });
     expect((await cambridge.get<{ nodes: { kind: string; roundId: string; dueAt: string }[] }>('{ inbox { nodes { kind roundId dueAt } } }')).nodes).toContainEqual({ kind: 'APPROVE_COMMITMENT', roundId: round.id, dueAt: '2026-08-31T22:00:00.000Z' });
-    expect(await step(officer, 'approveCommitment', round.id)).toMatchObject({ __typename: 'NotAllowed' });
-    expect(await step(cambridge, 'approveCommitment', round.id)).toMatchObject({ commitments: [{ state: 'COMMITTED' }], items: [{ progress: { ordered: 20 } }] });
+    expect(await say(officer, 'approveCommitment', round.id, 1)).toMatchObject({ __typename: 'NotAllowed' });
+    expect(await say(cambridge, 'approveCommitment', round.id, 1)).toMatchObject({ commitments: [{ state: 'COMMITTED' }], items: [{ progress: { ordered: 20 } }] });
     // What was approved once needs no second look; more of it does, and can be declined.
     expect(await commit(officer, 'cambridge', round.id, 12)).toMatchObject({ commitments: [{ state: 'COMMITTED' }] });
     expect(await commit(officer, 'cambridge', round.id, 21)).toMatchObject({ commitments: [{ state: 'AWAITING_APPROVAL' }] });
-    expect(await step(cambridge, 'declineCommitment', round.id)).toMatchObject({ commitments: [{ state: 'DECLINED' }], participantCount: 0 });
+    expect(await say(cambridge, 'declineCommitment', round.id, 4)).toMatchObject({ commitments: [{ state: 'DECLINED' }], participantCount: 0 });
     expect((await cambridge.get<{ nodes: { kind: string }[] }>('{ inbox { nodes { kind } } }')).nodes.map(({ kind }) => kind)).not.toContain('APPROVE_COMMITMENT');
+  });
+
+  test('are approved or declined as they were looked at: a change that came between is said with its amount', async () => {
+    const round = await open();
+    await commit(officer, 'cambridge', round.id, 20);
+    // The approver has looked at $840.00; the officer makes it three times as much before the press.
+    await commit(officer, 'cambridge', round.id, 60);
+    const changed = { __typename: 'RoundNotPossible', code: 'COMMITMENT_CHANGED', message: expect.stringContaining('It asks for up to $2,520.00 by now.') };
+    expect([await say(cambridge, 'approveCommitment', round.id, 1), await say(cambridge, 'declineCommitment', round.id, 1)]).toMatchObject([changed, changed]);
+    expect((await read(cambridge, round.id))!.commitments).toMatchObject([{ state: 'AWAITING_APPROVAL', atMostCents: 2_520_00 }]);
+    // Also where the change is written in the very moment of the press: it waits for it, and is decided by what stands then.
+    const slow = await db.owner.connect();
+    try {
+      await slow.query('begin');
+      await slow.query('update round_commitment set revision = 3, at_most_cents = 999900 where round_id = $1', [round.id]);
+      const pressed = say(cambridge, 'approveCommitment', round.id, 2);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      await slow.query('commit');
+      expect(await pressed).toMatchObject({ code: 'COMMITMENT_CHANGED', message: expect.stringContaining('up to $9,999.00') });
+    } finally {
+      slow.release();
+    }
+    expect(await say(cambridge, 'approveCommitment', round.id, 3)).toMatchObject({ commitments: [{ state: 'COMMITTED' }] });
+    expect(await say(cambridge, 'declineCommitment', round.id, 3)).toMatchObject({ code: 'COMMITMENT_CHANGED', message: expect.stringContaining('waits for nobody') });
   });
 
   test('pass no ceiling, whoever comes at once', async () => {
@@ -181,6 +225,21 @@ describe('commitments', () => {
     expect(await commit(cambridge, 'grangeville', round.id, 3)).toMatchObject({ __typename: 'NotAllowed' });
     expect(await commit(cambridge, 'cambridge', round.id, 5, 3)).toMatchObject({ __typename: 'InvalidInput', problems: [{ message: 'The most is not below the least.' }] });
     expect(await commit(cambridge, 'cambridge', round.id, 3, 3, { unit: 'pallet' })).toMatchObject({ problems: [{ message: 'Count it in ream or case.' }] });
+  });
+
+  test('of one cannot end the round for all: what nobody can work out any more is refused at once', async () => {
+    const round = await open({ items: [paper({ units: [{ name: 'ream' }, { name: 'case', holds: 1000, of: 'ream' }] })] });
+    await commit(grangeville, 'grangeville', round.id, 12);
+    // Within the officer's own limit: a million cases at a cent.
+    expect(await commit(officer, 'cambridge', round.id, 0, 1_000_000, { notToExceedCents: 1 })).toMatchObject({ __typename: 'InvalidInput', problems: [{ field: 'input.lines.0.maximum' }] });
+    expect((await read(lead, round.id))!.items[0]!.progress).toMatchObject({ ordered: 12 });
+    // Prices that differ a million times over: what is bought up may come to more than can be counted.
+    const dear = await open({ buyUp: true, items: [paper({ tiers: [{ from: 1, priceCents: 100_000_000 }, { from: 2, priceCents: 1 }], charges: [{ name: 'Freight', kind: 'PER_UNIT', cents: 100_000_000, unit: 'ream' }] })] });
+    expect(await commit(cambridge, 'cambridge', dear.id, 2)).toMatchObject({ __typename: 'RoundNotPossible', message: expect.stringContaining('more than can be counted') });
+    // And units may be called anything; money is always from somewhere.
+    const odd = await open({ items: [paper({ units: [{ name: '__proto__' }], orderUnit: '__proto__', priceUnit: '__proto__', ceiling: 50 })] });
+    expect(await commit(cambridge, 'cambridge', odd.id, 2, 2, { unit: '__proto__' })).toMatchObject({ state: 'OPEN', items: [{ progress: { ordered: 2 } }] });
+    expect(await commit(cambridge, 'cambridge', odd.id, 2, 2, { unit: '__proto__' }, { budgetCode: ' ' })).toMatchObject({ problems: [{ field: 'input.budgetCode' }] });
   });
 
   test('of others cannot be read, whatever is asked of the database', async () => {
@@ -344,6 +403,35 @@ describe('of a sealed round', () => {
     await commit(cambridge, 'cambridge', shown.id, 3);
     const [few, many] = [JSON.stringify(await read(lead, shown.id)), (await commit(cambridge, 'cambridge', shown.id, 300), JSON.stringify(await read(lead, shown.id)))];
     expect(few).not.toBe(many);
+  }, 60_000);
+
+  test('that asks its members, nobody reads about what another committed to, nor how many are asked', async () => {
+    await signIn();
+    const both = { belowThreshold: 'ASK', belowDays: 3, items: [paper({ threshold: 20 }), paper({ name: 'Envelopes', threshold: 20 })] };
+    const asks = async (envelopes: number) => {
+      const { id: roundId } = await open({ sealed: true, title: 'Paper, sealed', ...both });
+      await commit(grangeville, 'grangeville', roundId, 4);
+      const line = (itemKey: string, n: number) => ({ itemKey, unit: 'case', minimum: n, maximum: n, notToExceedCents: null });
+      await send(cambridge, 'commitToRound', 'CommitToRoundInput', { roundId, districtId: district('cambridge'), lines: [line('item-1', 2), line('item-2', envelopes)], budgetCode: '100-410' });
+      return roundId;
+    };
+    // Two worlds: in one the envelopes stay below their threshold as well, in the other Cambridge alone takes enough of them.
+    const worlds = [await asks(3), await asks(30)] as const;
+    await setClock(db, LOCK);
+    await lock();
+    await signIn();
+    const people = { lead, grangeville };
+    const [few, many] = [await everythingOf(worlds[0], people), await everythingOf(worlds[1], people)].map((seen, n) => Object.fromEntries(Object.entries(seen).map(([asked, answer]) => [asked, answer.replaceAll(worlds[n]!, 'this').replaceAll(worlds[1 - n]!, 'other')])));
+    for (const asked of Object.keys(few!).filter((one) => !/ (inbox|purchasingRounds)$/.test(one))) expect([asked, many![asked]]).toEqual([asked, few![asked]]);
+    expect(few!['grangeville roundAsking']).toContain('"itemKey":"item-1"');
+    expect(few!['lead roundAsking']).toMatch(/"items":\[\],/);
+    expect((await cambridge.get<{ items: object[] }>('query ($id: ID!) { roundAsking(roundId: $id) { items { itemKey } } }', { id: worlds[0] })).items).toEqual([{ itemKey: 'item-1' }, { itemKey: 'item-2' }]);
+    for (const client of [lead, grangeville]) {
+      const told = (await client.get<{ nodes: { title: string; detail: string; roundId: string }[] }>('{ inbox(first: 50) { nodes { title detail roundId } } }')).nodes;
+      const of = (roundId: string) => told.filter((item) => item.roundId === roundId).map(({ title, detail }) => [title, detail]);
+      expect(of(worlds[0])).toEqual(of(worlds[1]));
+      expect(JSON.stringify(of(worlds[0]))).not.toContain('Envelopes');
+    }
   }, 60_000);
 
   test('the result tells each its own part alone', async () => {

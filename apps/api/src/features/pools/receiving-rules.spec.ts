@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { closeDelivery, type DeliveryInputs, shortRules, transfersOf } from './receiving.rules.js';
+import { type Item } from '@barnraise/pool-pricing';
+import { closeDelivery, type DeliveryInputs, NotShared, overProblem, receiptWords, shortRules, transfersOf } from './receiving.rules.js';
 
 const line = fc.record({ ordered: fc.integer({ min: 0, max: 60 }), came: fc.integer({ min: 0, max: 60 }), minimum: fc.integer({ min: 0, max: 60 }) });
 const inputs = fc.record({ rule: fc.constantFrom(...shortRules), lines: fc.array(line, { minLength: 1, maxLength: 7 }) }).map(({ rule, lines }): DeliveryInputs => ({
@@ -42,5 +43,14 @@ describe('what came is shared out', () => {
     expect(council!.lines[0]!.words.join(' ')).toContain('Council gets 6 of 10 cases');
     expect(council!.lines[0]!.words.join(' ')).not.toContain('Midvale');
     expect(cambridge!.words).toBe('Take 4 cases of Paper from Council. Take 1 case of Paper from Midvale.');
+  });
+
+  test('or it is said that it cannot be; what came above the order is said in words', () => {
+    const given: DeliveryInputs = { rule: 'max-min', items: [{ key: 'item-1', name: 'Paper', unit: { name: 'ream' }, paid: '415/2', lines: [{ party: 'a', name: 'A', ordered: 1, came: 90_000_001, minimum: 0, place: 1 }] }] };
+    expect(() => closeDelivery(given)).toThrow(NotShared);
+    const item = { key: 'i', name: 'Paper', units: [{ name: 'ream' }, { name: 'case', holds: 10, of: 'ream' }], orderUnit: 'case', price: { unit: 'case', mode: 'all-units', tiers: [] } } as unknown as Item;
+    expect(receiptWords(item, 100, { good: 110, damaged: 4, substituted: 0, substitute: null, accepted: null, complete: true })).toBe('11 cases good, 4 reams damaged, 1 case and 4 reams more than was ordered.');
+    const said = { good: 1, damaged: 9, substituted: 0, accepted: null };
+    expect([overProblem('most', said).field, overProblem('note', said).field]).toEqual(['damaged', 'note']);
   });
 });

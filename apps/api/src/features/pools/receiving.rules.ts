@@ -80,6 +80,9 @@ export function closeDelivery(inputs: DeliveryInputs): Closed {
   };
 }
 
+/** A delivery that no rule can share out. */
+export class NotShared extends Error {}
+
 const sum = (some: readonly { readonly units: number }[]): number => some.reduce((all, { units }) => all + units, 0);
 
 function sharedBy(rule: Exclude<ShortRuleName, 'as-delivered'>, item: DeliveryInputs['items'][number]) {
@@ -88,7 +91,7 @@ function sharedBy(rule: Exclude<ShortRuleName, 'as-delivered'>, item: DeliveryIn
     item: item.name, unit: { one: item.unit.name, many: plural(item.unit) }, rule, paid: item.paid, delivered,
     ordered: item.lines.map(({ party, name, ordered, minimum, place }) => ({ district: party, name, units: ordered, minimum, place })),
   });
-  if (!result.ok) throw new Error(`A delivery cannot be shared: ${result.refusal.field}: ${result.refusal.message}`);
+  if (!result.ok) throw new NotShared(`${item.name}: ${result.refusal.message}`);
   return result.shares;
 }
 
@@ -106,6 +109,18 @@ function partWords(lines: readonly DeliveryLine[]): string {
   return lines.every(({ ordered, came }) => came >= ordered) ? 'Everything came that your district ordered.' : 'Not everything came that your district ordered. The round says what it keeps; it pays for nothing else.';
 }
 
+/** How often what was ordered may come, or be billed: more than that is a slip of the pen. */
+export const MOST_TIMES = 10;
+/** The most that can be shared out of one item, everything that came to everybody together. */
+const MOST_SHARED = '90 million';
+
+/** What the database found wrong with how much came, at the field that says most. */
+export function overProblem(why: 'most' | 'note', said: Came): { field: string; message: string } {
+  if (why === 'note') return { field: 'note', message: 'That is more than was ordered. Say how that came about: it is not paid for unless it is accepted.' };
+  const [field] = (['good', 'damaged', 'substituted'] as const).toSorted((a, b) => said[b] - said[a]);
+  return { field: field!, message: `At most ten times what was ordered can be written down, and ${MOST_SHARED} of one item in all. Check the number.` };
+}
+
 /** What is wrong with a receipt, by field; empty when nothing is. */
 export function receiptProblems(said: Came & { readonly substitute: string | null }): { field: string; message: string }[] {
   if (said.substituted === 0) return [];
@@ -117,7 +132,8 @@ export function receiptWords(item: Item, ordered: number, came: Came & { readonl
   const said = (units: number, what: string) => (units === 0 ? [] : [`${inUnits(item, units)} ${what}`]);
   const missing = ordered - came.good - came.damaged - came.substituted;
   if (came.complete && came.good === ordered && came.damaged + came.substituted === 0) return `All ${inUnits(item, ordered)} came.`;
-  const parts = [...said(came.good, 'good'), ...said(came.damaged, 'damaged'), ...said(came.substituted, `replaced by ${came.substitute ?? 'something else'}, ${came.accepted ? 'kept' : 'not accepted'}`), ...(missing > 0 ? [`${inUnits(item, missing)} ${came.complete ? 'short' : 'still to come'}`] : [])];
+  const over = missing < 0 ? [`${inUnits(item, -missing)} more than was ordered`] : [];
+  const parts = [...said(came.good, 'good'), ...said(came.damaged, 'damaged'), ...said(came.substituted, `replaced by ${came.substitute ?? 'something else'}, ${came.accepted ? 'kept' : 'not accepted'}`), ...(missing > 0 ? [`${inUnits(item, missing)} ${came.complete ? 'short' : 'still to come'}`] : []), ...over];
   const text = parts.length === 0 ? 'nothing came' : parts.join(', ');
   return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
 }

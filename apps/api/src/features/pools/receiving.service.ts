@@ -9,7 +9,7 @@ import { invalidInput, notAllowed, notFound, type RefusalData } from '../../plat
 import { isId } from '../../platform/ids/ids.js';
 import { type RecordReceiptInput } from './receiving.input.js';
 import { ReceivingReader } from './receiving.reader.js';
-import { closeDelivery, type DeliveryInputs, receiptProblems } from './receiving.rules.js';
+import { type Closed, closeDelivery, type DeliveryInputs, NotShared, overProblem, receiptProblems } from './receiving.rules.js';
 import { type RoundReceiving } from './receiving.type.js';
 import { roundNotPossible, type RoundStepInput } from './round.input.js';
 import { RoundReader } from './round.reader.js';
@@ -39,6 +39,10 @@ export class ReceivingService {
       const none = said.substituted === 0;
       const done = await tx.one<{ why: string | null }>('select record_receipt($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as why',
         [input.roundId, input.orderId, input.districtId, input.itemKey, input.revision, said.good, said.damaged, said.substituted, none ? null : said.substitute, none ? null : said.accepted, input.complete, text(input.note)]);
+      if (done?.why === 'most' || done?.why === 'note') {
+        const { field, message } = overProblem(done.why, said);
+        return invalidInput([{ field: `input.${field}`, rule: done.why, message }]);
+      }
       if (done?.why) return refusalOf(done.why);
       await this.events.append({ kind: 'round.receipt', subjectType: 'round', subjectId: input.roundId, partyIds: [input.districtId], consortiumIds: [], facts: { before: input.revision, after: input.revision + 1 } });
       return { id: input.roundId };
@@ -55,11 +59,22 @@ export class ReceivingService {
       const taken = await tx.one<{ why: string | null; inputs: DeliveryInputs | null }>('select * from take_delivery($1)', [row.id]);
       if (taken?.why === 'missing') return roundNotPossible('Not every site has said yet what came.', 'RECEIPTS_MISSING');
       if (!taken?.inputs) return roundNotPossible('Receiving was closed just now. Look again.');
-      const closed = closeDelivery(taken.inputs);
+      const closed = shared(taken.inputs);
+      if (!('parts' in closed)) return closed;
       await tx.query('select close_receiving($1, $2, $3, $4, $5)', [row.id, closed.inputsText, closed.inputHash, closed.resultText, JSON.stringify(closed.parts)]);
       await this.events.append({ kind: 'round.received', subjectType: 'round', subjectId: row.id, partyIds: [row.lead_party_id], consortiumIds: [row.consortium_id], facts: { before: row.state, after: decision.to } });
       return { id: row.id };
     }, (id) => this.reader.of(id));
+  }
+}
+
+/** What nobody can work out is said, with why; receiving stays open, and what a site said can be corrected. */
+function shared(inputs: DeliveryInputs): Closed | RefusalData {
+  try {
+    return closeDelivery(inputs);
+  } catch (error) {
+    if (!(error instanceof NotShared)) throw error;
+    return roundNotPossible(`What came cannot be shared out. ${error.message} Receiving stays open: have the site correct what it said.`, 'DELIVERY_NOT_SHARED');
   }
 }
 

@@ -73,6 +73,28 @@ describe('what comes', () => {
     expect(JSON.stringify(mine.parts)).not.toContain('Grangeville');
   });
 
+  test('above the order only with a note, at most ten times as much; it stays where it came, and nobody owes it', async () => {
+    const { id, orders } = await desks.released();
+    expect(await came('council', id, orders.council!, { good: 120 })).toMatchObject({ problems: [{ field: 'input.note', message: expect.stringContaining('Say how that came about') }] });
+    expect(await came('council', id, orders.council!, { good: 120, note: '  ' })).toMatchObject({ problems: [{ field: 'input.note' }] });
+    expect(await came('council', id, orders.council!, { good: 100, damaged: 901, note: 'So it is' })).toMatchObject({ problems: [{ field: 'input.damaged', message: expect.stringContaining('ten times') }] });
+    expect(await came('council', id, orders.council!, { good: 1000, note: 'The whole truck' })).toMatchObject({ lines: [{ receipt: { words: '100 cases good, 90 cases more than was ordered.' } }] });
+    expect(await came('council', id, orders.council!, { revision: 1, good: 120, note: 'Two cases too many' })).toMatchObject({ lines: [{ receipt: { words: '12 cases good, 2 cases more than was ordered.' } }] });
+    await came('cambridge', id, orders.cambridge!, { good: 60 });
+    expect(await close(id)).toMatchObject({ parts: [{ lines: [{ keepsWords: '12 cases' }] }] });
+    expect(await desks.people.council.get(`query ($id: ID!) { roundMatching(id: $id) { orders { agreedCents lines { receivedWords } differences { words cents } } } }`, { id })).toMatchObject({
+      orders: [{ agreedCents: 380_50, lines: [{ receivedWords: '12 cases, 2 cases above the order' }], differences: [{ words: 'Copy paper: 2 cases more than was ordered came, and nothing is billed for it.', cents: 0 }, { cents: -380_50 }] }],
+    });
+  });
+
+  test('of what is shared out, no more than can be: the site whose number passes it is told', async () => {
+    const { id, orders } = await desks.released({ shortRule: 'MAX_MIN' }, { takes: { council: 900_000, cambridge: 900_000 }, item: { tiers: [{ from: 1, priceCents: 1 }] } });
+    expect(await came('council', id, orders.council!, { good: 30_000_000, damaged: 30_000_000, substituted: 29_999_999, substitute: 'Other paper', accepted: true, note: 'All of it' })).toMatchObject({ __typename: 'RoundReceiving' });
+    expect(await came('cambridge', id, orders.cambridge!, { good: 2 })).toMatchObject({ problems: [{ field: 'input.good', message: expect.stringContaining('90 million') }] });
+    expect(await came('cambridge', id, orders.cambridge!, { good: 1 })).toMatchObject({ __typename: 'RoundReceiving' });
+    expect(await close(id)).toMatchObject({ state: 'RECEIVED' });
+  });
+
   test('of one order for all is said by each district at whose site it comes; whoever ordered reads all of it', async () => {
     const { id, orders } = await desks.released({}, { way: 'LEAD' });
     expect(await came('council', id, orders.council!, { good: 60 }, 'cambridge')).toMatchObject({ __typename: 'NotAllowed' });

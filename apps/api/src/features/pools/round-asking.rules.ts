@@ -81,7 +81,7 @@ export function askingOf(inputs: Round, asked: readonly string[], sealed: boolea
   const fill = filled(inputs);
   const parties = inputs.districts.map(({ key }) => key).filter((key) => inputs.commitments.some(({ district, item }) => district === key && asked.includes(item)));
   const all = sealed ? null : lockRound(answeredInputs(inputs, asked, new Set(parties)), false);
-  const missing = asked.map((key) => {
+  const missing = (keys: readonly string[]) => keys.map((key) => {
     const item = items.get(key)!;
     return sealed ? `${item.name} stayed below its threshold.` : `${item.name} stayed ${quantityWords(item, fill.items.find((one) => one.item === key)!.missingToThreshold)} below its threshold.`;
   }).join(' ');
@@ -93,8 +93,10 @@ export function askingOf(inputs: Round, asked: readonly string[], sealed: boolea
       const share = all?.shares.find((one) => one.party === party) ?? null;
       const lines = share?.lines.filter(({ itemKey }) => asked.includes(itemKey)).map(({ itemKey, quantityWords: quantity, priceWords, cents }): IfAllLine => ({ itemKey, quantityWords: quantity, priceWords, cents })) ?? [];
       const beside = share?.lines.filter(({ charge, ofItem }) => charge !== undefined && (ofItem == null || asked.includes(ofItem))) ?? [];
+      // Of a sealed round it hears of what it committed to, and of nothing else.
+      const why = missing(sealed ? asked.filter((key) => own.some(({ item }) => item === key)) : asked);
       const ifAll = share && { cents: [...lines, ...beside].reduce((sum, { cents }) => sum + cents, 0), allCents: share.cents, lines };
-      return { party, atMostCents: most, ifAll, words: `${missing} ${ifAll ? `If everyone still takes it, your district pays ${formatCents(ifAll.cents)}${beside.length > 0 ? ' with freight and fees' : ''}` : 'If you still take it, your district pays what the others make possible'}, in no case more than ${formatCents(most)}. Without a yes it is not bound.` };
+      return { party, atMostCents: most, ifAll, words: `${why} ${ifAll ? `If everyone still takes it, your district pays ${formatCents(ifAll.cents)}${beside.length > 0 ? ' with freight and fees' : ''}` : 'If you still take it, your district pays what the others make possible'}, in no case more than ${formatCents(most)}. Without a yes it is not bound.` };
     }),
   };
 }

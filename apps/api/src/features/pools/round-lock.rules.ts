@@ -4,6 +4,8 @@ import { type Fill, fillRound, type Item, type Refusal, type Round, words } from
 import { chargesOwed } from './charge-share.rules.js';
 import { priceWords, quantityWords } from './round.words.js';
 
+const ENDED = 'The round did not come to an order. Nobody owes anything.';
+
 export interface Locked {
   readonly state: 'locked' | 'failed';
   readonly inputsText: string;
@@ -18,7 +20,7 @@ export interface ShareLine { readonly itemKey: string; readonly units: number; r
 /** What a round comes to from what went in: the same again, byte for byte, whoever works it out. */
 export function lockRound(inputs: Round, sealed: boolean): Locked {
   const filled = fillRound(inputs);
-  if (!filled.ok) return notWorkedOut(inputs, filled.refusal);
+  if (!filled.ok) return notWorkedOut(inputs, filled.refusal, sealed);
   const { fill } = filled;
   const items = new Map(inputs.items.map((item) => [item.key, item]));
   const ordered = fill.items.filter(({ state }) => state === 'filled');
@@ -36,8 +38,8 @@ export function lockRound(inputs: Round, sealed: boolean): Locked {
 }
 
 /** Taken together it is more than the engine works with: then nothing is ordered, rather than a round that never locks. */
-function notWorkedOut(inputs: Round, refusal: Refusal): Locked {
-  const words = 'Nothing is ordered: all commitments together are more than can be worked out. Nobody owes anything.';
+function notWorkedOut(inputs: Round, refusal: Refusal, sealed: boolean): Locked {
+  const words = sealed ? ENDED : 'Nothing is ordered: all commitments together are more than can be worked out. Nobody owes anything.';
   const text = inputs as unknown as Json;
   return {
     state: 'failed', inputsText: canonicalJson(text), inputHash: hashOf(text), resultText: canonicalJson({ items: [], refusal: { field: refusal.field, message: refusal.message } }), totalCents: 0, words,
@@ -56,7 +58,7 @@ function lineOf(fill: Fill['items'][number], item: Item, party: string, sealed: 
 }
 
 function notOrdered(fill: Fill, items: ReadonlyMap<string, Item>, sealed: boolean): string {
-  if (sealed || fill.items.every(({ lines }) => lines.length === 0)) return sealed ? 'The round did not come to an order. Nobody owes anything.' : 'Nobody had committed by the lock. Nothing is ordered, and nobody owes anything.';
+  if (sealed || fill.items.every(({ lines }) => lines.length === 0)) return sealed ? ENDED : 'Nobody had committed by the lock. Nothing is ordered, and nobody owes anything.';
   const why = fill.items.map((item) => (item.missingToThreshold > 0 ? `${items.get(item.item)!.name} lacked ${quantityWords(items.get(item.item)!, item.missingToThreshold)} of its threshold` : `${items.get(item.item)!.name} came to no whole case`));
   return `Nothing is ordered: ${why.join('; ')}. Nobody owes anything.`;
 }

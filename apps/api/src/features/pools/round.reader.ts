@@ -72,6 +72,11 @@ export class RoundReader {
     }));
   }
 
+  /** Who may take part. */
+  async memberCount(consortiumId: string): Promise<number> {
+    return (await this.uow.tx.one<{ n: number }>('select count(*)::int as n from consortium_member where consortium_id = $1 and until is null', [consortiumId]))!.n;
+  }
+
   async one(id: string): Promise<Round | null> {
     const row = await this.row(id);
     return row && (await this.asRounds([row]))[0]!;
@@ -111,7 +116,7 @@ export class RoundReader {
         route: row.route as Round['route'],
         __typename: 'Round' as const, id: row.id, state: row.state as Round['state'], title: row.title, summary: row.summary, lead: named(row.lead_party_id), consortiumId: row.consortium_id, sealed: row.sealed, aim: row.aim as Round['aim'], buyUp: row.buy_up,
         locksAt: row.locks_at, extendedFrom: row.extended_from, leadAgency: row.lead_agency, contractNumber: row.contract_number, clause: row.clause, termEnds: row.term_ends, ceilingCents: row.ceiling_cents === null ? null : Number(row.ceiling_cents),
-        missing: missingBefore(row, authorityOf(row)), ruleWords: ruleWords({ aim: row.aim, buyUp: row.buy_up, unapproved: row.unapproved_counts, sealed: row.sealed, shortRule: row.short_rule, belowWords: belowWords(row.below_threshold, row.below_days, row.items) }),
+        missing: roles.length === 0 ? [] : missingBefore(row, authorityOf(row)), ruleWords: ruleWords({ aim: row.aim, buyUp: row.buy_up, unapproved: row.unapproved_counts, sealed: row.sealed, shortRule: row.short_rule, belowWords: belowWords(row.below_threshold, row.below_days, row.items) }),
         belowThreshold: row.below_threshold, belowDays: row.below_days,
         shortRule: row.short_rule as Round['shortRule'],
         items: row.items.map((item) => asItem(item, open)),

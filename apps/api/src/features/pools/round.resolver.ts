@@ -2,6 +2,7 @@ import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Allow } from '../../platform/auth/access.js';
 import { type Principal } from '../../platform/auth/principal.js';
 import { Who } from '../../platform/auth/request-context.js';
+import { DecideCommitmentInput } from './commitment.input.js';
 import { CommitmentService } from './commitment.service.js';
 import {
   ApproveCommitmentResult, CancelRoundResult, CommitmentStepInput, CommitToRoundInput, CommitToRoundResult, DeclineCommitmentResult, ExtendRoundInput, ExtendRoundResult, OpenRoundResult, ProposeRoundInput, ProposeRoundResult, RoundStepInput,
@@ -66,14 +67,14 @@ export class RoundResolver {
   }
 
   @Allow('business_manager', 'superintendent', 'district_administrator')
-  @Mutation(() => ApproveCommitmentResult, { description: 'Approve the spending of a commitment that waits for it.' })
-  approveCommitment(@Who() who: Principal, @Args('input') input: CommitmentStepInput): Promise<object> {
+  @Mutation(() => ApproveCommitmentResult, { description: 'Approve the spending of a commitment that waits for it, as it was looked at.' })
+  approveCommitment(@Who() who: Principal, @Args('input') input: DecideCommitmentInput): Promise<object> {
     return this.commitments.approve(who, input);
   }
 
   @Allow('business_manager', 'superintendent', 'district_administrator')
   @Mutation(() => DeclineCommitmentResult, { description: 'Decline it. It counts nothing; it can be committed anew.' })
-  declineCommitment(@Who() who: Principal, @Args('input') input: CommitmentStepInput): Promise<object> {
+  declineCommitment(@Who() who: Principal, @Args('input') input: DecideCommitmentInput): Promise<object> {
     return this.commitments.decline(who, input);
   }
 }

@@ -14,7 +14,8 @@ export type Sizes = Readonly<Record<string, number>>;
 
 /** Each unit of an item, and how many of the smallest it holds. A unit that is not there holds nothing. */
 export function sizesOf(units: Item['units']): Sizes {
-  const sizes: Record<string, number> = {};
+  // Nothing is inherited here: a unit may have any name.
+  const sizes = Object.create(null) as Record<string, number>;
   for (const { name, holds, of } of units) sizes[name] = of === undefined ? 1 : (holds ?? 0) * (sizes[of] ?? 0);
   return sizes;
 }
@@ -72,7 +73,7 @@ export function roundRefusal(round: RoundContentInput, items: readonly Item[]): 
   const problems: FieldProblem[] = [];
   const wrong = (field: string, message: string) => problems.push({ field: `input.round.${field}`, rule: 'together', message });
   if (round.title.trim() === '') wrong('title', 'Say what is bought.');
-  if (Number.isNaN(round.locksAt.getTime())) wrong('locksAt', 'Choose when the round locks.');
+  if (Number.isNaN(round.locksAt.getTime()) || !isUsualDay(round.locksAt.toISOString().slice(0, 10))) wrong('locksAt', 'Choose when the round locks.');
   if (round.termEnds != null && !isUsualDay(round.termEnds)) wrong('termEnds', 'There is no such day.');
   problems.push(...authorityProblems(round));
   if (waits(round) && round.belowDays == null) wrong('belowDays', 'Say how many days.');

@@ -125,7 +125,8 @@ export class RoundService {
   cancel(principal: Principal, input: RoundStepInput): Promise<Round | RefusalData> {
     return this.step(principal, 'cancelRound', 'cancel', input, async (tx, row) => {
       if (!(await tx.one(`update pool_round set state = 'cancelled', state_since = app_now() where id = $1 returning id`, [row.id]))) return notAllowed();
-      await this.offerings.setState(row.id, 'cancelled');
+      // Nobody else has seen a draft, and nobody does because it is thrown away.
+      if (row.state !== 'draft') await this.offerings.setState(row.id, 'cancelled');
       await tx.query('select close_round_card($1)', [row.id]);
       await this.log('round.cancelled', row.id, row.lead_party_id, row.state === 'draft' ? null : row.consortium_id, row.state, 'cancelled');
       return null;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { NotShareable } from '../cost-shares/index.js';
 import { shortRules } from './receiving.rules.js';
 import { savingOf, settle, type SettlementInputs } from './settlement.rules.js';
 
@@ -56,5 +57,15 @@ describe('a settlement', () => {
     expect(savingOf(lines, [])).toBeNull();
     expect(savingOf(lines, [{ itemKey: 'i', priceCents: 44_00, unitSize: 10 }])).toMatchObject({ aloneCents: 396_00, paidCents: 354_45, besideCents: 12_00, savedCents: 41_55 });
     expect(savingOf(lines, [{ itemKey: 'i', priceCents: 39_00, unitSize: 10 }])).toMatchObject({ savedCents: -3_45 });
+  });
+
+  test('that cannot be worked out says why; a word that comes to more than any order is none', () => {
+    const order = { party: 'a', lines: [{ party: 'a', item: 'i', finalCents: 10 ** 13 + 1 }], charges: [], others: [] };
+    const given: SettlementInputs = { lead: 'a', sealed: false, rule: 'as-delivered', charges: [], items: [{ key: 'i', name: 'Paper', charges: [] }], parties: [{ key: 'a', name: 'Council' }], kept: [{ party: 'a', item: 'i', units: 90_000_000 }], orders: [order] };
+    expect(() => settle(given)).toThrow(NotShareable);
+    // Nothing came, nothing was billed: there is nothing to pay.
+    expect(settle({ ...given, kept: [], orders: [{ ...order, lines: [] }] })).toMatchObject({ totalCents: 0, parts: [{ cents: 0, lines: [] }] });
+    const { lines } = settle({ ...given, orders: [{ ...order, lines: [{ party: 'a', item: 'i', finalCents: 5 }] }] }).parts[0]!;
+    expect(savingOf(lines, [{ itemKey: 'i', priceCents: 1_000_000_00, unitSize: 1 }])).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 
 @Entity('round_baseline')
 @ForeignKey('round_item', ['roundId', 'itemKey'], ['roundId', 'key'], { name: 'FK_round_baseline_item' })
-@Check('round_baseline_price', 'price_cents > 0')
+@Check('round_baseline_price', 'price_cents between 1 and 100000000')
 @Check('round_baseline_confidence', "confidence in ('quote', 'own-accounts', 'estimate')")
 export class RoundBaselineEntity {
   @PrimaryColumn('uuid', { name: 'round_id', primaryKeyConstraintName: 'PK_round_baseline' })

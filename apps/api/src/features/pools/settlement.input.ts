@@ -21,7 +21,7 @@ export class StateBaselineInput extends RoundStepInput {
   revision!: number;
 
   @Field(() => Cents, { description: 'Per one of the unit that has the price.' })
-  @IsInt({ message: 'Enter the price.' }) @Min(1, { message: 'Enter a price above zero.' }) @Max(1_000_000_000_00, { message: 'That price is too high to be one.' })
+  @IsInt({ message: 'Enter the price.' }) @Min(1, { message: 'Enter a price above zero.' }) @Max(1_000_000_00, { message: 'Enter at most $1,000,000.00 for one.' })
   priceCents!: number;
 
   @Field(() => String, { description: 'Where that comes from.' })

@@ -4,6 +4,7 @@ import { Access } from '../../platform/auth/access.js';
 import { districtsOf } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { PlaceNames } from '../districts/index.js';
+import { CreditReader } from './credit.reader.js';
 import { named } from './order.reader.js';
 import { inUnits } from './receiving.rules.js';
 import { RoundReader, type RoundRow } from './round.reader.js';
@@ -24,6 +25,7 @@ export class SettlementReader {
     private readonly access: Access,
     private readonly places: PlaceNames,
     private readonly rounds: RoundReader,
+    private readonly credits: CreditReader,
   ) {}
 
   async of(roundId: string): Promise<RoundSettlement | null> {
@@ -52,6 +54,7 @@ export class SettlementReader {
           mayState: row.state !== 'settled' && mine.includes(line.party_id),
         };
       }),
+      credits: row.state === 'received' || row.state === 'settled' ? await this.credits.of(row) : [],
     };
   }
 

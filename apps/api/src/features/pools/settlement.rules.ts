@@ -1,5 +1,5 @@
 import { canonicalJson, type CostLine, type CostPlan, hashOf, type Json, type LineRule } from '@barnraise/cost-sharing';
-import { exact, formatCents, halfUp, multiply, ratio } from '@barnraise/money';
+import { compare, exact, formatCents, halfUp, multiply, ratio } from '@barnraise/money';
 import { planShares } from '../cost-shares/index.js';
 import { type ShortRuleName } from './receiving.rules.js';
 
@@ -150,6 +150,9 @@ const partWords = (cents: number, paidCents: number): string => `Your district f
 export interface Baseline { readonly itemKey: string; readonly priceCents: number; readonly unitSize: number }
 export interface Saving { readonly lines: readonly { readonly itemKey: string; readonly aloneCents: number; readonly paidCents: number }[]; readonly besideCents: number; readonly aloneCents: number; readonly paidCents: number; readonly savedCents: number }
 
+/** A billion dollars for one item: a word above that is none. */
+const LARGEST_CENTS = 1_000_000_000_00;
+
 /**
  * What was saved against a district's own word, or not. Items without one stay out; freight, fees and whatever else was paid
  * beside goods count in full against the saving. Null without any word: then nothing is claimed.
@@ -157,7 +160,9 @@ export interface Saving { readonly lines: readonly { readonly itemKey: string; r
 export function savingOf(lines: readonly SettledLine[], baselines: readonly Baseline[]): Saving | null {
   const known = lines.flatMap((line) => {
     const baseline = baselines.find(({ itemKey }) => itemKey === line.itemKey);
-    return baseline && line.units !== null ? [{ itemKey: baseline.itemKey, paidCents: line.cents, aloneCents: halfUp(multiply(ratio(BigInt(line.units), BigInt(baseline.unitSize)), exact(baseline.priceCents))) as number }] : [];
+    if (!baseline || line.units === null) return [];
+    const alone = multiply(ratio(BigInt(line.units), BigInt(baseline.unitSize)), exact(baseline.priceCents));
+    return compare(alone, exact(LARGEST_CENTS)) > 0 ? [] : [{ itemKey: baseline.itemKey, paidCents: line.cents, aloneCents: halfUp(alone) as number }];
   });
   if (known.length === 0) return null;
   const besideCents = sum(lines.filter(({ kind }) => kind !== 'goods').map(({ cents }) => cents));

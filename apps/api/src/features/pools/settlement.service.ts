@@ -5,29 +5,44 @@ import { type Principal } from '../../platform/auth/principal.js';
 import { Commands } from '../../platform/commands/commands.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
+import { type Download, Downloads } from '../../platform/files/downloads.js';
 import { invalidInput, notAllowed, notFound, type RefusalData } from '../../platform/graphql/refusals.js';
 import { isId } from '../../platform/ids/ids.js';
+import { NotShareable } from '../cost-shares/index.js';
 import { roundNotPossible, type RoundStepInput } from './round.input.js';
 import { RoundReader } from './round.reader.js';
 import { type StateBaselineInput } from './settlement.input.js';
 import { SettlementReader } from './settlement.reader.js';
-import { settle, type SettlementInputs } from './settlement.rules.js';
+import { settle, type Settled, type SettlementInputs } from './settlement.rules.js';
 import { type RoundSettlement } from './settlement.type.js';
+import { settlementCsv } from './settlement.words.js';
 
 /** The last step of a round: what everybody finally owes. And what districts would have paid alone, which only they read. */
 @Injectable()
 export class SettlementService {
   constructor(
+    downloads: Downloads,
     private readonly uow: UnitOfWork,
     private readonly commands: Commands,
     private readonly access: Access,
     private readonly events: Events,
     private readonly rounds: RoundReader,
     private readonly reader: SettlementReader,
-  ) {}
+  ) {
+    downloads.offer('/rounds/:id/settlement.csv', (principal, { id }) => this.csv(principal, id ?? ''));
+  }
 
   of(principal: Principal, roundId: string): Promise<RoundSettlement | null> {
     return isId(roundId) ? this.uow.run(principal, () => this.reader.of(roundId)) : Promise.resolve(null);
+  }
+
+  /** For finance systems: what districts of the principal finally owe, and the credits they wait for. */
+  private async csv(principal: Principal, id: string): Promise<Download | null> {
+    return isId(id) ? this.uow.run(principal, async () => {
+      const [row, settlement] = [await this.rounds.row(id), await this.reader.of(id)];
+      if (!row || !settlement || settlement.parts.length + settlement.credits.length === 0) return null;
+      return { name: `${row.title} settlement.csv`, mediaType: 'text/csv; charset=utf-8', body: Buffer.from(settlementCsv(row.title, settlement)) };
+    }) : null;
   }
 
   state(principal: Principal, input: StateBaselineInput): Promise<RoundSettlement | RefusalData> {
@@ -53,10 +68,21 @@ export class SettlementService {
       const taken = await tx.one<{ why: string | null; inputs: SettlementInputs | null }>('select * from take_settlement($1)', [row.id]);
       if (taken?.why === 'unmatched') return roundNotPossible('Not every order is approved for payment yet.', 'INVOICES_OPEN');
       if (!taken?.inputs) return roundNotPossible('This round was settled just now. Look again.');
-      const settled = settle(taken.inputs);
+      const settled = worked(taken.inputs);
+      if (!('parts' in settled)) return settled;
       await tx.query('select settle_round($1, $2, $3, $4, $5, $6)', [row.id, settled.inputsText, settled.inputHash, JSON.stringify(settled.plan), settled.totalCents, JSON.stringify(settled.parts)]);
       await this.events.append({ kind: 'round.settled', subjectType: 'round', subjectId: row.id, partyIds: [row.lead_party_id], consortiumIds: [row.consortium_id], facts: { before: row.state, after: decision.to } });
       return { id: row.id };
     }, (id) => this.reader.of(id));
+  }
+}
+
+/** What the cost engine does not take is said, with its reason: trying again would come to the same. */
+function worked(inputs: SettlementInputs): Settled | RefusalData {
+  try {
+    return settle(inputs);
+  } catch (error) {
+    if (!(error instanceof NotShareable)) throw error;
+    return roundNotPossible(`This round cannot be settled, and trying again does not help. ${error.message} What was approved stands for each district: settle it among you, outside of here.`, 'NOT_SETTLEABLE');
   }
 }

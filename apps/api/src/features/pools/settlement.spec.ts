@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { RoundDesks, type Place } from '../../../test/rounds.js';
-import { district } from '../../../test/factories/neighborhood.js';
+import { district, person } from '../../../test/factories/neighborhood.js';
 
 let desks: RoundDesks;
 beforeAll(async () => {
@@ -21,7 +21,9 @@ const close = (roundId: string) => desks.act('council', 'closeReceiving', 'Round
 const bill = (place: Place, step: Step, lines: [Place, number, number][], extras: [string, string, number][] = [], over: object = {}) =>
   desks.act<Matching>(place, 'enterInvoice', 'EnterInvoiceInput', { ...step, number: 'GSP-1', revision: 0, day: '2026-09-14', lines: lines.map(([to, units, cents]) => ({ districtId: district(to), itemKey: 'item-1', units, cents })), extras: extras.map(([name, kind, cents]) => ({ name, kind, cents })), ...over }, 'RoundMatching', MATCHING);
 const decide = (place: Place, step: Step, key: string, cents: number, way: string, reason = 'So it is') => desks.act<Matching>(place, 'decideDifference', 'DecideDifferenceInput', { ...step, key, cents, way, reason }, 'RoundMatching', MATCHING);
-const approve = (place: Place, step: Step) => desks.act<Matching>(place, 'approveInvoices', 'MatchStepInput', step, 'RoundMatching', MATCHING);
+/** At the amount that is shown, or at another one. */
+const approve = async (place: Place, step: Step, finalCents?: number) =>
+  desks.act<Matching>(place, 'approveInvoices', 'ApproveInvoicesInput', { ...step, finalCents: finalCents ?? (await matching(place, step.roundId)).orders.find(({ id }) => id === step.orderId)!.finalCents }, 'RoundMatching', MATCHING);
 
 describe('order, receipt and invoice', () => {
   test('stand side by side: each difference is said and decided, then the order is approved, once', async () => {
@@ -51,6 +53,8 @@ describe('order, receipt and invoice', () => {
     expect(await bill('council', mine, [['council', 100, 390_00]], [['Fuel surcharge', 'CHARGE', 5_00]])).toMatchObject({ code: 'INVOICE_CHANGED' });
     expect(await bill('council', mine, [['council', 100, 390_00]], [['Fuel surcharge', 'CHARGE', 5_00]], { revision: 1 })).toMatchObject({ orders: [{ mayApprove: false, differences: [{ way: 'EXPECTED' }, { way: null, cents: 9_50 }, { way: 'ACCEPTED' }] }] });
     await decide('council', mine, price, 9_50, 'ACCEPTED');
+    // What was shown before that correction is not what would be paid.
+    expect(await approve('council', mine, 366_95)).toMatchObject({ code: 'FINAL_CHANGED', message: expect.stringContaining('By now it comes to $356.95') });
     const [first, second] = await Promise.all([approve('council', mine), approve('council', mine)]);
     expect([first!.__typename, second!.__typename].sort()).toEqual(['RoundMatching', 'RoundNotPossible']);
     expect(await matching('council', id)).toMatchObject({ orders: [{ finalCents: 356_95, mayEnter: false }], waitingFor: [{ shortName: 'Cambridge' }], allApproved: false });
@@ -64,11 +68,51 @@ describe('order, receipt and invoice', () => {
   });
 });
 
+describe('what is billed', () => {
+  test('stays within ten times the order, each refusal at its field; the database holds the same', async () => {
+    const { id, orders } = await desks.released({}, { item: { tiers: [{ from: 1, priceCents: 20_000_00 }] } });
+    const mine = { roundId: id, orderId: orders.council! };
+    // Ten cases for $200,000.00: $2,000,000.00 and a hundred cases at most.
+    expect(await bill('council', mine, [['council', 1001, 380_50]])).toMatchObject({ problems: [{ field: 'input.lines.0.units', message: expect.stringContaining('ten times') }] });
+    expect(await bill('council', mine, [['council', 100, 200_000_00]], [['Freight', 'CHARGE', 5_00], ['Toner', 'OTHER', 1_999_999_00]])).toMatchObject({ problems: [{ field: 'input.extras.1.cents', message: expect.stringContaining('$2,000,000.00 at most') }] });
+    expect(await bill('council', mine, [['council', 100, 10 ** 13 + 1]])).toMatchObject({ problems: [{ field: 'input.lines.0.cents' }] });
+    expect(await bill('council', mine, [['council', 600, 200_000_00]])).toMatchObject({ orders: [{ billedCents: 200_000_00 }] });
+    expect(await bill('council', mine, [['council', 401, 0]], [], { number: 'GSP-2' })).toMatchObject({ problems: [{ field: 'input.lines.0.units', message: expect.stringContaining('with the other invoices') }] });
+    // Two at the same time, each within it, both together not.
+    const two = await Promise.all(['GSP-3', 'GSP-4'].map((number) => bill('council', mine, [['council', 300, 0]], [], { number })));
+    expect(two.map(({ __typename }) => __typename).sort()).not.toEqual(['RoundMatching', 'RoundMatching']);
+    const write = (lines: object[], total: number) => desks.db.owner.query(`insert into round_invoice (order_id, number, revision, day, lines, extras, total_cents, entered_by, entered_at) select $1, 'X', 1, '2026-09-14', $2, '[]', $3, entered_by, entered_at from round_invoice limit 1`, [mine.orderId, JSON.stringify(lines), total]);
+    await expect(write([], 10 ** 13 + 1)).rejects.toThrow('round_invoice_total');
+    await expect(write([], -1)).rejects.toThrow('round_invoice_total');
+  });
+
+  test('is never decided so that less than nothing is paid; what came above the order is paid for once it is accepted', async () => {
+    const { id, orders } = await desks.released();
+    const [mine, theirs] = [{ roundId: id, orderId: orders.council! }, { roundId: id, orderId: orders.cambridge! }];
+    await came('council', mine, 10);
+    await came('cambridge', theirs, 70, { note: 'A case too many' });
+    await close(id);
+    const [quantity, price] = (await bill('council', mine, [['council', 100, 0]])).orders[0]!.differences;
+    expect([quantity!.cents, price!.cents]).toEqual([342_45, -380_50]);
+    await decide('council', mine, quantity!.key, quantity!.cents, 'EXPECTED');
+    expect(await decide('council', mine, price!.key, price!.cents, 'ACCEPTED')).toMatchObject({ code: 'BELOW_ZERO' });
+    expect(await decide('council', mine, price!.key, price!.cents, 'EXPECTED')).toMatchObject({ orders: [{ finalCents: 38_05, mayApprove: true }] });
+    const paid = (line: number) => desks.db.owner.query(`insert into round_match (order_id, inputs_text, input_hash, result_text, billed_cents, final_cents, approved_by, approved_at) values ($1, '{}', '', $2, 0, 1, $3, app_now())`,
+      [mine.orderId, JSON.stringify({ lines: [{ finalCents: line }] }), person('council', 'business_manager')]);
+    await expect(paid(-1)).rejects.toThrow('less than nothing');
+    const [over] = (await bill('cambridge', theirs, [['cambridge', 70, 266_35]])).orders[0]!.differences;
+    expect(over).toMatchObject({ words: 'Copy paper: 1 case more than was ordered came; all of it is billed, $38.05.', cents: 38_05, way: null });
+    expect(await approve('cambridge', theirs)).toMatchObject({ code: 'DIFFERENCES_OPEN' });
+    expect(await decide('cambridge', theirs, over!.key, 38_05, 'ACCEPTED', 'We keep it')).toMatchObject({ orders: [{ agreedCents: 228_30, finalCents: 266_35, mayApprove: true }] });
+  });
+});
+
 interface Settlement {
+  credits: { key: string; district: { shortName: string }; words: string; expectedCents: number; arrivedCents: number; standsWords: string; mayRecord: boolean; notes: { number: string; revision: number; cents: number }[] }[];
   maySettle: boolean; baselines: { district: { shortName: string }; itemKey: string; unitName: string; revision: number; priceCents: number | null }[];
   parts: { district: { shortName: string }; cents: number; paidCents: number; balanceWords: string; lines: { kind: string; name: string; quantityWords: string | null; cents: number; words: string }[]; saving: { aloneCents: number; paidCents: number; besideCents: number; savedCents: number } | null }[];
 }
-const SETTLEMENT = 'id state maySettle baselines { district { shortName } itemKey unitName revision priceCents } parts { district { shortName } cents paidCents balanceWords lines { kind name quantityWords cents words } saving { aloneCents paidCents besideCents savedCents } }';
+const SETTLEMENT = 'id state maySettle credits { key district { shortName } words expectedCents arrivedCents standsWords mayRecord notes { number revision cents } } baselines { district { shortName } itemKey unitName revision priceCents } parts { district { shortName } cents paidCents balanceWords lines { kind name quantityWords cents words } saving { aloneCents paidCents besideCents savedCents } }';
 const settlement = (place: Place, id: string): Promise<Settlement & { state: string }> => desks.people[place].get(`query ($id: ID!) { roundSettlement(id: $id) { ${SETTLEMENT} } }`, { id });
 const settle = (roundId: string, place: Place = 'council') => desks.act<Settlement>(place, 'settleRound', 'RoundStepInput', { roundId }, 'RoundSettlement', SETTLEMENT);
 const alone = (place: Place, roundId: string, priceCents: number, over: object = {}) => desks.act<Settlement>(place, 'stateBaseline', 'StateBaselineInput', { roundId, districtId: district(place), itemKey: 'item-1', revision: 0, priceCents, source: 'Invoice of last fall', confidence: 'OWN_ACCOUNTS', ...over }, 'RoundSettlement', SETTLEMENT);
@@ -129,6 +173,45 @@ describe('a settlement', () => {
     expect(own).toMatchObject({ cents: 352_05, lines: [{ kind: 'GOODS', cents: 342_45 }, { kind: 'CHARGE', name: 'Freight', cents: 9_60 }] });
     expect(other.lines).toMatchObject([{ kind: 'GOODS' }, { kind: 'CHARGE', cents: 6_40 }, { kind: 'OTHER', name: 'Freight, above what was agreed', cents: 2_00 }]);
     expect(own.cents + other.cents).toBe(352_45 + 236_30);
+  });
+
+  test('waits for the credits that were expected: each note with what is still missing, in the settlement and its table, and nobody else reads it', async () => {
+    const { id, orders } = await desks.released();
+    const [mine, theirs] = [{ roundId: id, orderId: orders.council! }, { roundId: id, orderId: orders.cambridge! }];
+    await came('council', mine, 90, { damaged: 10 });
+    await came('cambridge', theirs, 60);
+    await close(id);
+    const key = (await bill('council', mine, [['council', 100, 380_50]])).orders[0]!.differences[0]!.key;
+    await bill('cambridge', theirs, [['cambridge', 60, 228_30]]);
+    const credit = (cents: number, over: object = {}, place: Place = 'council') => desks.act<Settlement>(place, 'recordCredit', 'RecordCreditInput', { ...mine, key, number: 'CN-1', revision: 0, day: '2026-09-20', cents, ...over }, 'RoundSettlement', SETTLEMENT);
+    await decide('council', mine, key, 38_05, 'EXPECTED', 'Came torn');
+    expect(await credit(38_05)).toMatchObject({ code: 'ORDER_NOT_APPROVED' });
+    for (const [place, step] of [['council', mine], ['cambridge', theirs]] as const) await approve(place, step);
+    expect(await settlement('council', id)).toMatchObject({ credits: [{ district: { shortName: 'Council' }, expectedCents: 38_05, arrivedCents: 0, standsWords: 'Nothing has arrived yet of $38.05.', mayRecord: true, notes: [] }] });
+    expect((await settlement('cambridge', id)).credits).toEqual([]);
+    expect(await credit(38_05, {}, 'cambridge')).toMatchObject({ __typename: 'NotFound' });
+    expect(await credit(38_05, { key: 'charge|freight' })).toMatchObject({ __typename: 'NotFound' });
+    expect(await credit(38_05, { day: '2026-02-31' })).toMatchObject({ problems: [{ field: 'input.day' }] });
+    expect(await credit(380_51)).toMatchObject({ problems: [{ field: 'input.cents', message: expect.stringContaining('more would be credited') }] });
+    expect(await credit(0)).toMatchObject({ problems: [{ field: 'input.cents' }] });
+    expect(await credit(30_00)).toMatchObject({ credits: [{ arrivedCents: 30_00, standsWords: '$30.00 of $38.05 arrived: $8.05 still missing.' }] });
+    expect(await credit(8_05)).toMatchObject({ problems: [{ field: 'input.number' }] });
+    await settle(id);
+    // Two at once: one is in. It may come after the settlement, and changes nothing of it.
+    const two = await Promise.all([credit(31_00, { revision: 1 }), credit(32_00, { revision: 1 })]);
+    expect(two.map(({ __typename }) => __typename).sort()).toEqual(['RoundNotPossible', 'RoundSettlement']);
+    await credit(30_00, { revision: 2 });
+    expect(await credit(9_00, { number: 'CN-2' })).toMatchObject({ state: 'SETTLED', parts: [{ cents: 342_45 }], credits: [{ standsWords: '$39.00 of $38.05 arrived: $0.95 more than expected.', notes: [{ number: 'CN-1', revision: 3, cents: 30_00 }, { number: 'CN-2', cents: 9_00 }] }] });
+    const file = (place: Place) => fetch(`${desks.app.url}/rounds/${id}/settlement.csv`, { headers: { cookie: [...desks.people[place].cookies].map(([name, value]) => `${name}=${value}`).join('; ') } });
+    const rows = (await (await file('council')).text()).replace('\uFEFF', '').trimEnd().split('\r\n');
+    expect(rows.slice(1)).toEqual([
+      'Copy paper,Council School District,goods,Copy paper,9 cases,342.45,,,,,,What was billed and approved for what came to your district. Of $570.75 your part is $342.45.',
+      'Copy paper,Council School District,in all,,,342.45,342.45,,,,,That is what it paid the supplier: nothing is owed between districts.',
+      'Copy paper,Council School District,credit expected,Gem State Paper,,,,38.05,39.00,0.95,"CN-1 of 2026-09-20; CN-2 of 2026-09-20","Copy paper: 10 cases billed, 9 cases received. 1 case too many, $38.05."',
+    ]);
+    expect(await (await file('cambridge')).text()).not.toMatch(/Council|CN-1/);
+    expect((await file('grangeville')).status).toBe(404);
+    await expect(desks.db.owner.query('update round_credit set cents = 1')).rejects.toThrow('append-only');
   });
 
   test('of a sealed round leaves each alone with its own order', async () => {

@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Cents } from '../../platform/graphql/scalars.js';
 import { AloneConfidence } from '../cost-shares/index.js';
 import { DistrictName } from '../districts/index.js';
+import { ExpectedCredit } from './credit.type.js';
 import { RoundState } from './round.type.js';
 
 export enum SettledLineKind { GOODS = 'goods', CHARGE = 'charge', OTHER = 'other' }
@@ -130,4 +131,7 @@ export class RoundSettlement {
 
   @Field(() => [RoundBaseline], { description: 'What districts of mine that take part would pay alone, item by item.' })
   baselines!: RoundBaseline[];
+
+  @Field(() => [ExpectedCredit], { description: 'Credits of the supplier that were expected for orders of my districts, and what has come of them.' })
+  credits!: ExpectedCredit[];
 }

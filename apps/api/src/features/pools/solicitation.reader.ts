@@ -47,10 +47,6 @@ export class SolicitationReader {
     return (await this.uow.tx.one<Answered & Record<string, unknown>>('select * from round_estimates($1)', [roundId])) ?? { answered: 0, parties: null, units: null };
   }
 
-  async memberCount(consortiumId: string): Promise<number> {
-    return (await this.uow.tx.one<{ n: number }>('select count(*)::int as n from consortium_member where consortium_id = $1 and until is null', [consortiumId]))!.n;
-  }
-
   async one(roundId: string): Promise<RoundSolicitation | null> {
     const { tx } = this.uow;
     const round = await this.rounds.row(roundId);
@@ -59,7 +55,7 @@ export class SolicitationReader {
     const { answered, parties, units } = await this.answered(roundId);
     const own = await tx.query<EstimateRow & Record<string, unknown>>('select distinct on (party_id) party_id, revision, at, lines from round_estimate where round_id = $1 order by party_id, revision desc', [roundId]);
     const bids = await this.bids(roundId);
-    const memberCount = await this.memberCount(round.consortium_id);
+    const memberCount = await this.rounds.memberCount(round.consortium_id);
     const mine = await tx.query<{ party_id: string }>('select party_id from consortium_member where consortium_id = $1 and party_id = any ($2::uuid[]) and until is null order by party_id', [round.consortium_id, districtsOf(tx.principal, LEADERS)]);
     const names = await this.places.districts([...(parties ?? []), ...own.map((one) => one.party_id), ...mine.map((one) => one.party_id)]);
     const named = (id: string) => names.get(id) ?? { id, name: 'A district', shortName: 'A district' };

@@ -1,3 +1,4 @@
+import { webAddress } from '@barnraise/lifecycle';
 import { type Item, watchRound } from '@barnraise/pool-pricing';
 import { isUsualDay } from '../../platform/graphql/page.js';
 import { type FieldProblem, invalidInput, type RefusalData } from '../../platform/graphql/refusals.js';
@@ -86,15 +87,9 @@ export function askRefusal(input: AskForBidsInput, now: Date): RefusalData | nul
   for (const [n, { name, url, what }] of input.documents.entries()) {
     if (blank(name)) wrong(`documents.${n}.name`, 'Name the document.');
     if (blank(what)) wrong(`documents.${n}.what`, 'Say what the document is.');
-    if (!isSafeLink(url)) wrong(`documents.${n}.url`, 'Enter an address that begins with https://.');
+    if (webAddress(url, URL) === null) wrong(`documents.${n}.url`, 'Enter an address that begins with https://.');
   }
   return refusal(problems);
-}
-
-/** An address somebody can follow without harm: https, and no password in it. */
-export function isSafeLink(text: string): boolean {
-  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
-  return url !== null && url.protocol === 'https:' && url.username === '' && url.password === '' && url.hostname.includes('.');
 }
 
 /** What is wrong with a bid; null when nothing is. One that answers what was asked has a price for everything. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { purchasingRound, type RoundFacts, type RoundState, type RoundStep } from '@barnraise/lifecycle';
+import { purchasingRound, type RoundFacts, type RoundState, type RoundStep, webAddress } from '@barnraise/lifecycle';
 import { Access } from '../../platform/auth/access.js';
 import { type Principal } from '../../platform/auth/principal.js';
 import { Commands, type Outcome } from '../../platform/commands/commands.js';
@@ -13,6 +13,7 @@ import { OfferingService } from '../offerings/index.js';
 import { roundNotPossible } from './round.input.js';
 import { RoundReader, type RoundRow } from './round.reader.js';
 import { RoundService } from './round.service.js';
+import { roomRefusal } from './round-room.rules.js';
 import { type Round } from './round.type.js';
 import { type AskForBidsInput, type AwardRoundInput, type FailRoundInput, type GatherEstimatesInput, type GiveEstimateInput, type OpenAwardedRoundInput, type RecordBidInput } from './solicitation.input.js';
 import { LEADERS, SolicitationReader } from './solicitation.reader.js';
@@ -68,7 +69,8 @@ export class SolicitationService {
       const row = await this.reader.row(input.roundId);
       if (!row) return notFound('round');
       if (!this.access.holdsAny(principal, input.districtId, LEADERS)) return notAllowed();
-      const refused = estimateRefusal(input.lines, row.items);
+      const refused = estimateRefusal(input.lines, row.items)
+        ?? roomRefusal(input.lines.map(({ itemKey, unit, count }) => ({ itemKey, unit, most: count })), new Map(row.items.map((item) => [item.key, item])), await this.reader.memberCount(row.consortium_id), 'count');
       if (refused) return refused;
       const done = await tx.one<{ why: string | null }>('select say_estimate($1, $2, $3) as why', [row.id, input.districtId, JSON.stringify(estimateLines(input.lines))]);
       if (done?.why === 'gone') return notFound('round');
@@ -86,11 +88,11 @@ export class SolicitationService {
       if (refused) return refused;
       const { estimates_due: due } = (await this.solicitations.row(row.id))!;
       const { answered } = await this.solicitations.answered(row.id);
-      const open = (await this.solicitations.memberCount(row.consortium_id)) - answered;
+      const open = (await this.reader.memberCount(row.consortium_id)) - answered;
       if (row.now < due && open > 0) return roundNotPossible(`Estimates are asked for until ${words.format(due)}, and ${open === 1 ? 'one district has' : `${open} districts have`} not answered yet.`, 'ESTIMATES_COMING');
       if (answered === 0) return roundNotPossible('Nobody has estimated anything: there is nothing to ask bids for.', 'NO_ESTIMATES');
       if (!(await this.moved(tx, row.id, 'solicited'))) return notAllowed();
-      const documents: StoredDocument[] = input.documents.map(({ name, url, what }) => ({ name: name.trim(), url: url.trim(), what: what.trim() }));
+      const documents: StoredDocument[] = input.documents.map(({ name, url, what }) => ({ name: name.trim(), url: webAddress(url, URL) ?? url.trim(), what: what.trim() }));
       await tx.query('update round_solicitation set number = $2, published = $3, published_on = $4, bids_due = $5, documents = $6 where round_id = $1', [row.id, input.number.trim(), input.published.trim(), input.publishedOn, input.bidsDue, JSON.stringify(documents)]);
       await this.inbox.settle(row.id, ['GIVE_ESTIMATE']);
       await this.tell(tx, row, 'round.solicited', `Out for bids: ${row.title}`, `${await this.leadName(row)} asks for bids until ${words.format(input.bidsDue)}. What is bought stays as it is from now on.`);

@@ -148,6 +148,19 @@ describe('a round without a contract', () => {
     expect((await db.owner.query('select cents::int from round_share where round_id = $1', [draft.id])).rows).toEqual([{ cents: 15 * 39_00 }]);
   });
 
+  test('that lacks something says so to whoever leads it, and to nobody else; addresses are kept as they are written', async () => {
+    const roundId = await gathering();
+    await clock('2026-08-29T12:00:00Z');
+    await ask(roundId, { documents: [{ ...asked.documents[0], url: 'HTTPS:bids.example.org' }] });
+    await clock(BIDS_DUE);
+    await bid(roundId);
+    const { documents, bids } = await read('grangeville', roundId);
+    expect(documents.map(({ url }) => url)).toEqual(['https://bids.example.org/']);
+    expect(await award(roundId, bids[0]!, { termEnds: '2026-09-10' })).toMatchObject({ state: 'AWARDED' });
+    expect((await round('lead', roundId))!.missing).toEqual(['A contract that still runs at the lock']);
+    expect(await round('grangeville', roundId)).toMatchObject({ missing: [], steps: [] });
+  });
+
   test.each([
     ['a price in the draft', { items: [item({ tiers: [{ from: 1, priceCents: 1 }] })] }, /items\.0\.price/], ['a contract in the draft', { contractNumber: 'C-1' }, /contractNumber/], ['a unit that is none', { items: [item({ orderUnit: 'box' })] }, /items\.0\.orderUnit/],
     ['no price on a contract that exists', { route: 'CONTRACT' }, /items\.0\.tiers/],

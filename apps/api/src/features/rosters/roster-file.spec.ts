@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { csvText, withoutMark } from '../../platform/files/csv.js';
+import { csvText, dollars, withoutMark } from '../../platform/files/csv.js';
 import { type PlacingFacts } from './roster.rules.js';
 import { readRosterFile, writeRosterFile } from './roster-file.rules.js';
 
@@ -10,6 +10,28 @@ const facts: PlacingFacts = {
 };
 const HEADS = 'Seat,Given name,Family name,Student number,Grade,School,Counselor,Accommodations contact';
 const read = (...rows: string[]) => readRosterFile([HEADS, ...rows].join('\r\n'), facts);
+
+describe('a table for spreadsheets', () => {
+  const cellsOf = (row: Parameters<typeof csvText>[1][number]) => (parse(csvText(row.map((_, n) => `c${n}`), [row]), { bom: true }) as string[][])[1]!;
+
+  test('keeps numbers of ours numbers, below zero too', () => {
+    expect([0, -1, 1, -100, -123_45, 7].map((cents) => csvText(['a'], [[dollars(cents)]]).split('\r\n')[1])).toEqual(['0.00', '-0.01', '0.01', '-1.00', '-123.45', '0.07']);
+    fc.assert(fc.property(fc.integer({ min: -(10 ** 13), max: 10 ** 13 }), (cents) => {
+      const [figure, plain] = cellsOf([dollars(cents), cents]);
+      expect([Math.round(Number(figure) * 100), Number(plain)]).toEqual([cents, cents]);
+    }), { numRuns: 200 });
+  });
+
+  test('runs nothing that somebody typed, whatever it begins with, and gives it back as it was', () => {
+    expect(['=1+1', '+1', '-0.01', '@A1', '\t=1', '-'].map((typed) => cellsOf([typed])[0])).toEqual(["'=1+1", "'+1", "'-0.01", "'@A1", "'\t=1", "'-"]);
+    fc.assert(fc.property(fc.constantFrom('', '=', '+', '-', '@', '\t', '\r', '\n'), fc.string(), (begins, rest) => {
+      fc.pre(!`${begins}${rest}`.startsWith("'"));
+      const [cell] = cellsOf([`${begins}${rest}`]);
+      expect(cell).not.toMatch(/^[=+\-@\t\r\n]/);
+      expect(withoutMark(cell!)).toBe(`${begins}${rest}`);
+    }), { numRuns: 200 });
+  });
+});
 
 describe('a roster from a spreadsheet', () => {
   test('names students, in the seats it says or in those that are free', () => {

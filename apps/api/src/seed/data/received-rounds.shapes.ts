@@ -17,6 +17,8 @@ export interface ReceivedRoundRow extends RoundRow {
       decisions: { key: string; cents: number; way: string; reason: string }[];
       /** Null while it waits. */
       approvedAt: Instant | null;
+      /** Credit notes that have come since; none where it is left out. */
+      credits?: { key: string; at: Instant; number: string; day: LocalDate; cents: number }[];
     }[];
     settled: { by: string; at: Instant } | null;
   };

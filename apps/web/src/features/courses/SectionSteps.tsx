@@ -14,7 +14,7 @@ import { Button } from '../../ui/Button.js';
 import { Dialog } from '../../ui/Dialog.js';
 import { AreaField } from '../../ui/Field.js';
 import { Section } from '../../ui/Page.js';
-import { useStartDraft } from './SharedPage.js';
+import { useStartDraft } from './start-draft.js';
 import { type SectionShown } from './SectionPanel.js';
 
 const topics = ['section', 'booking'] as const;

@@ -1,9 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { courseDraft } from '@barnraise/lifecycle';
-import { useNavigate } from '@tanstack/react-router';
-import { SharedCoursesDocument, StartCourseDraftDocument } from '../../generated/courses/draft.js';
+import { SharedCoursesDocument } from '../../generated/courses/draft.js';
 import { RefusalNotice, LostNotice } from '../../platform/CommandForm.js';
-import { useCommand } from '../../platform/command.js';
 import { ReadFailed } from '../../platform/Failures.js';
 import { mayTake } from '../../platform/may.js';
 import { type Place, useSession } from '../../platform/session.js';
@@ -14,9 +12,9 @@ import { Bones, Empty } from '../../ui/States.js';
 import { OursTabs } from '../../platform/OursTabs.js';
 import { NeedsToMeet } from '../needs/index.js';
 import { SharedPanel } from './SharedPanel.js';
+import { useStartDraft } from './start-draft.js';
 
 const PAGE = 25;
-const topics = ['draft', 'section'] as const;
 
 export default function SharedPage() {
   const { home } = useSession();
@@ -59,15 +57,4 @@ function Shared({ home }: { home: Place }) {
       <NeedsToMeet home={home} />
     </Page>
   );
-}
-
-/** Begins a draft and goes to it. */
-export function useStartDraft(home: Place) {
-  const navigate = useNavigate();
-  const command = useCommand(`draft.start.${home.id}`, StartCourseDraftDocument, 'CourseDraft', topics);
-  const begin = async (from: { copyOfSectionId?: string; amendsSectionId?: string }) => {
-    const draft = await command.send((idempotencyKey) => ({ input: { idempotencyKey, districtId: home.id, ...from } }));
-    if (draft) await navigate({ to: '/bookings/courses/$id', params: { id: draft.id }, search: {} });
-  };
-  return { ...command, begin: (from: { copyOfSectionId?: string; amendsSectionId?: string }) => void begin(from) };
 }

@@ -49,7 +49,7 @@ export function AskingRound({ round }: { round: Round }) {
         </ul>
       </Section>
       <Section title="What is the price list?">
-        {round.items.filter(({ key }) => named.has(key)).map((item) => {
+        {round.items.filter(({ key }) => named.size === 0 || named.has(key)).map((item) => {
           const own = round.commitments.filter(isStanding).find(({ district }) => district.id === home?.id);
           return <TierTable key={item.key} item={item} mine={own?.lines.find(({ itemKey }) => itemKey === item.key)?.atTiers ?? []} who={own?.district.shortName ?? null} atMost />;
         })}

@@ -1,13 +1,15 @@
 import { formatCents } from '@barnraise/money';
-import { useMemo } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
 import { ApproveInvoicesDocument, DecideDifferenceDocument, EnterInvoiceDocument } from '../../generated/pools/matching.js';
 import { CommandDialog } from '../../platform/CommandDialog.js';
 import { useCommand } from '../../platform/command.js';
 import { type Draft } from '../../platform/drafts.js';
-import { useForm } from '../../platform/form.js';
+import { type Form, useForm } from '../../platform/form.js';
 import { announce } from '../../ui/Announcer.js';
+import { Button } from '../../ui/Button.js';
 import { ChoiceField, DayField, TextField } from '../../ui/Field.js';
-import { type Invoice, invoiceValues, MOST_OTHERS, type OrderMatch, readInvoice } from './invoice-form.js';
+import { emptyOther, fieldOfInvoice, type Invoice, invoiceValues, mostOthers, type OrderMatch, type OtherValues, readInvoice, readOthers, type SentFrom } from './invoice-form.js';
+import { useNamed } from './named.js';
 import receiving from './Receiving.module.css';
 import css from './Rounds.module.css';
 
@@ -19,20 +21,25 @@ const capital = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text
 export function InvoiceDialog({ roundId, order, invoice, onClose }: { roundId: string; order: OrderMatch; invoice: Invoice | null; onClose: () => void }) {
   const name = `round.invoice.${order.id}.${invoice?.number ?? ''}`;
   const initial = useMemo(() => invoiceValues(order, invoice), [order, invoice]);
-  const form = useForm<Draft>(name, initial);
+  const base = useId();
+  const fields = useForm<Draft>(name, initial);
+  const form: Form<Draft> = { ...fields, idOf: (field) => (field.startsWith('others-') ? `${base}-${field}` : fields.idOf(field)) };
   const command = useCommand(name, EnterInvoiceDocument, 'RoundMatching', topics);
-  const { content, totalCents, problems } = readInvoice(form.values, order);
+  const sent = useRef<SentFrom>({ lines: [], extras: [] });
+  const named = useNamed(command, (path) => fieldOfInvoice(path, sent.current));
+  const { content, from, totalCents, problems } = readInvoice(form.values, order);
   const several = new Set(order.lines.map((line) => line.district.id)).size > 1;
   const submit = async () => {
     form.setProblems(problems);
     if (problems.length > 0) return;
+    sent.current = from;
     if (!(await command.send((idempotencyKey) => ({ input: { idempotencyKey, roundId, orderId: order.id, revision: invoice?.revision ?? 0, ...content } })))) return;
     form.clear();
     announce('The invoice is entered');
     onClose();
   };
   return (
-    <CommandDialog title={invoice ? `Correct invoice ${invoice.number}` : `What did ${order.supplier} bill?`} answer={`${invoice ? 'Correct it' : 'Enter it'}: ${formatCents(totalCents)}`} form={form} command={command} onSubmit={submit} onClose={onClose}>
+    <CommandDialog title={invoice ? `Correct invoice ${invoice.number}` : `What did ${order.supplier} bill?`} answer={`${invoice ? 'Correct it' : 'Enter it'}: ${formatCents(totalCents)}`} form={form} command={{ ...named, busy: command.busy }} onSubmit={submit} onClose={onClose}>
       <div className={css['pair']}>
         {invoice ? null : <TextField {...form.field('number')} label="Invoice number" maxLength={60} />}
         <DayField {...form.field('day')} label="Date" />
@@ -51,22 +58,46 @@ export function InvoiceDialog({ roundId, order, invoice, onClose }: { roundId: s
       {order.agreedCharges.map((charge, n) => (
         <TextField key={charge.name} {...form.field(`c${n}`)} label={charge.name} hint={`${formatCents(charge.cents)} agreed`} inputMode="decimal" prefix="$" narrow optional />
       ))}
-      <details className={css['more']}>
-        <summary>Anything else on the invoice?</summary>
-        <div className="stack">
-          {Array.from({ length: MOST_OTHERS }, (_, n) => (
-            <fieldset key={n} className={receiving['group']}>
-              <legend>Another line {n + 1}</legend>
-              <div className={css['pair']}>
-                <TextField {...form.field(`o${n}Name`)} label="What is it?" maxLength={80} spellCheck />
-                <ChoiceField {...form.field(`o${n}Kind`)} label="It is" choices={[{ value: 'CHARGE', label: 'freight or a fee' }, { value: 'OTHER', label: 'something not ordered' }]} />
-                <TextField {...form.field(`o${n}Cents`)} label="For" inputMode="decimal" prefix="$" />
-              </div>
-            </fieldset>
-          ))}
-        </div>
-      </details>
+      <OtherLines form={form} base={base} most={mostOthers(order)} />
     </CommandDialog>
+  );
+}
+
+/** What stands on the invoice beside the order: freight nobody agreed on, something that was not ordered. A line each, as many as there are. */
+function OtherLines({ form, base, most }: { form: Form<Draft>; base: string; most: number }) {
+  const others = readOthers(form.values['others']);
+  const change = (next: readonly OtherValues[], cleared?: string) => {
+    form.set('others', JSON.stringify(next));
+    // Without its line a problem has no place; those of the lines after it would stand at another.
+    form.setProblems(form.problems.filter(({ field }) => (cleared === undefined ? !field.startsWith('others-') : field !== cleared)));
+  };
+  return (
+    <>
+      {others.map((other, n) => {
+        const field = (name: keyof OtherValues) => {
+          const path = `others-${n}-${name}`;
+          return { id: `${base}-${path}`, name: path, value: other[name], onChange: (value: string) => change(others.map((one, at) => (at === n ? { ...one, [name]: value } : one)), path), error: form.problems.find((one) => one.field === path)?.message };
+        };
+        return (
+          <fieldset key={n} className={receiving['group']}>
+            <legend>{other.name.trim() || `Another line ${n + 1}`}</legend>
+            <div className={css['charge']}>
+              <TextField {...field('name')} label="What is it?" maxLength={80} spellCheck />
+              <ChoiceField {...field('kind')} label="It is" choices={[{ value: 'CHARGE', label: 'freight or a fee' }, { value: 'OTHER', label: 'something not ordered' }]} />
+              <TextField {...field('cents')} label="For" inputMode="decimal" prefix="$" />
+              <Button look="quiet" label={`Leave out ${other.name.trim() || `another line ${n + 1}`}`} onClick={() => change(others.filter((_, at) => at !== n))}>Leave out</Button>
+            </div>
+          </fieldset>
+        );
+      })}
+      {others.length < most ? (
+        <div>
+          <Button look="quiet" icon="plus" onClick={() => change([...others, emptyOther], '')}>{others.length === 0 ? 'Add what else is on the invoice' : 'Add another line'}</Button>
+        </div>
+      ) : (
+        <p className="muted small">An invoice has at most 20 lines beside the order here. Put small ones of one kind together.</p>
+      )}
+    </>
   );
 }
 
@@ -95,12 +126,14 @@ export function DifferenceDialog({ roundId, order, difference, way, onClose }: {
   );
 }
 
-export function ApproveDialog({ roundId, order, onClose }: { roundId: string; order: OrderMatch; onClose: () => void }) {
-  const name = `round.approve.${order.id}`;
+/** What it asks about is what stood when it opened; another amount is refused, with that amount. */
+export function ApproveDialog({ roundId, order: now, onClose }: { roundId: string; order: OrderMatch; onClose: () => void }) {
+  const [order] = useState(now);
+  const name = `round.approve.${order.id}.${order.finalCents}`;
   const form = useForm(name, nothing);
   const command = useCommand(name, ApproveInvoicesDocument, 'RoundMatching', topics);
   const submit = async () => {
-    if (!(await command.send((idempotencyKey) => ({ input: { idempotencyKey, roundId, orderId: order.id } })))) return;
+    if (!(await command.send((idempotencyKey) => ({ input: { idempotencyKey, roundId, orderId: order.id, finalCents: order.finalCents } })))) return;
     announce('Approved for payment');
     onClose();
   };

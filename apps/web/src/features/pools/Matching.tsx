@@ -34,7 +34,8 @@ type Asked = { what: 'invoice'; invoice: Invoice | null } | { what: 'difference'
 function OneMatch({ round, order, state }: { round: Round; order: OrderMatch; state: Round['state'] }) {
   const [asked, setAsked] = useState<Asked>(null);
   const several = new Set(order.lines.map((line) => line.district.id)).size > 1;
-  const open = order.differences.filter(({ way }) => way === null).length;
+  // Of what came above the order and is not billed nothing is to decide.
+  const open = order.differences.filter(({ way, cents }) => way === null && cents !== 0).length;
   const known = state !== 'RELEASED';
   const difference = asked?.what === 'difference' ? order.differences.find(({ key }) => key === asked.key) : undefined;
   return (
@@ -82,7 +83,9 @@ function OneMatch({ round, order, state }: { round: Round; order: OrderMatch; st
                 {one.words}
                 {one.way ? <span className="muted small"> {wayWords(one)} {one.reason}</span> : null}
               </span>
-              {order.mayDecide ? (
+              {one.cents === 0 ? (
+                <Tag icon="info">Not paid for</Tag>
+              ) : order.mayDecide ? (
                 <span className="row no-print">
                   <Button look={one.way === null ? 'plain' : 'quiet'} label={`Leave as billed: ${one.words}`} onClick={() => setAsked({ what: 'difference', key: one.key, way: 'ACCEPTED' })}>Leave as billed</Button>
                   <Button look={one.way === null ? 'plain' : 'quiet'} label={`${one.cents > 0 ? 'Expect a credit' : 'Expect a further bill'}: ${one.words}`} onClick={() => setAsked({ what: 'difference', key: one.key, way: 'EXPECTED' })}>{one.cents > 0 ? 'Expect a credit' : 'Expect a further bill'}</Button>

@@ -7,7 +7,8 @@ import { type Form, useForm } from '../../platform/form.js';
 import { announce } from '../../ui/Announcer.js';
 import { Button } from '../../ui/Button.js';
 import { ChoiceField, TextField, TickField } from '../../ui/Field.js';
-import { isTwofold, type Kind, type Line, missingWords, readReceipt, receiptName, receiptValues, type Said } from './receipt-form.js';
+import { fieldOfReceipt, isOver, isTwofold, type Kind, type Line, missingWords, readReceipt, receiptName, receiptValues, type Said } from './receipt-form.js';
+import { useNamed } from './named.js';
 import css from './Receiving.module.css';
 
 const topics = ['round'] as const;
@@ -18,6 +19,7 @@ export function ReceiptForm({ roundId, line, onDone }: { roundId: string; line: 
   const initial = useMemo(() => receiptValues(line), [line]);
   const form = useForm<Draft>(name, initial);
   const command = useCommand(name, RecordReceiptDocument, 'RoundReceiving', topics);
+  const named = useNamed(command, fieldOfReceipt);
   const different = form.values['different'] === 'yes' || (form.values['different'] !== 'no' && line.receipt !== null && !(line.receipt?.complete === true && line.receipt.good === line.ordered));
   const { said, problems } = readReceipt(form.values, line);
   const send = async (what: Said) => {
@@ -36,7 +38,7 @@ export function ReceiptForm({ roundId, line, onDone }: { roundId: string; line: 
   return (
     <CommandForm
       form={form}
-      command={command}
+      command={named}
       onSubmit={submit}
       actions={
         different ? (
@@ -66,7 +68,7 @@ export function ReceiptForm({ roundId, line, onDone }: { roundId: string; line: 
             </>
           ) : null}
           <TickField label="More is still to come" checked={form.values['more'] === 'yes'} onChange={(checked) => form.set('more', checked ? 'yes' : 'no')} />
-          <TextField {...form.field('note')} label="Remark" optional maxLength={500} spellCheck />
+          {isOver(said, line) ? <TextField {...form.field('note')} label="Why more than was ordered?" hint="What the driver or the supplier says, and what happens with it" maxLength={500} spellCheck /> : <TextField {...form.field('note')} label="Remark" optional maxLength={500} spellCheck />}
           {missing === null ? null : <p aria-live="polite"><strong>{missing}</strong></p>}
         </>
       ) : (

@@ -7,10 +7,10 @@ import { Button, ButtonLink } from '../../ui/Button.js';
 import { Notice } from '../../ui/Notice.js';
 import { Page, Section } from '../../ui/Page.js';
 import { PageBones } from '../../ui/States.js';
-import { Tag } from '../../ui/Tag.js';
-import { type Line, lineKey, type Receiving } from './receipt-form.js';
+import { lineKey, type Receiving } from './receipt-form.js';
 import { ReceiptForm } from './ReceiptForm.js';
 import css from './Receiving.module.css';
+import { siteOf, stateTag } from './site-words.js';
 
 const route = getRouteApi('/signed-in/rounds/$id/receive');
 
@@ -71,6 +71,3 @@ function Dock({ receiving }: { receiving: Receiving }) {
     </Page>
   );
 }
-
-export const siteOf = (line: Line): string => line.siteName ?? line.district.shortName;
-export const stateTag = ({ receipt }: Line) => (receipt === null ? <Tag icon="clock">Awaited</Tag> : receipt?.complete ? <Tag tone="good" icon="check">All said</Tag> : <Tag tone="info" icon="clock">More to come</Tag>);

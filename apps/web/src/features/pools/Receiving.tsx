@@ -6,10 +6,10 @@ import { Notice } from '../../ui/Notice.js';
 import { Section } from '../../ui/Page.js';
 import { Table } from '../../ui/Table.js';
 import { type Receiving as Read } from './receipt-form.js';
-import { siteOf, stateTag } from './ReceivePage.js';
 import css from './Receiving.module.css';
 import rounds from './Rounds.module.css';
 import { CloseReceivingDialog } from './SettleDialogs.js';
+import { siteOf, stateTag } from './site-words.js';
 import { type Round } from './words.js';
 
 /** What came, on the round's page: what is still awaited and from whom, then what each keeps. */

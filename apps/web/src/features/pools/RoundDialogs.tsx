@@ -1,10 +1,11 @@
 import { formatCents } from '@barnraise/money';
-import { type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { ApproveCommitmentDocument, CancelRoundDocument, DeclineCommitmentDocument, ExtendRoundDocument, OpenRoundDocument, WithdrawCommitmentDocument } from '../../generated/pools/rounds.js';
 import { CommandDialog } from '../../platform/CommandDialog.js';
 import { useCommand } from '../../platform/command.js';
 import { useForm } from '../../platform/form.js';
 import { announce } from '../../ui/Announcer.js';
+import { Notice } from '../../ui/Notice.js';
 import { WhenFields } from './WhenFields.js';
 import { drafts } from '../../platform/drafts.js';
 import { commitName } from './commit-form.js';
@@ -76,9 +77,13 @@ export function ExtendRoundDialog({ round, onClose }: { round: Round; onClose: (
   );
 }
 
-/** Steps of a commitment: taken back by whoever made it; approved or declined by whoever answers for the money. */
-export function CommitmentDialog({ round, own, kind, onClose }: { round: Round; own: Commitment; kind: 'withdraw' | 'approve' | 'decline'; onClose: () => void }) {
-  const name = `round.${kind}.${round.id}.${own.district.id}`;
+/**
+ * Steps of a commitment: taken back by whoever made it; approved or declined by whoever answers for the money. What it asks about
+ * is what stood when it opened: a change that comes meanwhile is said, never put in its place.
+ */
+export function CommitmentDialog({ round, own: now, kind, onClose }: { round: Round; own: Commitment; kind: 'withdraw' | 'approve' | 'decline'; onClose: () => void }) {
+  const [own] = useState(now);
+  const name = `round.${kind}.${round.id}.${own.district.id}.${own.revision}`;
   const form = useForm(name, nothing);
   const withdraw = useCommand(name, WithdrawCommitmentDocument, 'Round', topics);
   const approve = useCommand(name, ApproveCommitmentDocument, 'Round', topics);
@@ -86,7 +91,10 @@ export function CommitmentDialog({ round, own, kind, onClose }: { round: Round; 
   const command = { withdraw, approve, decline }[kind];
   const { title, answer, said, words } = wordsOf(round, own)[kind];
   const submit = async () => {
-    if (!(await command.send((idempotencyKey) => ({ input: { idempotencyKey, roundId: round.id, districtId: own.district.id } })))) return;
+    const step = (idempotencyKey: string) => ({ idempotencyKey, roundId: round.id, districtId: own.district.id });
+    const looked = (idempotencyKey: string) => ({ input: { ...step(idempotencyKey), revision: own.revision } });
+    const done = kind === 'withdraw' ? withdraw.send((idempotencyKey) => ({ input: step(idempotencyKey) })) : (kind === 'approve' ? approve : decline).send(looked);
+    if (!(await done)) return;
     drafts.drop(commitName(round.id, own.district.id));
     announce(said);
     onClose();
@@ -94,6 +102,7 @@ export function CommitmentDialog({ round, own, kind, onClose }: { round: Round; 
   return (
     <CommandDialog title={title} answer={answer} form={form} command={command} onSubmit={submit} onClose={onClose}>
       <p>{words}</p>
+      {now.revision === own.revision || command.refusal ? null : <Notice tone="warn" live title="It has changed meanwhile.">It can come to {formatCents(now.atMostCents)} now. Go back and look again.</Notice>}
     </CommandDialog>
   );
 }

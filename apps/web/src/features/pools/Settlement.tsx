@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.js';
 import { Facts, Section } from '../../ui/Page.js';
 import { Table } from '../../ui/Table.js';
 import { type Baseline, BaselineDialog, SettleDialog, sureness } from './SettleDialogs.js';
+import { Credits } from './Credits.js';
 import css from './Rounds.module.css';
 import { perUnit, type Round } from './words.js';
 
@@ -19,7 +20,7 @@ export function Settlement({ round }: { round: Round }) {
   if (!settlement) return null;
   return (
     <>
-      {settlement.parts.map((part) => <PartOf key={part.district.id} part={part} baselines={settlement.baselines.filter(({ district }) => district.id === part.district.id)} />)}
+      {settlement.parts.map((part) => <PartOf key={part.district.id} roundId={round.id} part={part} baselines={settlement.baselines.filter(({ district }) => district.id === part.district.id)} />)}
       {settlement.maySettle ? (
         <Section title="Is everything there to settle?" id="settle">
           <p>Every order is approved for payment. Once it is settled, every district reads what it finally owes.</p>
@@ -28,12 +29,13 @@ export function Settlement({ round }: { round: Round }) {
           </div>
         </Section>
       ) : null}
+      <Credits roundId={round.id} credits={settlement.credits} />
       {asked ? <SettleDialog round={round} onClose={() => setAsked(false)} /> : null}
     </>
   );
 }
 
-function PartOf({ part, baselines }: { part: Part; baselines: readonly Baseline[] }) {
+function PartOf({ roundId, part, baselines }: { roundId: string; part: Part; baselines: readonly Baseline[] }) {
   const { shortName } = part.district;
   return (
     <>
@@ -53,6 +55,7 @@ function PartOf({ part, baselines }: { part: Part; baselines: readonly Baseline[
           ]}
           foot={<tr role="row"><th scope="row" role="rowheader" colSpan={3}>In all</th><td role="cell" className={css['total']} data-head="Owes"><div>{formatCents(part.cents)}</div></td></tr>}
         />
+        <p className="no-print"><a href={`/rounds/${roundId}/settlement.csv`}>Table for a finance system (CSV)</a></p>
         <p className="muted small">It comes out the same again from what was approved and what was kept: {part.inputHash.slice(0, 12)}.</p>
       </Section>
       <Section title={`What did ${shortName} save?`} id={`saved-${part.district.id}`}>

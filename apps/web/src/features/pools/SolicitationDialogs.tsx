@@ -1,3 +1,4 @@
+import { webAddress } from '@barnraise/lifecycle';
 import { formatCents } from '@barnraise/money';
 import { useId } from 'react';
 import { AskForBidsDocument, AwardRoundDocument, FailRoundDocument, GatherEstimatesDocument, OpenAwardedRoundDocument } from '../../generated/pools/solicitations.js';
@@ -72,7 +73,7 @@ export function AskDialog({ round, onClose }: { round: Round; onClose: () => voi
     const problems = [
       ...empty(form.values, { number: 'Type the number of the solicitation', published: 'Say where the notice stands', publishedOn: 'Choose the day of the notice' }),
       ...(ahead(bidsDue) ? [] : [{ field: 'day', message: 'Choose a day and a time that are still to come' }]),
-      ...documents.flatMap((one, n) => [...empty({ ...one }, { name: 'Name the document', what: 'Say what the document is' }).map((problem) => ({ ...problem, field: `documents-${n}-${problem.field}` })), ...(/^https:\/\//.test(one.url.trim()) ? [] : [{ field: `documents-${n}-url`, message: 'Write an address that begins with https://' }])]),
+      ...documents.flatMap((one, n) => [...empty({ ...one }, { name: 'Name the document', what: 'Say what the document is' }).map((problem) => ({ ...problem, field: `documents-${n}-${problem.field}` })), ...(webAddress(one.url, URL) !== null ? [] : [{ field: `documents-${n}-url`, message: 'Write an address that begins with https://' }])]),
     ];
     form.setProblems(problems);
     if (problems.length > 0 || bidsDue === null) return;

@@ -1,3 +1,4 @@
+import { webAddress } from '@barnraise/lifecycle';
 import { type RoundContentInput } from '../../generated/pools/rounds.js';
 import { type Problem } from '../../platform/form.js';
 import { type Round } from './words.js';
@@ -26,8 +27,8 @@ export const NO_DOCUMENTS = JSON.stringify([emptyDocument('AWARD')]);
 /** What is sent: rows that say nothing are none. */
 export function documentsOf(text: string, wrong: (field: string, message: string) => void): { kind: Kind; title: string | null; address: string }[] {
   const rows = readDocuments(text).map((one, n) => ({ ...one, n })).filter(({ title, address }) => title.trim() !== '' || address.trim() !== '');
-  for (const { n, address } of rows) if (!/^https:\/\/\S+\.\S+/.test(address.trim())) wrong(`documents-${n}-address`, 'Write the whole address of the document, beginning with https://');
-  return rows.map(({ kind, title, address }) => ({ kind, title: title.trim() || null, address: address.trim() }));
+  for (const { n, address } of rows) if (webAddress(address, URL) === null) wrong(`documents-${n}-address`, 'Write the whole address of the document, beginning with https://');
+  return rows.map(({ kind, title, address }) => ({ kind, title: title.trim() || null, address: webAddress(address, URL) ?? address.trim() }));
 }
 export const awardIsThere = (text: string): boolean => readDocuments(text).some(({ kind, address }) => kind === 'AWARD' && address.trim() !== '');
 

@@ -9,6 +9,7 @@ export type Line = Receiving['lines'][number];
 
 export const lineKey = (line: Line): string => `${line.orderId} ${line.district.id} ${line.itemKey}`;
 export const receiptName = (line: Line): string => `round.receipt.${lineKey(line)}`;
+const MOST_TIMES = 10;
 const KINDS = ['good', 'damaged', 'substituted'] as const;
 export type Kind = (typeof KINDS)[number];
 /** Where the unit of the order holds several of the smallest, both are asked for. */
@@ -40,8 +41,18 @@ export function readReceipt(values: Draft, line: Line): { said: Said; problems: 
   const substitute = (values['substitute'] ?? '').trim() || null;
   if (substituted > 0 && substitute === null) problems.push({ field: 'substitute', message: 'Say what came instead' });
   if (substituted > 0 && !values['accepted']) problems.push({ field: 'accepted', message: 'Say whether you keep it' });
+  const came = good + damaged + substituted;
+  if (came > MOST_TIMES * line.ordered) {
+    const most = KINDS.toSorted((a, b) => ({ good, damaged, substituted })[b] - ({ good, damaged, substituted })[a])[0]!;
+    problems.push({ field: `${most}Whole`, message: `At most ten times the ${line.orderedWords} that were ordered can be written down. Check the number.` });
+  } else if (came > line.ordered && (values['note'] ?? '').trim() === '') problems.push({ field: 'note', message: 'Say how more than was ordered came about' });
   return { problems, said: { good, damaged, substituted, substitute: substituted > 0 ? substitute : null, accepted: substituted > 0 ? values['accepted'] === 'yes' : null, complete: values['more'] !== 'yes', note: (values['note'] ?? '').trim() || null } };
 }
+
+/** More came than was ordered: then it is said why. */
+export const isOver = (said: Said, line: Line): boolean => said.good + said.damaged + said.substituted > line.ordered;
+/** The path of a problem as the field it was typed into. */
+export const fieldOfReceipt = (path: string): string => path.replace(/^input\./, '').replace(/^(good|damaged|substituted)$/, '$1Whole');
 
 /** What is not accounted for: "2 cases and 4 reams are missing". Null where all is. */
 export function missingWords(said: Said, line: Line): string | null {
@@ -50,5 +61,5 @@ export function missingWords(said: Said, line: Line): string | null {
   const units = Math.abs(missing);
   const [whole, rest] = [Math.floor(units / line.orderUnitHolds), units % line.orderUnitHolds];
   const amount = [...(whole > 0 ? [counted(whole, line.orderUnit)] : []), ...(rest > 0 ? [counted(rest, line.unit)] : [])].join(' and ');
-  return missing > 0 ? `${amount} of ${line.orderedWords} ${said.complete ? 'did not come' : 'still to come'}.` : `${amount} more than was ordered.`;
+  return missing > 0 ? `${amount} of ${line.orderedWords} ${said.complete ? 'did not come' : 'still to come'}.` : `${amount} more than was ordered. Nobody pays for that unless it is accepted.`;
 }

@@ -1,0 +1,4 @@
+// caught: pages-stay-lazy
+import { SectionPage } from './SectionPage.js';
+
+export const Steps = () => <SectionPage />;
