@@ -24,7 +24,6 @@ export function Credits({ roundId, credits }: { roundId: string; credits: readon
   const [asked, setAsked] = useState<{ credit: Credit; note: Note | null } | null>(null);
   if (credits.length === 0) return null;
   const several = new Set(credits.map(({ district }) => district.id)).size > 1;
-  const entered = credits.some(({ notes }) => notes.length > 0);
   const waiting = credits.filter(({ expectedCents, arrivedCents }) => arrivedCents < expectedCents).length;
   return (
     <Section
@@ -41,9 +40,15 @@ export function Credits({ roundId, credits }: { roundId: string; credits: readon
           { key: 'words', head: 'For', names: true, cell: (credit) => <>{several ? `${credit.district.shortName}: ` : ''}{credit.words}</> },
           { key: 'expected', head: 'Expected', figure: true, cell: ({ expectedCents }) => formatCents(expectedCents) },
           { key: 'arrived', head: 'Arrived', figure: true, cell: ({ arrivedCents }) => formatCents(arrivedCents) },
-          { key: 'stands', head: 'How it stands', cell: ({ standsWords }) => standsWords },
-          ...(entered ? [{ key: 'notes', head: 'Credit notes', cell: (credit: Credit) => <Notes credit={credit} onCorrect={(note) => setAsked({ credit, note })} /> }] : []),
-          ...(credits.some(({ mayRecord }) => mayRecord) ? [{ key: 'act', head: 'Enter', cell: (credit: Credit) => (credit.mayRecord ? <Button look={credit.arrivedCents === 0 ? 'plain' : 'quiet'} label={`Enter a credit note: ${credit.words}`} onClick={() => setAsked({ credit, note: null })}>Enter a credit note</Button> : null) }] : []),
+          {
+            key: 'stands', head: 'How it stands', cell: (credit) => (
+              <>
+                {credit.standsWords}
+                <Notes credit={credit} onCorrect={(note) => setAsked({ credit, note })} />
+                {credit.mayRecord ? <span className="row no-print"><Button look={credit.arrivedCents === 0 ? 'plain' : 'quiet'} label={`Enter a credit note: ${credit.words}`} onClick={() => setAsked({ credit, note: null })}>Enter a credit note</Button></span> : null}
+              </>
+            ),
+          },
         ]}
       />
       {asked ? <CreditDialog roundId={roundId} credit={asked.credit} note={asked.note} onClose={() => setAsked(null)} /> : null}
