@@ -45,7 +45,7 @@ export function Credits({ roundId, credits }: { roundId: string; credits: readon
               <>
                 {credit.standsWords}
                 <Notes credit={credit} onCorrect={(note) => setAsked({ credit, note })} />
-                {credit.mayRecord ? <span className="row no-print"><Button look={credit.arrivedCents === 0 ? 'plain' : 'quiet'} label={`Enter a credit note: ${credit.words}`} onClick={() => setAsked({ credit, note: null })}>Enter a credit note</Button></span> : null}
+                {credit.mayRecord ? <span className="row no-print"><Button look={credit.arrivedCents < credit.expectedCents ? 'plain' : 'quiet'} label={`Enter a credit note: ${credit.words}`} onClick={() => setAsked({ credit, note: null })}>Enter a credit note</Button></span> : null}
               </>
             ),
           },
