@@ -163,6 +163,16 @@ test('an officer opens a quick round before lunch, a neighbor joins from a phone
       await expect(page.getByRole('region', { name: `What does ${district} finally owe?` })).toContainText('$80.00', { timeout: 15_000 });
       await expect(page.getByRole('region', { name: `What did ${district} save?` })).toContainText('no saving is claimed');
     }
+    const credits = officer.getByRole('region', { name: 'Has the credit of Payette Hardware arrived?' });
+    await expect(credits).toContainText('Nothing has arrived yet of $16.00.');
+    await keys.use(credits.getByRole('button', { name: /^Enter a credit note/ }));
+    const note = officer.getByRole('dialog', { name: 'What did Payette Hardware credit?' });
+    await keys.write(note.getByLabel('Credit note number'), 'CM-1');
+    await keys.to(note.getByLabel('Date'));
+    await officer.keyboard.type('11102026');
+    await keys.write(note.getByLabel('Amount'), '16');
+    await keys.use(note.getByRole('button', { name: 'Enter it: $16.00' }));
+    await expect(credits).toContainText('All of it arrived: $16.00.');
   });
 
   await test.step('The next one starts from it, with a sheet of more items: one row is wrong, is corrected, and all of it is kept', async () => {

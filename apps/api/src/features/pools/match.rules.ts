@@ -115,14 +115,14 @@ export interface Billed { readonly lines: readonly InvoiceLine[]; readonly extra
 
 /** What in an invoice is above what an order can be billed, all its invoices together: `others` are those beside this one. */
 export function aboveTheOrder(order: { readonly totalCents: number; readonly lines: readonly { readonly party: string; readonly item: string; readonly units: number }[] }, others: readonly Billed[], invoice: Billed): { field: string; message: string }[] {
-  const together = others.length === 0 ? '' : ' with the other invoices of this order';
+  const together = (alone: string): string => (others.length === 0 ? alone : `With the other invoices of this order ${alone.toLowerCase()}`);
   const units = (some: readonly { readonly party: string; readonly item: string; readonly units: number }[], of: InvoiceLine): number => some.reduce((all, one) => all + (one.party === of.party && one.item === of.item ? one.units : 0), 0);
-  const ofLines = invoice.lines.flatMap((line, n) => (units(order.lines, line) > 0 && units([...others.flatMap(({ lines }) => lines), line], line) > MOST_TIMES * units(order.lines, line) ? [{ field: `lines.${n}.units`, message: `That is${together} more than ten times what was ordered. Check the number.` }] : []));
+  const ofLines = invoice.lines.flatMap((line, n) => (units(order.lines, line) > 0 && units([...others.flatMap(({ lines }) => lines), line], line) > MOST_TIMES * units(order.lines, line) ? [{ field: `lines.${n}.units`, message: `${together('That is')} more than ten times what was ordered. Check the number.` }] : []));
   const all = [...others, invoice].reduce((sum, one) => sum + total(one.lines) + total(one.extras), 0);
   const most = Math.min(LARGEST_CENTS, Math.max(ALWAYS_CENTS, MOST_TIMES * order.totalCents));
   if (all <= most) return ofLines;
   const [largest] = [...invoice.lines.map(({ cents }, n) => ({ cents, field: `lines.${n}.cents` })), ...invoice.extras.map(({ cents }, n) => ({ cents, field: `extras.${n}.cents` }))].toSorted((a, b) => b.cents - a.cents);
-  return [...ofLines, { field: largest?.field ?? 'lines', message: `This comes${together} to ${formatCents(all)}, and an order of ${formatCents(order.totalCents)} to ${formatCents(most)} at most. Check the amount.` }];
+  return [...ofLines, { field: largest?.field ?? 'lines', message: `${together('This comes to')} ${formatCents(all)}. An order of ${formatCents(order.totalCents)} can be billed ${formatCents(most)} at most. Check the amount.` }];
 }
 
 /** As it is written down: the same again, byte for byte, whoever works it out. */

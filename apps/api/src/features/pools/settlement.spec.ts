@@ -77,7 +77,7 @@ describe('what is billed', () => {
     expect(await bill('council', mine, [['council', 100, 200_000_00]], [['Freight', 'CHARGE', 5_00], ['Toner', 'OTHER', 1_999_999_00]])).toMatchObject({ problems: [{ field: 'input.extras.1.cents', message: expect.stringContaining('$2,000,000.00 at most') }] });
     expect(await bill('council', mine, [['council', 100, 10 ** 13 + 1]])).toMatchObject({ problems: [{ field: 'input.lines.0.cents' }] });
     expect(await bill('council', mine, [['council', 600, 200_000_00]])).toMatchObject({ orders: [{ billedCents: 200_000_00 }] });
-    expect(await bill('council', mine, [['council', 401, 0]], [], { number: 'GSP-2' })).toMatchObject({ problems: [{ field: 'input.lines.0.units', message: expect.stringContaining('with the other invoices') }] });
+    expect(await bill('council', mine, [['council', 401, 0]], [], { number: 'GSP-2' })).toMatchObject({ problems: [{ field: 'input.lines.0.units', message: expect.stringContaining('With the other invoices') }] });
     // Two at the same time, each within it, both together not.
     const two = await Promise.all(['GSP-3', 'GSP-4'].map((number) => bill('council', mine, [['council', 300, 0]], [], { number })));
     expect(two.map(({ __typename }) => __typename).sort()).not.toEqual(['RoundMatching', 'RoundMatching']);

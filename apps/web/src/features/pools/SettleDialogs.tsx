@@ -1,15 +1,19 @@
+import { formatCents } from '@barnraise/money';
 import { CloseReceivingDocument } from '../../generated/pools/receiving.js';
-import { SettleRoundDocument, StateBaselineDocument, type SettlementPartsFragment } from '../../generated/pools/settlement.js';
+import { RecordCreditDocument, SettleRoundDocument, StateBaselineDocument, type SettlementPartsFragment } from '../../generated/pools/settlement.js';
 import { editableCents, parseCents } from '../../platform/amounts.js';
 import { CommandDialog } from '../../platform/CommandDialog.js';
 import { useCommand } from '../../platform/command.js';
 import { useForm } from '../../platform/form.js';
 import { announce } from '../../ui/Announcer.js';
-import { ChoiceField, TextField } from '../../ui/Field.js';
+import { ChoiceField, DayField, TextField } from '../../ui/Field.js';
+import { useNamed } from './named.js';
+import css from './Rounds.module.css';
 import { type Round } from './words.js';
 
 const topics = ['round'] as const;
 const nothing = {};
+export type Credit = SettlementPartsFragment['credits'][number];
 export type Baseline = SettlementPartsFragment['baselines'][number];
 
 export const sureness = { QUOTE: 'a quote', OWN_ACCOUNTS: 'an invoice of ours', ESTIMATE: 'an estimate' } as const;
@@ -19,6 +23,7 @@ export function BaselineDialog({ roundId, baseline, onClose }: { roundId: string
   const name = `round.baseline.${roundId}.${baseline.district.id}.${baseline.itemKey}`;
   const form = useForm(name, { price: baseline.priceCents == null ? '' : editableCents(baseline.priceCents), source: baseline.source ?? '', confidence: baseline.confidence ?? 'OWN_ACCOUNTS' });
   const command = useCommand(name, StateBaselineDocument, 'RoundSettlement', topics);
+  const named = useNamed(command, (path) => (path === 'input.priceCents' ? 'price' : path));
   const { price, source, confidence } = form.values;
   const submit = async () => {
     const priceCents = parseCents(price);
@@ -34,7 +39,7 @@ export function BaselineDialog({ roundId, baseline, onClose }: { roundId: string
     onClose();
   };
   return (
-    <CommandDialog title={`What would ${baseline.district.shortName} pay alone?`} answer="Keep it" form={form} command={command} onSubmit={submit} onClose={onClose}>
+    <CommandDialog title={`What would ${baseline.district.shortName} pay alone?`} answer="Keep it" form={form} command={{ ...named, busy: command.busy }} onSubmit={submit} onClose={onClose}>
       <p>{baseline.name}, delivered. Your own people read it, nobody else. It can be changed until the round is settled.</p>
       <TextField {...form.field('price')} label={`Price per ${baseline.unitName}`} inputMode="decimal" prefix="$" narrow />
       <ChoiceField {...form.field('confidence')} label="That is" choices={Object.entries(sureness).map(([value, label]) => ({ value, label }))} narrow />
@@ -71,6 +76,40 @@ export function CloseReceivingDialog({ round, receiving, onClose }: { round: Rou
   return (
     <CommandDialog title="Close receiving?" answer="Close receiving" form={form} command={command} onSubmit={submit} onClose={onClose}>
       <p>What the sites have said stands from then on, and invoices are matched against it. {receiving.ruleWords} This cannot be taken back.</p>
+    </CommandDialog>
+  );
+}
+
+/** One credit note against one credit that was expected. */
+export function CreditDialog({ roundId, credit, note, onClose }: { roundId: string; credit: Credit; note: Credit['notes'][number] | null; onClose: () => void }) {
+  const name = `round.credit.${credit.orderId}.${credit.key}.${note?.number ?? ''}`;
+  const form = useForm(name, { number: note?.number ?? '', day: note?.day ?? '', amount: note ? editableCents(note.cents) : '' });
+  const command = useCommand(name, RecordCreditDocument, 'RoundSettlement', topics);
+  const named = useNamed(command, (path) => (path === 'input.cents' ? 'amount' : path));
+  const { number, day, amount } = form.values;
+  const cents = parseCents(amount);
+  const submit = async () => {
+    const problems = [
+      ...(number.trim() === '' ? [{ field: 'number', message: 'Enter the number of the credit note' }] : []),
+      ...(/^\d{4}-\d{2}-\d{2}$/.test(day) ? [] : [{ field: 'day', message: 'Choose the date of the credit note' }]),
+      ...(cents === null || (cents === 0 && note === null) ? [{ field: 'amount', message: 'Write an amount of money, such as 38.05' }] : []),
+    ];
+    form.setProblems(problems);
+    if (problems.length > 0 || cents === null) return;
+    if (!(await command.send((idempotencyKey) => ({ input: { idempotencyKey, roundId, orderId: credit.orderId, key: credit.key, number: number.trim(), revision: note?.revision ?? 0, day, cents } })))) return;
+    form.clear();
+    announce('The credit note is entered');
+    onClose();
+  };
+  return (
+    <CommandDialog title={note ? `Correct credit note ${note.number}` : `What did ${credit.supplier} credit?`} answer={`${note ? 'Correct it' : 'Enter it'}: ${formatCents(cents ?? 0)}`} form={form} command={{ ...named, busy: command.busy }} onSubmit={submit} onClose={onClose}>
+      <p>{credit.words}</p>
+      <p className="muted">{formatCents(credit.expectedCents)} is expected. {credit.standsWords}</p>
+      <div className={css['pair']}>
+        {note ? null : <TextField {...form.field('number')} label="Credit note number" maxLength={60} />}
+        <DayField {...form.field('day')} label="Date" />
+      </div>
+      <TextField {...form.field('amount')} label="Amount" hint={note ? 'Zero withdraws it.' : undefined} inputMode="decimal" prefix="$" narrow />
     </CommandDialog>
   );
 }
