@@ -40,9 +40,9 @@ interface Authority {
   stateCode: string | null; federal: boolean; expectedCents: number | null; documents: { kind: string; title: string; address: string }[]; reasonRequired: boolean; questions: { key: string }[]; records: Written[]; before: Written[]; bidRules: string[];
   bidWarning: { cents: number; basis: string; alone: boolean; words: string; unlessWords: string; citation: string } | null;
 }
-interface Round { __typename: string; id: string; state: string; code?: string; message?: string; problems?: { field: string; message: string }[]; missing: string[]; authority: Authority; participantCount: number }
+interface Round { __typename: string; id: string; state: string; code?: string; message?: string; problems?: { field: string; message: string }[]; missing: { code: string; field: string; words: string }[]; authority: Authority; participantCount: number }
 const WRITTEN = '{ revision reason roundTitle writtenBy answers { key answer note } }';
-const ROUND = `id state missing participantCount authority { stateCode federal expectedCents documents { kind title address } reasonRequired questions { key } records ${WRITTEN} before ${WRITTEN} bidRules bidWarning { cents basis alone words unlessWords citation } }`;
+const ROUND = `id state missing { code field words } participantCount authority { stateCode federal expectedCents documents { kind title address } reasonRequired questions { key } records ${WRITTEN} before ${WRITTEN} bidRules bidWarning { cents basis alone words unlessWords citation } }`;
 const send = (client: Client, operation: string, type: string, input: object): Promise<Round> =>
   client.get(`mutation ($input: ${type}!) { ${operation}(input: $input) { __typename ... on Refusal { code message } ... on InvalidInput { problems { field message } } ... on Round { ${ROUND} } } }`, { input: { idempotencyKey: randomUUID(), ...input } });
 const award = { kind: 'AWARD', title: 'Notice of award', address: 'https://award.example.org/7' };
@@ -60,11 +60,11 @@ const read = (client: Client, id: string): Promise<Round> => client.get(`query (
 describe('the authority of a round', () => {
   test('needs the state and its award document before it opens, and stays as members saw it', async () => {
     const draft = await propose({ stateCode: null, documents: [{ kind: 'SOLICITATION', title: ' ', address: 'https://bids.example.org/44' }] });
-    expect(draft.missing).toEqual(expect.arrayContaining([expect.stringMatching(/^Award document/)]));
+    expect(draft.missing).toEqual(expect.arrayContaining([{ code: 'AWARD', field: 'documents', words: expect.stringMatching(/^Award document/) }]));
     expect(draft.authority.documents).toEqual([{ kind: 'SOLICITATION', title: 'Solicitation', address: 'https://bids.example.org/44' }]);
     expect(await send(lead, 'openRound', 'RoundStepInput', { roundId: draft.id })).toMatchObject({ code: 'ROUND_INCOMPLETE', message: expect.stringContaining('Award document') });
     expect((await propose({ stateCode: 'ZZ', documents: [{ ...award, address: 'http://award.example.org' }] }, draft.id)).problems!.map(({ field }) => field)).toEqual(['input.round.stateCode', 'input.round.documents.0.address']);
-    expect(await propose({ stateCode: null }, draft.id)).toMatchObject({ missing: ['State under whose law it buys'] });
+    expect(await propose({ stateCode: null }, draft.id)).toMatchObject({ missing: [{ code: 'STATE', field: 'stateCode', words: 'State under whose law it buys' }] });
     expect(await propose({ federal: true, expectedCents: 161_000_00 }, draft.id)).toMatchObject({ missing: [], authority: { stateCode: 'ID', federal: true, expectedCents: 161_000_00, documents: [award] } });
     expect(await send(lead, 'openRound', 'RoundStepInput', { roundId: draft.id })).toMatchObject({ state: 'OPEN', authority: { reasonRequired: false } });
     await expect(db.owner.query(`update pool_round set federal = false where id = $1`, [draft.id])).rejects.toThrow('stays as it is');

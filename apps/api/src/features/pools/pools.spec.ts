@@ -46,11 +46,11 @@ beforeEach(async () => {
 
 interface Line { itemKey: string; minimum: number; maximum: number; nowCents: number | null; atTiers: { priceCents: number; cents: number }[] }
 interface Round {
-  __typename: string; id: string; state: string; code?: string; message?: string; problems?: { field: string; message: string }[]; missing: string[]; participantCount: number; participants: { shortName: string }[] | null; steps: string[];
+  __typename: string; id: string; state: string; code?: string; message?: string; problems?: { field: string; message: string }[]; missing: { code: string; field: string; words: string }[]; participantCount: number; participants: { shortName: string }[] | null; steps: string[];
   items: { key: string; tiers: { reached: boolean | null }[]; progress: { ordered: number; toNext: number | null; nextSavesCents: number | null; headline: string; goodsCents: number } | null }[];
   commitments: { state: string; atMostCents: number; lines: Line[]; mayApprove: boolean }[]; shares: { cents: number; lines: { quantityWords: string; priceWords: string; cents: number; words: string[] }[] }[]; commitFor: { id: string }[];
 }
-const ROUND = `id state missing participantCount participants { shortName } steps commitFor { id } items { key tiers { reached } progress { ordered toNext nextSavesCents headline goodsCents } }
+const ROUND = `id state missing { code field words } participantCount participants { shortName } steps commitFor { id } items { key tiers { reached } progress { ordered toNext nextSavesCents headline goodsCents } }
   commitments { state atMostCents mayApprove lines { itemKey minimum maximum nowCents atTiers { priceCents cents } } } shares { cents lines { quantityWords priceWords cents words } }`;
 const send = (client: Client, operation: string, type: string, input: object): Promise<Round> =>
   client.get(`mutation ($input: ${type}!) { ${operation}(input: $input) { __typename ... on Refusal { code message } ... on InvalidInput { problems { field message } } ... on Round { ${ROUND} } } }`, { input: { idempotencyKey: randomUUID(), ...input } });
@@ -72,7 +72,7 @@ const lock = () => lockDueRounds(new Sql(worker.pool), { error: (...args: unknow
 describe('a round', () => {
   test('is a draft of its own district until it opens, and says by name what it lacks', async () => {
     const draft = await propose({ leadAgency: null, clause: ' ', termEnds: '2026-08-01' });
-    expect(draft).toMatchObject({ __typename: 'Round', state: 'DRAFT', steps: ['change', 'cancel'], missing: ['Lead agency: who awarded the contract', expect.stringContaining('Cooperative-use clause'), 'A contract that still runs at the lock'] });
+    expect(draft).toMatchObject({ __typename: 'Round', state: 'DRAFT', steps: ['change', 'cancel'], missing: [{ code: 'LEAD_AGENCY', field: 'leadAgency' }, { code: 'CLAUSE', field: 'clause' }, { code: 'TERM_AT_LOCK', field: 'termEnds', words: 'A contract that still runs at the lock' }] });
     expect(await read(cambridge, draft.id)).toBeNull();
     expect(await send(lead, 'openRound', 'RoundStepInput', { roundId: draft.id })).toMatchObject({ __typename: 'RoundNotPossible', code: 'ROUND_INCOMPLETE', message: expect.stringContaining('Lead agency') });
     const changed = await send(lead, 'proposeRound', 'ProposeRoundInput', { roundId: draft.id, districtId: district('council'), consortiumId: west, round: content() });

@@ -83,6 +83,11 @@ export class RoundReader {
       `${ROUNDS} order by case r.state when 'open' then 0 when 'asking' then 0 when 'draft' then 1 else 2 end, case when r.state = 'open' then r.locks_at end, r.state_since desc, r.id limit ${MOST}`));
   }
 
+  /** The day it is at an instant where a district is. */
+  async lockDay(partyId: string, at: Date): Promise<string> {
+    return (await this.uow.tx.one<{ day: string }>('select ($1::timestamptz at time zone time_zone)::date::text as day from party where id = $2', [at, partyId]))!.day;
+  }
+
   facts(row: RoundRow): Partial<RoundFacts> {
     return { route: row.route, complete: missingOf(authorityOf(row)).length === 0, locksAtMs: row.locks_at.getTime(), extended: row.extended_from !== null };
   }

@@ -3,6 +3,7 @@ import { Cents, LocalDate } from '../../platform/graphql/scalars.js';
 import { DistrictName } from '../districts/index.js';
 import { RoundOrder } from './order.type.js';
 import { CommitmentNow, RoundProposal, RoundShareCharge } from './proposal.type.js';
+import { RoundMissing } from './round-missing.type.js';
 import { BelowThreshold } from './below-threshold.type.js';
 
 export enum RoundState {
@@ -281,8 +282,8 @@ export class Round {
   @Field(() => Int, { nullable: true, description: 'How many days the lock moves by then, or members have to answer.' })
   belowDays!: number | null;
 
-  @Field(() => [String], { description: 'What is missing before it can open, by name.' })
-  missing!: string[];
+  @Field(() => [RoundMissing], { description: 'What is missing before it can open, or before estimates are asked for.' })
+  missing!: RoundMissing[];
 
   @Field(() => [String], { description: 'The rules it is filled by, in words.' })
   ruleWords!: string[];

@@ -1,6 +1,8 @@
 import { type Item, watchRound } from '@barnraise/pool-pricing';
 import { isUsualDay } from '../../platform/graphql/page.js';
 import { type FieldProblem, invalidInput, type RefusalData } from '../../platform/graphql/refusals.js';
+import { isAddress } from './authority.rules.js';
+import { type RoundMissing, RoundMissingCode } from './round-missing.type.js';
 import { type AskForBidsInput, type AwardRoundInput, type EstimateLineInput, type RecordBidInput } from './solicitation.input.js';
 
 /** What a bid asks for an item, in the unit the item asks for. */
@@ -50,13 +52,13 @@ export function compareBids(items: readonly Item[], bids: readonly { readonly id
   }]));
 }
 
-export const STATE_MISSING = 'State under whose law it buys';
+export const STATE_MISSING: RoundMissing = { code: RoundMissingCode.STATE, field: 'stateCode', words: 'State under whose law it buys' };
 
 /** What a draft without a contract needs before estimates are asked for, by name. */
-export function missingToGather(items: readonly Item[], stateCode: string | null): string[] {
+export function missingToGather(items: readonly Item[], stateCode: string | null): RoundMissing[] {
   return [
     ...(stateCode === null ? [STATE_MISSING] : []),
-    ...items.filter(({ specification }) => blank(specification)).map(({ name }) => `Specification of ${name}: what it has to be like, so that bids can be compared`),
+    ...items.flatMap(({ name, specification }, n) => (blank(specification) ? [{ code: RoundMissingCode.SPECIFICATION, field: `items.${n}.specification`, words: `Specification of ${name}: what it has to be like, so that bids can be compared` }] : [])),
   ];
 }
 
@@ -86,15 +88,9 @@ export function askRefusal(input: AskForBidsInput, now: Date): RefusalData | nul
   for (const [n, { name, url, what }] of input.documents.entries()) {
     if (blank(name)) wrong(`documents.${n}.name`, 'Name the document.');
     if (blank(what)) wrong(`documents.${n}.what`, 'Say what the document is.');
-    if (!isSafeLink(url)) wrong(`documents.${n}.url`, 'Enter an address that begins with https://.');
+    if (!isAddress(url)) wrong(`documents.${n}.url`, 'Enter an address that begins with https://.');
   }
   return refusal(problems);
-}
-
-/** An address somebody can follow without harm: https, and no password in it. */
-export function isSafeLink(text: string): boolean {
-  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
-  return url !== null && url.protocol === 'https:' && url.username === '' && url.password === '' && url.hostname.includes('.');
 }
 
 /** What is wrong with a bid; null when nothing is. One that answers what was asked has a price for everything. */
