@@ -17,7 +17,7 @@ import { useNamed } from './named.js';
 import { useBefore } from './StartAgain.js';
 import css from './Rounds.module.css';
 import { useSolicitation } from './solicitation.js';
-import { amountRange, type Commitment, isStanding, lockWords, perUnit, type Round, type RoundItem } from './words.js';
+import { amountRange, capital, type Commitment, isStanding, lockWords, perUnit, type Round, type RoundItem } from './words.js';
 
 const topics = ['round'] as const;
 
@@ -106,7 +106,6 @@ function ItemLine({ item, form, alone, estimated, last }: { item: RoundItem; for
   );
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What most leave as it is: a limit on the price, another unit, where the money and the boxes go. */
 function More({ round, district, form }: { round: Round; district: { id: string; shortName: string }; form: Form<Draft> }) {

@@ -12,7 +12,7 @@ import { EstimateForm } from './EstimateForm.js';
 import { RoundTerms } from './RoundTerms.js';
 import css from './Rounds.module.css';
 import { type Estimate, type Solicitation, useSolicitation } from './solicitation.js';
-import { counted, districtsOf, lockWords, type Round } from './words.js';
+import { districtsOf, lockWords, type Round, unitWords } from './words.js';
 
 /** A round that asks its members what they would take: my estimate, who has answered, what all of it comes to. */
 export function EstimatesRound({ round }: { round: Round }) {
@@ -94,7 +94,7 @@ export function Expected({ round, said }: { round: Round; said: Solicitation }) 
         rowKey={(item) => item.key}
         columns={[
           { key: 'name', head: 'Item', names: true, cell: (item) => item.name },
-          { key: 'specification', head: 'What it has to be like', cell: (item) => <>{item.specification}<span className={css['under']}>Ordered in whole {item.orderUnit.plural}{unitWords(item)}</span></> },
+          { key: 'specification', head: 'What it has to be like', cell: (item) => <>{item.specification}<span className={css['under']}>Ordered in whole {item.orderUnit.plural}{unitWords(item) === '' ? '.' : `. ${unitWords(item)}.`}</span></> },
           said.sums
             ? { key: 'sum', head: 'All expect', figure: true, cell: (item) => said.sums!.find(({ itemKey }) => itemKey === item.key)?.quantityWords ?? '' }
             : { key: 'mine', head: 'We expect', figure: true, cell: (item) => mine(item.key) || <span className="muted">nothing said</span> },
@@ -103,8 +103,3 @@ export function Expected({ round, said }: { round: Round; said: Solicitation }) 
     </Section>
   );
 }
-
-const unitWords = (item: Round['items'][number]): string => {
-  const words = item.units.flatMap((unit) => (unit.holds == null || unit.of == null ? [] : [`1 ${unit.name} is ${counted(unit.holds, item.units.find(({ name }) => name === unit.of) ?? { name: unit.of, plural: unit.of })}`]));
-  return words.length === 0 ? '.' : `. ${words.join(', ')}.`;
-};

@@ -16,7 +16,7 @@ import { RoundTerms } from './RoundTerms.js';
 import css from './Rounds.module.css';
 import { Takers } from './Takers.js';
 import { TierTable } from './TierTable.js';
-import { counted, districtsOf, isStanding, lockWords, perUnit, type Round, type RoundItem } from './words.js';
+import { counted, districtsOf, isStanding, lockWords, perUnit, type Round, type RoundItem, unitWords } from './words.js';
 
 /** The steps of whoever leads an open round, beside its title. */
 export function LeadSteps({ round }: { round: Round }) {
@@ -147,10 +147,6 @@ function ItemPrices({ item, round }: { item: RoundItem; round: Round }) {
     </div>
   );
 }
-
-/** "A case is 10 reams". */
-const unitWords = (item: RoundItem): string =>
-  item.units.flatMap((unit) => (unit.holds == null || unit.of == null ? [] : [`1 ${unit.name} is ${counted(unit.holds, item.units.find(({ name }) => name === unit.of) ?? { name: unit.of, plural: unit.of })}`])).join(', ');
 
 function WhoIsIn({ round }: { round: Round }) {
   return (

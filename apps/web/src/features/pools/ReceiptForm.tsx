@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.js';
 import { ChoiceField, TextField, TickField } from '../../ui/Field.js';
 import { isTwofold, type Kind, type Line, missingWords, readReceipt, receiptName, receiptValues, type Said } from './receipt-form.js';
 import css from './Receiving.module.css';
+import { capital } from './words.js';
 
 const topics = ['round'] as const;
 
@@ -78,7 +79,6 @@ export function ReceiptForm({ roundId, line, onDone }: { roundId: string; line: 
   );
 }
 
-const capital = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
 
 function Units({ form, line, kind, legend, of }: { form: Form<Draft>; line: Line; kind: Kind; legend: string; of: string }) {
   return (

@@ -8,7 +8,7 @@ import { announce } from '../../ui/Announcer.js';
 import { DayField, TimeField } from '../../ui/Field.js';
 import { drafts } from '../../platform/drafts.js';
 import { commitName } from './commit-form.js';
-import { instantOf } from './round-form.js';
+import { instantOf, timeOf } from './round-form.js';
 import { type Commitment, districtsOf, isStanding, lockWords, type Round } from './words.js';
 
 const topics = ['round', 'section'] as const;
@@ -55,12 +55,10 @@ export function CancelRoundDialog({ round, onClose }: { round: Round; onClose: (
   );
 }
 
-const twoDigits = (n: number): string => String(n).padStart(2, '0');
-
 export function ExtendRoundDialog({ round, onClose }: { round: Round; onClose: () => void }) {
   const name = `round.extend.${round.id}`;
   const now = new Date(round.locksAt);
-  const form = useForm(name, { day: '', time: `${twoDigits(now.getHours())}:${twoDigits(now.getMinutes())}` });
+  const form = useForm(name, { day: '', time: timeOf(now) });
   const command = useCommand(name, ExtendRoundDocument, 'Round', topics);
   const locksAt = instantOf(form.values.day, form.values.time);
   const submit = async () => {

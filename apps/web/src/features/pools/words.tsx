@@ -22,6 +22,10 @@ export const counted = (n: number, unit: Named): string => `${n.toLocaleString('
 export const perUnit = (cents: number, unit: { name: string }): string => `${formatCents(cents)} per ${unit.name}`;
 /** "6 cases", "6 to 8 cases". */
 export const rangeWords = (minimum: number, maximum: number, unit: Named): string => (minimum === maximum ? counted(maximum, unit) : `${minimum.toLocaleString('en-US')} to ${counted(maximum, unit)}`);
+/** "1 case is 10 reams, 1 pallet is 40 cases"; nothing where there is one unit. */
+export const unitWords = ({ units }: Pick<RoundItem, 'units'>): string =>
+  units.flatMap((unit) => (unit.holds == null || unit.of == null ? [] : [`1 ${unit.name} is ${counted(unit.holds, units.find(({ name }) => name === unit.of) ?? { name: unit.of, plural: unit.of })}`])).join(', ');
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 export const districtsOf = (n: number): string => (n === 1 ? '1 district' : `${n} districts`);
 /** "$252.00", or "$252.00 to $336.00". */
 export const amountRange = (low: number, high: number): string => (low === high ? formatCents(low) : `${formatCents(low)} to ${formatCents(high)}`);
