@@ -10,7 +10,7 @@ import { type BidThreshold, fromWords } from '../agreements/index.js';
 import { bidWarning, isAddress, leastOrderCents, passed, recordOf, recordProblems } from './authority.rules.js';
 import { CheckAnswer, DocumentKind, PooledBasis } from './authority.type.js';
 import { lockDueRounds } from './round-lock.job.js';
-import { sizesOf } from './round.rules.js';
+import { missingBefore, missingOf, runsUntil, sizesOf } from './round.rules.js';
 
 const LOCK = '2026-08-31T22:00:00Z';
 const unless = 'the contract was competitively bid (67-2803(1))';
@@ -180,6 +180,14 @@ describe('the rules by themselves', () => {
     const item = { key: 'a', name: 'A', units: [{ name: 'ream' }, { name: 'case', holds: 10, of: 'ream' }], orderUnit: 'case', price: { unit: 'ream', mode: 'all-units' as const, tiers: [{ from: 1, priceCents: 500 }, { from: 100, priceCents: 400 }] } };
     expect(leastOrderCents([item], sizesOf)).toBeNull();
     expect(leastOrderCents([item, { ...item, threshold: { count: 20, unit: 'case' } }], sizesOf)).toBe(800_00);
+  });
+
+  test('a contract runs through the day of the lock and the days after it, and what is missing names its field', () => {
+    const whole = { stateCode: 'ID', awardShown: true, leadAgency: 'A', contractNumber: 'N', clause: 'C', termEnds: '2026-11-12', lockDay: '2026-11-10', mayLockDaysLater: 2 };
+    expect([missingOf(whole), runsUntil('2026-11-10', '2026-11-10'), runsUntil(null, '2026-11-10')]).toEqual([[], true, false]);
+    expect([null, '2026-11-09', '2026-11-11'].map((termEnds) => missingOf({ ...whole, termEnds }).map(({ code, field }) => [code, field]))).toEqual([[['term', 'termEnds']], [['term-at-lock', 'termEnds']], [['term-after-lock', 'termEnds']]]);
+    const draft = { state: 'draft', route: 'contract' as const, items: [], locks_at: new Date('2026-11-10T23:00:00Z'), now: new Date('2026-11-10T23:00:00Z') };
+    expect([missingBefore(draft, whole), missingBefore({ ...draft, state: 'open' }, { ...whole, clause: null })].map((all) => all.map(({ field }) => field))).toEqual([['locksAt'], []]);
   });
 
   test('an address is one that anybody can open', () => {

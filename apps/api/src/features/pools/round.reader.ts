@@ -175,11 +175,11 @@ function asItem(item: Item, watch: Watch | null): RoundItem {
   return {
     key: item.key, name: item.name, specification: item.specification ?? null, units: item.units.map(asUnit), orderUnit: asUnit(unitOf(item, item.orderUnit)), priceUnit: asUnit(unitOf(item, item.price.unit)),
     tierUnit: asUnit(unitOf(item, item.price.tierUnit ?? item.price.unit)), mode: item.price.mode as RoundItem['mode'],
-    tiers: item.price.tiers.map(({ from, priceCents }, n) => ({ from, priceCents, reached: progress ? n <= tier : null })),
+    tiers: item.price.tiers.map(({ from, priceCents }) => ({ from, priceCents })),
     threshold: item.threshold?.count ?? null, ceiling: item.ceiling?.count ?? null,
     progress: fill && progress ? {
       ordered: Math.floor(ordered / orderSize), onLadder: Math.floor(Math.max(ordered, progress.maximumUnits) / tierSize), tier: tier < 0 ? null : tier, goodsCents: fill.goodsCents,
-      toNext: progress.next ? progress.next.missingCases : null, nextSavesCents: progress.next?.savesCents ?? null, toThreshold: Math.ceil(progress.missingToThreshold / orderSize), headline: headline(item, progress, fill),
+      toNext: progress.next ? progress.next.missingCases : null, toThreshold: Math.ceil(progress.missingToThreshold / orderSize), headline: headline(item, progress, fill),
     } : null,
   };
 }

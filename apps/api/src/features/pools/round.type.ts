@@ -48,9 +48,6 @@ export class RoundTier {
 
   @Field(() => Cents, { description: 'Per one of `priceUnit`.' })
   priceCents!: number;
-
-  @Field(() => Boolean, { nullable: true, description: 'Reached with what is committed now; null while that is not told.' })
-  reached!: boolean | null;
 }
 
 @ObjectType({ description: 'How an item of an open round stands.' })
@@ -69,9 +66,6 @@ export class ItemProgress {
 
   @Field(() => Int, { nullable: true, description: 'What is missing to the next price, in the order unit; null where there is none.' })
   toNext!: number | null;
-
-  @Field(() => Cents, { nullable: true, description: 'What all that is taken now would cost less at it.' })
-  nextSavesCents!: number | null;
 
   @Field(() => Int, { description: 'What is missing to the threshold, in the order unit.' })
   toThreshold!: number;

@@ -1,3 +1,4 @@
+import { formatCents } from '@barnraise/money';
 import { Link } from '@tanstack/react-router';
 import { type Problem } from '../../platform/form.js';
 import { Button } from '../../ui/Button.js';
@@ -66,7 +67,7 @@ export function RoundAsRead({ round }: { round: Round }) {
     <>
       <Section title="What can be ordered, and until when?">
         {round.summary ? <p>{round.summary}</p> : null}
-        <Facts items={[['Led by', round.lead.name], [asks ? 'Planned to lock' : 'Locks', lockWords(round.locksAt)], round.sealed && ['Sealed', 'nobody sees what another district takes']]} across />
+        <Facts items={[[asks ? 'Planned to lock' : 'Locks', lockWords(round.locksAt)], round.sealed && ['Sealed', 'nobody sees what another district takes']]} across />
         {round.items.map((item) => <Item key={item.key} item={item} />)}
       </Section>
       <RoundTerms round={round} />
@@ -86,7 +87,7 @@ function Item({ item }: { item: RoundItem }) {
         <p className="muted">{[item.specification, `Ordered in whole ${item.orderUnit.plural}`, sizes].filter(Boolean).join('. ')}.</p>
       </div>
       {item.tiers.length > 1 ? <Ladder item={item} /> : null}
-      {item.tiers.length > 0 ? <TierTable item={item} mine={[]} who={null} /> : null}
+      {item.tiers.length > 1 ? <TierTable item={item} mine={[]} who={null} /> : item.tiers[0] ? <p className={css['price']}><strong>{formatCents(item.tiers[0].priceCents)}</strong> per {item.priceUnit.name}, however many are ordered</p> : null}
       {limits === '' ? null : <p className="muted small">{limits}</p>}
     </div>
   );

@@ -1,4 +1,4 @@
-import { useQuery } from '@apollo/client/react';
+import { useApolloClient, useQuery } from '@apollo/client/react';
 import { purchasingRound } from '@barnraise/lifecycle';
 import { formatCents } from '@barnraise/money';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -63,7 +63,7 @@ function QuickForm({ home, consortia }: { home: Place; consortia: Consortia }) {
   const { title, unit } = readWhat(form.values.title);
   const { data: rounds } = useQuery(RoundContractsDocument, { fetchPolicy: 'cache-and-network', context: { topics: ['round'] } });
   const contract = contractOn(rounds?.purchasingRounds ?? [], home.id, lockDay);
-  const { data: law } = useQuery(RoundAuthorityDocument, { variables: { id: contract?.id ?? '' }, skip: contract === null });
+  const client = useApolloClient();
   const priceCents = parseCents(price);
   const locksAt = instantOf(lockDay, CLOSING);
   const many = /^\d{1,7}$/.test(quantity.trim()) ? Number(quantity) : null;
@@ -76,7 +76,9 @@ function QuickForm({ home, consortia }: { home: Place; consortia: Consortia }) {
     ];
     form.setProblems(problems);
     if (problems.length > 0) return;
-    const values = { ...defaults, route: 'CONTRACT', title, lockDay, items: itemsOf(title, unit, price), ...(contract ? contractValues(contract, law?.round?.authority ?? null) : {}) };
+    // Without the law of it the draft asks for its documents, as it does where there is no contract.
+    const law = contract && (await client.query({ query: RoundAuthorityDocument, variables: { id: contract.id } }).catch(() => null));
+    const values = { ...defaults, route: 'CONTRACT', title, lockDay, items: itemsOf(title, unit, price), ...(contract ? contractValues(contract, law?.data?.round?.authority ?? null) : {}) };
     if (await send(values, many, 'missing')) form.clear();
   };
   return (
