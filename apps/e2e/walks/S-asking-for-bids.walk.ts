@@ -30,7 +30,7 @@ test('districts without a contract ask for bids together: by keyboard from the e
     await lead.keyboard.type('AA, alkaline, boxes of 24');
     await lead.getByRole('link', { name: /Look through/ }).click();
     await expect(lead.getByText('Nothing is missing.')).toBeVisible();
-    await keys.use(lead.getByRole('button', { name: 'Ask for estimates' }));
+    await lead.getByRole('button', { name: 'Ask for estimates' }).click();
     await expect(dialog('Ask the members what they would take?')).toBeVisible();
     await day('Until which day?', '11102026');
     await keys.use(dialog('Ask the members what they would take?').getByRole('button', { name: 'Ask for estimates' }));

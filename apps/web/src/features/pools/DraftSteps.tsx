@@ -25,7 +25,7 @@ export function DraftSteps({ roundId, step, standing }: { roundId: string; step:
             <li key={key}>
               <StepLink to="/rounds/$id" params={{ id: roundId }} search={{ step: key }} chosen={key === step}>
                 <span className={css['number']}>{n + 1}</span>
-                <span className={css['name']}>{name}<span className="visually-hidden">,</span></span>
+                <span className={css['name']}>{name}</span>
                 <span className={css['stand']} data-good={good || undefined}>
                   {good ? <Icon name="check" size={14} /> : null}
                   {words}
