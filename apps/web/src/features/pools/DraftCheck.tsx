@@ -20,7 +20,7 @@ export function DraftCheck({ round, asks, missing, problems, dirty, busy, onSave
   return (
     <>
       {problems.length > 0 ? (
-        <Notice tone="bad" title="It cannot be saved before this is corrected:">
+        <Notice tone="bad" title="Not all that you typed is saved. Before it can be, correct this:">
           <ul className={css['missing']}>
             {problems.map(({ field, message }) => (
               <li key={field}>
@@ -43,8 +43,8 @@ export function DraftCheck({ round, asks, missing, problems, dirty, busy, onSave
       ) : dirty ? null : (
         <Notice tone="good" title="Nothing is missing.">{asks ? 'Ask the members what they would take when it says what you mean: items and rules stay as they are from then on.' : 'Open it when it says what you mean: items, prices and rules stay as they are from then on.'}</Notice>
       )}
-      {dirty ? (
-        <Notice tone="warn" title={busy ? 'What you typed is being saved.' : 'Not all that you typed is saved: below stands what was saved last.'} actions={<Button busy={busy} disabled={problems.length > 0} onClick={onSave}>Save</Button>} />
+      {dirty && problems.length === 0 ? (
+        <Notice tone="warn" title={busy ? 'What you typed is being saved.' : 'Not all that you typed is saved: below stands what was saved last.'} actions={<Button busy={busy} onClick={onSave}>Save</Button>} />
       ) : null}
       <BidNotice round={round} />
       <StartedFrom round={round} />
