@@ -4,7 +4,7 @@ import { type Problem } from '../../platform/form.js';
 import { Button } from '../../ui/Button.js';
 import { Notice } from '../../ui/Notice.js';
 import { Facts, Section } from '../../ui/Page.js';
-import { BidNotice } from './AuthorityTerms.js';
+import { AuthorityTerms, BidNotice } from './AuthorityTerms.js';
 import { draftSteps, type Missing, stepOf, stepOfMissing } from './draft-steps.js';
 import { Ladder } from './Ladder.js';
 import css from './Rounds.module.css';
@@ -71,6 +71,7 @@ export function RoundAsRead({ round }: { round: Round }) {
         {round.items.map((item) => <Item key={item.key} item={item} />)}
       </Section>
       <RoundTerms round={round} />
+      {asks && round.contractNumber == null ? <Section title="Under whose law do we ask?"><AuthorityTerms round={round} /></Section> : null}
     </>
   );
 }
