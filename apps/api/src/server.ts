@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { makeApp } from './app.js';
 import { ConfigError, readConfig } from './platform/config/config.js';
+import { messageOf } from './platform/logging/message-of.js';
 import { startWorker } from './worker.js';
 
 try {
@@ -12,6 +13,6 @@ try {
   console.log(JSON.stringify({ level: 30, msg: 'listening', address: await app.getUrl(), worker: worker !== null }));
 } catch (error) {
   const known = error instanceof ConfigError;
-  console.error(known ? error.message : `Barnraise cannot start: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(known ? error.message : `Barnraise cannot start: ${messageOf(error)}`);
   process.exit(known ? 2 : 1);
 }

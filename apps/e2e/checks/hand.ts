@@ -1,9 +1,17 @@
-import { expect, type Page } from '@playwright/test';
+import { type Page } from '@playwright/test';
 
-/** The page has shown all it has to show: nothing loads, nothing computes. */
+/** The page has shown all it has to show: nothing loads, nothing computes. Looked for with each frame: a test's own way of waiting looks ever more seldom. */
 export async function settled(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
-  await expect(page.locator('[role=status][aria-label^="Loading"], [role=status][aria-label^="Computing"], [aria-busy=true]')).toHaveCount(0);
+  await page.waitForFunction(
+    (busy) => document.querySelector('h1')?.checkVisibility() === true && document.querySelector(busy) === null,
+    '[role=status][aria-label^="Loading"], [role=status][aria-label^="Computing"], [aria-busy=true]',
+  );
+}
+
+/** As at night, or by day: once the page wears it. */
+export async function scheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.waitForFunction((wanted) => document.documentElement.dataset['mantineColorScheme'] === wanted, colorScheme);
 }
 
 interface AppRouter {

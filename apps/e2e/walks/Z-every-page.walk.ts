@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Page } from '@playwright/test';
 import { axe, axeButColors, colors, cutOff, fieldErrors, headings, sideways, tables, targets } from '../checks/page.js';
-import { addresses, follow, settled } from '../checks/hand.js';
+import { addresses, follow, scheme, settled } from '../checks/hand.js';
 import { type Example, overlays, pages } from '../stage/examples.js';
 import { DESK, expect, LOW, NARROW, PHONE, test } from '../stage/test.js';
 import { stage, type World } from '../stage/world.js';
@@ -65,13 +65,11 @@ for (const example of [...pages, ...overlays]) {
     const whole = firsts.has(example);
     for (const [width, viewport] of whole ? ([['phone', PHONE], ['desk', DESK]] as const) : ([['phone', PHONE]] as const)) {
       await resize(page, viewport);
-      await page.emulateMedia({ colorScheme: 'light' });
-      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light');
+      await scheme(page, 'light');
       const checks = width === 'phone' ? { axe, tables, headings, sideways, fieldErrors, targets } : { axe: axeButColors, tables, headings, sideways, fieldErrors };
       for (const [name, check] of Object.entries(checks)) expect.soft(await check(page), `${name}, ${width}`).toEqual([]);
       if (pictures) await page.screenshot({ path: `results/pages/${example.name}-${width}.png`, fullPage: !example.shows });
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+      await scheme(page, 'dark');
       if (width === 'phone' && whole) continue;
       // Both schemes have their colors looked at once: by day on the phone, by night in the last window.
       expect.soft(await colors(page), `colors in the dark, ${width}`).toEqual([]);

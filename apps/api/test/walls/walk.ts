@@ -13,6 +13,8 @@ export interface Try {
   readonly cell: Cell;
   readonly trial: Trial;
   readonly client: Client;
+  /** Whether what is asked depends on the person. */
+  readonly personal: boolean;
 }
 
 export interface Outcome {
@@ -31,8 +33,24 @@ export class Walk {
     readonly world: World,
   ) {}
 
-  /** Puts the rows of one cell there and signs its person in. */
-  async prepare(line: Line, actor: Actor): Promise<Try> {
+  /**
+   * Puts rows there and signs people in. What is only read, and what none of them may do, is tried on the same rows: what one
+   * did to them would be seen, and putting them there takes longer than all tries together. Only where what is asked depends
+   * on who asks, or something happens while they listen, does each have their own.
+   */
+  async prepareAll(line: Line, actors: readonly Actor[], may: (actor: Actor) => boolean): Promise<Map<Actor, Try>> {
+    const tries = new Map<Actor, Try>();
+    let shared: Trial | null = null;
+    for (const actor of actors) {
+      const one: Try = await this.prepare(line, actor, shared && (!shared.effect || !may(actor)) ? shared : null);
+      tries.set(actor, one);
+      if (!one.personal && !one.trial.cause && !(one.trial.effect && may(actor))) shared = one.trial;
+    }
+    return tries;
+  }
+
+  /** One cell, on rows of its own or on those given. */
+  async prepare(line: Line, actor: Actor, given: Trial | null = null): Promise<Try> {
     const { world } = this;
     const place = actor === 'nobody' ? 'own' : line.place;
     const district = districtAt[line.place];
@@ -42,14 +60,21 @@ export class Walk {
     const token = client.cookies.get('barnraise');
     const session = token ? ((await world.owner.query<{ id: string }>('select id from session where token_hash = $1', [hashToken(token)])).rows[0]?.id ?? null) : null;
     const cell = { world, actor, place: line.place, account, district, session };
-    const trial = trials[line.asked];
-    if (!trial) throw new Error(`Nobody wrote down how "${line.asked}" is asked for.`);
-    return { cell, trial: await trial(cell), client };
+    const make = trials[line.asked];
+    if (!make) throw new Error(`Nobody wrote down how "${line.asked}" is asked for.`);
+    let personal = false;
+    const watched = new Proxy(cell, {
+      get: (from, name) => {
+        if (name === 'actor' || name === 'account' || name === 'session') personal = true;
+        return from[name as keyof Cell];
+      },
+    });
+    return { cell, trial: given ?? (await make(watched)), client, personal };
   }
 
-  async run(line: Line, { trial, client, cell }: Try): Promise<Outcome> {
-    if (line.operation.startsWith('Subscription.')) return this.listen(line, { trial, client, cell });
-    return read(line, trial, await client.run(documentOf(line.operation), trial.variables));
+  async run(line: Line, one: Try): Promise<Outcome> {
+    if (line.operation.startsWith('Subscription.')) return this.listen(line, one);
+    return read(line, one.trial, await one.client.run(documentOf(line.operation), one.trial.variables));
   }
 
   /** Opens a page, lets something happen, and says whether it was heard of before a later sign of life. */

@@ -5,7 +5,7 @@ import { insertWorld } from '../factories/world.js';
 import { operations } from './ask.js';
 import { type Actor, gaps, lines, readTable } from './table.js';
 import { trials } from './trials.js';
-import { type Outcome, type Try, Walk } from './walk.js';
+import { type Outcome, Walk } from './walk.js';
 import { whoMay } from './who-may.js';
 
 let db: TestDatabase;
@@ -44,8 +44,7 @@ describe('the table', () => {
 
 describe.each(lines)('$asked, from $place', (line) => {
   test('is allowed to those it says, done for them, and refused to all others without a trace', async () => {
-    const tries = new Map<Actor, Try>();
-    for (const actor of line.cells.keys()) tries.set(actor, await walk.prepare(line, actor));
+    const tries = await walk.prepareAll(line, [...line.cells.keys()], (actor) => line.cells.get(actor) === 'yes');
     const demo = [...tries.values()].some(({ trial }) => trial.demo);
     await walk.world.demo(demo);
     for (const { trial } of tries.values()) if (trial.effect) expect(await walk.done(trial)).toBe(false);

@@ -118,16 +118,16 @@ describe('a settlement', () => {
   });
 
   test('holds what is billed for freight against what was agreed, and shares it as agreed', async () => {
-    // $16.00 by what the goods cost: $10.00 and $6.00. Cambridge is billed two dollars more.
+    // $16.00 by what the goods cost: $10.00 and $6.00 of what was ordered. Cambridge is billed two dollars more.
     const { id, mine, theirs } = await matched({ charges: [{ name: 'Freight', kind: 'FIXED', cents: 16_00, sharedBy: 'BY_GOODS' }] }, { council: [['Freight', 'CHARGE', 10_00]], cambridge: [['Freight', 'CHARGE', 8_00]] });
     expect((await matching('council', id)).orders).toMatchObject([{ agreedCents: 352_45, billedCents: 352_45, differences: [] }]);
     expect((await matching('cambridge', id)).orders).toMatchObject([{ agreedCents: 234_30, billedCents: 236_30, differences: [{ cents: 2_00, way: 'ACCEPTED' }] }]);
     for (const [place, step] of [['council', mine], ['cambridge', theirs]] as const) await approve(place, step);
     await settle(id);
     const [own, other] = [(await settlement('council', id)).parts[0]!, (await settlement('cambridge', id)).parts[0]!];
-    // What Cambridge accepted above it binds Cambridge alone.
-    expect(own).toMatchObject({ cents: 352_45, lines: [{ kind: 'GOODS', cents: 342_45 }, { kind: 'CHARGE', name: 'Freight', cents: 10_00 }] });
-    expect(other.lines).toMatchObject([{ kind: 'GOODS' }, { kind: 'CHARGE', cents: 6_00 }, { kind: 'OTHER', name: 'Freight, above what was agreed', cents: 2_00 }]);
+    // By what came, $9.60 and $6.40; what Cambridge accepted above it binds Cambridge alone.
+    expect(own).toMatchObject({ cents: 352_05, lines: [{ kind: 'GOODS', cents: 342_45 }, { kind: 'CHARGE', name: 'Freight', cents: 9_60 }] });
+    expect(other.lines).toMatchObject([{ kind: 'GOODS' }, { kind: 'CHARGE', cents: 6_40 }, { kind: 'OTHER', name: 'Freight, above what was agreed', cents: 2_00 }]);
     expect(own.cents + other.cents).toBe(352_45 + 236_30);
   });
 

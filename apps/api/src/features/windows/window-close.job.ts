@@ -1,5 +1,6 @@
 import { allot, allotmentWords, type AllotmentRule, type SeatRequest } from '@barnraise/allotment';
 import { type SqlTx } from '../../platform/jobs/jobs.js';
+import { messageOf } from '../../platform/logging/message-of.js';
 import { policies } from '../agreements/index.js';
 import { othersMayBeCounted } from './window.rules.js';
 
@@ -46,7 +47,7 @@ export class WindowClose {
       } catch (cause) {
         const tries = (this.failing.get(id)?.tries ?? 0) + 1;
         this.failing.set(id, { tries, rounds: Math.min(MOST_ROUNDS, 2 ** (tries - 1)) });
-        failed ??= new Error(`${undone(due)}, and is tried again: ${said(cause)}`, { cause });
+        failed ??= new Error(`${undone(due)}, and is tried again: ${messageOf(cause)}`, { cause });
       }
     }
     if (failed) throw failed;
@@ -68,4 +69,3 @@ export class WindowClose {
 
 const undone = (due: Due): string =>
   due.sectionId !== null ? `section ${due.sectionId} of window ${due.windowId} could not be allotted` : `window ${due.windowId} could not be ${due.step === 'close' ? 'closed' : 'ended'}`;
-const said = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

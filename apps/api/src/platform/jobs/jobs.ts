@@ -2,6 +2,7 @@ import { type Pool, type PoolClient, type QueryResultRow } from 'pg';
 import PgBoss from 'pg-boss';
 import { type Logger } from 'pino';
 import { makeDataSource, refuseDangerousLogin } from '../database/data-source.js';
+import { messageOf } from '../logging/message-of.js';
 
 export type Queue = 'deliver';
 export type JobHandlers = Record<Queue, (data: object) => Promise<void>>;
@@ -102,7 +103,7 @@ export class Jobs {
       await this.handlers[queue](job.data);
       await this.boss.complete(queue, job.id);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       this.log.warn({ queue, job: job.id, error: message }, 'a job failed and will be tried again');
       await this.boss.fail(queue, job.id, { message });
     }

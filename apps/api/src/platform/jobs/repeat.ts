@@ -1,4 +1,5 @@
 import { type Logger } from 'pino';
+import { messageOf } from '../logging/message-of.js';
 
 export interface Repeating {
   /** Fulfilled when the round that runs is over and no other will begin. */
@@ -16,7 +17,7 @@ export function repeat(name: string, everyMs: number, log: Logger, work: (stoppi
       try {
         await work(() => stopping);
       } catch (error) {
-        log.error({ work: name, error: error instanceof Error ? error.message : String(error) }, 'a round of the worker failed');
+        log.error({ work: name, error: messageOf(error) }, 'a round of the worker failed');
       }
       if (stopping) return;
       await new Promise<void>((resolve) => {
