@@ -114,6 +114,7 @@ export const pages: readonly Example[] = [
   { name: 'request-window-allotted', route: '/windows/$id', as: 'Tamsin Orrell', path: (world) => world.windowPath('2026-27') },
   { name: 'rounds', route: '/rounds', as: 'Wade Torkelson', path: '/rounds' },
   { name: 'round-new', route: '/rounds/new', as: 'Silas Penhaligon', path: '/rounds/new' },
+  { name: 'round-draft', route: '/rounds/$id', as: 'Silas Penhaligon', path: (world) => world.roundPath('Headphones for testing').then((path) => `${path}?step=items`) },
   { name: 'round-open', route: '/rounds/$id', as: 'Silas Penhaligon', path: (world) => world.roundPath('Copy paper for the year') },
   { name: 'round-record', route: '/rounds/$id/record', as: 'Wade Torkelson', path: (world) => world.roundPath('Classroom displays').then((path) => `${path}/record`) },
   { name: 'round-asking', route: '/rounds/$id', as: 'Wade Torkelson', path: (world) => world.roundPath('Ice melt for the winter') },

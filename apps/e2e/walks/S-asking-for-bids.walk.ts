@@ -17,16 +17,20 @@ test('districts without a contract ask for bids together: by keyboard from the e
     await lead.keyboard.type(typed);
   };
 
-  await test.step('A draft without a price; what bids are asked for; until when estimates are', async () => {
+  await test.step('A draft without a price; what it misses leads to its field; until when estimates are', async () => {
     await settled(lead);
-    await keys.to(lead.getByLabel('On a contract that exists, or do we ask for bids together?'));
-    await keys.press('ArrowDown');
+    await keys.use(lead.getByRole('link', { name: 'Ask for bids together' }));
     await keys.write(lead.getByLabel('What do we buy?'), 'Batteries');
     await keys.write(lead.getByLabel('Bids are per'), 'box');
     await keys.use(lead.getByRole('button', { name: 'Keep it and go on' }));
     await expect(lead.getByRole('heading', { level: 1, name: 'What shall bids be asked for?' })).toBeVisible();
-    await keys.write(lead.getByLabel('What it has to be like'), 'AA, alkaline, boxes of 24');
-    await keys.use(lead.getByRole('button', { name: 'Ask for estimates' }));
+    await lead.getByRole('link', { name: /Look through/ }).click();
+    await lead.getByRole('link', { name: /^Specification of Batteries/ }).click();
+    await expect(lead.getByLabel('What it has to be like')).toBeFocused();
+    await lead.keyboard.type('AA, alkaline, boxes of 24');
+    await lead.getByRole('link', { name: /Look through/ }).click();
+    await expect(lead.getByText('Nothing is missing.')).toBeVisible();
+    await lead.getByRole('button', { name: 'Ask for estimates' }).click();
     await expect(dialog('Ask the members what they would take?')).toBeVisible();
     await day('Until which day?', '11102026');
     await keys.use(dialog('Ask the members what they would take?').getByRole('button', { name: 'Ask for estimates' }));

@@ -10,7 +10,7 @@ import { type BidThreshold, fromWords } from '../agreements/index.js';
 import { bidWarning, leastOrderCents, passed, recordOf, recordProblems } from './authority.rules.js';
 import { CheckAnswer, DocumentKind, PooledBasis } from './authority.type.js';
 import { lockDueRounds } from './round-lock.job.js';
-import { sizesOf } from './round.rules.js';
+import { missingBefore, missingOf, runsUntil, sizesOf } from './round.rules.js';
 
 const LOCK = '2026-08-31T22:00:00Z';
 const unless = 'the contract was competitively bid (67-2803(1))';
@@ -40,9 +40,9 @@ interface Authority {
   stateCode: string | null; federal: boolean; expectedCents: number | null; documents: { kind: string; title: string; address: string }[]; reasonRequired: boolean; questions: { key: string }[]; records: Written[]; before: Written[]; bidRules: string[];
   bidWarning: { cents: number; basis: string; alone: boolean; words: string; unlessWords: string; citation: string } | null;
 }
-interface Round { __typename: string; id: string; state: string; code?: string; message?: string; problems?: { field: string; message: string }[]; missing: string[]; authority: Authority; participantCount: number }
+interface Round { __typename: string; id: string; state: string; code?: string; message?: string; problems?: { field: string; message: string }[]; missing: { code: string; field: string; words: string }[]; authority: Authority; participantCount: number }
 const WRITTEN = '{ revision reason roundTitle writtenBy answers { key answer note } }';
-const ROUND = `id state missing participantCount authority { stateCode federal expectedCents documents { kind title address } reasonRequired questions { key } records ${WRITTEN} before ${WRITTEN} bidRules bidWarning { cents basis alone words unlessWords citation } }`;
+const ROUND = `id state missing { code field words } participantCount authority { stateCode federal expectedCents documents { kind title address } reasonRequired questions { key } records ${WRITTEN} before ${WRITTEN} bidRules bidWarning { cents basis alone words unlessWords citation } }`;
 const send = (client: Client, operation: string, type: string, input: object): Promise<Round> =>
   client.get(`mutation ($input: ${type}!) { ${operation}(input: $input) { __typename ... on Refusal { code message } ... on InvalidInput { problems { field message } } ... on Round { ${ROUND} } } }`, { input: { idempotencyKey: randomUUID(), ...input } });
 const award = { kind: 'AWARD', title: 'Notice of award', address: 'https://award.example.org/7' };
@@ -60,11 +60,11 @@ const read = (client: Client, id: string): Promise<Round> => client.get(`query (
 describe('the authority of a round', () => {
   test('needs the state and its award document before it opens, and stays as members saw it', async () => {
     const draft = await propose({ stateCode: null, documents: [{ kind: 'SOLICITATION', title: ' ', address: 'https://bids.example.org/44' }] });
-    expect(draft.missing).toEqual(expect.arrayContaining([expect.stringMatching(/^Award document/)]));
+    expect(draft.missing).toEqual(expect.arrayContaining([{ code: 'AWARD', field: 'documents', words: expect.stringMatching(/^Award document/) }]));
     expect(draft.authority.documents).toEqual([{ kind: 'SOLICITATION', title: 'Solicitation', address: 'https://bids.example.org/44' }]);
     expect(await send(lead, 'openRound', 'RoundStepInput', { roundId: draft.id })).toMatchObject({ code: 'ROUND_INCOMPLETE', message: expect.stringContaining('Award document') });
     expect((await propose({ stateCode: 'ZZ', documents: [{ ...award, address: 'http://award.example.org' }] }, draft.id)).problems!.map(({ field }) => field)).toEqual(['input.round.stateCode', 'input.round.documents.0.address']);
-    expect(await propose({ stateCode: null }, draft.id)).toMatchObject({ missing: ['State under whose law it buys'] });
+    expect(await propose({ stateCode: null }, draft.id)).toMatchObject({ missing: [{ code: 'STATE', field: 'stateCode', words: 'State under whose law it buys' }] });
     // However an address is typed, it is kept in the one way it is written.
     expect((await propose({ documents: [{ ...award, address: ' HTTPS://Award.example.org/44 ' }, { ...award, address: 'https:award.example.org' }] }, draft.id)).authority.documents.map(({ address }) => address)).toEqual(['https://award.example.org/44', 'https://award.example.org/']);
     expect(await propose({ federal: true, expectedCents: 161_000_00 }, draft.id)).toMatchObject({ missing: [], authority: { stateCode: 'ID', federal: true, expectedCents: 161_000_00, documents: [award] } });
@@ -182,6 +182,14 @@ describe('the rules by themselves', () => {
     const item = { key: 'a', name: 'A', units: [{ name: 'ream' }, { name: 'case', holds: 10, of: 'ream' }], orderUnit: 'case', price: { unit: 'ream', mode: 'all-units' as const, tiers: [{ from: 1, priceCents: 500 }, { from: 100, priceCents: 400 }] } };
     expect(leastOrderCents([item], sizesOf)).toBeNull();
     expect(leastOrderCents([item, { ...item, threshold: { count: 20, unit: 'case' } }], sizesOf)).toBe(800_00);
+  });
+
+  test('a contract runs through the day of the lock and the days after it, and what is missing names its field', () => {
+    const whole = { stateCode: 'ID', awardShown: true, leadAgency: 'A', contractNumber: 'N', clause: 'C', termEnds: '2026-11-12', lockDay: '2026-11-10', mayLockDaysLater: 2 };
+    expect([missingOf(whole), runsUntil('2026-11-10', '2026-11-10'), runsUntil(null, '2026-11-10')]).toEqual([[], true, false]);
+    expect([null, '2026-11-09', '2026-11-11'].map((termEnds) => missingOf({ ...whole, termEnds }).map(({ code, field }) => [code, field]))).toEqual([[['term', 'termEnds']], [['term-at-lock', 'termEnds']], [['term-after-lock', 'termEnds']]]);
+    const draft = { state: 'draft', route: 'contract' as const, items: [], locks_at: new Date('2026-11-10T23:00:00Z'), now: new Date('2026-11-10T23:00:00Z') };
+    expect([missingBefore(draft, whole), missingBefore({ ...draft, state: 'open' }, { ...whole, clause: null })].map((all) => all.map(({ field }) => field))).toEqual([['locksAt'], []]);
   });
 
   test('a record keeps the order of the questions and no empty note', () => {

@@ -97,7 +97,7 @@ function tiersOf(cell: SheetRow<Head>['cell'], wrong: Wrong): RoundItemRead['tie
   const add = (from: number | null, cents: number | null, fromHead: Head, priceHead: Head): void => {
     if (from === null) wrong(fromHead, 'number', 'Write from how many on, as a whole number.');
     if (cents === null) wrong(priceHead, 'price', 'Write a price above zero, such as 42.00.');
-    if (from !== null && cents !== null) tiers.push({ from, priceCents: cents, reached: null });
+    if (from !== null && cents !== null) tiers.push({ from, priceCents: cents });
   };
   if (cell('price') !== '') add(1, centsOf(cell('price')), 'price', 'price');
   for (const tier of cell('tiers').split(/[;|]/).map((one) => one.trim()).filter(Boolean)) {

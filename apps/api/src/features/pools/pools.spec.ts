@@ -46,11 +46,11 @@ beforeEach(async () => {
 
 interface Line { itemKey: string; minimum: number; maximum: number; nowCents: number | null; atTiers: { priceCents: number; cents: number }[] }
 interface Round {
-  __typename: string; id: string; state: string; code?: string; message?: string; problems?: { field: string; message: string }[]; missing: string[]; participantCount: number; participants: { shortName: string }[] | null; steps: string[];
-  items: { key: string; tiers: { reached: boolean | null }[]; progress: { ordered: number; toNext: number | null; nextSavesCents: number | null; headline: string; goodsCents: number } | null }[];
+  __typename: string; id: string; state: string; code?: string; message?: string; problems?: { field: string; message: string }[]; missing: { code: string; field: string; words: string }[]; participantCount: number; participants: { shortName: string }[] | null; steps: string[];
+  items: { key: string; progress: { ordered: number; tier: number | null; toNext: number | null; headline: string; goodsCents: number } | null }[];
   commitments: { state: string; atMostCents: number; lines: Line[]; mayApprove: boolean }[]; shares: { cents: number; lines: { quantityWords: string; priceWords: string; cents: number; words: string[] }[] }[]; commitFor: { id: string }[];
 }
-const ROUND = `id state missing participantCount participants { shortName } steps commitFor { id } items { key tiers { reached } progress { ordered toNext nextSavesCents headline goodsCents } }
+const ROUND = `id state missing { code field words } participantCount participants { shortName } steps commitFor { id } items { key progress { ordered tier toNext headline goodsCents } }
   commitments { state atMostCents mayApprove lines { itemKey minimum maximum nowCents atTiers { priceCents cents } } } shares { cents lines { quantityWords priceWords cents words } }`;
 const send = (client: Client, operation: string, type: string, input: object): Promise<Round> =>
   client.get(`mutation ($input: ${type}!) { ${operation}(input: $input) { __typename ... on Refusal { code message } ... on InvalidInput { problems { field message } } ... on Round { ${ROUND} } } }`, { input: { idempotencyKey: randomUUID(), ...input } });
@@ -73,7 +73,7 @@ const lock = () => lockDueRounds(new Sql(worker.pool), { error: (...args: unknow
 describe('a round', () => {
   test('is a draft of its own district until it opens, and says by name what it lacks', async () => {
     const draft = await propose({ leadAgency: null, clause: ' ', termEnds: '2026-08-01' });
-    expect(draft).toMatchObject({ __typename: 'Round', state: 'DRAFT', steps: ['change', 'cancel'], missing: ['Lead agency: who awarded the contract', expect.stringContaining('Cooperative-use clause'), 'A contract that still runs at the lock'] });
+    expect(draft).toMatchObject({ __typename: 'Round', state: 'DRAFT', steps: ['change', 'cancel'], missing: [{ code: 'LEAD_AGENCY', field: 'leadAgency' }, { code: 'CLAUSE', field: 'clause' }, { code: 'TERM_AT_LOCK', field: 'termEnds', words: 'A contract that still runs at the lock' }] });
     expect(await read(cambridge, draft.id)).toBeNull();
     expect(await send(lead, 'openRound', 'RoundStepInput', { roundId: draft.id })).toMatchObject({ __typename: 'RoundNotPossible', code: 'ROUND_INCOMPLETE', message: expect.stringContaining('Lead agency') });
     const changed = await send(lead, 'proposeRound', 'ProposeRoundInput', { roundId: draft.id, districtId: district('council'), consortiumId: west, round: content() });
@@ -149,9 +149,9 @@ describe('commitments', () => {
     expect(await waiting()).toBe(false);
     expect(mine).toMatchObject({ participantCount: 2, participants: [{ shortName: 'Council' }, { shortName: 'Cambridge' }] });
     expect(mine.commitments).toEqual([{ state: 'COMMITTED', atMostCents: 336_00, mayApprove: false, lines: [{ itemKey: 'item-1', minimum: 6, maximum: 8, nowCents: 252_00, atTiers: [{ priceCents: 42_00, cents: 252_00 }, { priceCents: 38_00, cents: 228_00 }, { priceCents: 35_00, cents: 210_00 }] }] }]);
-    expect(mine.items[0]!.progress).toEqual({ ordered: 16, goodsCents: 672_00, toNext: 2, nextSavesCents: 64_00, headline: '2 cases more and everyone together saves $64.00.' });
+    expect(mine.items[0]!.progress).toEqual({ ordered: 16, tier: 0, goodsCents: 672_00, toNext: 2, headline: '2 cases more and everyone together saves $64.00.' });
     const more = await commit(grangeville, 'grangeville', round.id, 2);
-    expect(more.items[0]).toMatchObject({ tiers: [{ reached: true }, { reached: true }, { reached: false }], progress: { ordered: 20, goodsCents: 760_00 } });
+    expect(more.items[0]).toMatchObject({ progress: { ordered: 20, tier: 1, goodsCents: 760_00 } });
     expect((await step(grangeville, 'withdrawCommitment', round.id)).__typename).toBe('NotFound');
     expect(await send(grangeville, 'withdrawCommitment', 'CommitmentStepInput', { roundId: round.id, districtId: district('grangeville') })).toMatchObject({ participantCount: 2 });
     expect((await db.owner.query('select state, revision from round_commitment_version where round_id = $1 and party_id = $2 order by revision', [round.id, district('grangeville')])).rows).toEqual([{ state: 'committed', revision: 1 }, { state: 'withdrawn', revision: 2 }]);

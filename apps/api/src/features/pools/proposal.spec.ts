@@ -35,12 +35,12 @@ const at = async (time: string) => {
 
 interface Charge { itemKey: string | null; name: string; cents: number; words: string }
 interface Round {
-  __typename: string; id: string; state: string; title: string; locksAt: string; termEnds: string; code?: string; message?: string; problems?: { field: string; message: string }[]; missing: string[]; items: { key: string; name: string }[];
+  __typename: string; id: string; state: string; title: string; locksAt: string; termEnds: string; code?: string; message?: string; problems?: { field: string; message: string }[]; missing: { code: string }[]; items: { key: string; name: string }[];
   proposal: { charges: Charge[]; codes: object[]; deliveryFrom: string | null; deliveryUntil: string | null; copiedFromId: string | null };
   commitments: { atMostCents: number; now: { goodsCents: number; chargesCents: number } | null }[]; shares: { cents: number; lines: { cents: number; words: string[] }[]; charges: Charge[] }[];
   orders: { id: string; totalCents: number; lines: { cents: number; adjustmentCents: number }[]; charges: { name: string; district: { shortName: string }; cents: number }[] }[];
 }
-const ROUND = `id state title locksAt termEnds missing items { key name } proposal { charges { itemKey name cents words } codes { itemKey code list version } deliveryFrom deliveryUntil copiedFromId } commitments { atMostCents now { goodsCents chargesCents } }
+const ROUND = `id state title locksAt termEnds missing { code } items { key name } proposal { charges { itemKey name cents words } codes { itemKey code list version } deliveryFrom deliveryUntil copiedFromId } commitments { atMostCents now { goodsCents chargesCents } }
   shares { cents lines { cents words } charges { itemKey name cents words } } orders { id totalCents lines { cents adjustmentCents } charges { name district { shortName } cents } }`;
 const send = (place: Place, operation: string, type: string, input: object): Promise<Round> =>
   people[place].get(`mutation ($input: ${type}!) { ${operation}(input: $input) { __typename ... on Refusal { code message } ... on InvalidInput { problems { field message } } ... on Round { ${ROUND} } } }`, { input: { idempotencyKey: randomUUID(), ...input } });

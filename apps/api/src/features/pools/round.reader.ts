@@ -88,6 +88,11 @@ export class RoundReader {
       `${ROUNDS} order by case r.state when 'open' then 0 when 'asking' then 0 when 'draft' then 1 else 2 end, case when r.state = 'open' then r.locks_at end, r.state_since desc, r.id limit ${MOST}`));
   }
 
+  /** The day it is at an instant where a district is. */
+  async lockDay(partyId: string, at: Date): Promise<string> {
+    return (await this.uow.tx.one<{ day: string }>('select ($1::timestamptz at time zone time_zone)::date::text as day from party where id = $2', [at, partyId]))!.day;
+  }
+
   facts(row: RoundRow): Partial<RoundFacts> {
     return { route: row.route, complete: missingOf(authorityOf(row)).length === 0, locksAtMs: row.locks_at.getTime(), extended: row.extended_from !== null };
   }
@@ -175,11 +180,11 @@ function asItem(item: Item, watch: Watch | null): RoundItem {
   return {
     key: item.key, name: item.name, specification: item.specification ?? null, units: item.units.map(asUnit), orderUnit: asUnit(unitOf(item, item.orderUnit)), priceUnit: asUnit(unitOf(item, item.price.unit)),
     tierUnit: asUnit(unitOf(item, item.price.tierUnit ?? item.price.unit)), mode: item.price.mode as RoundItem['mode'],
-    tiers: item.price.tiers.map(({ from, priceCents }, n) => ({ from, priceCents, reached: progress ? n <= tier : null })),
+    tiers: item.price.tiers.map(({ from, priceCents }) => ({ from, priceCents })),
     threshold: item.threshold?.count ?? null, ceiling: item.ceiling?.count ?? null,
     progress: fill && progress ? {
       ordered: Math.floor(ordered / orderSize), onLadder: Math.floor(Math.max(ordered, progress.maximumUnits) / tierSize), tier: tier < 0 ? null : tier, goodsCents: fill.goodsCents,
-      toNext: progress.next ? progress.next.missingCases : null, nextSavesCents: progress.next?.savesCents ?? null, toThreshold: Math.ceil(progress.missingToThreshold / orderSize), headline: headline(item, progress, fill),
+      toNext: progress.next ? progress.next.missingCases : null, toThreshold: Math.ceil(progress.missingToThreshold / orderSize), headline: headline(item, progress, fill),
     } : null,
   };
 }

@@ -5,6 +5,7 @@ import { isUsualDay } from '../../platform/graphql/page.js';
 import { authorityProblems } from './authority.rules.js';
 import { listProblem, missingToGather, STATE_MISSING } from './solicitation.rules.js';
 import { codeOf, deliveryProblems } from './proposal.rules.js';
+import { type RoundMissing, RoundMissingCode } from './round-missing.type.js';
 import { type CommitmentLineInput, type RoundContentInput, type RoundItemInput } from './round.input.js';
 import { chargeProblems, chargesOf } from './round-charge.rules.js';
 
@@ -102,25 +103,37 @@ export function roundRefusal(round: RoundContentInput, items: readonly Item[]): 
 /** `lockDay`: the day of the lock where the leading district is. */
 export interface Authority { readonly stateCode: string | null; readonly awardShown: boolean; readonly leadAgency: string | null; readonly contractNumber: string | null; readonly clause: string | null; readonly termEnds: string | null; readonly lockDay: string; readonly mayLockDaysLater?: number }
 
-/** What a round on an existing contract needs before it opens, by name. */
-export function missingOf(round: Authority): string[] {
-  const missing: string[] = [];
-  if (text(round.leadAgency) === null) missing.push('Lead agency: who awarded the contract');
-  if (text(round.contractNumber) === null) missing.push('Contract number');
-  if (text(round.clause) === null) missing.push('Cooperative-use clause: the words by which other districts may use the contract');
-  if (round.termEnds === null) missing.push('Last day of the contract');
-  else if (round.termEnds < round.lockDay) missing.push('A contract that still runs at the lock');
-  else if (round.termEnds < addDays(round.lockDay, round.mayLockDaysLater ?? 0)) missing.push(`A contract that still runs ${round.mayLockDaysLater} days after the lock: so late it may be ordered`);
-  if (round.stateCode === null) missing.push(STATE_MISSING);
-  if (!round.awardShown) missing.push('Award document: where every district can read that the contract was awarded');
-  return missing;
+/** The one rule for how long a contract has to run: through the day of the lock, and the days after it on which it may still be ordered. */
+export const runsUntil = (termEnds: string | null, lockDay: string, daysAfter = 0): boolean => termEnds !== null && termEnds >= addDays(lockDay, daysAfter);
+
+function missingTerm({ termEnds, lockDay, mayLockDaysLater = 0 }: Authority): RoundMissing[] {
+  const term = (code: RoundMissingCode, words: string): RoundMissing[] => [{ code, field: 'termEnds', words }];
+  if (termEnds === null) return term(RoundMissingCode.TERM, 'Last day of the contract');
+  if (!runsUntil(termEnds, lockDay)) return term(RoundMissingCode.TERM_AT_LOCK, 'A contract that still runs at the lock');
+  return runsUntil(termEnds, lockDay, mayLockDaysLater) ? [] : term(RoundMissingCode.TERM_AFTER_LOCK, `A contract that still runs ${mayLockDaysLater} ${mayLockDaysLater === 1 ? 'day' : 'days'} after the lock: so late it may be ordered`);
 }
 
-/** What is missing before the next step of a round, by name: before it opens, or before estimates are asked for. */
-export function missingBefore(row: { readonly state: string; readonly route: 'contract' | 'solicitation'; readonly items: readonly Item[] }, authority: Authority): string[] {
-  if (row.route === 'solicitation' && row.state === 'draft') return missingToGather(row.items, authority.stateCode);
-  return row.state === 'draft' || row.state === 'awarded' ? missingOf(authority) : [];
+/** What a round on an existing contract needs before it opens, by name. */
+export function missingOf(round: Authority): RoundMissing[] {
+  return [
+    ...(text(round.leadAgency) === null ? [{ code: RoundMissingCode.LEAD_AGENCY, field: 'leadAgency', words: 'Lead agency: who awarded the contract' }] : []),
+    ...(text(round.contractNumber) === null ? [{ code: RoundMissingCode.CONTRACT_NUMBER, field: 'contractNumber', words: 'Contract number' }] : []),
+    ...(text(round.clause) === null ? [{ code: RoundMissingCode.CLAUSE, field: 'clause', words: 'Cooperative-use clause: the words by which other districts may use the contract' }] : []),
+    ...missingTerm(round),
+    ...(round.stateCode === null ? [STATE_MISSING] : []),
+    ...(round.awardShown ? [] : [{ code: RoundMissingCode.AWARD, field: 'documents', words: 'Award document: where every district can read that the contract was awarded' }]),
+  ];
 }
+
+/** What is missing before the next step of a round: before it opens, or before estimates are asked for. A page and a refusal both say this. */
+export function missingBefore(row: { readonly state: string; readonly route: 'contract' | 'solicitation'; readonly items: readonly Item[]; readonly locks_at: Date; readonly now: Date }, authority: Authority): RoundMissing[] {
+  if (row.route === 'solicitation' && row.state === 'draft') return missingToGather(row.items, authority.stateCode);
+  // The lock of a round that was awarded is chosen as it opens.
+  const passed = row.state === 'draft' && row.locks_at.getTime() <= row.now.getTime() ? [{ code: RoundMissingCode.LOCK_AHEAD, field: 'locksAt', words: 'A lock that is still to come' }] : [];
+  return row.state === 'draft' || row.state === 'awarded' ? [...passed, ...missingOf(authority)] : [];
+}
+
+export const missingWords = (before: string, missing: readonly RoundMissing[]): string => `${before}, this is missing: ${missing.map(({ words }) => words).join('; ')}.`;
 
 /** What is wrong with the lines of a commitment; null when nothing is. */
 export function linesRefusal(lines: readonly CommitmentLineInput[], items: ReadonlyMap<string, Item>): RefusalData | null {

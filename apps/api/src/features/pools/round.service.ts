@@ -14,7 +14,8 @@ import { OfferingKind, OfferingService } from '../offerings/index.js';
 import { AuthorityService } from './authority.service.js';
 import { type ExtendRoundInput, type ProposeRoundInput, roundNotPossible, type RoundStepInput } from './round.input.js';
 import { authorityOf, RoundReader, type RoundRow } from './round.reader.js';
-import { columnsOf, itemOf, missingOf, roundRefusal, sizesOf } from './round.rules.js';
+import { columnsOf, itemOf, missingBefore, missingWords, roundRefusal, runsUntil, sizesOf } from './round.rules.js';
+import { type RoundMissing } from './round-missing.type.js';
 import { roundCard } from './round-card.rules.js';
 import { type Round } from './round.type.js';
 
@@ -86,9 +87,8 @@ export class RoundService {
 
   /** A round that is taken, with a lock chosen as it opens. Within the open unit of work. */
   async openAt(tx: Tx, taken: RoundRow, locksAt: Date): Promise<Outcome> {
-    const { day } = (await tx.one<{ day: string }>('select ($1::timestamptz at time zone time_zone)::date::text as day from party where id = $2', [locksAt, taken.lead_party_id]))!;
-    const row = { ...taken, locks_at: locksAt, lock_day: day };
-    const refused = this.decide(tx, row.state, 'open', row.lead_party_id, row.now, this.reader.facts(row), missingOf(authorityOf(row)));
+    const row = { ...taken, locks_at: locksAt, lock_day: await this.reader.lockDay(taken.lead_party_id, locksAt) };
+    const refused = this.decide(tx, row.state, 'open', row.lead_party_id, row.now, this.reader.facts(row), missingBefore(row, authorityOf(row)));
     return refused ?? (await this.toOpen(tx, row)) ?? { id: row.id };
   }
 
@@ -113,9 +113,8 @@ export class RoundService {
   extend(principal: Principal, input: ExtendRoundInput): Promise<Round | RefusalData> {
     return this.step(principal, 'extendRound', 'extend', input, async (tx, row) => {
       if (!(input.locksAt.getTime() > row.locks_at.getTime())) return invalidInput([{ field: 'input.locksAt', rule: 'together', message: 'Choose a time after the one at which it locks now.' }]);
-      const late = await tx.one<{ late: boolean }>('select ($1::timestamptz at time zone time_zone)::date + $4::int > $2::date as late from party where id = $3',
-        [input.locksAt, row.term_ends, row.lead_party_id, row.below_threshold === 'ask' ? (row.below_days ?? 0) : 0]);
-      if (late?.late) return invalidInput([{ field: 'input.locksAt', rule: 'together', message: 'The contract ends before that.' }]);
+      // It waits once only; members who are asked have their days after the lock.
+      if (!runsUntil(row.term_ends, await this.reader.lockDay(row.lead_party_id, input.locksAt), row.below_threshold === 'ask' ? (row.below_days ?? 0) : 0)) return invalidInput([{ field: 'input.locksAt', rule: 'together', message: 'The contract ends before that.' }]);
       if (!(await tx.one('update pool_round set locks_at = $2, extended_from = locks_at where id = $1 returning id', [row.id, input.locksAt]))) return notAllowed();
       await this.log('round.extended', row.id, row.lead_party_id, row.consortium_id, 'open', 'open');
       return null;
@@ -139,16 +138,16 @@ export class RoundService {
       await tx.query('select from pool_round where id = $1 for update', [input.roundId]);
       const row = await this.reader.row(input.roundId);
       if (!row) return notFound('round');
-      const refused = this.decide(tx, row.state, step, row.lead_party_id, await tx.now(), this.reader.facts(row), missingOf(authorityOf(row)));
+      const refused = this.decide(tx, row.state, step, row.lead_party_id, await tx.now(), this.reader.facts(row), missingBefore(row, authorityOf(row)));
       return refused ?? (await act(tx, row)) ?? { id: row.id };
     });
   }
 
-  private decide(tx: Tx, state: RoundState | null, step: RoundStep, partyId: string, now: Date, facts: Partial<RoundFacts>, missing: readonly string[] = []): RefusalData | null {
+  private decide(tx: Tx, state: RoundState | null, step: RoundStep, partyId: string, now: Date, facts: Partial<RoundFacts>, missing: readonly RoundMissing[] = []): RefusalData | null {
     const decision = purchasingRound.step(state, step, { actor: { side: 'lead', roles: this.access.rolesIn(tx.principal, partyId) }, nowMs: now.getTime(), clock: null, facts });
     if (decision.ok) return null;
     if (decision.code === 'NotAllowed') return notAllowed(decision.message);
-    return decision.code === 'RoundIncomplete' ? roundNotPossible(`Before it opens, this is missing: ${missing.join('; ')}.`, 'ROUND_INCOMPLETE') : roundNotPossible(decision.message);
+    return decision.code === 'RoundIncomplete' ? roundNotPossible(missingWords('Before it opens', missing), 'ROUND_INCOMPLETE') : roundNotPossible(decision.message);
   }
 
   private async isMember(partyId: string, consortiumId: string): Promise<boolean> {

@@ -3,6 +3,7 @@ import { Cents, LocalDate } from '../../platform/graphql/scalars.js';
 import { DistrictName } from '../districts/index.js';
 import { RoundOrder } from './order.type.js';
 import { CommitmentNow, RoundProposal, RoundShareCharge } from './proposal.type.js';
+import { RoundMissing } from './round-missing.type.js';
 import { BelowThreshold } from './below-threshold.type.js';
 
 export enum RoundState {
@@ -47,9 +48,6 @@ export class RoundTier {
 
   @Field(() => Cents, { description: 'Per one of `priceUnit`.' })
   priceCents!: number;
-
-  @Field(() => Boolean, { nullable: true, description: 'Reached with what is committed now; null while that is not told.' })
-  reached!: boolean | null;
 }
 
 @ObjectType({ description: 'How an item of an open round stands.' })
@@ -68,9 +66,6 @@ export class ItemProgress {
 
   @Field(() => Int, { nullable: true, description: 'What is missing to the next price, in the order unit; null where there is none.' })
   toNext!: number | null;
-
-  @Field(() => Cents, { nullable: true, description: 'What all that is taken now would cost less at it.' })
-  nextSavesCents!: number | null;
 
   @Field(() => Int, { description: 'What is missing to the threshold, in the order unit.' })
   toThreshold!: number;
@@ -281,8 +276,8 @@ export class Round {
   @Field(() => Int, { nullable: true, description: 'How many days the lock moves by then, or members have to answer.' })
   belowDays!: number | null;
 
-  @Field(() => [String], { description: 'What is missing before it can open, by name.' })
-  missing!: string[];
+  @Field(() => [RoundMissing], { description: 'What is missing before it can open, or before estimates are asked for.' })
+  missing!: RoundMissing[];
 
   @Field(() => [String], { description: 'The rules it is filled by, in words.' })
   ruleWords!: string[];

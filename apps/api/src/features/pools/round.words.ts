@@ -1,5 +1,5 @@
 import { formatCents } from '@barnraise/money';
-import { type AtTier, type Item, type ItemFill, type Progress } from '@barnraise/pool-pricing';
+import { type Item, type ItemFill, type Progress } from '@barnraise/pool-pricing';
 import { type ShortRuleName } from './receiving.rules.js';
 import { sizesOf } from './round.rules.js';
 
@@ -58,4 +58,3 @@ export const priceWords = (item: Item, paidPerSmallest: string): string => {
   const cents = (Number(n) * size) / Number(d);
   return Number.isInteger(cents) ? `${formatCents(cents)} per ${item.price.unit}` : `about ${formatCents(Math.round(cents))} per ${item.price.unit}`;
 };
-export type { AtTier };

@@ -2,6 +2,7 @@ import { webAddress } from '@barnraise/lifecycle';
 import { type Item, watchRound } from '@barnraise/pool-pricing';
 import { isUsualDay } from '../../platform/graphql/page.js';
 import { type FieldProblem, invalidInput, type RefusalData } from '../../platform/graphql/refusals.js';
+import { type RoundMissing, RoundMissingCode } from './round-missing.type.js';
 import { type AskForBidsInput, type AwardRoundInput, type EstimateLineInput, type RecordBidInput } from './solicitation.input.js';
 
 /** What a bid asks for an item, in the unit the item asks for. */
@@ -51,13 +52,13 @@ export function compareBids(items: readonly Item[], bids: readonly { readonly id
   }]));
 }
 
-export const STATE_MISSING = 'State under whose law it buys';
+export const STATE_MISSING: RoundMissing = { code: RoundMissingCode.STATE, field: 'stateCode', words: 'State under whose law it buys' };
 
 /** What a draft without a contract needs before estimates are asked for, by name. */
-export function missingToGather(items: readonly Item[], stateCode: string | null): string[] {
+export function missingToGather(items: readonly Item[], stateCode: string | null): RoundMissing[] {
   return [
     ...(stateCode === null ? [STATE_MISSING] : []),
-    ...items.filter(({ specification }) => blank(specification)).map(({ name }) => `Specification of ${name}: what it has to be like, so that bids can be compared`),
+    ...items.flatMap(({ name, specification }, n) => (blank(specification) ? [{ code: RoundMissingCode.SPECIFICATION, field: `items.${n}.specification`, words: `Specification of ${name}: what it has to be like, so that bids can be compared` }] : [])),
   ];
 }
 

@@ -17,6 +17,7 @@ import { roomRefusal } from './round-room.rules.js';
 import { type Round } from './round.type.js';
 import { type AskForBidsInput, type AwardRoundInput, type FailRoundInput, type GatherEstimatesInput, type GiveEstimateInput, type OpenAwardedRoundInput, type RecordBidInput } from './solicitation.input.js';
 import { LEADERS, SolicitationReader } from './solicitation.reader.js';
+import { missingWords, runsUntil } from './round.rules.js';
 import { askRefusal, awardRefusal, bidRefusal, estimateLines, estimateRefusal, missingToGather, type StoredDocument, type StoredPrice } from './solicitation.rules.js';
 import { type RoundSolicitation } from './solicitation.type.js';
 
@@ -47,7 +48,7 @@ export class SolicitationService {
   gather(principal: Principal, input: GatherEstimatesInput): Promise<Round | RefusalData> {
     return this.step(principal, 'gatherEstimates', 'gather', input, {}, async (tx, row) => {
       const missing = missingToGather(row.items, row.state_code);
-      if (missing.length > 0) return roundNotPossible(`Before estimates are asked for, this is missing: ${missing.join('; ')}.`, 'ROUND_INCOMPLETE');
+      if (missing.length > 0) return roundNotPossible(missingWords('Before estimates are asked for', missing), 'ROUND_INCOMPLETE');
       if (!(input.estimatesDue.getTime() > row.now.getTime())) return wrong('estimatesDue', 'Choose a time that is still to come.');
       if (!(await this.moved(tx, row.id, 'estimates'))) return notAllowed();
       await tx.query('insert into round_solicitation (round_id, estimates_due) values ($1, $2)', [row.id, input.estimatesDue]);
@@ -157,8 +158,7 @@ export class SolicitationService {
       if (!row) return notFound('round');
       if (row.state !== 'awarded') return roundNotPossible(row.route === 'contract' ? 'This round buys on an existing contract.' : 'Only a round that was awarded opens.');
       if (!(input.locksAt.getTime() > row.now.getTime())) return wrong('locksAt', 'Choose a time that is still to come.');
-      const late = await tx.one<{ late: boolean }>('select ($1::timestamptz at time zone time_zone)::date > $2::date as late from party where id = $3', [input.locksAt, row.term_ends, row.lead_party_id]);
-      if (late?.late) return wrong('locksAt', 'The contract ends before that.');
+      if (!runsUntil(row.term_ends, await this.reader.lockDay(row.lead_party_id, input.locksAt))) return wrong('locksAt', 'The contract ends before that.');
       return this.rounds.openAt(tx, row, input.locksAt);
     });
   }

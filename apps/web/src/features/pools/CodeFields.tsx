@@ -1,4 +1,5 @@
 import { TextField } from '../../ui/Field.js';
+import { Fold } from './Fold.js';
 import { type CodeValues, emptyCode } from './proposal-form.js';
 import { type ItemValues } from './round-form.js';
 import css from './Rounds.module.css';
@@ -9,14 +10,14 @@ type FieldOf = (name: string, value: string, change: (value: string, item: ItemV
 export function CodeFields({ item, field }: { item: ItemValues; field: FieldOf }) {
   const code = item.code ?? emptyCode;
   const of = (name: keyof CodeValues) => field(`code-${name}`, code[name], (value, one) => ({ ...one, code: { ...(one.code ?? emptyCode), [name]: value } }));
+  const [typed, list, version] = [of('code'), of('list'), of('version')];
   return (
-    <details className={css['more']} open={code.code !== '' || undefined}>
-      <summary>Commodity code</summary>
+    <Fold summary="Commodity code" filled={code.code !== ''} wrong={[typed, list, version].some(({ error }) => error !== undefined)}>
       <div className={css['pair']}>
-        <TextField {...of('code')} label="Code" hint="As in its list: 645-33" optional maxLength={30} />
-        <TextField {...of('list')} label="List" hint="NIGP, UNSPSC" optional maxLength={30} />
-        <TextField {...of('version')} label="Version" hint="Of the list" optional maxLength={30} />
+        <TextField {...typed} label="Code" hint="As in its list: 645-33" optional maxLength={30} />
+        <TextField {...list} label="List" hint="NIGP, UNSPSC" optional maxLength={30} />
+        <TextField {...version} label="Version" hint="Of the list" optional maxLength={30} />
       </div>
-    </details>
+    </Fold>
   );
 }

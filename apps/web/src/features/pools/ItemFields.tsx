@@ -1,9 +1,11 @@
 import { type Form } from '../../platform/form.js';
 import { Button } from '../../ui/Button.js';
 import { AreaField, ChoiceField, TextField } from '../../ui/Field.js';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ChargeFields } from './ChargeFields.js';
+import { announce } from '../../ui/Announcer.js';
 import { CodeFields } from './CodeFields.js';
+import { Fold } from './Fold.js';
 import { isUntouched } from './items-file.js';
 import { ItemsImport } from './ItemsImport.js';
 import { emptyItem, type ItemValues, readItems, type RoundValues } from './round-form.js';
@@ -21,13 +23,29 @@ const MOST_ITEMS = 200;
 /** More than that are shown by a line each, and opened one by one. */
 const FEW_ITEMS = 4;
 
-/** What can be ordered, one box each: words, units that hold one another, prices from few to many. */
-export function ItemsFields({ form, sealed, base, districtId }: { form: Form<RoundValues>; sealed: boolean; base: string; districtId: string }) {
+/** What can be ordered, one box each: words, units that hold one another, prices from few to many. `wanted` is the field somebody came for. */
+export function ItemsFields({ form, sealed, base, districtId, wanted }: { form: Form<RoundValues>; sealed: boolean; base: string; districtId: string; wanted: string | null }) {
   const items = readItems(form.values.items);
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
+  const focusNext = useFocusNext(base);
+  const concerns = (n: number) => (wanted ?? '').startsWith(`items-${n}-`) || form.problems.some((one) => one.field.startsWith(`items-${n}-`));
+  // What was opened stays open: its problem goes while somebody types.
+  const concerned = items.flatMap((_, n) => (concerns(n) ? [n] : [])).join(' ');
+  useEffect(() => {
+    if (concerned !== '') setOpened((before) => new Set([...before, ...concerned.split(' ').map(Number)]));
+  }, [concerned]);
   const keep = (next: ItemValues[], cleared?: string) => {
     form.set('items', JSON.stringify(next));
     form.setProblems(form.problems.filter((one) => (cleared === undefined ? !one.field.startsWith('items-') : one.field !== cleared)));
+  };
+  const isOpen = (n: number, of: number) => of <= FEW_ITEMS || opened.has(n) || concerns(n);
+  const leaveOut = (n: number) => {
+    const left = items.length - 1;
+    const after = new Set([...opened].filter((at) => at !== n).map((at) => (at > n ? at - 1 : at)));
+    setOpened(after);
+    keep(items.filter((_, at) => at !== n));
+    announce(`${items[n]!.name || `Item ${n + 1}`} is left out. ${left === 1 ? '1 item is' : `${left} items are`} left.`);
+    focusNext(n >= left ? 'items-add' : left <= FEW_ITEMS || after.has(n) ? `items-${n}-name` : `items-${n}-change`);
   };
   return (
     <>
@@ -37,41 +55,50 @@ export function ItemsFields({ form, sealed, base, districtId }: { form: Form<Rou
           const path = `items-${n}-${name}`;
           return { id: `${base}-${path}`, name: path, value, onChange: (typed) => change((one) => to(typed, one), path), error: form.problems.find((one) => one.field === path)?.message };
         };
-        if (items.length > FEW_ITEMS && !opened.has(n) && !form.problems.some((one) => one.field.startsWith(`items-${n}-`))) return <ItemLine key={n} item={item} n={n} onOpen={() => setOpened(new Set([...opened, n]))} />;
+        if (!isOpen(n, items.length)) {
+          return <ItemLine key={n} item={item} n={n} id={`${base}-items-${n}-change`} onOpen={() => {
+            setOpened(new Set([...opened, n]));
+            focusNext(`items-${n}-name`);
+          }} />;
+        }
+        const wrong = (part: string) => form.problems.some((one) => one.field.startsWith(`items-${n}-${part}`));
         return (
           <section key={n} className={`panel ${css['itemBox']}`} aria-labelledby={`${base}-${n}`}>
             <div className="row spread">
-              <h2 id={`${base}-${n}`}>{items.length === 1 ? (form.values.route === 'SOLICITATION' ? 'What is asked for?' : 'What does it cost?') : `Item ${n + 1}: ${item.name || 'not named yet'}`}</h2>
-              {items.length > 1 ? <Button look="quiet" icon="trash" label={`Leave out item ${n + 1}`} onClick={() => {
-                setOpened(new Set([...opened].filter((at) => at !== n).map((at) => (at > n ? at - 1 : at))));
-                keep(items.filter((_, at) => at !== n));
-              }}>Leave out</Button> : null}
+              <h2 id={`${base}-${n}`}>{items.length === 1 ? item.name || 'The item' : `Item ${n + 1}: ${item.name || 'not named yet'}`}</h2>
+              {items.length > 1 ? <Button look="quiet" icon="trash" label={`Leave out item ${n + 1}`} onClick={() => leaveOut(n)}>Leave out</Button> : null}
             </div>
             <TextField {...field('name', item.name, (name, one) => ({ ...one, name }))} label="Item" maxLength={120} spellCheck />
-            <AreaField {...field('specification', item.specification, (specification, one) => ({ ...one, specification }))} label="What it has to be like" optional rows={2} maxLength={1000} />
+            <AreaField {...field('specification', item.specification, (specification, one) => ({ ...one, specification }))} label="What it has to be like" optional={form.values.route !== 'SOLICITATION'} rows={2} maxLength={1000} />
             <Units item={item} change={change} field={field} />
             {form.values.route === 'SOLICITATION' ? <p className="muted small">Bids are asked per {item.priceUnit || 'unit'}. The award gives it its prices.</p> : <Prices item={item} change={change} field={field} />}
-            <div className={css['pair']}>
-              <TextField {...field('threshold', item.threshold, (threshold, one) => ({ ...one, threshold }))} label="Least that is ordered" hint={`By the ${item.orderUnit || 'unit'}. Below it, nothing is ordered.`} optional inputMode="numeric" />
-              {sealed ? null : <TextField {...field('ceiling', item.ceiling, (ceiling, one) => ({ ...one, ceiling }))} label="Most the contract allows" hint={`By the ${item.orderUnit || 'unit'}.`} optional inputMode="numeric" />}
+            <div className={css['folds']}>
+              <Fold summary="Least and most" filled={item.threshold !== '' || item.ceiling !== ''} wrong={wrong('threshold') || wrong('ceiling')}>
+                <div className={css['pair']}>
+                  <TextField {...field('threshold', item.threshold, (threshold, one) => ({ ...one, threshold }))} label="Least that is ordered" hint={`By the ${item.orderUnit || 'unit'}. Below it, nothing is ordered.`} optional inputMode="numeric" />
+                  {sealed ? null : <TextField {...field('ceiling', item.ceiling, (ceiling, one) => ({ ...one, ceiling }))} label="Most the contract allows" hint={`By the ${item.orderUnit || 'unit'}.`} optional inputMode="numeric" />}
+                </div>
+              </Fold>
+              <CodeFields item={item} field={field} />
+              <Fold summary="Freight and fees of this item" filled={(item.charges ?? []).length > 0} wrong={wrong('charges')}>
+                <div className="stack">
+                  <ChargeFields charges={item.charges ?? []} units={item.units.map((unit) => unit.name.trim()).filter(Boolean)} sealed={sealed} at={`items-${n}-charges`} base={base} errorOf={(path) => form.problems.find((one) => one.field === path)?.message} onChange={(charges, cleared) => change((one) => ({ ...one, charges }), cleared)} />
+                </div>
+              </Fold>
             </div>
-            <CodeFields item={item} field={field} />
-            <details className={css['more']} open={(item.charges ?? []).length > 0 || undefined}>
-              <summary>Freight and fees of this item</summary>
-              <div className="stack">
-                <ChargeFields charges={item.charges ?? []} units={item.units.map((unit) => unit.name.trim()).filter(Boolean)} sealed={sealed} at={`items-${n}-charges`} base={base} errorOf={(path) => form.problems.find((one) => one.field === path)?.message} onChange={(charges, cleared) => change((one) => ({ ...one, charges }), cleared)} />
-              </div>
-            </details>
           </section>
         );
       })}
       {items.length < MOST_ITEMS ? (
         <div>
           <Button
+            id={`${base}-items-add`}
             icon="plus"
             onClick={() => {
               setOpened(new Set([...opened, items.length]));
               keep([...items, emptyItem()]);
+              announce(`Item ${items.length + 1} is added`);
+              focusNext(`items-${items.length}-name`);
             }}
           >
             Add an item
@@ -83,15 +110,28 @@ export function ItemsFields({ form, sealed, base, districtId }: { form: Form<Rou
   );
 }
 
+/** Gives the focus to what stands there once the list has changed. */
+function useFocusNext(base: string): (id: string) => void {
+  const next = useRef<string | null>(null);
+  useEffect(() => {
+    if (next.current === null) return;
+    document.getElementById(`${base}-${next.current}`)?.focus();
+    next.current = null;
+  });
+  return (id) => {
+    next.current = id;
+  };
+}
+
 /** One of many items, in short. */
-function ItemLine({ item, n, onOpen }: { item: ItemValues; n: number; onOpen: () => void }) {
+function ItemLine({ item, n, id, onOpen }: { item: ItemValues; n: number; id: string; onOpen: () => void }) {
   return (
     <div className={`panel row spread ${css['itemRow']}`}>
       <span>
         <strong>{n + 1}. {item.name || 'Not named yet'}</strong>
         <span className={css['under']}>{item.tiers.map((tier, at) => (at === 0 ? `$${tier.price} per ${item.priceUnit}` : `from ${tier.from}: $${tier.price}`)).join(', ')}</span>
       </span>
-      <Button look="quiet" label={`Change item ${n + 1}`} onClick={onOpen}>Change</Button>
+      <Button look="quiet" id={id} label={`Change item ${n + 1}`} onClick={onOpen}>Change</Button>
     </div>
   );
 }

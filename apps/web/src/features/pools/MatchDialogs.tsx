@@ -12,10 +12,10 @@ import { emptyOther, fieldOfInvoice, type Invoice, invoiceValues, mostOthers, ty
 import { useNamed } from './named.js';
 import receiving from './Receiving.module.css';
 import css from './Rounds.module.css';
+import { capital } from './words.js';
 
 const topics = ['round'] as const;
 const nothing = {};
-const capital = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
 
 /** An invoice of the supplier: each line of the order with what it says of it, then what stands beside. */
 export function InvoiceDialog({ roundId, order, invoice, onClose }: { roundId: string; order: OrderMatch; invoice: Invoice | null; onClose: () => void }) {

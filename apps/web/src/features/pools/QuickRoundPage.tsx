@@ -1,92 +1,88 @@
-import { useQuery } from '@apollo/client/react';
+import { useApolloClient, useQuery } from '@apollo/client/react';
 import { purchasingRound } from '@barnraise/lifecycle';
 import { formatCents } from '@barnraise/money';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
-import { ProposeRoundDocument, RoundConsortiaDocument } from '../../generated/pools/rounds.js';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { type ReactNode, useMemo } from 'react';
+import { RoundAuthorityDocument } from '../../generated/pools/authority.js';
+import { RoundContractsDocument } from '../../generated/pools/contracts.js';
+import { RoundConsortiaDocument, type RoundConsortiaQuery } from '../../generated/pools/rounds.js';
 import { parseCents } from '../../platform/amounts.js';
 import { clock } from '../../platform/clock.js';
 import { CommandForm } from '../../platform/CommandForm.js';
-import { useCommand } from '../../platform/command.js';
+import { dayWords } from '../../platform/dates.js';
 import { useForm } from '../../platform/form.js';
 import { mayTake } from '../../platform/may.js';
 import { type Place, useSession } from '../../platform/session.js';
-import { announce } from '../../ui/Announcer.js';
 import { Button, ButtonLink } from '../../ui/Button.js';
-import { ChoiceField, DayField, TextField } from '../../ui/Field.js';
+import { DayField, TextField } from '../../ui/Field.js';
 import { Page } from '../../ui/Page.js';
 import { Empty, PageBones } from '../../ui/States.js';
-import { useNamed } from './named.js';
-import { contentOf, dayOf, emptyItem, fieldOfRound, instantOf } from './round-form.js';
-import { NO_DOCUMENTS } from './authority-form.js';
+import { CLOSING, contractOn, contractValues, DEFAULT_WORDS, defaults, itemsOf, readWhat } from './quick-form.js';
+import { dayOf, instantOf } from './round-form.js';
+import { StartRound } from './StartRound.js';
 import css from './Rounds.module.css';
+import { useProposal } from './useProposal.js';
 import { lockWords } from './words.js';
 
-const topics = ['round'] as const;
-const CLOSING = '16:00';
 const TWO_WEEKS_MS = 14 * 86_400_000;
+const route = getRouteApi('/signed-in/rounds/new');
+type Consortia = NonNullable<RoundConsortiaQuery['district']>['consortia'];
 
 export default function QuickRoundPage() {
   const { home } = useSession();
+  const { way } = route.useSearch();
   const { data } = useQuery(RoundConsortiaDocument, { variables: { districtId: home?.id ?? '' }, skip: !home, context: { topics: ['account'] } });
   if (!home || !mayTake(purchasingRound, 'propose', home)) {
     return (
-      <Page title="What shall we buy together?" documentTitle="Start a round">
-        <Empty title="Rounds are started by those who buy for a district" actions={<ButtonLink to="/rounds">See the rounds</ButtonLink>}>
-          A procurement officer, a business manager or an administrator of a district starts one.
-        </Empty>
-      </Page>
+      <Nobody title="Rounds are started by those who buy for a district">
+        A procurement officer, a business manager or an administrator {home ? `of ${home.shortName}` : 'of a district'} starts one: tell them what you need, and by when.
+      </Nobody>
     );
   }
-  if (!data?.district) return <PageBones label="Loading the form" />;
-  return <QuickForm home={home} consortia={data.district.consortia} />;
+  if (!data) return <PageBones label="Loading the form" />;
+  const consortia = data.district?.consortia ?? [];
+  if (consortia.length === 0) return <Nobody title={`${home.shortName} is in no consortium yet`}>Rounds are for the members of a consortium. Ask its coordinator to add your district; from then on you can buy with the others.</Nobody>;
+  return way === undefined ? <QuickForm home={home} consortia={consortia} /> : <StartRound home={home} consortia={consortia} bids={way === 'bids'} />;
 }
 
-/** Four fields before lunch: what, at which price, until when, how many. The rest is filled in on the draft. */
-function QuickForm({ home, consortia }: { home: Place; consortia: readonly { id: string; shortName: string; name: string }[] }) {
-  const navigate = useNavigate();
+function Nobody({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Page title="What shall we buy together?" documentTitle="Start a round">
+      <Empty title={title} actions={<ButtonLink to="/rounds">See the rounds</ButtonLink>}>{children}</Empty>
+    </Page>
+  );
+}
+
+/** Four fields before lunch: what, at which price, until when, how many. All else stands as the page says. */
+function QuickForm({ home, consortia }: { home: Place; consortia: Consortia }) {
   const name = `round.new.${home.id}`;
-  const initial = useMemo(() => ({ route: 'CONTRACT', title: '', price: '', unit: 'case', lockDay: dayOf(new Date(clock.now() + TWO_WEEKS_MS)), quantity: '', consortiumId: consortia[0]?.id ?? '' }), [consortia]);
+  const initial = useMemo(() => ({ title: '', price: '', lockDay: dayOf(new Date(clock.now() + TWO_WEEKS_MS)), quantity: '' }), []);
   const form = useForm(name, initial);
-  const command = useCommand(name, ProposeRoundDocument, 'Round', topics);
-  const named = useNamed(command, (path) => quickField(fieldOfRound(path)));
-  const { title, price, unit, lockDay, quantity, consortiumId } = form.values;
-  const asks = form.values.route === 'SOLICITATION';
-  const choose = (route: string) => {
-    form.set('route', route);
-    // Estimates, bids and a board take their time.
-    if (route === 'SOLICITATION' && lockDay === initial.lockDay) form.set('lockDay', dayOf(new Date(clock.now() + 6 * TWO_WEEKS_MS)));
-  };
+  const { named, busy, send } = useProposal(name, home, consortia[0]!.id, quickField);
+  const { price, lockDay, quantity } = form.values;
+  const { title, unit } = readWhat(form.values.title);
+  const { data: rounds } = useQuery(RoundContractsDocument, { fetchPolicy: 'cache-and-network', context: { topics: ['round'] } });
+  const contract = contractOn(rounds?.purchasingRounds ?? [], home.id, lockDay);
+  const client = useApolloClient();
   const priceCents = parseCents(price);
   const locksAt = instantOf(lockDay, CLOSING);
   const many = /^\d{1,7}$/.test(quantity.trim()) ? Number(quantity) : null;
   const submit = async () => {
     const problems = [
-      ...(title.trim() === '' ? [{ field: 'title', message: 'Say what is bought' }] : []),
-      ...(!asks && (priceCents === null || priceCents < 1) ? [{ field: 'price', message: 'Write a price in dollars, such as 42.00' }] : []),
-      ...(unit.trim() === '' ? [{ field: 'unit', message: 'Name what the price is for: a case, a box' }] : []),
+      ...(title === '' ? [{ field: 'title', message: 'Say what is bought' }] : []),
+      ...(priceCents === null || priceCents < 1 ? [{ field: 'price', message: 'Write a price in dollars, such as 42.00' }] : []),
       ...(locksAt === null || Date.parse(locksAt) <= clock.now() ? [{ field: 'lockDay', message: 'Choose a day on which 4 PM is still to come' }] : []),
-      ...(!asks && (many === null || many < 1) ? [{ field: 'quantity', message: 'Write how many your district takes, as a whole number' }] : []),
+      ...(many === null || many < 1 ? [{ field: 'quantity', message: 'Write how many your district takes, as a whole number' }] : []),
     ];
     form.setProblems(problems);
     if (problems.length > 0) return;
-    const { content } = contentOf({
-      route: form.values.route,
-      shortRule: 'AS_DELIVERED',
-      title, summary: '', lockDay, lockTime: CLOSING, sealed: 'no', aim: 'BEST_PRICE', buyUp: 'no', leadAgency: '', contractNumber: '', clause: '', termEnds: '', ceiling: '',
-      stateCode: '', federal: 'no', expected: '', documents: NO_DOCUMENTS, charges: '[]', deliveryFrom: '', deliveryUntil: '',
-      belowThreshold: 'END', belowDays: '',
-      items: JSON.stringify([emptyItem({ name: title, units: [{ name: unit.trim(), plural: '', holds: '' }], orderUnit: unit.trim(), priceUnit: unit.trim(), tiers: [{ from: '1', price }] })]),
-    });
-    if (!content) return;
-    const done = await command.send((idempotencyKey) => ({ input: { idempotencyKey, districtId: home.id, consortiumId, round: content, takes: asks ? null : many } }));
-    if (!done) return;
-    form.clear();
-    announce('Kept as a draft');
-    await navigate({ to: '/rounds/$id', params: { id: done.id } });
+    // Without the law of it the draft asks for its documents, as it does where there is no contract.
+    const law = contract && (await client.query({ query: RoundAuthorityDocument, variables: { id: contract.id } }).catch(() => null));
+    const values = { ...defaults, route: 'CONTRACT', title, lockDay, items: itemsOf(title, unit, price), ...(contract ? contractValues(contract, law?.data?.round?.authority ?? null) : {}) };
+    if (await send(values, many, 'missing')) form.clear();
   };
   return (
-    <Page title="What shall we buy together?" documentTitle="Start a round" eyebrow={<Link to="/rounds">Purchasing rounds</Link>} lead={`${home.shortName} leads it. Nobody else sees it until you open it.`}>
+    <Page title="What shall we buy together?" documentTitle="Start a round" eyebrow={<Link to="/rounds">Purchasing rounds</Link>} lead={`${home.shortName} leads it, for the members of ${consortia[0]!.name}. Nobody else sees it until you open it.`}>
       <div className="panel">
         <CommandForm
           form={form}
@@ -94,30 +90,35 @@ function QuickForm({ home, consortia }: { home: Place; consortia: readonly { id:
           onSubmit={() => void submit()}
           actions={
             <>
-              <Button look="primary" type="submit" busy={command.busy}>
-                Keep it and go on
-              </Button>
-              <ButtonLink to="/rounds" look="quiet">
-                Not now
-              </ButtonLink>
+              <Button look="primary" type="submit" busy={busy}>Keep it and go on</Button>
+              <ButtonLink to="/rounds" look="quiet">Not now</ButtonLink>
             </>
           }
         >
-          <ChoiceField {...form.field('route')} onChange={(route) => choose(route)} label="On a contract that exists, or do we ask for bids together?" hint={asks ? 'Members estimate, you ask for bids, a board awards one; then everyone commits.' : undefined} choices={[{ value: 'CONTRACT', label: 'On a contract that exists' }, { value: 'SOLICITATION', label: 'We ask for bids together' }]} />
-          <TextField {...form.field('title')} label="What do we buy?" hint="For example Copy paper" maxLength={120} spellCheck />
-          <div className={`${css['pair']} ${css['short']}`}>
-            {asks ? null : <TextField {...form.field('price')} label="Price" inputMode="decimal" prefix="$" />}
-            <TextField {...form.field('unit')} label={asks ? 'Bids are per' : 'For one'} maxLength={30} />
+          <TextField {...form.field('title')} label="What do we buy?" hint="With its unit where it has one: Copy paper per case" maxLength={120} spellCheck />
+          <TextField {...form.field('price')} label={`Price per ${unit}`} inputMode="decimal" prefix="$" narrow />
+          <DayField {...form.field('lockDay')} label="Until when?" hint={locksAt === null ? 'It locks at 4 PM.' : `It locks on ${lockWords(locksAt)}.`} narrow />
+          <TextField {...form.field('quantity')} label={`How many does ${home.shortName} take?`} hint={many !== null && priceCents !== null ? `${formatCents(many * priceCents)} at this price. You commit when the round is open.` : 'You commit when the round is open.'} inputMode="numeric" narrow maxLength={7} />
+          <div className={css['quick']}>
+            <p>
+              {contract ? (
+                <>Bought on contract <strong>{contract.contractNumber}</strong> of {contract.leadAgency}, as in {contract.title}; it runs until {dayWords(contract.termEnds!)}. <Link to="/rounds/new" search={{ way: 'full' }}>Another contract</Link></>
+              ) : rounds === undefined ? (
+                'Looking for the contract you used last.'
+              ) : (
+                <>No round of {home.shortName} has a contract that runs until then: the next page asks on which one you buy.</>
+              )}
+            </p>
+            <p className="muted">{DEFAULT_WORDS} You can change all of it before it opens.</p>
           </div>
-          <DayField {...form.field('lockDay')} label={asks ? 'When do you plan to order?' : 'Until when?'} hint={asks ? 'Only a plan: the lock is chosen when the round opens.' : locksAt === null ? 'It locks at 4 PM.' : `It locks on ${lockWords(locksAt)}.`} narrow />
-          {asks ? null : <TextField {...form.field('quantity')} label={`How many does ${home.shortName} take?`} hint={many !== null && priceCents !== null ? `${formatCents(many * priceCents)} at this price. You commit when the round is open.` : 'You commit when the round is open.'} inputMode="numeric" narrow maxLength={7} />}
-          {consortia.length > 1 ? <ChoiceField {...form.field('consortiumId')} label="With whom?" choices={consortia.map((one) => ({ value: one.id, label: one.name }))} /> : null}
         </CommandForm>
       </div>
-      <p className="muted">{asks ? 'What it has to be like, several items, packs and pallets come on the next page.' : 'Lower prices for larger orders, several items, packs and pallets, and the contract you buy on come on the next page.'}</p>
+      <p>
+        Several items, packs and pallets? <Link to="/rounds/new" search={{ way: 'full' }}>Make a full proposal</Link>. Is there no contract? <Link to="/rounds/new" search={{ way: 'bids' }}>Ask for bids together</Link>.
+      </p>
     </Page>
   );
 }
 
 /** A problem of the whole form beside the one of the four fields it is about. */
-const quickField = (field: string): string => (/-price$/.test(field) ? 'price' : /unit/i.test(field) ? 'unit' : /-name$/.test(field) ? 'title' : field);
+const quickField = (field: string): string => (/-price$/.test(field) ? 'price' : /-name$|unit/i.test(field) ? 'title' : field);

@@ -10,6 +10,7 @@ import { ChoiceField, TextField, TickField } from '../../ui/Field.js';
 import { fieldOfReceipt, isOver, isTwofold, type Kind, type Line, missingWords, readReceipt, receiptName, receiptValues, type Said } from './receipt-form.js';
 import { useNamed } from './named.js';
 import css from './Receiving.module.css';
+import { capital } from './words.js';
 
 const topics = ['round'] as const;
 
@@ -80,7 +81,6 @@ export function ReceiptForm({ roundId, line, onDone }: { roundId: string; line: 
   );
 }
 
-const capital = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
 
 function Units({ form, line, kind, legend, of }: { form: Form<Draft>; line: Line; kind: Kind; legend: string; of: string }) {
   return (

@@ -24,7 +24,9 @@ const route = getRouteApi('/signed-in/rounds/$id');
 
 export default function RoundPage() {
   const { id } = route.useParams();
+  const { step, field } = route.useSearch();
   const { round, missing, error, retry } = useWholeRound(id);
+  if (round?.state === 'DRAFT') return <DraftRound key={id} round={round} step={step} field={field} />;
   if (round) return <RoundShown key={id} round={round} />;
   if (error) return <PageReadFailed what="this round" error={error} retry={retry} />;
   if (missing) return <SubjectMissing what="this round" back={{ to: '/rounds', words: 'See the purchasing rounds' }} />;
@@ -43,10 +45,8 @@ function RoundShown({ round }: { round: Round }) {
       lead={<>{round.summary}{round.summary ? ' ' : ''}{open || round.state === 'ESTIMATES' || isOutForBids(round) ? `${round.lead.shortName} leads.` : ''}</>}
       actions={<>{roundTag(round.state)}{open ? <LeadSteps round={round} /> : <ReleaseStep round={round} />}<SolicitationSteps round={round} />{open || isOrdered(round.state) ? <PrintButton /> : null}</>}
     >
-      {round.state === 'DRAFT' || open ? null : <StartAgain round={round} foremost />}
-      {round.state === 'DRAFT' ? (
-        <DraftRound round={round} />
-      ) : open ? (
+      {open ? null : <StartAgain round={round} foremost />}
+      {open ? (
         <>
           <OpenRound round={round} />
           <Baselines round={round} />
@@ -69,7 +69,7 @@ function RoundShown({ round }: { round: Round }) {
           <RoundResult round={round} />
         </>
       )}
-      {round.state === 'DRAFT' || open ? null : <StartAgain round={round} />}
+      {open ? null : <StartAgain round={round} />}
     </Page>
   );
 }
@@ -85,12 +85,10 @@ function Canceled({ round }: { round: Round }) {
 const isOutForBids = (round: Round): boolean => round.state === 'SOLICITED' || round.state === 'AWARDED' || (round.state === 'FAILED' && round.items.every(({ tiers }) => tiers.length === 0));
 
 function questionOf(round: Round, home: string | null): string {
-  if (round.state === 'DRAFT' && round.route === 'SOLICITATION') return 'What shall bids be asked for?';
   if (round.state === 'ESTIMATES') return `How much would we take: ${round.title}?`;
   if (round.state === 'SOLICITED') return `Who bids what: ${round.title}?`;
   if (round.state === 'AWARDED') return `Who won, and what will it cost: ${round.title}?`;
   if (round.state === 'FAILED' && isOutForBids(round)) return `Why was no bid awarded: ${round.title}?`;
-  if (round.state === 'DRAFT') return 'Is the round ready to open?';
   if (round.state === 'OPEN') return `What will we pay: ${round.title}?`;
   if (round.state === 'ASKING') return round.commitments.some((one) => isStanding(one) && one.district.shortName === home) ? `Do we still take it: ${round.title}?` : `Who still takes it: ${round.title}?`;
   if (round.state === 'FAILED') return `Why was nothing ordered: ${round.title}?`;

@@ -18,7 +18,7 @@ export const emptyDocument = (kind: Kind = 'OTHER'): DocumentValues => ({ kind, 
 export const readDocuments = (text: string): DocumentValues[] => JSON.parse(text) as DocumentValues[];
 
 /** What stands in the fields to begin with: an award is always asked for. */
-export function documentValues(round: Round): string {
+export function documentValues(round: Pick<Round, 'authority'>): string {
   const kept = round.authority.documents.map(({ kind, title, address }): DocumentValues => ({ kind, title, address }));
   return JSON.stringify(kept.some(({ kind }) => kind === 'AWARD') ? kept : [emptyDocument('AWARD'), ...kept]);
 }
@@ -30,7 +30,6 @@ export function documentsOf(text: string, wrong: (field: string, message: string
   for (const { n, address } of rows) if (webAddress(address, URL) === null) wrong(`documents-${n}-address`, 'Write the whole address of the document, beginning with https://');
   return rows.map(({ kind, title, address }) => ({ kind, title: title.trim() || null, address: webAddress(address, URL) ?? address.trim() }));
 }
-export const awardIsThere = (text: string): boolean => readDocuments(text).some(({ kind, address }) => kind === 'AWARD' && address.trim() !== '');
 
 /** What was just saved, until it is read again. */
 export const authoritySaved = (before: Round['authority'], { stateCode, federal, expectedCents, documents }: RoundContentInput): Round['authority'] => ({

@@ -6,7 +6,7 @@ import { type Round } from './words.js';
 const unit = (name: string, holds: number | null = null, of: string | null = null) => ({ __typename: 'RoundUnit' as const, name, plural: `${name}s`, holds, of });
 const item = {
   key: 'item-1', name: 'Copy paper', specification: null, units: [unit('ream'), unit('case', 10, 'ream')], orderUnit: unit('case', 10, 'ream'), priceUnit: unit('case', 10, 'ream'), tierUnit: unit('case', 10, 'ream'), mode: 'ALL_UNITS', threshold: 12, ceiling: null,
-  tiers: [{ from: 1, priceCents: 42_00, reached: null }, { from: 20, priceCents: 38_00, reached: null }], progress: null,
+  tiers: [{ from: 1, priceCents: 42_00 }, { from: 20, priceCents: 38_00 }], progress: null,
 };
 const round = { id: 'r', title: 'Copy paper', summary: '', locksAt: '2026-11-20T23:00:00.000Z', sealed: false, aim: 'BEST_PRICE', buyUp: true, leadAgency: null, contractNumber: null, clause: null, termEnds: null, ceilingCents: null, authority: { stateCode: null, federal: false, expectedCents: null, documents: [] }, belowThreshold: 'ASK', belowDays: 3, items: [item],
   proposal: { charges: [{ itemKey: null, name: 'Fee', kind: 'PERCENT', cents: null, percent: '2.5', unit: null, sharedBy: 'BY_GOODS', words: '' }], codes: [{ itemKey: 'item-1', code: '645-33', list: 'NIGP', version: null }], deliveryFrom: null, deliveryUntil: '2026-12-18', copiedFromId: null } } as unknown as Round;

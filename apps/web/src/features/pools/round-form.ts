@@ -28,9 +28,8 @@ export const emptyItem = (over: Partial<ItemValues> = {}): ItemValues => ({
   name: '', specification: '', units: [{ name: 'case', plural: '', holds: '' }], orderUnit: 'case', priceUnit: 'case', tierUnit: '', mode: 'ALL_UNITS', tiers: [{ from: '1', price: '' }], threshold: '', ceiling: '', charges: [], code: emptyCode, ...over,
 });
 
-const twoDigits = (n: number): string => String(n).padStart(2, '0');
 export const dayOf = (at: Date): string => dayIn(at.getTime(), readerZone());
-export const timeOf = (at: Date): string => `${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
+export const timeOf = (at: Date): string => [at.getHours(), at.getMinutes()].map((n) => String(n).padStart(2, '0')).join(':');
 
 /** A day and a time where the reader is, as an instant; null when it is none. */
 export function instantOf(day: string, time: string): string | null {
@@ -83,7 +82,8 @@ export function contentOf(values: RoundValues): { content: RoundContentInput; pr
   if (values.belowThreshold !== 'END' && (belowDays === null || belowDays < 1 || belowDays > 30)) wrong('belowDays', 'Write a number of days from 1 to 30');
   const documents = documentsOf(values.documents, wrong);
   const asks = values.route === 'SOLICITATION';
-  const items = readItems(values.items).map((item, n) => itemOf(asks ? { ...item, tiers: [] } : item, (field, message) => wrong(`items-${n}-${field}`, message)));
+  // A sealed round has no most of an item, and no field for it.
+  const items = readItems(values.items).map((item, n) => itemOf({ ...item, ...(asks ? { tiers: [] } : {}), ...(values.sealed === 'yes' ? { ceiling: '' } : {}) }, (field, message) => wrong(`items-${n}-${field}`, message)));
   const charges = chargeInputs(readCharges(values.charges), 'charges', wrong);
   if (problems.length > 0 || locksAt === null) return { content: null, problems };
   return {

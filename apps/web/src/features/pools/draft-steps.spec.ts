@@ -1,0 +1,42 @@
+import { expect, test } from '@jest/globals';
+import { standOf, stepOf, stepOfMissing, stillMissing, unsavedSteps } from './draft-steps.js';
+import { contractOn, defaults, itemsOf, readWhat, type Contract } from './quick-form.js';
+import { contentOf, type RoundValues } from './round-form.js';
+
+const saved: RoundValues = { ...defaults, route: 'CONTRACT', title: 'Paper', lockDay: '2026-11-24', items: itemsOf('Paper', 'case', '42') };
+const clause = { __typename: 'RoundMissing', code: 'CLAUSE', field: 'clause', words: 'Clause' } as const;
+const specification = { __typename: 'RoundMissing', code: 'SPECIFICATION', field: 'items.0.specification', words: 'What' } as const;
+
+test('every field has its step, and what is missing leads to it', () => {
+  expect(['title', 'items-3-tiers-0-price', 'documents-0-address', 'stateCode', 'charges-0-name', 'belowDays'].map(stepOf)).toEqual(['what', 'items', 'right', 'right', 'rules', 'rules']);
+  expect([clause, specification, { ...clause, code: 'LOCK_AHEAD' as const, field: 'locksAt' }].map(stepOfMissing)).toEqual(['right', 'items', 'what']);
+});
+
+test('what was typed since is no longer missing, and never complete before it is saved', () => {
+  const typed = { ...saved, clause: 'All may order.' };
+  expect(stillMissing([clause, specification], typed, saved)).toEqual([specification]);
+  const said = { missing: [] as never[], problems: [], unsaved: unsavedSteps(typed, saved) };
+  expect(['what', 'right', 'check'].map((step) => standOf(step as 'what', said).words)).toEqual(['complete', 'not saved', 'not saved']);
+  expect(standOf('check', { ...said, unsaved: new Set() }).words).toBe('ready');
+  expect(standOf('right', { ...said, missing: [clause] }).words).toBe('1 missing');
+});
+
+test('another route or another day of the lock leaves nothing said of the contract', () => {
+  expect(stillMissing([clause], { ...saved, route: 'SOLICITATION' }, saved)).toEqual([]);
+  expect(unsavedSteps({ ...saved, route: 'SOLICITATION' }, saved)).toEqual(new Set(['what', 'items', 'right']));
+  expect(unsavedSteps({ ...saved, lockDay: '2026-12-01' }, saved)).toEqual(new Set(['what', 'right']));
+});
+
+test('a unit is typed with the item; the defaults are a whole proposal', () => {
+  expect(['Copy paper per case', 'Copy paper, by the Case', 'Snow shovels', 'Paper per'].map(readWhat)).toEqual([
+    { title: 'Copy paper', unit: 'case' }, { title: 'Copy paper', unit: 'case' }, { title: 'Snow shovels', unit: 'piece' }, { title: 'Paper per', unit: 'piece' },
+  ]);
+  expect(contentOf(saved).content).toMatchObject({ title: 'Paper', items: [{ name: 'Paper', orderUnit: 'case', tiers: [{ from: 1, priceCents: 42_00 }] }] });
+});
+
+test('the contract of our newest round, of those that run on the day', () => {
+  const one = (id: string, over: Partial<Contract> = {}): Contract => ({ __typename: 'Round', id, title: id, state: 'LOCKED', locksAt: `2026-0${id}-01T00:00:00Z`, lead: { __typename: 'DistrictName', id: 'us' }, leadAgency: 'A', contractNumber: 'N', clause: 'C', termEnds: '2027-06-30', ceilingCents: null, ...over });
+  const rounds = [one('3'), one('5'), one('6', { lead: { __typename: 'DistrictName', id: 'them' } }), one('7', { state: 'DRAFT' }), one('8', { clause: null }), one('9', { termEnds: '2026-11-23' })];
+  expect(contractOn(rounds, 'us', '2026-11-24')?.id).toBe('5');
+  expect(contractOn(rounds, 'us', '2027-07-01')).toBeNull();
+});
