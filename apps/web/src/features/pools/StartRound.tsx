@@ -19,12 +19,12 @@ const TWO_WEEKS_MS = 14 * 86_400_000;
 
 /** How a full proposal begins: what is bought and by which way. Its draft asks for all else, step by step. */
 export function StartRound({ home, consortia, bids }: { home: Place; consortia: NonNullable<RoundConsortiaQuery['district']>['consortia']; bids: boolean }) {
-  // What was typed into the four fields stands here too.
+  // What was typed into the four fields stands here too; how many we take is kept for our commitment.
   const name = `round.new.${home.id}`;
   // Estimates, bids and a board take their time.
-  const initial = useMemo(() => ({ title: '', price: '', unit: '', lockDay: dayOf(new Date(clock.now() + (bids ? 6 : 1) * TWO_WEEKS_MS)), consortiumId: consortia[0]!.id }), [bids, consortia]);
+  const initial = useMemo(() => ({ title: '', price: '', unit: '', quantity: '', lockDay: dayOf(new Date(clock.now() + (bids ? 6 : 1) * TWO_WEEKS_MS)), consortiumId: consortia[0]!.id }), [bids, consortia]);
   const form = useForm(name, initial);
-  const { price, lockDay, consortiumId } = form.values;
+  const { price, quantity, lockDay, consortiumId } = form.values;
   const what = readWhat(form.values.title);
   const unit = form.values.unit.trim() || what.unit;
   const { named, busy, send } = useProposal(name, home, consortiumId, startField);
@@ -38,7 +38,7 @@ export function StartRound({ home, consortia, bids }: { home: Place; consortia: 
     ];
     form.setProblems(problems);
     if (problems.length > 0) return;
-    if (await send({ ...defaults, route: bids ? 'SOLICITATION' : 'CONTRACT', title: what.title, lockDay, items: itemsOf(what.title, unit, price) }, null, 'items')) form.clear();
+    if (await send({ ...defaults, route: bids ? 'SOLICITATION' : 'CONTRACT', title: what.title, lockDay, items: itemsOf(what.title, unit, price) }, !bids && /^[1-9]\d{0,6}$/.test(quantity.trim()) ? Number(quantity) : null, 'items')) form.clear();
   };
   return (
     <Page
