@@ -4,8 +4,8 @@ import { AreaField, ChoiceField, TextField } from '../../ui/Field.js';
 import { useEffect, useRef, useState } from 'react';
 import { ChargeFields } from './ChargeFields.js';
 import { announce } from '../../ui/Announcer.js';
+import { More } from '../../ui/More.js';
 import { CodeFields } from './CodeFields.js';
-import { Fold } from './Fold.js';
 import { isUntouched } from './items-file.js';
 import { ItemsImport } from './ItemsImport.js';
 import { emptyItem, type ItemValues, readItems, type RoundValues } from './round-form.js';
@@ -73,18 +73,18 @@ export function ItemsFields({ form, sealed, base, districtId, wanted }: { form: 
             <Units item={item} change={change} field={field} />
             {form.values.route === 'SOLICITATION' ? <p className="muted small">Bids are asked per {item.priceUnit || 'unit'}. The award gives it its prices.</p> : <Prices item={item} change={change} field={field} />}
             <div className={css['folds']}>
-              <Fold summary="Least and most" filled={item.threshold !== '' || item.ceiling !== ''} wrong={wrong('threshold') || wrong('ceiling')}>
+              <More className={css['more']} summary="Least and most" must={item.threshold !== '' || item.ceiling !== '' || wrong('threshold') || wrong('ceiling')}>
                 <div className={css['pair']}>
                   <TextField {...field('threshold', item.threshold, (threshold, one) => ({ ...one, threshold }))} label="Least that is ordered" hint={`By the ${item.orderUnit || 'unit'}. Below it, nothing is ordered.`} optional inputMode="numeric" />
                   {sealed ? null : <TextField {...field('ceiling', item.ceiling, (ceiling, one) => ({ ...one, ceiling }))} label="Most the contract allows" hint={`By the ${item.orderUnit || 'unit'}.`} optional inputMode="numeric" />}
                 </div>
-              </Fold>
+              </More>
               <CodeFields item={item} field={field} />
-              <Fold summary="Freight and fees of this item" filled={(item.charges ?? []).length > 0} wrong={wrong('charges')}>
+              <More className={css['more']} summary="Freight and fees of this item" must={(item.charges ?? []).length > 0 || wrong('charges')}>
                 <div className="stack">
                   <ChargeFields charges={item.charges ?? []} units={item.units.map((unit) => unit.name.trim()).filter(Boolean)} sealed={sealed} at={`items-${n}-charges`} base={base} errorOf={(path) => form.problems.find((one) => one.field === path)?.message} onChange={(charges, cleared) => change((one) => ({ ...one, charges }), cleared)} />
                 </div>
-              </Fold>
+              </More>
             </div>
           </section>
         );

@@ -6,7 +6,7 @@ import { type ReactNode, useMemo } from 'react';
 import { RoundAuthorityDocument } from '../../generated/pools/authority.js';
 import { RoundContractsDocument } from '../../generated/pools/contracts.js';
 import { RoundConsortiaDocument, type RoundConsortiaQuery } from '../../generated/pools/rounds.js';
-import { parseCents } from '../../platform/amounts.js';
+import { parseCents, wholeOf } from '../../platform/amounts.js';
 import { clock } from '../../platform/clock.js';
 import { CommandForm } from '../../platform/CommandForm.js';
 import { dayWords } from '../../platform/dates.js';
@@ -66,7 +66,7 @@ function QuickForm({ home, consortia }: { home: Place; consortia: Consortia }) {
   const client = useApolloClient();
   const priceCents = parseCents(price);
   const locksAt = instantOf(lockDay, CLOSING);
-  const many = /^\d{1,7}$/.test(quantity.trim()) ? Number(quantity) : null;
+  const many = wholeOf(quantity);
   const submit = async () => {
     const problems = [
       ...(title === '' ? [{ field: 'title', message: 'Say what is bought' }] : []),
