@@ -52,6 +52,7 @@ import { RoundTaken1236000000000 } from './1236-round-taken.js';
 import { QuietRounds1237000000000 } from './1237-quiet-rounds.js';
 import { NothingBelowZero1238000000000 } from './1238-nothing-below-zero.js';
 import { EndsThatHold1239000000000 } from './1239-ends-that-hold.js';
+import { ALaterLock1240000000000 } from './1240-a-later-lock.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -109,4 +110,5 @@ export const migrations = [
   QuietRounds1237000000000,
   NothingBelowZero1238000000000,
   EndsThatHold1239000000000,
+  ALaterLock1240000000000,
 ];

@@ -129,8 +129,15 @@ describe('a round', () => {
 
   test('is extended once, and never by less', async () => {
     const round = await open();
+    await commit(officer, 'cambridge', round.id, 20);
     expect(await send(lead, 'extendRound', 'ExtendRoundInput', { roundId: round.id, locksAt: NOW })).toMatchObject({ __typename: 'InvalidInput' });
     expect(await send(lead, 'extendRound', 'ExtendRoundInput', { roundId: round.id, locksAt: '2026-09-04T22:00:00Z' })).toMatchObject({ state: 'OPEN', steps: ['cancel'] });
+    // What hangs on the lock goes with it, and whoever takes part is told.
+    const { nodes } = await cambridge.get<{ nodes: { kind: string; roundId: string; title: string; detail: string; dueAt: string | null }[] }>('{ inbox { nodes { kind roundId title detail dueAt } } }');
+    expect(nodes.filter(({ roundId }) => roundId === round.id)).toMatchObject([
+      { kind: 'APPROVE_COMMITMENT', dueAt: '2026-09-04T22:00:00.000Z' },
+      { kind: 'NOTICE', title: expect.stringMatching(/^Locks later: /), detail: 'Council moved the lock to Friday, September 4, 4:00 PM in Council. Until then every commitment can be changed.', dueAt: null },
+    ]);
     expect(await send(lead, 'extendRound', 'ExtendRoundInput', { roundId: round.id, locksAt: '2026-09-09T22:00:00Z' })).toMatchObject({ message: expect.stringContaining('once already') });
     expect(await send(lead, 'cancelRound', 'RoundStepInput', { roundId: round.id })).toMatchObject({ state: 'CANCELLED' });
     expect(await commit(cambridge, 'cambridge', round.id, 3)).toMatchObject({ __typename: 'RoundNotPossible' });
