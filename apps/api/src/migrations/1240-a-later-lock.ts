@@ -20,6 +20,7 @@ begin
   return new;
 end $$;
 revoke execute on function lock_moves() from public;
+grant execute on function lock_moves() to barnraise_server;
 create trigger lock_moves before update of locks_at on pool_round for each row when (old.state = 'open' and new.state = 'open' and new.locks_at > old.locks_at) execute function lock_moves();
 `);
   }

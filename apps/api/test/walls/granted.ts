@@ -189,6 +189,7 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'set_class_link(uuid,text,text,text,boolean)': server('where a class of the principal meets, told to everyone it concerns in the districts with seats'),
   'announce_change(uuid,uuid,date,text,text,text,text,text,text,boolean)': server('a changed day of a class of the principal, told to the same'),
   'withdraw_change(uuid,text,text,boolean)': server('takes it back, and tells them again'),
+  'lock_moves()': server('a trigger: approvals that are due by the lock and the words to whoever takes part belong to other districts'),
   'mark_class(uuid,date,integer,jsonb)': server('who was in a class of the principal, by seat'),
   'note_progress(uuid,uuid,text,text)': server('how a seat gets on in a class of the principal'),
   'pause_holds(uuid,uuid,interval)': server('stops the clock of holds of a district of the principal'),
