@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -24,7 +24,7 @@ async function exportsOf(filename) {
   ].join('\n');
 }
 
-const getCacheKey = (_source, filename) => createHash('sha256').update(`${SELF}\n${outside(filename)} ${statSync(outside(filename)).mtimeMs}`).digest('hex');
+const getCacheKey = (_source, filename) => createHash('sha256').update(`${SELF}\n${outside(filename)}\n`).update(readFileSync(outside(filename))).digest('hex');
 
 export default {
   createTransformer: ({ commonjs = false } = {}) => ({

@@ -52,7 +52,7 @@ test.each(seeds(1))('races for one booking: exactly one wins (STORM_SEED=%d)', a
 }, LONG);
 
 test.each(seeds(1))('the last second of a round: every commitment acknowledged before the lock is in, none after (STORM_SEED=%d)', async (seed) => {
-  const { taken, refused } = await roundLock(ground, new Dice(seed), process.env.STORM_SEEDS ? 200 : 80);
+  const { taken, refused } = await roundLock(ground, new Dice(seed), 200);
   expect(taken).toBeGreaterThan(0);
   expect(refused).toBeGreaterThan(0);
 }, LONG);
