@@ -5,7 +5,7 @@ import { IconButton } from './Button.js';
 
 /**
  * The browser's own dialog: it keeps the focus inside, closes on Escape, makes the rest inert and gives the focus
- * back. `side` slides it in as a sheet (filters on a phone).
+ * back. It begins at its first field, or at its title: whoever presses Enter at once should not have closed it. `side` slides it in as a sheet (filters on a phone).
  */
 export function Dialog({ title, onClose, children, side, bare }: { title: string; onClose: () => void; children: ReactNode; side?: boolean; bare?: boolean }) {
   const box = useRef<HTMLDialogElement>(null);
@@ -13,7 +13,10 @@ export function Dialog({ title, onClose, children, side, bare }: { title: string
   // Closed while it is still in the page: only then does the browser give the focus back.
   useLayoutEffect(() => {
     const dialog = box.current;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      dialog.querySelector<HTMLElement>('input:not([type=hidden], :disabled), select:not(:disabled), textarea:not(:disabled), h2')?.focus();
+    }
     return () => dialog?.close();
   }, []);
   return (
@@ -31,7 +34,7 @@ export function Dialog({ title, onClose, children, side, bare }: { title: string
     >
       <div className={css['inside']}>
         <div className={bare ? 'visually-hidden' : `row spread ${css['head']}`}>
-          <h2 id={titleId}>{title}</h2>
+          <h2 id={titleId} tabIndex={-1}>{title}</h2>
           {bare ? null : <IconButton icon="close" label="Close" onClick={onClose} />}
         </div>
         {children}

@@ -45,6 +45,8 @@ export interface NewNotice extends ItemForPlace {
 
 export type NewInboxItem = NewTask | NewNotice;
 
+/** A task about a round, as whoever has to do it reads it. */
+export interface RoundTaskRow { readonly roundId: string; readonly nextStep: string; readonly dueAt: Date | null }
 interface Row extends Omit<InboxItem, 'placeName'> { partyId: string | null; consortiumId: string | null; sortKey: string }
 
 /** $1 and $2: the places and roles of the one who asks, side by side. */
@@ -116,6 +118,12 @@ export class InboxService {
       const nameOf = (row: Row) => (districts.get(row.partyId ?? '') ?? consortia.get(row.consortiumId ?? ''))?.shortName ?? '';
       return pageOf(rows.map((row) => ({ ...row, placeName: nameOf(row) })), size, (row) => [row.sortKey, row.id]);
     });
+  }
+
+  /** The tasks that wait for my roles about rounds, by their clock: within the unit of work of whoever lists rounds. */
+  async tasksOfRounds(principal: Principal, ids: readonly string[]): Promise<readonly RoundTaskRow[]> {
+    return this.uow.tx.query<RoundTaskRow & Record<string, unknown>>(
+      `select i.round_id as "roundId", i.next_step as "nextStep", i.due_at as "dueAt" from inbox_item i where ${WAITING} and not i.is_notice and i.round_id = any ($3::uuid[]) order by i.sort_key, i.id`, [...mine(principal), ids]);
   }
 
   /** How many tasks wait for my roles. */

@@ -5,6 +5,7 @@ import { Access } from '../../platform/auth/access.js';
 import { districtsOf } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { PlaceNames } from '../districts/index.js';
+import { InboxService } from '../inbox/index.js';
 import { OrderReader } from './order.reader.js';
 import { asCodes } from './proposal.rules.js';
 import { asCharges } from './round-charge.rules.js';
@@ -51,6 +52,7 @@ export class RoundReader {
     private readonly access: Access,
     private readonly places: PlaceNames,
     private readonly orders: OrderReader,
+    private readonly inbox: InboxService,
   ) {}
 
   row(id: string): Promise<RoundRow | null> {
@@ -103,8 +105,9 @@ export class RoundReader {
     const stands = await tx.query<Stand & Record<string, unknown>>('select * from round_stands($1)', [ids]);
     const counts = new Map((await tx.query<{ round_id: string; n: number }>('select * from round_participants($1)', [ids])).map(({ round_id, n }) => [round_id, n]));
     const own = await tx.query<Own & Record<string, unknown>>(OWN, [ids]);
-    const shares = await tx.query<{ round_id: string; party_id: string; cents: string; lines: ShareLine[] }>('select round_id, party_id, cents, lines from round_share where round_id = any ($1::uuid[]) order by round_id, party_id', [ids]);
+    const shares = await tx.query<{ round_id: string; party_id: string; cents: string; lines: ShareLine[]; settled: string | null }>('select s.round_id, s.party_id, s.cents, s.lines, p.cents as settled from round_share s left join round_settlement_part p using (round_id, party_id) where s.round_id = any ($1::uuid[]) order by s.round_id, s.party_id', [ids]);
     const orders = await this.orders.of(rows);
+    const tasks = await this.inbox.tasksOfRounds(tx.principal, ids);
     const mine = districtsOf(tx.principal, COMMITTERS);
     const members = await tx.query<{ consortium_id: string; party_id: string }>('select consortium_id, party_id from consortium_member where party_id = any ($1::uuid[]) and until is null', [mine]);
     const names = await this.places.districts([...rows.map((row) => row.lead_party_id), ...stands.map((stand) => stand.party_id), ...own.map((one) => one.party_id), ...mine]);
@@ -132,9 +135,10 @@ export class RoundReader {
           lines: one.lines.map((line) => asLine(line, row.items.find(({ key }) => key === line.item)!, one, open)), mayApprove: this.mayApprove(row, one),
           now: totals[one.party_id] ? { goodsCents: totals[one.party_id]!.goodsCents, chargesCents: totals[one.party_id]!.chargesCents } : null,
         })),
-        shares: shares.filter((share) => share.round_id === row.id).map((share) => ({ district: named(share.party_id), cents: Number(share.cents), lines: share.lines.flatMap((line) => (line.charge === undefined ? [{ ...line, words: [...line.words] }] : [])),
+        shares: shares.filter((share) => share.round_id === row.id).map((share) => ({ district: named(share.party_id), cents: Number(share.cents), settledCents: share.settled === null ? null : Number(share.settled), lines: share.lines.flatMap((line) => (line.charge === undefined ? [{ ...line, words: [...line.words] }] : [])),
           charges: share.lines.flatMap(({ charge, ofItem, cents, words }) => (charge === undefined ? [] : [{ name: charge, itemKey: ofItem ?? null, cents, words: words.join(' ') }])) })),
         orders: orders.get(row.id) ?? [],
+        tasks: tasks.filter(({ roundId }) => roundId === row.id).map(({ nextStep, dueAt }) => ({ nextStep, dueAt })),
         commitFor: row.state === 'open' && row.now < row.locks_at ? members.filter((member) => member.consortium_id === row.consortium_id).map((member) => named(member.party_id)) : [],
         steps: steps.filter((offer) => offer.ok && STEPS.includes(offer.step)).map(({ step }) => step),
       };

@@ -4,6 +4,7 @@ import { DistrictName } from '../districts/index.js';
 import { RoundOrder } from './order.type.js';
 import { CommitmentNow, RoundProposal, RoundShareCharge } from './proposal.type.js';
 import { RoundMissing } from './round-missing.type.js';
+import { RoundTask } from './round-task.type.js';
 import { BelowThreshold } from './below-threshold.type.js';
 
 export enum RoundState {
@@ -202,8 +203,11 @@ export class RoundShare {
   @Field(() => DistrictName, { description: 'The district.' })
   district!: DistrictName;
 
-  @Field(() => Cents, { description: 'What it owes in all.' })
+  @Field(() => Cents, { description: 'What it owes in all, by what was committed at the lock.' })
   cents!: number;
+
+  @Field(() => Cents, { nullable: true, description: 'What it finally owes; null until the round is settled.' })
+  settledCents!: number | null;
 
   @Field(() => [RoundShareLine], { description: 'Item by item.' })
   lines!: RoundShareLine[];
@@ -302,6 +306,9 @@ export class Round {
 
   @Field(() => [RoundOrder], { description: 'Orders of districts of mine, once the round is released.' })
   orders!: RoundOrder[];
+
+  @Field(() => [RoundTask], { description: 'What waits for me here, the most urgent first.' })
+  tasks!: RoundTask[];
 
   @Field(() => [DistrictName], { description: 'Districts for which I may commit.' })
   commitFor!: DistrictName[];

@@ -43,7 +43,7 @@ export const shortRuleWords = (rule: ShortRuleName): string => ({
 
 export const ruleWords = (rules: { aim: string; buyUp: boolean; unapproved: string; sealed: boolean; belowWords?: readonly string[]; shortRule: ShortRuleName }): string[] => [
   rules.aim === 'best-price' ? 'What is ordered: the best price that can be reached between the least and the most each district takes.' : 'What is ordered: what costs the least money in total between the least and the most each district takes.',
-  'Only whole cases are ordered. Where they do not come out, as few units as possible are turned away.',
+  'Each item is ordered in whole units of the order, such as cases. Where they do not come out, as few units as possible are turned away.',
   'What lies between minimums and maximums is shared so that nobody gains at the cost of somebody who has less.',
   ...(rules.belowWords ?? []),
   ...(rules.buyUp ? ['More than asked for is ordered where that costs less in total.'] : []),

@@ -24,7 +24,7 @@ export default function RoundsPage() {
   const mayPropose = mayTake(purchasingRound, 'propose', home);
   const start = mayPropose ? <ButtonLink to="/rounds/new" look="primary">Start a round</ButtonLink> : undefined;
   const rounds = data?.purchasingRounds ?? [];
-  const { needs, asking, open, bids, drafts, coming, over } = partsOf(rounds, home?.id ?? null);
+  const { needs, asking, open, bids, drafts, coming, over } = partsOf(rounds);
   const again = new Set(rounds.map(({ proposal }) => proposal.copiedFromId));
   return (
     <Page title="What do we buy together?" documentTitle="Purchasing rounds" wide lead="Districts that order together pay less. A round takes commitments until it locks; then everyone has one price." actions={start}>
@@ -32,7 +32,7 @@ export default function RoundsPage() {
       {error && !data ? <ReadFailed error={error} what="The list" retry={() => void refetch()} /> : null}
       {data ? (
         <>
-          <Listed title="What needs us?" caption="Rounds that wait for a step of ours, the longest wait first" rounds={needs} columns={[endingColumn(home, again), { key: 'need', head: 'What to do', cell: (round) => <strong>{needOf(round, home?.id ?? null)}</strong> }, stateColumn, { key: 'lock', head: 'When', cell: whenWords }]} />
+          <Listed title="What needs us?" caption="Rounds that wait for a step of ours, the longest wait first" rounds={needs} columns={[endingColumn(home, again), { key: 'need', head: 'What to do', cell: (round) => <strong>{needOf(round)}</strong> }, stateColumn, { key: 'lock', head: 'When', cell: whenWords }]} />
           <Listed title="Which rounds wait for answers?" caption="Rounds of which part stayed below its threshold" rounds={asking} columns={[titleColumn, lockColumn('Was to lock'), stateColumn, oursColumn(home)]} />
           <Section title="Which rounds are open?">
             {open.length === 0 ? (
@@ -80,7 +80,7 @@ const lockColumn = (head: string): Column<RoundListed> => ({ key: 'lock', head, 
 const oursColumn = (home: Place | null): Column<RoundListed> => ({ key: 'ours', head: 'Ours', cell: (round) => <Ours round={round} home={home} /> });
 
 /** The date that goes with a step of ours. */
-const whenWords = ({ state, locksAt }: RoundListed): string => `${state === 'OPEN' ? 'Until' : state === 'AWARDED' ? 'Planned to lock' : 'Locked'} ${lockWords(locksAt)}`;
+const whenWords = ({ state, locksAt, tasks }: RoundListed): string => tasks[0]?.dueAt != null ? `Until ${lockWords(tasks[0].dueAt)}` : `${state === 'OPEN' ? 'Until' : state === 'AWARDED' ? 'Planned to lock' : 'Locked'} ${lockWords(locksAt)}`;
 
 function Planned({ at }: { at: string }) {
   const now = useServerMinute();
@@ -91,7 +91,7 @@ const openColumns = (home: Place | null): Column<RoundListed>[] => [
   titleColumn,
   { key: 'progress', head: 'How it stands', cell: (round) => <ProgressWords round={round} /> },
   { key: 'lock', head: 'Locks', cell: (round) => <Locks at={round.locksAt} /> },
-  { key: 'in', head: 'In it', cell: (round) => districtsOf(round.participantCount) },
+  { key: 'in', head: 'In it', cell: (round) => (round.participantCount === 0 ? 'nobody yet' : districtsOf(round.participantCount)) },
   oursColumn(home),
 ];
 
@@ -112,7 +112,8 @@ const overColumns = (home: Place | null, again: ReadonlySet<string | null | unde
     key: 'owes', head: 'We owe', figure: true,
     cell: (round) => {
       const share = round.shares.find(({ district }) => district.id === home?.id);
-      return share && share.cents > 0 ? formatCents(share.cents) : <span className="muted">nothing</span>;
+      const cents = share?.settledCents ?? share?.cents ?? 0;
+      return cents > 0 ? formatCents(cents) : <span className="muted">nothing</span>;
     },
   },
 ];

@@ -42,6 +42,8 @@ export function readReceipt(values: Draft, line: Line): { said: Said; problems: 
   if (substituted > 0 && substitute === null) problems.push({ field: 'substitute', message: 'Say what came instead' });
   if (substituted > 0 && !values['accepted']) problems.push({ field: 'accepted', message: 'Say whether you keep it' });
   const came = good + damaged + substituted;
+  // An empty form says nothing: that nothing came has to be said.
+  if (came === 0 && values['more'] !== 'yes' && problems.length === 0 && KINDS.every((kind) => !values[`${kind}Whole`]?.trim() && !values[`${kind}Rest`]?.trim())) problems.push({ field: 'goodWhole', message: 'Write how many came; 0 if none did' });
   if (came > MOST_TIMES * line.ordered) {
     const most = KINDS.toSorted((a, b) => ({ good, damaged, substituted })[b] - ({ good, damaged, substituted })[a])[0]!;
     problems.push({ field: `${most}Whole`, message: `At most ten times the ${line.orderedWords} that were ordered can be written down. Check the number.` });

@@ -6,8 +6,8 @@ const round = (over: Partial<Parameters<typeof whyNothing>[0]> = {}) => ({ seale
 
 test('why a round came to no order says only what is so', () => {
   expect(whyNothing(round(), false)).toBe('Together the commitments stayed below what the order needs: 40 cases of Ice melt.');
-  expect(whyNothing(round({ items: [item('Ice melt', 1), item('Gloves', null)] }), false)).toBe('Together the commitments stayed below what the order needs: 1 case of Ice melt. Of the other items they did not come to a whole case.');
-  expect(whyNothing(round({ items: [item('Gloves', null)] }), false)).toBe('The commitments did not come to a whole case.');
+  expect(whyNothing(round({ items: [item('Ice melt', 1), item('Gloves', null)] }), false)).toBe('Together the commitments stayed below what the order needs: 1 case of Ice melt. Of the other items they did not come to whole units of the order.');
+  expect(whyNothing(round({ items: [item('Gloves', null)] }), false)).toBe('The commitments did not come to whole units of the order.');
   expect(whyNothing(round({ participantCount: 0 }), true)).toBe('Nobody had committed by the lock.');
   expect(whyNothing(round(), true)).toContain('The members were asked');
   expect(whyNothing(round({ commitments: [{ state: 'COMMITTED' }], shares: [{ lines: [] }] }), false)).toBe('All commitments together were more than can be worked out.');

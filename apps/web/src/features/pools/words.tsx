@@ -59,6 +59,6 @@ export function whyNothing(round: Pick<Round, 'sealed' | 'participantCount'> & {
   if (round.sealed) return 'What was committed did not come to an order. The round is sealed: nobody is told how close it was.';
   if (asked) return 'By the lock it stayed below what the order needs. The members were asked, and what those who said yes take comes to no order.';
   const bounds = round.items.flatMap(({ name, threshold, orderUnit }) => (threshold == null ? [] : [`${counted(threshold, orderUnit)} of ${name}`]));
-  if (bounds.length === 0) return 'The commitments did not come to a whole case.';
-  return `Together the commitments stayed below what the order needs: ${bounds.join(', ')}.${bounds.length < round.items.length ? ' Of the other items they did not come to a whole case.' : ''}`;
+  if (bounds.length === 0) return 'The commitments did not come to whole units of the order.';
+  return `Together the commitments stayed below what the order needs: ${bounds.join(', ')}.${bounds.length < round.items.length ? ' Of the other items they did not come to whole units of the order.' : ''}`;
 }
