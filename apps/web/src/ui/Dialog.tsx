@@ -15,7 +15,7 @@ export function Dialog({ title, onClose, children, side, bare }: { title: string
     const dialog = box.current;
     if (dialog && !dialog.open) {
       dialog.showModal();
-      dialog.querySelector<HTMLElement>('input:not([type=hidden], :disabled), select:not(:disabled), textarea:not(:disabled), h2')?.focus();
+      (dialog.querySelector<HTMLElement>('input:not([type=hidden], :disabled), select:not(:disabled), textarea:not(:disabled)') ?? dialog.querySelector('h2'))?.focus();
     }
     return () => dialog?.close();
   }, []);
