@@ -21,7 +21,7 @@ function lineWords(row: LineRow, step: LinesStep, { trace, name }: Telling): str
 }
 
 /** `$141.10`, with the exact amount where cents don't come out. */
-export function moneyWords(paid: string, { units, cents }: { readonly units: number; readonly cents: number }): string {
+function moneyWords(paid: string, { units, cents }: { readonly units: number; readonly cents: number }): string {
   const exactly = worth(paid, units);
   return exactly.d === 1n ? formatCents(cents) : `exactly ${exactMoney(exactly)}, so ${formatCents(cents)}`;
 }

@@ -35,7 +35,7 @@ export class CreditReader {
       const arrivedCents = own.reduce((sum, { cents }) => sum + Number(cents), 0);
       const item = difference.item === null ? null : row.items.find(({ key }) => key === difference.item)!;
       return {
-        orderId: order.order_id, district: named(names, order.party_id), supplier: order.supplier, key: difference.key, words: differenceWords(difference, item, order.several && difference.party !== null ? named(names, difference.party).shortName : null),
+        orderId: order.order_id, district: named(names, order.party_id), supplier: order.supplier, key: difference.key, words: differenceWords(difference, item, order.several && difference.party !== null ? named(names, difference.party).shortName : null, row.items),
         expectedCents: difference.cents, arrivedCents, standsWords: creditWords(difference.cents, arrivedCents), mayRecord: this.matches.mayPay(order.party_id),
         notes: own.map(({ number, revision, day, cents, by }) => ({ number, revision, day, cents: Number(cents), recordedBy: by ?? 'Somebody there' })),
       };

@@ -11,7 +11,7 @@ export { lockDueRounds } from './round-lock.job.js';
 export { answeredInputs, type Answer, askingOf, type Question } from './round-asking.rules.js';
 export { lockRound, type Locked } from './round-lock.rules.js';
 export { RoundBeforeService } from './round-before.service.js';
-export { closeDelivery, type Closed, type DeliveryInputs } from './receiving.rules.js';
+export { closeDelivery, type Closed, type DeliveryInputs, toldNow } from './receiving.rules.js';
 export { ReceivingService } from './receiving.service.js';
 export { RoundService } from './round.service.js';
 export { SolicitationService } from './solicitation.service.js';

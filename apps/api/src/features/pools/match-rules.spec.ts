@@ -1,15 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Item } from '@barnraise/pool-pricing';
-import { aboveTheOrder, differenceWords, goesBelowZero, type MatchInputs, matchOf, matchTexts, undecided } from './match.rules.js';
+import { aboveTheOrder, type ChargePart, chargesFor, differenceWords, goesBelowZero, type MatchInputs, matchOf, matchTexts, undecided } from './match.rules.js';
 import { orderCsv } from './order-paper.words.js';
 
 const cents = fc.integer({ min: 0, max: 500_000 });
 const units = fc.integer({ min: 0, max: 40 });
+const hows: ChargePart['how'][] = [{ kind: 'fixed' }, { kind: 'per-unit', cents: 1_00, unit: { one: 'case', many: 'cases' } }, { kind: 'percent', percent: '2.5' }];
 const line = fc.record({ ordered: fc.integer({ min: 1, max: 40 }), received: units, agreedCents: cents, billed: fc.array(fc.record({ units, cents }), { maxLength: 3 }) });
-const inputs = fc.record({ lines: fc.array(line, { minLength: 1, maxLength: 4 }), agreed: fc.array(fc.record({ name: fc.constantFrom('Freight', 'Fee'), cents }), { maxLength: 2 }), extras: fc.array(fc.record({ name: fc.constantFrom('Freight', ' freight', 'Fee', 'Toner'), kind: fc.constantFrom('charge' as const, 'other' as const), cents }), { maxLength: 4 }) })
+const inputs = fc.record({ lines: fc.array(line, { minLength: 1, maxLength: 4 }), agreed: fc.array(fc.record({ name: fc.constantFrom('Freight', 'Fee'), cents, parts: fc.option(fc.array(fc.record({ item: fc.constantFrom('i0', 'i1'), how: fc.constantFrom(...hows), cents }), { minLength: 1, maxLength: 2 }), { nil: undefined }) }), { maxLength: 2 }), extras: fc.array(fc.record({ name: fc.constantFrom('Freight', ' freight', 'Fee', 'Toner'), kind: fc.constantFrom('charge' as const, 'other' as const), cents }), { maxLength: 4 }) })
   .map(({ lines, agreed, extras }): MatchInputs => ({
-    lines: lines.map(({ ordered, received, agreedCents }, n) => ({ party: 'p', item: `i${n}`, ordered, received, agreedCents })), charges: agreed, decisions: [],
+    lines: lines.map(({ ordered, received, agreedCents }, n) => ({ party: 'p', item: `i${n}`, ordered, received, agreedCents })), charges: agreed.map(({ parts, ...one }) => (parts ? { ...one, cents: parts.reduce((sum, part) => sum + part.cents, 0), parts } : one)), decisions: [],
     invoices: [{ number: '1', lines: lines.flatMap(({ billed }, n) => billed.map((one) => ({ party: 'p', item: `i${n}`, ...one }))), extras }],
   }));
 const decideAll = (given: MatchInputs, way: 'accepted' | 'expected'): MatchInputs => ({ ...given, decisions: matchOf(given).differences.map(({ key, cents: amount }) => ({ key, cents: amount, way, reason: 'r' })) });
@@ -33,6 +34,36 @@ describe('order, receipt and invoice', () => {
       expect(matchOf({ ...stale, decisions: stale.decisions.map((one) => ({ ...one, cents: one.cents + 1 })) }).ready).toBe(undecided(match.differences).length === 0);
       expect(matchTexts(given)).toEqual(matchTexts(JSON.parse(JSON.stringify(given)) as MatchInputs));
     }), { numRuns: 50 });
+  });
+
+  test('hold freight and fees against what came: per unit and in percent for that, one amount whole', () => {
+    const paper = { key: 'i', name: 'Copy paper', units: [{ name: 'ream' }, { name: 'case', holds: 10, of: 'ream' }], orderUnit: 'case', price: { unit: 'case', mode: 'all-units', tiers: [] } } as unknown as Item;
+    const [fixed, perUnit, percent] = hows as [ChargePart['how'], ChargePart['how'], ChargePart['how']];
+    const half = (how: ChargePart['how'] | null, billed: number, over: object = {}): MatchInputs => ({
+      lines: [{ party: 'p', item: 'i', ordered: 1000, received: 500, agreedCents: 4000_00, ...over }], decisions: [], charges: [{ name: 'Freight', cents: 100_00, ...(how ? { parts: [{ item: 'i', how, cents: 100_00 }] } : {}) }],
+      invoices: [{ number: '1', lines: [{ party: 'p', item: 'i', units: 500, cents: 2000_00 }], extras: billed === 0 ? [] : [{ name: 'Freight', kind: 'charge', cents: billed }] }],
+    });
+    const said = (given: MatchInputs) => matchOf(given).differences.filter(({ kind }) => kind === 'charge').map((one) => differenceWords(one, null, null, [paper]));
+    const agreed = { 'per-unit': '$1.00 per case for 50 cases that came', percent: '2.5% of $2,000.00 for what came' };
+    for (const how of [perUnit, percent]) {
+      const by = agreed[how.kind as keyof typeof agreed];
+      expect(matchOf(half(how, 50_00))).toMatchObject({ ready: true, differences: [], agreedCents: 2050_00, charges: [{ agreedCents: 50_00 }] });
+      expect(said(half(how, 100_00))).toEqual([`Freight: $100.00 billed, $50.00 owed for what came: $50.00 too much. Agreed: ${by}.`]);
+      expect(said(half(how, 49_99))).toEqual([`Freight: $49.99 billed, $50.00 owed for what came: $0.01 too little. Agreed: ${by}.`]);
+      expect(said(half(how, 0))).toEqual([`Freight: $50.00 is owed for what came and is not billed. Agreed: ${by}.`]);
+      expect(chargesFor(half(how, 0), matchOf(half(how, 0)))).toEqual([{ name: 'Freight', cents: 50_00 }]);
+      // More than was ordered is owed by nobody; nothing is owed for nothing; what does not come out is rounded half up.
+      for (const [received, owed] of [[1000, 100_00], [1200, 100_00], [0, 0], [333, 33_30], [7, 70]] as const) expect(matchOf(half(how, 0, { received })).charges).toMatchObject([{ agreedCents: owed }]);
+      expect(matchOf(half(how, 0, { ordered: 16, received: 1, agreedCents: 16_00 })).charges).toMatchObject([{ agreedCents: 6_25 }]);
+    }
+    expect(said(half(perUnit, 1, { received: 505 }))).toEqual([expect.stringContaining('$1.00 per case for 50 cases and 5 reams that came.')]);
+    // One amount is owed whole, as is whatever was approved before charges said by what they were agreed.
+    for (const how of [fixed, null]) expect([matchOf(half(how, 100_00)).differences, said(half(how, 50_00))]).toEqual([[], ['Freight: $50.00 billed, $100.00 agreed: $50.00 too little.']]);
+    expect(matchTexts(half(null, 50_00)).resultText).not.toContain('parts');
+    // Of each item its own, under one name.
+    const two: MatchInputs = { ...half(perUnit, 0), lines: [...half(null, 0).lines, { party: 'p', item: 'j', ordered: 10, received: 10, agreedCents: 80_00 }], charges: [{ name: 'Freight', cents: 130_00, parts: [{ item: null, how: fixed, cents: 20_00 }, { item: 'i', how: perUnit, cents: 100_00 }, { item: 'j', how: percent, cents: 10_00 }] }] };
+    expect(matchOf(two).charges).toMatchObject([{ agreedCents: 80_00 }]);
+    expect(matchOf(two).differences.filter(({ kind }) => kind === 'charge').map((one) => differenceWords(one, null, null, [paper, { ...paper, key: 'j', name: 'Toner' }]))).toEqual(['Freight: $80.00 is owed for what came and is not billed. Agreed: $20.00 in all, and $1.00 per case for 50 cases of Copy paper that came, and 2.5% of $80.00 for what came of Toner.']);
   });
 
   test('never leave less than nothing to be paid for a line, however its differences are decided', () => {

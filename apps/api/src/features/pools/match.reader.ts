@@ -3,7 +3,7 @@ import { type Item } from '@barnraise/pool-pricing';
 import { Access } from '../../platform/auth/access.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { type DistrictName, PlaceNames } from '../districts/index.js';
-import { type Billed, differenceWords, type InvoiceExtra, type InvoiceLine, type MatchInputs, matchOf } from './match.rules.js';
+import { type Billed, chargesFor, differenceWords, type InvoiceExtra, type InvoiceLine, type MatchInputs, matchOf } from './match.rules.js';
 import { type OrderMatch, type RoundMatching } from './match.type.js';
 import { named, type OrderRow } from './order.reader.js';
 import { inUnits } from './receiving.rules.js';
@@ -62,7 +62,8 @@ export class MatchReader {
     const open = approved === null && order.placed_at !== null && this.mayPay(order.party_id);
     const several = new Set(order.lines.map(({ party }) => party)).size > 1;
     return {
-      id: order.id, district: named(names, order.party_id), supplier: order.supplier, purchaseOrderNumber: order.purchase_order_number, agreedCharges: inputs.charges.map(({ name, cents }) => ({ name, cents: Number(cents) })),
+      id: order.id, district: named(names, order.party_id), supplier: order.supplier, purchaseOrderNumber: order.purchase_order_number, // For all that was ordered; once what came is known, for that.
+      agreedCharges: (row.state === 'released' ? inputs.charges : chargesFor(inputs, match)).map(({ name, cents }) => ({ name, cents: Number(cents) })),
       lines: match.lines.map((line, n) => {
         const [of, one] = [item(line.item), inputs.lines[n]!];
         return {
@@ -74,7 +75,7 @@ export class MatchReader {
         number: one.number, revision: one.revision, day: one.day, totalCents: Number(one.total_cents), enteredBy: one.by ?? 'Somebody there', lines: one.lines.map(({ party, item: itemKey, units, cents }) => ({ districtId: party, itemKey, units, cents })),
         extras: one.extras.map((extra) => ({ ...extra, kind: extra.kind as OrderMatch['invoices'][number]['extras'][number]['kind'] })),
       })),
-      differences: match.differences.map((one) => ({ key: one.key, cents: one.cents, way: one.way as OrderMatch['differences'][number]['way'], reason: one.reason, words: differenceWords(one, one.item === null ? null : item(one.item), several && one.party !== null ? named(names, one.party).shortName : null) })),
+      differences: match.differences.map((one) => ({ key: one.key, cents: one.cents, way: one.way as OrderMatch['differences'][number]['way'], reason: one.reason, words: differenceWords(one, one.item === null ? null : item(one.item), several && one.party !== null ? named(names, one.party).shortName : null, row.items) })),
       agreedCents: match.agreedCents, billedCents: match.billedCents, finalCents: match.finalCents, approvedAt: approved?.approved_at ?? null, approvedBy: approved ? (approved.by ?? 'Somebody there') : null,
       mayEnter: open && (row.state === 'released' || row.state === 'received'), mayDecide: open && row.state === 'received', mayApprove: open && row.state === 'received' && match.ready,
     };

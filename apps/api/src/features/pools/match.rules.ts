@@ -2,14 +2,21 @@ import { canonicalJson, hashOf, type Json } from '@barnraise/cost-sharing';
 import { exact, formatCents, halfUp, multiply, ratio } from '@barnraise/money';
 import { type Item } from '@barnraise/pool-pricing';
 import { inUnits, MOST_TIMES } from './receiving.rules.js';
+import { sizesOf } from './round.rules.js';
+import { counted } from './round.words.js';
 
 /** The three sides of one order, and what was decided about their differences. Units are the smallest; `agreedCents` are the goods of all that was ordered. */
 export interface MatchInputs {
   readonly lines: readonly { readonly party: string; readonly item: string; readonly ordered: number; readonly received: number; readonly agreedCents: number }[];
-  readonly charges: readonly { readonly name: string; readonly cents: number }[];
+  /** `cents` for all that was ordered. An approval from before charges were matched with what came has no parts: all of it is owed. */
+  readonly charges: readonly { readonly name: string; readonly cents: number; readonly parts?: readonly ChargePart[] }[];
   readonly invoices: readonly { readonly number: string; readonly lines: readonly InvoiceLine[]; readonly extras: readonly InvoiceExtra[] }[];
   readonly decisions: readonly { readonly key: string; readonly cents: number; readonly way: Way; readonly reason: string }[];
 }
+/** What was agreed under the name of a charge: of one item, or of all that was ordered (null). */
+export interface ChargePart { readonly item: string | null; readonly cents: number; readonly how: { readonly kind: 'fixed' } | { readonly kind: 'per-unit'; readonly cents: number; readonly unit: { readonly one: string; readonly many: string } } | { readonly kind: 'percent'; readonly percent: string } }
+/** What is owed of a part: `by` are the units that came, or the cents of the goods that came. */
+export interface OwedPart extends ChargePart { readonly by: number }
 /** `accepted`: it stays as billed. `expected`: it ends as agreed, by a credit or a further bill of the supplier. */
 export type Way = 'accepted' | 'expected';
 export interface InvoiceLine { readonly party: string; readonly item: string; readonly units: number; readonly cents: number }
@@ -28,6 +35,8 @@ export interface Difference {
   readonly receivedUnits: number;
   readonly billedCents: number;
   readonly agreedCents: number;
+  /** Of a charge by what came: how what was agreed came about. */
+  readonly parts?: readonly OwedPart[];
   readonly way: Way | null;
   readonly reason: string | null;
 }
@@ -51,6 +60,21 @@ const total = (some: readonly { readonly cents: number }[]): number => some.redu
 /** Freight is freight, however it is written. */
 const plain = (name: string): string => name.trim().toLowerCase().replaceAll(/\s+/g, ' ');
 
+const scaled = (cents: number, came: number, ordered: number): number => halfUp(multiply(ratio(BigInt(came), BigInt(ordered)), exact(cents)));
+const summed = (some: readonly number[]): number => some.reduce((all, each) => all + each, 0);
+
+/** One amount is owed whole; one per unit for the units that came, of what was ordered; a percentage of the goods that came. */
+function owedOf({ parts }: MatchInputs['charges'][number], lines: MatchInputs['lines'], matched: readonly MatchedLine[]): OwedPart[] | null {
+  if (!parts || parts.every(({ how }) => how.kind === 'fixed')) return null;
+  return parts.map((part) => {
+    if (part.how.kind === 'fixed') return { ...part, by: 0 };
+    const own = lines.map((line, n) => ({ ...line, owedCents: matched[n]!.agreedCents })).filter(({ item }) => part.item === null || item === part.item);
+    const [by, all] = part.how.kind === 'percent' ? [summed(own.map(({ owedCents }) => owedCents)), summed(own.map(({ agreedCents }) => agreedCents))]
+      : [summed(own.map(({ received, ordered }) => Math.min(received, ordered))), summed(own.map(({ ordered }) => ordered))];
+    return { ...part, by, cents: all === 0 ? part.cents : scaled(part.cents, by, all) };
+  });
+}
+
 /**
  * Order, receipt and invoices of one order side by side. The differences of a line are three, and add up to all of it: what was
  * billed of what came above the order, which nobody owes until it is accepted; what was billed of more or less than came, at the
@@ -68,7 +92,7 @@ export function matchOf(inputs: MatchInputs): Match {
   const lines = inputs.lines.map(({ party, item, ordered, received, agreedCents: all }): MatchedLine => {
     const own = billed.filter((line) => line.party === party && line.item === item);
     const [billedUnits, billedCents] = [own.reduce((sum, { units }) => sum + units, 0), total(own)];
-    const agreedFor = (units: number): number => (ordered === 0 ? 0 : halfUp(multiply(ratio(BigInt(units), BigInt(ordered)), exact(all))));
+    const agreedFor = (units: number): number => (ordered === 0 ? 0 : scaled(all, units, ordered));
     const [due, over] = [Math.min(received, ordered), Math.max(0, received - ordered)];
     const billedOver = Math.min(over, Math.max(0, billedUnits - ordered));
     const [agreedCents, atPrice] = [agreedFor(due), agreedFor(billedUnits)];
@@ -86,8 +110,10 @@ export function matchOf(inputs: MatchInputs): Match {
   const beside = (kind: 'charge' | 'other', agreed: MatchInputs['charges']) => {
     const names = new Map([...agreed, ...extras.filter((extra) => extra.kind === kind)].map(({ name }) => [plain(name), name.trim()]).reverse() as [string, string][]);
     return [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, name]) => {
-      const [billedCents, agreedCents] = [total(extras.filter((extra) => extra.kind === kind && plain(extra.name) === key)), total(agreed.filter((one) => plain(one.name) === key))];
-      const found = decided({ key: `${kind}|${key}`, kind, party: null, item: null, name, billedUnits: 0, receivedUnits: 0, billedCents, agreedCents, cents: billedCents - agreedCents });
+      const own = agreed.filter((one) => plain(one.name) === key).map((one) => ({ cents: one.cents, parts: owedOf(one, inputs.lines, lines) }));
+      const [billedCents, agreedCents] = [total(extras.filter((extra) => extra.kind === kind && plain(extra.name) === key)), summed(own.map(({ cents, parts }) => (parts === null ? cents : total(parts))))];
+      const parts = own.flatMap((one) => one.parts ?? []);
+      const found = decided({ key: `${kind}|${key}`, kind, party: null, item: null, name, billedUnits: 0, receivedUnits: 0, billedCents, agreedCents, cents: billedCents - agreedCents, ...(parts.length > 0 ? { parts } : {}) });
       differences.push(...found);
       return { name, agreedCents, cents: agreedCents + total(found.filter(({ way }) => way === 'accepted')) };
     });
@@ -100,6 +126,10 @@ export function matchOf(inputs: MatchInputs): Match {
     ready: undecided(differences).length === 0 && lines.every(({ finalCents }) => finalCents >= 0) && (inputs.invoices.length > 0 || agreedCents === 0),
   };
 }
+
+/** Freight and fees as they are owed for what came. */
+export const chargesFor = (inputs: MatchInputs, match: Match): { name: string; cents: number }[] =>
+  inputs.charges.map((one) => ({ name: one.name, cents: total(owedOf(one, inputs.lines, match.lines) ?? [one]) }));
 
 /** What is still to decide. */
 export const undecided = (differences: readonly Difference[]): Difference[] => differences.filter(({ way, cents }) => way === null && cents !== 0);
@@ -131,11 +161,23 @@ export function matchTexts(inputs: MatchInputs): { inputsText: string; inputHash
   return { match, inputsText: canonicalJson(inputs as unknown as Json), inputHash: hashOf(inputs as unknown as Json), resultText: canonicalJson(match as unknown as Json) };
 }
 
-/** A difference in words, with its amount. */
-export function differenceWords(one: Difference, item: Item | null, district: string | null): string {
+/** "$1.00 per case for 50 cases that came": how a charge that goes by what came is owed. */
+function partWords({ item: key, cents, how, by }: OwedPart, items: readonly Item[]): string {
+  const item = items.find((one) => one.key === key);
+  const of = item && items.length > 1 ? ` of ${item.name}` : '';
+  if (how.kind === 'fixed') return `${formatCents(cents)} in all`;
+  if (how.kind === 'percent') return `${how.percent}% of ${formatCents(by)} for what came${of}`;
+  const size = item ? (sizesOf(item.units)[how.unit.one] ?? 1) : 1;
+  const came = item && by % size !== 0 ? inUnits(item, by) : counted(by / size, { name: how.unit.one, plural: how.unit.many });
+  return `${formatCents(how.cents)} per ${how.unit.one} for ${came}${of} that came`;
+}
+
+/** A difference in words, with its amount. `items` are those of the round. */
+export function differenceWords(one: Difference, item: Item | null, district: string | null, items: readonly Item[] = []): string {
   const amount = formatCents(Math.abs(one.cents));
   const what = item === null ? (one.name ?? '') : `${item.name}${district === null ? '' : ` for ${district}`}`;
   if (one.kind === 'other') return `${what}: ${amount} billed, though it was not ordered.`;
+  if (one.parts) return `${what}: ${one.billedCents === 0 ? `${amount} is owed for what came and is not billed` : `${formatCents(one.billedCents)} billed, ${formatCents(one.agreedCents)} owed for what came: ${amount} too ${one.cents > 0 ? 'much' : 'little'}`}. Agreed: ${one.parts.map((part) => partWords(part, items)).join(', and ')}.`;
   if (one.kind === 'charge') return one.agreedCents === 0 ? `${what}: ${amount} billed, though none was agreed.` : one.billedCents === 0 ? `${what}: ${amount} was agreed and is not billed.` : `${what}: ${formatCents(one.billedCents)} billed, ${formatCents(one.agreedCents)} agreed: ${amount} too ${one.cents > 0 ? 'much' : 'little'}.`;
   const units = (n: number) => inUnits(item!, n);
   if (one.kind === 'over') return `${what}: ${units(one.receivedUnits)} more than was ordered came${one.cents === 0 ? ', and nothing is billed for it.' : `; ${one.billedUnits === one.receivedUnits ? 'all of it' : units(one.billedUnits)} is billed, ${amount}.`}`;

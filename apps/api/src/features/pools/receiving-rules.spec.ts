@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Item } from '@barnraise/pool-pricing';
-import { closeDelivery, type DeliveryInputs, NotShared, overProblem, receiptWords, shortRules, transfersOf } from './receiving.rules.js';
+import { checks } from '../../checks/index.js';
+import { closeDelivery, type DeliveryInputs, NotShared, overProblem, receiptWords, shortRules, toldNow, transfersOf } from './receiving.rules.js';
 
 const line = fc.record({ ordered: fc.integer({ min: 0, max: 60 }), came: fc.integer({ min: 0, max: 60 }), minimum: fc.integer({ min: 0, max: 60 }) });
 const inputs = fc.record({ rule: fc.constantFrom(...shortRules), lines: fc.array(line, { minLength: 1, maxLength: 7 }) }).map(({ rule, lines }): DeliveryInputs => ({
@@ -42,7 +43,24 @@ describe('what came is shared out', () => {
     expect(council).toMatchObject({ words: 'Hand 4 cases of Paper to Cambridge.', lines: [{ handsOn: [{ name: 'Cambridge', units: 4 }], gets: [] }] });
     expect(council!.lines[0]!.words.join(' ')).toContain('Council gets 6 of 10 cases');
     expect(council!.lines[0]!.words.join(' ')).not.toContain('Midvale');
+    // How many, and no amount: what is paid is what was billed and settled.
+    expect(JSON.stringify(closeDelivery(given('max-min')).parts)).not.toMatch(/\$|hand them back/);
     expect(cambridge!.words).toBe('Take 4 cases of Paper from Council. Take 1 case of Paper from Midvale.');
+  });
+
+  test('and a delivery that was shared out when an amount was still said is told without it, and comes out the same', () => {
+    const lines = [['a', 'Council: one', 10, 6, 8], ['b', 'Cambridge', 10, 0, 0]] as const;
+    const given: DeliveryInputs = { rule: 'max-min', items: [{ key: 'item-1', name: 'Paper', unit: { name: 'case' }, paid: '4150/11', lines: lines.map(([party, name, ordered, came, minimum], n) => ({ party, name, ordered, came, minimum, place: n + 1 })) }] };
+    const now = closeDelivery(given);
+    const before = ['Council: one gets 3 of 10 cases (30%): exactly $11.31 and 9/11 of a cent, so $11.32; that is below its minimum, so it may hand them back.', 'Cambridge gets 3 of 10 cases (30%): $11.31.'];
+    expect(before.map(toldNow)).toEqual(now.parts.map(({ lines: [line] }) => line!.words.find((sentence) => sentence.includes(' gets '))));
+    for (const { lines: all } of now.parts) for (const line of all) expect(line.words.map(toldNow)).toEqual(line.words);
+    const stored = (sentences: readonly string[]) => ({
+      inputs_text: now.inputsText, input_hash: now.inputHash, result_text: now.resultText,
+      parts: now.parts.map(({ party, lines: all }, n) => ({ party, lines: all.map((line) => ({ ...line, words: line.words.map((sentence) => (sentence.includes(' gets ') ? sentences[n]! : sentence)) })) })),
+    });
+    const check = checks.find(({ name }) => name === 'deliveries-shared-the-same')!;
+    expect([check.examine!(stored(before)), check.examine!(stored(before.map((sentence) => sentence.replace('3 of', '4 of'))))]).toEqual([null, 'another parts']);
   });
 
   test('or it is said that it cannot be; what came above the order is said in words', () => {

@@ -5,7 +5,7 @@ import { Access } from '../../platform/auth/access.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { type DistrictName, PlaceNames } from '../districts/index.js';
 import { named } from './order.reader.js';
-import { type DeliveryLine as StoredPart, inUnits, receiptWords } from './receiving.rules.js';
+import { type DeliveryLine as StoredPart, inUnits, receiptWords, toldNow } from './receiving.rules.js';
 import { type DeliveryPart, type ReceivingLine, type RoundReceiving } from './receiving.type.js';
 import { RoundReader, type RoundRow } from './round.reader.js';
 import { sizesOf } from './round.rules.js';
@@ -76,5 +76,5 @@ const asUnit = (unit: Item['units'][number]) => ({ name: unit.name, plural: plur
 
 function asPart(line: StoredPart, item: Item, names: ReadonlyMap<string, DistrictName>): DeliveryPart['lines'][number] {
   const hands = (some: StoredPart['gets']) => some.map(({ party, name, units }) => ({ district: names.get(party) ?? { id: party, name, shortName: name }, quantityWords: inUnits(item, units) }));
-  return { itemKey: item.key, name: item.name, orderedWords: inUnits(item, line.ordered), cameWords: inUnits(item, line.came), keepsWords: inUnits(item, line.keeps), handsOn: hands(line.handsOn), gets: hands(line.gets), words: [...line.words] };
+  return { itemKey: item.key, name: item.name, orderedWords: inUnits(item, line.ordered), cameWords: inUnits(item, line.came), keepsWords: inUnits(item, line.keeps), handsOn: hands(line.handsOn), gets: hands(line.gets), words: line.words.map(toldNow) };
 }

@@ -80,6 +80,12 @@ export function closeDelivery(inputs: DeliveryInputs): Closed {
   };
 }
 
+/**
+ * A sentence about what a district gets, as it is told now. Deliveries shared out earlier keep theirs, with an amount at the price
+ * of the order, which is not what is paid, and the word that goods may be handed back, for which there is no way.
+ */
+export const toldNow = (sentence: string): string => (sentence.includes(' gets ') ? sentence.replace(/: (?:exactly \$.+?, so )?\$[\d,]+\.\d\d(; that is below its minimum)?(?:, so it may hand them back)?\.$/, '$1.') : sentence);
+
 /** A delivery that no rule can share out. */
 export class NotShared extends Error {}
 

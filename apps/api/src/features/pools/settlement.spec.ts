@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { checks } from '../../checks/index.js';
 import { RoundDesks, type Place } from '../../../test/rounds.js';
 import { district, person } from '../../../test/factories/neighborhood.js';
+import { type MatchInputs, matchTexts } from './match.rules.js';
 
 let desks: RoundDesks;
 beforeAll(async () => {
@@ -173,6 +175,44 @@ describe('a settlement', () => {
     expect(own).toMatchObject({ cents: 352_05, lines: [{ kind: 'GOODS', cents: 342_45 }, { kind: 'CHARGE', name: 'Freight', cents: 9_60 }] });
     expect(other.lines).toMatchObject([{ kind: 'GOODS' }, { kind: 'CHARGE', cents: 6_40 }, { kind: 'OTHER', name: 'Freight, above what was agreed', cents: 2_00 }]);
     expect(own.cents + other.cents).toBe(352_45 + 236_30);
+  });
+
+  test('owes freight per unit and a fee in percent for what came, one amount whole: the bill for all that was ordered differs, the honest one does not', async () => {
+    const { id, orders } = await desks.released({ charges: [{ name: 'Fee', kind: 'PERCENT', percent: '2', sharedBy: 'BY_GOODS' }, { name: 'Pallets', kind: 'FIXED', cents: 16_00, sharedBy: 'BY_GOODS' }] }, { item: { charges: [{ name: 'Freight', kind: 'PER_UNIT', cents: 1_00, unit: 'case', sharedBy: 'BY_QUANTITY' }] } });
+    const [mine, theirs] = [{ roundId: id, orderId: orders.council! }, { roundId: id, orderId: orders.cambridge! }];
+    await came('council', mine, 50, { damaged: 50 });
+    await came('cambridge', theirs, 60);
+    await close(id);
+    const extras = (freight: number, fee: number, pallets: number): [string, string, number][] => [['Freight', 'CHARGE', freight], ['Fee', 'CHARGE', fee], ['Pallets', 'CHARGE', pallets]];
+    const full = (await bill('council', mine, [['council', 50, 190_25]], extras(10_00, 7_61, 10_00))).orders[0]!;
+    expect(full).toMatchObject({ agreedCents: 209_06, billedCents: 217_86, mayApprove: false });
+    expect(full.differences.map(({ words }) => words)).toEqual([
+      'Fee: $7.61 billed, $3.81 owed for what came: $3.80 too much. Agreed: 2% of $190.25 for what came.', 'Freight: $10.00 billed, $5.00 owed for what came: $5.00 too much. Agreed: $1.00 per case for 5 cases that came.',
+    ]);
+    expect(await approve('council', mine)).toMatchObject({ code: 'DIFFERENCES_OPEN' });
+    expect((await bill('council', mine, [['council', 50, 190_25]], extras(5_00, 3_81, 10_00), { revision: 1 })).orders).toMatchObject([{ differences: [], mayApprove: true }]);
+    expect(await approve('council', mine)).toMatchObject({ orders: [{ finalCents: 209_06 }] });
+    expect((await bill('cambridge', theirs, [['cambridge', 60, 228_30]], extras(6_00, 4_57, 6_00))).orders).toMatchObject([{ differences: [], agreedCents: 244_87, mayApprove: true }]);
+    await approve('cambridge', theirs);
+    expect(await settle(id)).toMatchObject({ state: 'SETTLED' });
+    // An approval from before charges had parts still comes out the same: all of a charge is owed.
+    const check = checks.find(({ name }) => name === 'orders-matched-the-same')!;
+    const owner = await desks.db.owner.connect();
+    const found = async () => (await owner.query<Record<string, unknown>>(check.sql)).rows.filter((row) => row['id'] === mine.orderId || row['id'] === theirs.orderId).map((row) => check.examine!(row));
+    const { rows: [row] } = await owner.query<{ inputs: MatchInputs }>('select inputs_text::jsonb as inputs from round_match where order_id = $1', [theirs.orderId]);
+    const { match, ...before } = matchTexts({ ...row!.inputs, charges: row!.inputs.charges.map(({ name, cents }) => ({ name, cents })) });
+    expect(match).toMatchObject({ agreedCents: 244_87, ready: true });
+    await owner.query('begin; alter table round_match disable trigger user;');
+    try {
+      expect(await found()).toEqual([null, null]);
+      await owner.query('update round_match set inputs_text = $2, input_hash = $3, result_text = $4 where order_id = $1', [theirs.orderId, before.inputsText, before.inputHash, before.resultText]);
+      expect(await found()).toEqual([null, null]);
+      await owner.query(`update round_match set inputs_text = replace(inputs_text, '"cents":600', '"cents":601') where order_id = $1`, [theirs.orderId]);
+      expect(await found()).toContainEqual(expect.stringContaining('receipt or invoice'));
+    } finally {
+      await owner.query('rollback');
+      owner.release();
+    }
   });
 
   test('waits for the credits that were expected: each note with what is still missing, in the settlement and its table, and nobody else reads it', async () => {
