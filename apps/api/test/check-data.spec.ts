@@ -119,12 +119,12 @@ beforeAll(async () => {
   const client = await app.client().signInAs(manager);
   const desk = {
     act: (operation: string, input: object) => client.get<{ __typename: string; id: string }>(
-      `mutation ($input: ${{ proposeRound: 'ProposeRoundInput', openRound: 'RoundStepInput', commitToRound: 'CommitToRoundInput', releaseRound: 'ReleaseRoundInput' }[operation]}!) { ${operation}(input: $input) { __typename ... on Refusal { message } ... on Round { id } } }`, { input: { idempotencyKey: newKey(), ...input } }),
+      `mutation ($input: ${{ proposeRound: 'ProposeRoundInput', openRound: 'OpenRoundInput', commitToRound: 'CommitToRoundInput', releaseRound: 'ReleaseRoundInput' }[operation]}!) { ${operation}(input: $input) { __typename ... on Refusal { message } ... on Round { id } } }`, { input: { idempotencyKey: newKey(), ...input } }),
   };
   const round = await desk.act('proposeRound', { districtId: partyId, consortiumId: world.consortiumId, round: {
     title: 'Paper', locksAt: new Date(Date.now() + 86_400_000).toISOString(), sealed: false, aim: 'BEST_PRICE', buyUp: false, leadAgency: 'State', contractNumber: '7', clause: 'Any agency.', termEnds: '2099-06-30', stateCode: 'ID', documents: [{ kind: 'AWARD', address: 'https://award.example.org' }],
     items: [{ name: 'Paper', units: [{ name: 'case' }], orderUnit: 'case', priceUnit: 'case', mode: 'ALL_UNITS', tiers: [{ from: 1, priceCents: 4200 }] }] } });
-  expect(await desk.act('openRound', { roundId: round.id })).toMatchObject({ __typename: 'Round' });
+  expect(await desk.act('openRound', { roundId: round.id, revision: 1 })).toMatchObject({ __typename: 'Round' });
   expect(await desk.act('commitToRound', { roundId: round.id, districtId: partyId, budgetCode: '100', lines: [{ itemKey: 'item-1', unit: 'case', minimum: 2, maximum: 3 }], dueDiligence: { reason: 'Bid by the state', answers: [] } })).toMatchObject({ __typename: 'Round' });
   await db.owner.query(`alter table pool_round disable trigger user; update pool_round set locks_at = app_now(); alter table pool_round enable trigger user`);
   const worker = await openWorkerDatabase(db.workerUrl);
@@ -143,7 +143,7 @@ beforeAll(async () => {
   const { id: roundId } = await does(client, 'proposeRound', { districtId: partyId, consortiumId: world.consortiumId, round: {
     title: 'Toner', route: 'SOLICITATION', stateCode: 'ID', locksAt: new Date(Date.now() + 86_400_000).toISOString(), sealed: false, aim: 'BEST_PRICE', buyUp: false,
     items: [{ name: 'Toner', specification: 'Black', units: [{ name: 'box' }], orderUnit: 'box', priceUnit: 'box', mode: 'ALL_UNITS', tiers: [] }] } });
-  expect(await does(client, 'gatherEstimates', { roundId, estimatesDue: new Date(Date.now() + 3_600_000).toISOString() })).toMatchObject({ __typename: 'Round' });
+  expect(await does(client, 'gatherEstimates', { roundId, revision: 1, estimatesDue: new Date(Date.now() + 3_600_000).toISOString() })).toMatchObject({ __typename: 'Round' });
   expect(await does(client, 'giveEstimate', { roundId, districtId: partyId, lines: [{ itemKey: 'item-1', unit: 'box', count: 4 }] })).toMatchObject({ __typename: 'Round' });
   const passed = (column: string) => db.owner.query(`alter table round_solicitation disable trigger user; update round_solicitation set ${column} = app_now(); alter table round_solicitation enable trigger user`);
   await passed('estimates_due');
@@ -163,7 +163,7 @@ beforeAll(async () => {
   const asked = async () => {
     const { id: roundId } = await does('proposeRound', 'ProposeRoundInput', { districtId: partyId, consortiumId: world.consortiumId, round: {
       title: 'Paper', locksAt: new Date(Date.now() + 86_400_000).toISOString(), sealed: false, aim: 'BEST_PRICE', buyUp: false, leadAgency: 'State', contractNumber: '7', clause: 'Any agency.', termEnds: '2099-06-30', stateCode: 'ID', documents: [{ kind: 'AWARD', address: 'https://award.example.org' }], belowThreshold: 'ASK', belowDays: 3, items: [paper] } }, 'Round { id }');
-    expect(await does('openRound', 'RoundStepInput', { roundId }, 'Round { id }')).toMatchObject({ __typename: 'Round' });
+    expect(await does('openRound', 'OpenRoundInput', { roundId, revision: 1 }, 'Round { id }')).toMatchObject({ __typename: 'Round' });
     expect(await does('commitToRound', 'CommitToRoundInput', { roundId, districtId: partyId, budgetCode: '100', lines: [{ itemKey: 'item-1', unit: 'case', minimum: 2, maximum: 3 }], dueDiligence: { reason: 'Bid by the state', answers: [] } }, 'Round { id }')).toMatchObject({ __typename: 'Round' });
     await db.owner.query('alter table pool_round disable trigger user');
     await db.owner.query('update pool_round set locks_at = app_now() where id = $1', [roundId]);
@@ -185,7 +185,7 @@ beforeAll(async () => {
   const { partyId } = world.homes[0]!;
   const client = await app.client().signInAs(id(9014));
   const acts: Record<string, readonly [input: string, type: string]> = {
-    proposeRound: ['ProposeRoundInput', 'Round'], openRound: ['RoundStepInput', 'Round'], commitToRound: ['CommitToRoundInput', 'Round'], releaseRound: ['ReleaseRoundInput', 'Round'], stateBaseline: ['StateBaselineInput', 'RoundSettlement'],
+    proposeRound: ['ProposeRoundInput', 'Round'], openRound: ['OpenRoundInput', 'Round'], commitToRound: ['CommitToRoundInput', 'Round'], releaseRound: ['ReleaseRoundInput', 'Round'], stateBaseline: ['StateBaselineInput', 'RoundSettlement'],
     recordReceipt: ['RecordReceiptInput', 'RoundReceiving'], closeReceiving: ['RoundStepInput', 'RoundReceiving'], enterInvoice: ['EnterInvoiceInput', 'RoundMatching'], decideDifference: ['DecideDifferenceInput', 'RoundMatching'], approveInvoices: ['ApproveInvoicesInput', 'RoundMatching'],
     settleRound: ['RoundStepInput', 'RoundSettlement'], recordCredit: ['RecordCreditInput', 'RoundSettlement'],
   };
@@ -198,7 +198,7 @@ beforeAll(async () => {
   const roundId = await does('proposeRound', { districtId: partyId, consortiumId: world.consortiumId, round: {
     title: 'Kits', locksAt: new Date(Date.now() + 86_400_000).toISOString(), sealed: false, aim: 'BEST_PRICE', buyUp: false, leadAgency: 'State', contractNumber: '8', clause: 'Any agency.', termEnds: '2099-06-30', stateCode: 'ID', documents: [{ kind: 'AWARD', address: 'https://award.example.org' }],
     items: [{ name: 'Kit', units: [{ name: 'kit' }], orderUnit: 'kit', priceUnit: 'kit', mode: 'ALL_UNITS', tiers: [{ from: 1, priceCents: 900 }] }] } });
-  await does('openRound', { roundId });
+  await does('openRound', { roundId, revision: 1 });
   await does('commitToRound', { roundId, districtId: partyId, budgetCode: '100', lines: [{ itemKey: 'item-1', unit: 'kit', minimum: 5, maximum: 5 }], dueDiligence: { reason: 'Bid by the state', answers: [] } });
   await does('stateBaseline', { roundId, districtId: partyId, itemKey: 'item-1', revision: 0, priceCents: 950, source: 'A quote', confidence: 'QUOTE' });
   await db.owner.query(`alter table pool_round disable trigger user; update pool_round set locks_at = app_now() where id = '${roundId}'; alter table pool_round enable trigger user`);

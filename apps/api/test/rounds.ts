@@ -51,7 +51,7 @@ export class RoundDesks {
     const paper = { name: 'Copy paper', units: [{ name: 'ream' }, { name: 'case', holds: 10, of: 'ream' }], orderUnit: 'case', priceUnit: 'case', mode: 'ALL_UNITS', tiers: [{ from: 1, priceCents: 42_00 }, { from: 16, priceCents: 38_05 }], ...item };
     const round = { title: 'Copy paper', items: [paper], locksAt: LOCK, sealed: false, aim: 'BEST_PRICE', buyUp: false, leadAgency: 'State of Idaho', contractNumber: 'SBPO-1712', clause: 'Any agency.', termEnds: '2027-06-30', stateCode: 'ID', documents: [{ kind: 'AWARD', address: 'https://award.example.org' }], ...over };
     const { id } = await this.act('council', 'proposeRound', 'ProposeRoundInput', { districtId: district('council'), consortiumId: west, round });
-    await this.act('council', 'openRound', 'RoundStepInput', { roundId: id });
+    await this.act('council', 'openRound', 'OpenRoundInput', { roundId: id, revision: 1 });
     for (const [place, count] of Object.entries(takes) as [Place, number][]) await this.act(place, 'commitToRound', 'CommitToRoundInput', { roundId: id, districtId: district(place), schoolId: school(place), budgetCode: `${place}-410`, lines: [{ itemKey: 'item-1', unit: 'case', minimum: count, maximum: count }] });
     await setClock(db, LOCK);
     await lockDueRounds(new Sql(this.worker.pool), { error: (...args: unknown[]) => { throw new Error(JSON.stringify(args)); } });

@@ -54,6 +54,7 @@ import { NothingBelowZero1238000000000 } from './1238-nothing-below-zero.js';
 import { EndsThatHold1239000000000 } from './1239-ends-that-hold.js';
 import { ALaterLock1240000000000 } from './1240-a-later-lock.js';
 import { ChargesByWhatCame1242000000000 } from './1242-charges-by-what-came.js';
+import { DraftsInTurn1243000000000 } from './1243-drafts-in-turn.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -113,4 +114,5 @@ export const migrations = [
   EndsThatHold1239000000000,
   ALaterLock1240000000000,
   ChargesByWhatCame1242000000000,
+  DraftsInTurn1243000000000,
 ];

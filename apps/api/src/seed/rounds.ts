@@ -28,9 +28,9 @@ export function roundActs(data: DemoData, app: INestApplicationContext, owner: C
       ...(old ? [{ key: `round/${row.key}`, at: new Date(row.at), by: row.by, run: (principal, idempotencyKey) => befores.copy(principal, { idempotencyKey, roundId: idOf(old) }) } satisfies Act] : []),
       {
         key: old ? `round/${row.key}/said` : `round/${row.key}`, at: new Date(Date.parse(row.at) + (old ? 60_000 : 0)), by: row.by,
-        run: (principal, idempotencyKey) => rounds.propose(principal, { idempotencyKey, roundId: old ? roundId : null, takes: null, districtId: id.party(row.lead), consortiumId: id.consortium(SEVEN_RIVERS), round: { ...law, ...row.round, locksAt: new Date(row.round.locksAt) } as never }),
+        run: (principal, idempotencyKey) => rounds.propose(principal, { idempotencyKey, roundId: old ? roundId : null, revision: old ? 1 : null, takes: null, districtId: id.party(row.lead), consortiumId: id.consortium(SEVEN_RIVERS), round: { ...law, ...row.round, locksAt: new Date(row.round.locksAt) } as never }),
       },
-      ...(row.openedAt === null ? [] : [{ key: `round/${row.key}/open`, at: new Date(row.openedAt), by: row.by, run: (principal, idempotencyKey) => rounds.open(principal, { idempotencyKey, roundId }) } satisfies Act]),
+      ...(row.openedAt === null ? [] : [{ key: `round/${row.key}/open`, at: new Date(row.openedAt), by: row.by, run: (principal, idempotencyKey) => rounds.open(principal, { idempotencyKey, roundId, revision: old ? 2 : 1 }) } satisfies Act]),
       ...row.commitments.flatMap(({ district, by, at, approved, school, ...said }): Act[] => [
         {
           key: `round/${row.key}/${district}`, at: new Date(at), by,

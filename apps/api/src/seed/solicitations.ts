@@ -16,8 +16,8 @@ export function solicitationActs(data: DemoData, app: INestApplicationContext, o
     const roundId = fixedId(`solicitation/${row.key}#0`, new Date(row.at));
     const by = (what: string, at: string, run: Act['run'], who = row.by): Act => ({ key: `solicitation/${row.key}${what}`, at: new Date(at), by: who, run });
     return [
-      by('', row.at, (principal, idempotencyKey) => rounds.propose(principal, { idempotencyKey, roundId: null, takes: null, districtId: id.party(row.lead), consortiumId: id.consortium(SEVEN_RIVERS), round: proposed(row) as never })),
-      by('/gather', row.gathered.at, (principal, idempotencyKey) => solicitations.gather(principal, { idempotencyKey, roundId, estimatesDue: new Date(row.gathered.due) })),
+      by('', row.at, (principal, idempotencyKey) => rounds.propose(principal, { idempotencyKey, roundId: null, revision: null, takes: null, districtId: id.party(row.lead), consortiumId: id.consortium(SEVEN_RIVERS), round: proposed(row) as never })),
+      by('/gather', row.gathered.at, (principal, idempotencyKey) => solicitations.gather(principal, { idempotencyKey, roundId, revision: 1, estimatesDue: new Date(row.gathered.due) })),
       ...row.estimates.map((one) => by(`/estimate/${one.district}`, one.at, (principal, idempotencyKey) => solicitations.estimate(principal, { idempotencyKey, roundId, districtId: id.party(one.district), lines: one.lines }), one.by)),
       ...(row.asked === null ? [] : [by('/ask', row.asked.at, (principal, idempotencyKey) => {
         const { number, published, publishedOn, bidsDue, documents } = row.asked!;

@@ -27,7 +27,7 @@ const THING: Record<string, string> = { mapCourse: 'CourseMapping', approveMappi
   proposeRound: 'Round', openRound: 'Round', commitToRound: 'Round' };
 const INPUT: Record<string, string> = { mapCourse: 'MapCourseInput', approveMapping: 'MappingStepInput', returnMapping: 'ReturnMappingInput', holdSeats: 'HoldSeatsInput', requestSeats: 'RequestSeatsInput',
   acceptSeats: 'BookingStepInput', joinWaitlist: 'JoinWaitlistInput', leaveWaitlist: 'WaitlistStepInput', changeWaitlist: 'ChangeWaitlistInput', dropSeats: 'LeaveSeatsInput', denySeats: 'BookingStepWithReasonInput', cancelSeats: 'BookingStepWithReasonInput', postNeed: 'PostNeedInput',
-  proposeRound: 'ProposeRoundInput', openRound: 'RoundStepInput', commitToRound: 'CommitToRoundInput' };
+  proposeRound: 'ProposeRoundInput', openRound: 'OpenRoundInput', commitToRound: 'CommitToRoundInput' };
 
 function documentOf(operation: string): string {
   const thing = THING[operation] ? `... on ${THING[operation]} { id state }` : '... on Booking { id state seats }';

@@ -29,7 +29,7 @@ async function openRound({ db, world, servers }: Ground, lead: Home, dice: Dice)
   const now = (await db.owner.query<{ now: Date }>('select app_now() as now')).rows[0]!.now.getTime();
   const { answer } = await send('proposeRound', { districtId: lead.partyId, consortiumId: world.consortiumId, round: { ...round, locksAt: new Date(now + 3_600_000).toISOString() } });
   expect(answer).toMatchObject({ type: 'Round' });
-  expect((await send('openRound', { roundId: answer.id })).answer).toMatchObject({ type: 'Round', state: 'OPEN' });
+  expect((await send('openRound', { roundId: answer.id, revision: 1 })).answer).toMatchObject({ type: 'Round', state: 'OPEN' });
   await db.owner.query('alter table pool_round disable trigger user');
   await db.owner.query(`update pool_round set locks_at = app_now() + $2 * interval '1 millisecond' where id = $1`, [answer.id, LAST_SECOND_MS]);
   await db.owner.query('alter table pool_round enable trigger user');

@@ -62,7 +62,7 @@ const twins: readonly Twin[] = [
     inside: ['areaCode', 'scedVersion', 'scedCode', 'postedBy', 'stateSince'],
   },
   {
-    type: 'Round', entity: PoolRoundEntity, pairs: ['id', 'state', 'route', 'consortiumId', 'sealed', 'aim', 'buyUp', 'locksAt', 'extendedFrom', 'leadAgency', 'contractNumber', 'clause', 'termEnds', 'ceilingCents', 'belowThreshold', 'belowDays', 'shortRule'],
+    type: 'Round', entity: PoolRoundEntity, pairs: ['id', 'revision', 'state', 'route', 'consortiumId', 'sealed', 'aim', 'buyUp', 'locksAt', 'extendedFrom', 'leadAgency', 'contractNumber', 'clause', 'termEnds', 'ceilingCents', 'belowThreshold', 'belowDays', 'shortRule'],
     inside: ['leadPartyId', 'unapprovedCounts', 'reminded', 'proposedBy', 'proposedAt', 'stateSince', 'charges', 'deliveryFrom', 'deliveryUntil', 'stateCode', 'federal', 'copiedFrom'],
   },
   { type: 'Round', entity: OfferingEntity, pairs: ['title', 'summary'], inside: 'rest' },

@@ -66,7 +66,7 @@ export const grants: Readonly<Record<string, { readonly server?: string; readonl
   offering: { server: 'insert, select, update(state, summary, title)', worker: 'select' },
   party: { server: 'select', worker: 'select' },
   placement: { server: 'select(all but counselor_account_id, student_key)' },
-  pool_round: { server: 'insert, select, update(aim, below_days, below_threshold, buy_up, ceiling_cents, charges, clause, contract_number, delivery_from, delivery_until, extended_from, federal, lead_agency, locks_at, route, sealed, short_rule, state, state_code, state_since, term_ends, unapproved_counts)' },
+  pool_round: { server: 'insert, select, update(aim, below_days, below_threshold, buy_up, ceiling_cents, charges, clause, contract_number, delivery_from, delivery_until, extended_from, federal, lead_agency, locks_at, revision, route, sealed, short_rule, state, state_code, state_since, term_ends, unapproved_counts)' },
   progress_note: { server: 'select' },
   policy_version: { server: 'insert, select', worker: 'select' },
   reminder: { worker: 'insert, select' },

@@ -576,7 +576,7 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
       effect: [`exists (select from offering o join pool_round r using (id) join round_item i on i.round_id = o.id where o.title = $1 and r.lead_party_id = $2 and r.state = 'draft')`, title, A1],
     };
   },
-  'Mutation.openRound': ({ world }) => onRound(world, { state: 'draft' }, {}, `exists (select from pool_round r join catalogue_card c on c.offering_id = r.id and c.open where r.id = $1 and r.state = 'open')`),
+  'Mutation.openRound': ({ world }) => onRound(world, { state: 'draft' }, { revision: 1 }, `exists (select from pool_round r join catalogue_card c on c.offering_id = r.id and c.open where r.id = $1 and r.state = 'open')`),
   'Mutation.extendRound': ({ world }) => onRound(world, {}, { locksAt: '2099-02-01T00:00:00Z' }, 'exists (select from pool_round where id = $1 and extended_from is not null)'),
   'Mutation.cancelRound': ({ world }) => onRound(world, {}, {}, `exists (select from pool_round where id = $1 and state = 'cancelled')`),
   'Mutation.copyRound': ({ world }) => onRound(world, { state: 'locked', takes: 'committed' }, {}, `exists (select from pool_round r join round_item i on i.round_id = r.id where r.copied_from = $1 and r.state = 'draft')`),
@@ -604,7 +604,7 @@ export const trials: Readonly<Record<string, (cell: Cell) => Trial | Promise<Tri
     const orderId = await world.round({ state: 'released', takes: 'committed' });
     return { variables: { input: { orderId, purchaseOrderNumber: key(), idempotencyKey: key() } }, effect: ['exists (select from round_order where id = $1 and placed_at is not null)', orderId] };
   },
-  'Mutation.gatherEstimates': ({ world }) => onSolicitation(world, 'draft', { estimatesDue: '2099-01-01T00:00:00Z' }, `exists (select from round_solicitation s join pool_round r on r.id = s.round_id where s.round_id = $1 and r.state = 'estimates')`),
+  'Mutation.gatherEstimates': ({ world }) => onSolicitation(world, 'draft', { revision: 1, estimatesDue: '2099-01-01T00:00:00Z' }, `exists (select from round_solicitation s join pool_round r on r.id = s.round_id where s.round_id = $1 and r.state = 'estimates')`),
   'Mutation.giveEstimate': ({ world }) => onSolicitation(world, 'estimates', { districtId: A1, lines: [{ itemKey: 'item-1', unit: 'case', count: 5 }] }, 'exists (select from round_estimate where round_id = $1 and revision = 2)'),
   'Mutation.askForBids': ({ world }) => onSolicitation(world, 'estimates', { number: '8', published: 'Record', publishedOn: '2020-01-01', bidsDue: '2099-01-01T00:00:00Z', documents: [] }, `exists (select from round_solicitation where round_id = $1 and number = '8')`),
   'Mutation.recordBid': ({ world }) => onSolicitation(world, 'solicited', { supplier: 'Second Mill', responsive: false, reason: 'Late', prices: [] }, `exists (select from round_bid where round_id = $1 and supplier = 'Second Mill')`),

@@ -50,8 +50,9 @@ const content = (over: object = {}) => ({
   title: 'Displays', items: [{ name: 'Display', units: [{ name: 'display' }], orderUnit: 'display', priceUnit: 'display', mode: 'ALL_UNITS', tiers: [{ from: 1, priceCents: 2_000_00 }] }], locksAt: LOCK, sealed: false, aim: 'BEST_PRICE', buyUp: false,
   leadAgency: 'Western Cooperative', contractNumber: 'W-44', clause: 'Any agency.', termEnds: '2027-06-30', stateCode: 'ID', documents: [award], ...over,
 });
-const propose = (over: object = {}, roundId: string | null = null) => send(lead, 'proposeRound', 'ProposeRoundInput', { roundId, districtId: district('council'), consortiumId: west, round: content(over) });
-const open = async (over: object = {}) => send(lead, 'openRound', 'RoundStepInput', { roundId: (await propose(over)).id });
+const revisionOf = async (id: string): Promise<number> => (await db.owner.query<{ revision: number }>('select revision from pool_round where id = $1', [id])).rows[0]!.revision;
+const propose = async (over: object = {}, roundId: string | null = null) => send(lead, 'proposeRound', 'ProposeRoundInput', { roundId, revision: roundId && (await revisionOf(roundId)), districtId: district('council'), consortiumId: west, round: content(over) });
+const open = async (over: object = {}) => send(lead, 'openRound', 'OpenRoundInput', { roundId: (await propose(over)).id, revision: 1 });
 const commit = (client: Client, place: 'council' | 'cambridge' | 'grangeville', roundId: string, count: number, dueDiligence: object | null = null) =>
   send(client, 'commitToRound', 'CommitToRoundInput', { roundId, districtId: district(place), lines: [{ itemKey: 'item-1', unit: 'display', minimum: count, maximum: count }], budgetCode: '100', dueDiligence });
 const keep = (client: Client, place: 'council' | 'cambridge', roundId: string, reason: string, answers: object[] = []) => send(client, 'keepDueDiligence', 'KeepDueDiligenceInput', { roundId, districtId: district(place), record: { reason, answers } });
@@ -62,13 +63,13 @@ describe('the authority of a round', () => {
     const draft = await propose({ stateCode: null, documents: [{ kind: 'SOLICITATION', title: ' ', address: 'https://bids.example.org/44' }] });
     expect(draft.missing).toEqual(expect.arrayContaining([{ code: 'AWARD', field: 'documents', words: expect.stringMatching(/^Award document/) }]));
     expect(draft.authority.documents).toEqual([{ kind: 'SOLICITATION', title: 'Solicitation', address: 'https://bids.example.org/44' }]);
-    expect(await send(lead, 'openRound', 'RoundStepInput', { roundId: draft.id })).toMatchObject({ code: 'ROUND_INCOMPLETE', message: expect.stringContaining('Award document') });
+    expect(await send(lead, 'openRound', 'OpenRoundInput', { roundId: draft.id, revision: await revisionOf(draft.id) })).toMatchObject({ code: 'ROUND_INCOMPLETE', message: expect.stringContaining('Award document') });
     expect((await propose({ stateCode: 'ZZ', documents: [{ ...award, address: 'http://award.example.org' }] }, draft.id)).problems!.map(({ field }) => field)).toEqual(['input.round.stateCode', 'input.round.documents.0.address']);
     expect(await propose({ stateCode: null }, draft.id)).toMatchObject({ missing: [{ code: 'STATE', field: 'stateCode', words: 'State under whose law it buys' }] });
     // However an address is typed, it is kept in the one way it is written.
     expect((await propose({ documents: [{ ...award, address: ' HTTPS://Award.example.org/44 ' }, { ...award, address: 'https:award.example.org' }] }, draft.id)).authority.documents.map(({ address }) => address)).toEqual(['https://award.example.org/44', 'https://award.example.org/']);
     expect(await propose({ federal: true, expectedCents: 161_000_00 }, draft.id)).toMatchObject({ missing: [], authority: { stateCode: 'ID', federal: true, expectedCents: 161_000_00, documents: [award] } });
-    expect(await send(lead, 'openRound', 'RoundStepInput', { roundId: draft.id })).toMatchObject({ state: 'OPEN', authority: { reasonRequired: false } });
+    expect(await send(lead, 'openRound', 'OpenRoundInput', { roundId: draft.id, revision: await revisionOf(draft.id) })).toMatchObject({ state: 'OPEN', authority: { reasonRequired: false } });
     await expect(db.owner.query(`update pool_round set federal = false where id = $1`, [draft.id])).rejects.toThrow('stays as it is');
     expect((await read(cambridge, draft.id)).authority).toMatchObject({ documents: [award], federal: true });
     const written = app.app.get(UnitOfWork).run(await principalOf(db, person('council', 'business_manager')), (tx) => tx.query(`insert into round_document (round_id, ordinal, kind, title, address) values ($1, 5, 'other', 'Late', 'https://late.example.org')`, [draft.id]));
@@ -78,7 +79,7 @@ describe('the authority of a round', () => {
   test('warns as soon as a sum is known, live while it is open, and at its lock', async () => {
     const draft = await propose({ expectedCents: 161_000_00 });
     expect(draft.authority).toMatchObject({ bidRules: ['$100,000 or more: three written bids (Idaho Code 67-2806(1))', 'more than $250,000: sealed bids (Idaho Code 67-2806(2))'], bidWarning: { basis: 'EXPECTED', words: 'Together this is expected to come to $161,000.00: for $100,000 or more the law asks for three written bids.' } });
-    const round = await send(lead, 'openRound', 'RoundStepInput', { roundId: draft.id });
+    const round = await send(lead, 'openRound', 'OpenRoundInput', { roundId: draft.id, revision: await revisionOf(draft.id) });
     expect((await commit(lead, 'council', round.id, 30)).authority.bidWarning).toBeNull();
     const together = await commit(cambridge, 'cambridge', round.id, 24);
     expect(together.authority.bidWarning).toEqual({

@@ -64,7 +64,7 @@ type Takes = Partial<Record<Place, number | Record<string, number>>>;
 /** An open round of Council, and what each takes: cases of its one item, or of each. */
 async function open(over: object = {}, takes: Takes = { council: 6, cambridge: 4, grangeville: 5 }): Promise<string> {
   const { id } = await propose(over);
-  expect(await send('council', 'openRound', 'RoundStepInput', { roundId: id })).toMatchObject({ state: 'OPEN' });
+  expect(await send('council', 'openRound', 'OpenRoundInput', { roundId: id, revision: 1 })).toMatchObject({ state: 'OPEN' });
   for (const [place, said] of Object.entries(takes) as [Place, number | Record<string, number>][]) await commit(place, id, said);
   return id;
 }
@@ -89,7 +89,7 @@ describe('a round says before it opens what happens below its threshold', () => 
     const draft = await propose({ termEnds: '2026-09-02' });
     expect(draft).toMatchObject({ belowThreshold: 'ASK', belowDays: 3 });
     expect(draft.ruleWords.join(' ')).toContain('is asked whether it still takes it, and has 3 days to answer');
-    expect(await send('council', 'openRound', 'RoundStepInput', { roundId: draft.id })).toMatchObject({ code: 'ROUND_INCOMPLETE', message: expect.stringContaining('3 days after the lock') });
+    expect(await send('council', 'openRound', 'OpenRoundInput', { roundId: draft.id, revision: 1 })).toMatchObject({ code: 'ROUND_INCOMPLETE', message: expect.stringContaining('3 days after the lock') });
     const id = await open();
     await expect(db.owner.query(`update pool_round set below_days = 5 where id = $1`, [id])).rejects.toThrow('stay as they are');
   });

@@ -19,6 +19,8 @@ import { MOST_COMMITTED_CENTS, roomRefusal } from './round-room.rules.js';
 import { type Round } from './round.type.js';
 import { counted, unitOf } from './round.words.js';
 
+const CHANGED_NOW = 'A colleague has changed this commitment in the meantime. Look again.';
+
 interface Held { readonly state: CommitmentState; readonly at_most_cents: string; readonly approved_cents: string; readonly revision: number }
 
 /** What districts commit to: free until the lock, above a limit only with its approver. */
@@ -49,6 +51,7 @@ export class CommitmentService {
       const held = await this.held(tx, row.id, input.districtId);
       const decision = await this.decide(tx, row, held, 'commit', input.districtId, cents);
       if ('code' in decision) return decision;
+      if (input.revision != null && input.revision !== (held?.revision ?? 0)) return held ? changedTo(held) : roundNotPossible(CHANGED_NOW, 'COMMITMENT_CHANGED');
       const unwritten = await this.diligence.beforeCommitting(row, input.districtId, input.dueDiligence ?? null);
       if (unwritten) return unwritten;
       const answer = await tx.one<{ why: string | null; item: string | null; room: string | null }>('select * from commit_to_round($1, $2, $3, $4, $5, $6, $7, $8)',
@@ -60,6 +63,8 @@ export class CommitmentService {
       if (answer?.why === 'contract') return roundNotPossible(`The contract has room for ${formatCents(Number(answer.room))}, and this can come to ${formatCents(cents)}. Take less, or say what you pay at most.`, 'CEILING_PASSED');
       if (answer?.why === 'site') return invalidInput([{ field: 'input.schoolId', rule: 'together', message: 'Choose a school of this district.' }]);
       if (answer?.why) return refusalOf(answer.why);
+      // A colleague was quicker by a moment: what they said stands, and this is undone with its refusal.
+      if (input.revision != null && (await this.held(tx, row.id, input.districtId))?.revision !== input.revision + 1) return roundNotPossible(CHANGED_NOW, 'COMMITMENT_CHANGED');
       if (decision.to === 'awaiting_approval') {
         await this.inbox.push([{
           kind: 'APPROVE_COMMITMENT', isNotice: false, partyId: input.districtId, consortiumId: null, roles: ['business_manager', 'superintendent', 'district_administrator'], sides: [input.districtId], subjectId: row.id, roundId: row.id,

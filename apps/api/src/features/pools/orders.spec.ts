@@ -46,7 +46,7 @@ async function locked(over: object = {}, item: object = {}, takes: Partial<Recor
   const paper = { name: 'Copy paper', specification: 'Letter <20 lb> & "92 bright"', units: [{ name: 'ream' }, { name: 'case', holds: 10, of: 'ream' }], orderUnit: 'case', priceUnit: 'case', mode: 'ALL_UNITS', tiers: [{ from: 1, priceCents: 42_00 }, { from: 16, priceCents: 38_05 }], ...item };
   const round = { title: 'Copy paper', items: [paper], locksAt: LOCK, sealed: false, aim: 'BEST_PRICE', buyUp: false, leadAgency: 'State of Idaho', contractNumber: 'SBPO-1712', clause: 'Any agency.', termEnds: '2027-06-30', stateCode: 'ID', documents: [{ kind: 'AWARD', address: 'https://award.example.org' }], ...over };
   const { id } = await send('council', 'proposeRound', 'ProposeRoundInput', { districtId: district('council'), consortiumId: west, round });
-  expect(await send('council', 'openRound', 'RoundStepInput', { roundId: id })).toMatchObject({ state: 'OPEN' });
+  expect(await send('council', 'openRound', 'OpenRoundInput', { roundId: id, revision: 1 })).toMatchObject({ state: 'OPEN' });
   for (const [place, [unit, count]] of Object.entries(takes) as [Place, [string, number]][]) {
     expect(await send(place, 'commitToRound', 'CommitToRoundInput', { roundId: id, districtId: district(place), schoolId: school(place), budgetCode: `${place}-410`, lines: [{ itemKey: 'item-1', unit, minimum: count, maximum: count }] })).toMatchObject({ state: 'OPEN' });
   }

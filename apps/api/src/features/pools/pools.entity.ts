@@ -22,6 +22,7 @@ import { settlementEntities } from './settlement.entity.js';
 @Check('pool_round_below_both', "(below_threshold = 'end') = (below_days is null)")
 @Check('pool_round_short_rule', "short_rule in ('as-delivered', 'max-min', 'pro-rata', 'first-come')")
 @Check('pool_round_delivery', 'delivery_until >= delivery_from')
+@Check('pool_round_revision', 'revision >= 1')
 @Check('pool_round_sealed_short', "short_rule = 'as-delivered' or not sealed")
 @Index('pool_round_due', ['locksAt'], { where: "(state = 'open'::text)" })
 @Index('pool_round_asking', ['id'], { where: "(state = 'asking'::text)" })
@@ -119,6 +120,9 @@ export class PoolRoundEntity {
 
   @Column('timestamptz', { name: 'state_since' })
   stateSince!: Date;
+
+  @Column({ type: 'integer', default: 1, comment: 'how often its draft was saved' })
+  revision!: number;
 }
 
 @Entity('round_item')

@@ -61,7 +61,7 @@ const paper = (over: object = {}) => ({
 const contract = { leadAgency: 'State of Idaho', contractNumber: 'SBPO-1712', clause: 'Public agencies of Idaho may order on the same terms.', termEnds: '2027-06-30', stateCode: 'ID', documents: [{ kind: 'AWARD', address: 'https://award.example.org' }] };
 const content = (over: object = {}) => ({ title: 'Copy paper', summary: 'By the pallet.', items: [paper()], locksAt: LOCK, sealed: false, aim: 'BEST_PRICE', buyUp: false, ...contract, ...over });
 const propose = (over: object = {}, client = lead, place: 'council' | 'cambridge' = 'council') => send(client, 'proposeRound', 'ProposeRoundInput', { districtId: district(place), consortiumId: west, round: content(over) });
-const open = async (over: object = {}) => send(lead, 'openRound', 'RoundStepInput', { roundId: (await propose(over)).id });
+const open = async (over: object = {}) => send(lead, 'openRound', 'OpenRoundInput', { roundId: (await propose(over)).id, revision: 1 });
 const commit = (client: Client, place: 'council' | 'cambridge' | 'grangeville' | 'kamiah', roundId: string, minimum: number, maximum = minimum, over: object = {}, more: object = {}) =>
   send(client, 'commitToRound', 'CommitToRoundInput', { roundId, districtId: district(place), lines: [{ itemKey: 'item-1', unit: 'case', minimum, maximum, notToExceedCents: null, ...over }], budgetCode: '100-410', ...more });
 const step = (client: Client, operation: string, roundId: string, place: 'council' | 'cambridge' = 'cambridge') => send(client, operation, 'CommitmentStepInput', { roundId, districtId: district(place) });
@@ -75,18 +75,18 @@ describe('a round', () => {
     const draft = await propose({ leadAgency: null, clause: ' ', termEnds: '2026-08-01' });
     expect(draft).toMatchObject({ __typename: 'Round', state: 'DRAFT', steps: ['change', 'cancel'], missing: [{ code: 'LEAD_AGENCY', field: 'leadAgency' }, { code: 'CLAUSE', field: 'clause' }, { code: 'TERM_AT_LOCK', field: 'termEnds', words: 'A contract that still runs at the lock' }] });
     expect(await read(cambridge, draft.id)).toBeNull();
-    expect(await send(lead, 'openRound', 'RoundStepInput', { roundId: draft.id })).toMatchObject({ __typename: 'RoundNotPossible', code: 'ROUND_INCOMPLETE', message: expect.stringContaining('Lead agency') });
-    const changed = await send(lead, 'proposeRound', 'ProposeRoundInput', { roundId: draft.id, districtId: district('council'), consortiumId: west, round: content() });
+    expect(await send(lead, 'openRound', 'OpenRoundInput', { roundId: draft.id, revision: 1 })).toMatchObject({ __typename: 'RoundNotPossible', code: 'ROUND_INCOMPLETE', message: expect.stringContaining('Lead agency') });
+    const changed = await send(lead, 'proposeRound', 'ProposeRoundInput', { roundId: draft.id, revision: 1, districtId: district('council'), consortiumId: west, round: content() });
     expect(changed).toMatchObject({ id: draft.id, missing: [] });
-    expect(await send(cambridge, 'openRound', 'RoundStepInput', { roundId: draft.id })).toMatchObject({ __typename: 'NotFound' });
-    expect(await send(lead, 'openRound', 'RoundStepInput', { roundId: draft.id })).toMatchObject({ state: 'OPEN', steps: ['extend', 'cancel'] });
+    expect(await send(cambridge, 'openRound', 'OpenRoundInput', { roundId: draft.id, revision: 1 })).toMatchObject({ __typename: 'NotFound' });
+    expect(await send(lead, 'openRound', 'OpenRoundInput', { roundId: draft.id, revision: 2 })).toMatchObject({ state: 'OPEN', steps: ['extend', 'cancel'] });
     // Neighbors find it beside courses, and hear of it.
     const cards = await cambridge.get<{ nodes: { id: string; kind: string; costWords: string; myShare: null }[]; facets: { name: string; values: { value: string; count: { value: number } }[] }[] }>('{ catalogue(input: { search: "copy paper" }) { nodes { id kind costWords myShare { per } } facets { name values { value count { value } } } } }');
     expect(cards.nodes).toEqual([{ id: draft.id, kind: 'POOL', costWords: '$42.00 per case, down to $35.00 from 40 on', myShare: null }]);
     expect(cards.facets.map(({ name }) => name)).toEqual(['KIND', 'DISTRICT']);
     expect((await cambridge.get<{ nodes: { id: string }[] }>('{ catalogue(input: { choices: [{ name: SEATS, values: ["FULL"] }] }) { nodes { id } } }')).nodes).toEqual([]);
     expect((await cambridge.get<{ nodes: { roundId: string }[] }>('{ inbox { nodes { roundId } } }')).nodes).toEqual([{ roundId: draft.id }]);
-    expect(await send(lead, 'proposeRound', 'ProposeRoundInput', { roundId: draft.id, districtId: district('council'), consortiumId: west, round: content() })).toMatchObject({ __typename: 'RoundNotPossible' });
+    expect(await send(lead, 'proposeRound', 'ProposeRoundInput', { roundId: draft.id, revision: 2, districtId: district('council'), consortiumId: west, round: content() })).toMatchObject({ __typename: 'RoundNotPossible', message: expect.stringContaining('open') });
     await expect(db.owner.query(`update pool_round set sealed = true where id = $1`, [draft.id])).rejects.toThrow('stay as they are');
   });
 
@@ -362,7 +362,7 @@ describe('of a sealed round', () => {
     await signIn();
     const people = { lead, grangeville };
     const round = await propose({ sealed: true, title: 'Sealed bids', route: 'SOLICITATION', items: [paper({ tiers: [] })], leadAgency: null, contractNumber: null, clause: null, termEnds: null });
-    expect(await send(lead, 'gatherEstimates', 'GatherEstimatesInput', { roundId: round.id, estimatesDue: '2026-08-25T22:00:00Z' })).toMatchObject({ state: 'ESTIMATES' });
+    expect(await send(lead, 'gatherEstimates', 'GatherEstimatesInput', { roundId: round.id, revision: 1, estimatesDue: '2026-08-25T22:00:00Z' })).toMatchObject({ state: 'ESTIMATES' });
     const expects = (client: Client, place: 'council' | 'cambridge' | 'grangeville', count: number) => send(client, 'giveEstimate', 'GiveEstimateInput', { roundId: round.id, districtId: district(place), lines: [{ itemKey: 'item-1', unit: 'case', count }] });
     for (const [client, place] of [[lead, 'council'], [grangeville, 'grangeville'], [cambridge, 'cambridge']] as const) expect(await expects(client, place, 7)).toMatchObject({ state: 'ESTIMATES' });
     const same = async (change: () => Promise<unknown>, shows: string) => {

@@ -35,12 +35,12 @@ const at = async (time: string) => {
 
 interface Charge { itemKey: string | null; name: string; cents: number; words: string }
 interface Round {
-  __typename: string; id: string; state: string; title: string; locksAt: string; termEnds: string; code?: string; message?: string; problems?: { field: string; message: string }[]; missing: { code: string }[]; items: { key: string; name: string }[];
+  __typename: string; id: string; revision: number; state: string; title: string; locksAt: string; termEnds: string; code?: string; message?: string; problems?: { field: string; message: string }[]; missing: { code: string }[]; items: { key: string; name: string }[];
   proposal: { charges: Charge[]; codes: object[]; deliveryFrom: string | null; deliveryUntil: string | null; copiedFromId: string | null };
   commitments: { atMostCents: number; now: { goodsCents: number; chargesCents: number } | null }[]; shares: { cents: number; lines: { cents: number; words: string[] }[]; charges: Charge[] }[];
   orders: { id: string; totalCents: number; lines: { cents: number; adjustmentCents: number }[]; charges: { name: string; district: { shortName: string }; cents: number }[] }[];
 }
-const ROUND = `id state title locksAt termEnds missing { code } items { key name } proposal { charges { itemKey name cents words } codes { itemKey code list version } deliveryFrom deliveryUntil copiedFromId } commitments { atMostCents now { goodsCents chargesCents } }
+const ROUND = `id revision state title locksAt termEnds missing { code } items { key name } proposal { charges { itemKey name cents words } codes { itemKey code list version } deliveryFrom deliveryUntil copiedFromId } commitments { atMostCents now { goodsCents chargesCents } }
   shares { cents lines { cents words } charges { itemKey name cents words } } orders { id totalCents lines { cents adjustmentCents } charges { name district { shortName } cents } }`;
 const send = (place: Place, operation: string, type: string, input: object): Promise<Round> =>
   people[place].get(`mutation ($input: ${type}!) { ${operation}(input: $input) { __typename ... on Refusal { code message } ... on InvalidInput { problems { field message } } ... on Round { ${ROUND} } } }`, { input: { idempotencyKey: randomUUID(), ...input } });
@@ -48,7 +48,7 @@ const read = (place: Place, id: string): Promise<Round> => people[place].get(`qu
 const paper = (over: object = {}) => ({ name: 'Copy paper', units: [{ name: 'ream' }, { name: 'case', holds: 10, of: 'ream' }], orderUnit: 'case', priceUnit: 'case', mode: 'ALL_UNITS', tiers: [{ from: 1, priceCents: 42_00 }, { from: 16, priceCents: 38_00 }], ...over });
 const content = (over: object = {}) => ({ title: 'Copy paper', items: [paper()], locksAt: LOCK, sealed: false, aim: 'BEST_PRICE', buyUp: false, leadAgency: 'State of Idaho', contractNumber: 'SBPO-1712', clause: 'Any agency.', termEnds: '2027-06-30', stateCode: 'ID', documents: [{ kind: 'AWARD', address: 'https://award.example.org' }], ...over });
 const propose = (over: object = {}, more: object = {}) => send('council', 'proposeRound', 'ProposeRoundInput', { districtId: district('council'), consortiumId: west, round: content(over), ...more });
-const open = async (over: object = {}) => send('council', 'openRound', 'RoundStepInput', { roundId: (await propose(over)).id });
+const open = async (over: object = {}) => send('council', 'openRound', 'OpenRoundInput', { roundId: (await propose(over)).id, revision: 1 });
 const commit = (place: Place, roundId: string, count: number, itemKey = 'item-1') => send(place, 'commitToRound', 'CommitToRoundInput', { roundId, districtId: district(place), schoolId: school(place), budgetCode: `${place}-410`, lines: [{ itemKey, unit: 'case', minimum: count, maximum: count }] });
 const lock = async () => {
   await at(LOCK);
@@ -77,7 +77,7 @@ describe('freight and fees', () => {
   test('are lines of their own from the proposal to the order: said, bounded, shared, frozen, on every paper', async () => {
     const draft = await propose({ charges: [FREIGHT, FEE], items: [paper({ charges: [PALLETS] })] });
     expect(draft.proposal.charges.map(({ words }) => words)).toEqual(['Freight: $120.00 in all, shared by what each pays for the goods.', 'Administrative fee: 1.5% of what each pays for the goods.', 'Handling: $0.50 for each case.']);
-    const { id } = await send('council', 'openRound', 'RoundStepInput', { roundId: draft.id });
+    const { id } = await send('council', 'openRound', 'OpenRoundInput', { roundId: draft.id, revision: 1 });
     await expect(db.owner.query(`update pool_round set charges = '[]' where id = $1`, [id])).rejects.toThrow('stay as they are');
     // $420 of goods at the highest price, all of the freight, 1.5% of $420 and a cent that may fall here, ten times $0.50.
     expect(await commit('council', id, 10)).toMatchObject({ commitments: [{ atMostCents: 420_00 + 120_00 + 6_31 + 5_00, now: { goodsCents: 420_00, chargesCents: 120_00 + 6_30 + 5_00 } }] });
@@ -183,8 +183,8 @@ describe('a round started again', () => {
     expect(await before('council', id)).toMatchObject({ startedAgain: { id: again.id }, contractEnds: null });
     expect(await before('cambridge', id)).toMatchObject({ startedAgain: null });
     // Another order of items, another price: what was taken is found by its name.
-    await send('council', 'proposeRound', 'ProposeRoundInput', { roundId: again.id, districtId: district('council'), consortiumId: west, round: content({ locksAt: '2026-09-14T22:00:00Z', items: [paper({ name: 'Card stock' }), paper({ name: 'copy paper ' })] }) });
-    await send('council', 'openRound', 'RoundStepInput', { roundId: again.id });
+    await send('council', 'proposeRound', 'ProposeRoundInput', { roundId: again.id, revision: 1, districtId: district('council'), consortiumId: west, round: content({ locksAt: '2026-09-14T22:00:00Z', items: [paper({ name: 'Card stock' }), paper({ name: 'copy paper ' })] }) });
+    await send('council', 'openRound', 'OpenRoundInput', { roundId: again.id, revision: 2 });
     expect((await before('cambridge', again.id)).lines).toEqual([{ districtId: district('cambridge'), itemKey: 'item-2', unit: 'case', minimum: 6, maximum: 6, words: 'Last time: 6 cases' }]);
     expect(await before('grangeville', again.id)).toMatchObject({ copiedFrom: { id, title: 'Copy paper' }, lines: [] });
     expect((await before('council', again.id)).lines).toMatchObject([{ minimum: 10 }]);
@@ -194,9 +194,9 @@ describe('a round started again', () => {
     await at(NOW);
     const { id } = await propose({}, { takes: 6 });
     expect((await before('council', id)).lines).toMatchObject([{ itemKey: 'item-1', unit: 'case', minimum: 6, maximum: 6 }]);
-    await propose({}, { roundId: id, takes: 8 });
-    await propose({}, { roundId: id });
-    await send('council', 'openRound', 'RoundStepInput', { roundId: id });
+    await propose({}, { roundId: id, revision: 1, takes: 8 });
+    await propose({}, { roundId: id, revision: 2 });
+    await send('council', 'openRound', 'OpenRoundInput', { roundId: id, revision: 3 });
     expect((await before('council', id)).lines).toMatchObject([{ minimum: 8 }]);
     expect((await before('cambridge', id)).lines).toEqual([]);
     await expect(db.owner.query('insert into round_wish (round_id, party_id, quantity) values ($1, $2, 0)', [id, district('council')])).rejects.toThrow('round_wish_quantity');
@@ -221,5 +221,52 @@ describe('a round started again', () => {
     expect((await told('council')).filter(([, round]) => round === id)).toEqual([['It runs until Thu, Nov 5, 2026. Start the round again from what it was; each district finds its own quantities of last time.', id]]);
     expect(await told('cambridge')).toEqual([]);
     await expect(db.owner.query('delete from round_contract_notice')).rejects.toThrow('append-only');
+  });
+});
+
+describe('two colleagues at one thing', () => {
+  const both = <T,>(count: number, act: (n: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: count }, (_, n) => act(n)));
+  const save = (roundId: string, revision: number | null, title: string) => propose({ title }, { roundId, revision });
+  const opens = (roundId: string, revision: number) => send('council', 'openRound', 'OpenRoundInput', { roundId, revision });
+  const changed = { __typename: 'RoundNotPossible', code: 'DRAFT_CHANGED', message: expect.stringContaining('A colleague has changed this draft since you read it') };
+
+  test('save a draft each on what they read: the second is told, and only what was looked at opens', async () => {
+    await at(NOW);
+    const { id, revision } = await propose();
+    expect([revision, await save(id, 1, 'Mine')]).toMatchObject([1, { title: 'Mine', revision: 2 }]);
+    expect([await save(id, 1, 'Theirs'), await save(id, null, 'Theirs'), await opens(id, 1)]).toMatchObject([changed, changed, changed]);
+    expect(await read('council', id)).toMatchObject({ state: 'DRAFT', title: 'Mine', revision: 2, items: [{ name: 'Copy paper' }] });
+    const saved = await both(6, (n) => save(id, 2, `At once ${n}`));
+    expect(saved.filter(({ code }) => code === 'DRAFT_CHANGED')).toHaveLength(5);
+    expect(await read('council', id)).toMatchObject({ title: saved.find(({ title }) => title)!.title, revision: 3 });
+    const [opened, late] = await Promise.all([opens(id, 3), save(id, 3, 'Late')]);
+    expect(opened.state === 'OPEN' ? late : opened).toMatchObject({ __typename: 'RoundNotPossible' });
+  });
+
+  test('save it while it opens: that is said, and is no fault', async () => {
+    await at(NOW);
+    const { id } = await propose();
+    const slow = await db.owner.connect();
+    try {
+      await slow.query('begin');
+      await slow.query(`update pool_round set state = 'open' where id = $1`, [id]);
+      const late = save(id, 1, 'Late');
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      await slow.query('commit');
+      expect(await late).toMatchObject({ __typename: 'RoundNotPossible', message: expect.stringContaining('open') });
+    } finally {
+      slow.release();
+    }
+    expect(await read('council', id)).toMatchObject({ state: 'OPEN', title: 'Copy paper' });
+  });
+
+  test('commit for one district each on what they read: the second is told', async () => {
+    await at(NOW);
+    const { id } = await open();
+    const takes = (revision: number, count: number) => send('cambridge', 'commitToRound', 'CommitToRoundInput', { roundId: id, districtId: district('cambridge'), revision, budgetCode: '100', lines: [{ itemKey: 'item-1', unit: 'case', minimum: count, maximum: count }] });
+    const taken = async (revision: number) => (await both(4, (n) => takes(revision, 3 + n))).map(({ code }) => code ?? 'TAKEN').sort();
+    expect([await taken(0), await taken(1)]).toEqual([1, 2].map(() => ['COMMITMENT_CHANGED', 'COMMITMENT_CHANGED', 'COMMITMENT_CHANGED', 'TAKEN']));
+    expect(await takes(1, 9)).toMatchObject({ code: 'COMMITMENT_CHANGED', message: expect.stringContaining('Look again') });
+    expect(await takes(2, 9)).toMatchObject({ commitments: [{ atMostCents: 9 * 42_00 }] });
   });
 });

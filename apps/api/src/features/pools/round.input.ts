@@ -196,6 +196,10 @@ export class ProposeRoundInput extends KeyedInput {
   @IsOptional() @IsUUID(undefined, { message: 'That is not the id of a round.' })
   roundId!: string | null;
 
+  @Field(() => Int, { nullable: true, description: 'The revision of the draft that is changed, as it was read; left out for a new one.' })
+  @IsOptional() @IsInt({ message: 'Say which revision is changed.' })
+  revision!: number | null;
+
   @Field(() => ID, { description: 'The district that leads it.' })
   @IsUUID(undefined, { message: 'That is not the id of a district.' })
   districtId!: string;
@@ -218,6 +222,13 @@ export class RoundStepInput extends KeyedInput {
   @Field(() => ID, { description: 'The round.' })
   @IsUUID(undefined, { message: 'That is not the id of a round.' })
   roundId!: string;
+}
+
+@InputType({ description: 'A draft that opens.' })
+export class OpenRoundInput extends RoundStepInput {
+  @Field(() => Int, { description: 'The revision that was looked at: no other is opened.' })
+  @IsInt({ message: 'Say which revision was looked at.' })
+  revision!: number;
 }
 
 @InputType({ description: 'A later lock.' })
@@ -256,6 +267,10 @@ export class CommitToRoundInput extends RoundStepInput {
   @IsUUID(undefined, { message: 'That is not the id of a district.' })
   districtId!: string;
 
+  @Field(() => Int, { nullable: true, description: 'The revision of the commitment that was looked at, 0 where there was none; left out, it takes the place of whatever stands.' })
+  @IsOptional() @IsInt({ message: 'Say which revision was looked at.' })
+  revision?: number | null;
+
   @Field(() => [CommitmentLineInput], { description: 'Item by item.' })
   @ArrayMinSize(1, { message: 'Enter at least one line, or take the commitment back.' }) @ArrayMaxSize(MOST_ITEMS, { message: `A round has at most ${MOST_ITEMS} items.` }) @ValidateNested({ each: true }) @Type(() => CommitmentLineInput)
   lines!: CommitmentLineInput[];
@@ -288,6 +303,8 @@ export class CommitmentStepInput extends RoundStepInput {
 export class RoundNotPossible extends Refusal {}
 
 export const roundNotPossible = (message: string, code = 'ROUND_NOT_POSSIBLE'): RefusalData => ({ __typename: 'RoundNotPossible', code, message });
+/** What was typed, or looked at, is not what is saved by now. */
+export const draftChanged = (): RefusalData => roundNotPossible('A colleague has changed this draft since you read it: look at what is saved now. Nothing of yours was written over it.', 'DRAFT_CHANGED');
 
 const answer = (name: string, description: string) => createUnionType({ name, description, types: () => [Round, RoundNotPossible, ...commonRefusals] as const, resolveType: byTypename });
 export const ProposeRoundResult = answer('ProposeRoundResult', 'The draft, or why not.');

@@ -19,7 +19,7 @@ import { type BelowThreshold } from './below-threshold.type.js';
 
 export interface RoundRow {
   readonly state_code: string | null; readonly federal: boolean; readonly award_shown: boolean;
-  readonly id: string; readonly state: RoundState; readonly lead_party_id: string; readonly consortium_id: string; readonly route: 'contract' | 'solicitation'; readonly sealed: boolean; readonly aim: 'best-price' | 'least-cost';
+  readonly id: string; readonly state: RoundState; readonly revision: number; readonly lead_party_id: string; readonly consortium_id: string; readonly route: 'contract' | 'solicitation'; readonly sealed: boolean; readonly aim: 'best-price' | 'least-cost';
   readonly buy_up: boolean; readonly locks_at: Date; readonly lock_day: string; readonly extended_from: Date | null; readonly unapproved_counts: 'nothing' | 'committed'; readonly lead_agency: string | null; readonly contract_number: string | null;
   readonly clause: string | null; readonly term_ends: string | null; readonly ceiling_cents: string | null; readonly title: string; readonly summary: string; readonly items: Item[]; readonly now: Date;
   readonly charges: Charge[]; readonly delivery_from: string | null; readonly delivery_until: string | null; readonly copied_from: string | null;
@@ -31,7 +31,7 @@ interface Own { readonly round_id: string; readonly party_id: string; readonly s
 
 const ROUNDS = `
 select r.state_code, r.federal, (r.route <> 'contract' or exists (select from round_document d where d.round_id = r.id and d.kind = 'award')) as award_shown, r.short_rule,
-       r.id, r.state, r.lead_party_id, r.consortium_id, r.route, r.sealed, r.aim, r.buy_up, r.locks_at, (r.locks_at at time zone p.time_zone)::date::text as lock_day, r.extended_from, r.unapproved_counts, r.lead_agency, r.contract_number, r.clause,
+       r.id, r.state, r.revision, r.lead_party_id, r.consortium_id, r.route, r.sealed, r.aim, r.buy_up, r.locks_at, (r.locks_at at time zone p.time_zone)::date::text as lock_day, r.extended_from, r.unapproved_counts, r.lead_agency, r.contract_number, r.clause,
        r.charges, r.delivery_from::text, r.delivery_until::text, r.copied_from,
        r.below_threshold, r.below_days,
        r.term_ends::text, r.ceiling_cents, o.title, o.summary, (select app_now()) as now, (select json_agg(i.body order by i.ordinal) from round_item i where i.round_id = r.id) as items
@@ -122,7 +122,7 @@ export class RoundReader {
       const steps = purchasingRound.stepsFrom(row.state, { actor: { side: 'lead', roles }, nowMs: row.now.getTime(), clock: null, facts });
       return {
         route: row.route as Round['route'],
-        __typename: 'Round' as const, id: row.id, state: row.state as Round['state'], title: row.title, summary: row.summary, lead: named(row.lead_party_id), consortiumId: row.consortium_id, sealed: row.sealed, aim: row.aim as Round['aim'], buyUp: row.buy_up,
+        __typename: 'Round' as const, id: row.id, state: row.state as Round['state'], revision: row.revision, title: row.title, summary: row.summary, lead: named(row.lead_party_id), consortiumId: row.consortium_id, sealed: row.sealed, aim: row.aim as Round['aim'], buyUp: row.buy_up,
         locksAt: row.locks_at, extendedFrom: row.extended_from, leadAgency: row.lead_agency, contractNumber: row.contract_number, clause: row.clause, termEnds: row.term_ends, ceilingCents: row.ceiling_cents === null ? null : Number(row.ceiling_cents),
         missing: roles.length === 0 ? [] : missingBefore(row, authorityOf(row)), ruleWords: ruleWords({ aim: row.aim, buyUp: row.buy_up, unapproved: row.unapproved_counts, sealed: row.sealed, shortRule: row.short_rule, belowWords: belowWords(row.below_threshold, row.below_days, row.items) }),
         belowThreshold: row.below_threshold, belowDays: row.below_days,

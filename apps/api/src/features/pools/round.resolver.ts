@@ -5,7 +5,7 @@ import { Who } from '../../platform/auth/request-context.js';
 import { DecideCommitmentInput } from './commitment.input.js';
 import { CommitmentService } from './commitment.service.js';
 import {
-  ApproveCommitmentResult, CancelRoundResult, CommitmentStepInput, CommitToRoundInput, CommitToRoundResult, DeclineCommitmentResult, ExtendRoundInput, ExtendRoundResult, OpenRoundResult, ProposeRoundInput, ProposeRoundResult, RoundStepInput,
+  ApproveCommitmentResult, CancelRoundResult, CommitmentStepInput, CommitToRoundInput, CommitToRoundResult, DeclineCommitmentResult, ExtendRoundInput, ExtendRoundResult, OpenRoundInput, OpenRoundResult, ProposeRoundInput, ProposeRoundResult, RoundStepInput,
   WithdrawCommitmentResult,
 } from './round.input.js';
 import { RoundService } from './round.service.js';
@@ -38,7 +38,7 @@ export class RoundResolver {
 
   @Allow('procurement_officer', 'business_manager', 'district_administrator')
   @Mutation(() => OpenRoundResult, { description: 'Open a draft for commitments. What is missing is said by name.' })
-  openRound(@Who() who: Principal, @Args('input') input: RoundStepInput): Promise<object> {
+  openRound(@Who() who: Principal, @Args('input') input: OpenRoundInput): Promise<object> {
     return this.rounds.open(who, input);
   }
 

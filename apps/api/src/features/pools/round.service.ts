@@ -12,7 +12,7 @@ import { PlaceNames } from '../districts/index.js';
 import { InboxService } from '../inbox/index.js';
 import { OfferingKind, OfferingService } from '../offerings/index.js';
 import { AuthorityService } from './authority.service.js';
-import { type ExtendRoundInput, type ProposeRoundInput, roundNotPossible, type RoundStepInput } from './round.input.js';
+import { draftChanged, type ExtendRoundInput, type OpenRoundInput, type ProposeRoundInput, roundNotPossible, type RoundStepInput } from './round.input.js';
 import { authorityOf, RoundReader, type RoundRow } from './round.reader.js';
 import { columnsOf, itemOf, missingBefore, missingWords, roundRefusal, runsUntil, sizesOf } from './round.rules.js';
 import { type RoundMissing } from './round-missing.type.js';
@@ -48,10 +48,13 @@ export class RoundService {
 
   propose(principal: Principal, input: ProposeRoundInput): Promise<Round | RefusalData> {
     return this.command(principal, 'proposeRound', input, async (tx) => {
+      // Taken before it is read: whoever saves or opens it at the same time comes first or later, never between.
+      if (input.roundId) await tx.query('select from pool_round where id = $1 for update', [input.roundId]);
       const before = input.roundId ? await this.reader.row(input.roundId) : null;
       if (input.roundId && (!before || before.lead_party_id !== input.districtId)) return notFound('round of this district');
       const refused = this.decide(tx, before?.state ?? null, before ? 'change' : 'propose', input.districtId, await tx.now(), {});
       if (refused) return refused;
+      if (before && before.revision !== input.revision) return draftChanged();
       const { round } = input;
       const items = round.items.map(itemOf);
       const wrong = roundRefusal(round, items);
@@ -63,7 +66,7 @@ export class RoundService {
       const [names, values] = [Object.keys(said), Object.values(said)];
       if (before) {
         await this.offerings.reword(id, title, summary, []);
-        const done = await tx.one(`update pool_round set ${names.map((name, n) => `${name} = $${n + 2}`).join(', ')} where id = $1 returning id`, [id, ...values]);
+        const done = await tx.one(`update pool_round set revision = revision + 1, ${names.map((name, n) => `${name} = $${n + 2}`).join(', ')} where id = $1 returning id`, [id, ...values]);
         if (!done) return notAllowed();
         await tx.query('delete from round_item where round_id = $1', [id]);
       } else {
@@ -81,8 +84,8 @@ export class RoundService {
     });
   }
 
-  open(principal: Principal, input: RoundStepInput): Promise<Round | RefusalData> {
-    return this.step(principal, 'openRound', 'open', input, (tx, row) => this.toOpen(tx, row));
+  open(principal: Principal, input: OpenRoundInput): Promise<Round | RefusalData> {
+    return this.step(principal, 'openRound', 'open', input, (tx, row) => this.toOpen(tx, row), input.revision);
   }
 
   /** A round that is taken, with a lock chosen as it opens. Within the open unit of work. */
@@ -133,11 +136,13 @@ export class RoundService {
   }
 
   /** One step of the leading district. The round is taken FOR UPDATE, and the clock is read after that. */
-  private step(principal: Principal, operation: string, step: RoundStep, input: RoundStepInput, act: (tx: Tx, row: RoundRow) => Promise<RefusalData | null>): Promise<Round | RefusalData> {
+  private step(principal: Principal, operation: string, step: RoundStep, input: RoundStepInput, act: (tx: Tx, row: RoundRow) => Promise<RefusalData | null>, lookedAt?: number): Promise<Round | RefusalData> {
     return this.command(principal, operation, input, async (tx) => {
       await tx.query('select from pool_round where id = $1 for update', [input.roundId]);
       const row = await this.reader.row(input.roundId);
       if (!row) return notFound('round');
+      // Of a draft only what was looked at takes a step; what it misses is said of that.
+      if (lookedAt !== undefined && row.state === 'draft' && row.revision !== lookedAt) return draftChanged();
       const refused = this.decide(tx, row.state, step, row.lead_party_id, await tx.now(), this.reader.facts(row), missingBefore(row, authorityOf(row)));
       return refused ?? (await act(tx, row)) ?? { id: row.id };
     });

@@ -226,6 +226,9 @@ export class Round {
   @Field(() => RoundState, { description: 'Where it stands.' })
   state!: RoundState;
 
+  @Field(() => Int, { description: 'Of its draft: whoever changes or opens it says which one was looked at.' })
+  revision!: number;
+
   @Field(() => RoundRoute, { description: 'By which way it comes to its prices.' })
   route!: RoundRoute;
 

@@ -3,13 +3,13 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsBoolean, IsDate, IsEnum, IsInt, IsNotEmpty, IsOptional, IsUUID, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { byTypename, commonRefusals } from '../../platform/graphql/refusals.js';
 import { Cents, LocalDate } from '../../platform/graphql/scalars.js';
-import { RoundNotPossible, RoundStepInput, RoundTierInput } from './round.input.js';
+import { OpenRoundInput, RoundNotPossible, RoundStepInput, RoundTierInput } from './round.input.js';
 import { Round, TierMode } from './round.type.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 @InputType({ description: 'Estimates that are asked for.' })
-export class GatherEstimatesInput extends RoundStepInput {
+export class GatherEstimatesInput extends OpenRoundInput {
   @Field(() => Date, { description: 'Until when.' })
   @IsDate({ message: 'Choose until when estimates are asked for.' })
   estimatesDue!: Date;

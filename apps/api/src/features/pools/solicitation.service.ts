@@ -10,7 +10,7 @@ import { Ids, isId } from '../../platform/ids/ids.js';
 import { PlaceNames } from '../districts/index.js';
 import { InboxService } from '../inbox/index.js';
 import { OfferingService } from '../offerings/index.js';
-import { roundNotPossible } from './round.input.js';
+import { draftChanged, roundNotPossible } from './round.input.js';
 import { RoundReader, type RoundRow } from './round.reader.js';
 import { RoundService } from './round.service.js';
 import { roomRefusal } from './round-room.rules.js';
@@ -47,6 +47,7 @@ export class SolicitationService {
 
   gather(principal: Principal, input: GatherEstimatesInput): Promise<Round | RefusalData> {
     return this.step(principal, 'gatherEstimates', 'gather', input, {}, async (tx, row) => {
+      if (row.revision !== input.revision) return draftChanged();
       const missing = missingToGather(row.items, row.state_code);
       if (missing.length > 0) return roundNotPossible(missingWords('Before estimates are asked for', missing), 'ROUND_INCOMPLETE');
       if (!(input.estimatesDue.getTime() > row.now.getTime())) return wrong('estimatesDue', 'Choose a time that is still to come.');

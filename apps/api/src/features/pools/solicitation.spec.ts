@@ -54,8 +54,9 @@ const kinds = async (who: Who, roundId: string) => (await people[who].get<{ node
 const item = (over: object = {}) => ({ name: 'Copy paper', specification: 'Letter, 20 lb, 92 bright', units: [{ name: 'ream' }, { name: 'case', holds: 10, of: 'ream' }], orderUnit: 'case', priceUnit: 'case', mode: 'ALL_UNITS', tiers: [], ...over });
 const toner = { name: 'Toner', specification: 'For the office printers', units: [{ name: 'cartridge' }], orderUnit: 'cartridge', priceUnit: 'cartridge', mode: 'ALL_UNITS', tiers: [] };
 const content = (over: object = {}) => ({ title: 'Paper and toner', items: [item(), toner], locksAt: LOCK, sealed: false, aim: 'BEST_PRICE', buyUp: false, route: 'SOLICITATION', stateCode: 'ID', ...over });
-const propose = (over: object = {}, roundId: string | null = null) => send('lead', 'proposeRound', { roundId, districtId: district('council'), consortiumId: west, round: content(over) });
-const gather = (roundId: string, estimatesDue = ESTIMATES_DUE, who: Who = 'lead') => send(who, 'gatherEstimates', { roundId, estimatesDue });
+const revisionOf = async (id: string): Promise<number> => (await db.owner.query<{ revision: number }>('select revision from pool_round where id = $1', [id])).rows[0]!.revision;
+const propose = async (over: object = {}, roundId: string | null = null) => send('lead', 'proposeRound', { roundId, revision: roundId && (await revisionOf(roundId)), districtId: district('council'), consortiumId: west, round: content(over) });
+const gather = async (roundId: string, estimatesDue = ESTIMATES_DUE, who: Who = 'lead') => send(who, 'gatherEstimates', { roundId, revision: await revisionOf(roundId), estimatesDue });
 const estimate = (who: Who, place: Place, roundId: string, lines: object[]) => send(who, 'giveEstimate', { roundId, districtId: district(place), lines });
 const cases = (count: number) => [{ itemKey: 'item-1', unit: 'case', count }];
 const asked = { number: 'ITB-26-04', published: 'Adams County Record', publishedOn: '2026-08-29', bidsDue: BIDS_DUE, documents: [{ name: 'Invitation to bid', url: 'https://bids.example.org/itb-26-04.pdf', what: 'What is asked for, and how to answer' }] };
@@ -88,7 +89,7 @@ describe('a round without a contract', () => {
     const draft = await propose({ items: [item({ specification: null }), toner] });
     expect(draft).toMatchObject({ state: 'DRAFT', route: 'SOLICITATION', steps: ['change', 'gather', 'cancel'], missing: [{ field: 'items.0.specification', words: expect.stringContaining('Specification of Copy paper') }], items: [{ tiers: [] }, { tiers: [] }] });
     expect(await gather(draft.id)).toMatchObject({ code: 'ROUND_INCOMPLETE', message: expect.stringContaining('Specification of Copy paper') });
-    expect(await send('lead', 'openRound', { roundId: draft.id }, 'RoundStepInput')).toMatchObject({ message: expect.stringContaining('gathers estimates first') });
+    expect(await send('lead', 'openRound', { roundId: draft.id, revision: 1 }, 'OpenRoundInput')).toMatchObject({ message: expect.stringContaining('gathers estimates first') });
     await propose({}, draft.id);
     expect(await round('cambridge', draft.id)).toBeNull();
     expect(await gather(draft.id, NOW)).toMatchObject({ problems: [{ field: 'input.estimatesDue' }] });

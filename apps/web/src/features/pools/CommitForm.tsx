@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { formatCents } from '@barnraise/money';
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { CommitToRoundDocument, RoundSitesDocument } from '../../generated/pools/rounds.js';
 import { CommandForm } from '../../platform/CommandForm.js';
 import { useCommand } from '../../platform/command.js';
@@ -31,6 +31,9 @@ export function CommitForm({ round, district, own, onDone, onBack }: { round: Ro
   const initial = useMemo(() => ({ ...commitValues(round, own, estimate?.lines, last), ...diligenceValues(round, district.id) }), [round, own, district.id, estimate, last]);
   const form = useForm<Draft>(name, initial);
   const command = useCommand(name, CommitToRoundDocument, 'Round', topics);
+  // What it changes is what stood when it was begun. What a refusal has told of stands looked at.
+  const [looked, setLooked] = useState(own?.revision ?? 0);
+  if (command.refusal?.code === 'COMMITMENT_CHANGED' && looked !== (own?.revision ?? 0)) setLooked(own?.revision ?? 0);
   const sent = useRef<readonly Line[]>([]);
   const written = useRef<Diligence | null>(null);
   const named = useNamed(command, (path) => fieldOfDiligence(path, written.current) ?? fieldOfProblem(path, sent.current));
@@ -44,7 +47,7 @@ export function CommitForm({ round, district, own, onDone, onBack }: { round: Ro
     written.current = diligence.record;
     const { budgetCode = '', fundingSource = '', schoolId = '' } = form.values;
     const done = await command.send((idempotencyKey) => ({
-      input: { idempotencyKey, roundId: round.id, districtId: district.id, lines: reading.lines, budgetCode: budgetCode.trim(), fundingSource: fundingSource.trim() || null, schoolId: schoolId || null, dueDiligence: diligence.record },
+      input: { idempotencyKey, roundId: round.id, districtId: district.id, revision: looked, lines: reading.lines, budgetCode: budgetCode.trim(), fundingSource: fundingSource.trim() || null, schoolId: schoolId || null, dueDiligence: diligence.record },
     }));
     if (!done) return;
     form.clear();

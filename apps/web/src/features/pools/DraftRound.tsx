@@ -9,12 +9,14 @@ import { Button, ButtonLink } from '../../ui/Button.js';
 import { Notice } from '../../ui/Notice.js';
 import { Page } from '../../ui/Page.js';
 import { authoritySaved } from './authority-form.js';
+import { clashes, useBasis } from './draft-basis.js';
 import { DraftCheck, RoundAsRead } from './DraftCheck.js';
 import { RightFields, RulesFields, WhatFields } from './DraftFields.js';
 import { DraftSteps } from './DraftSteps.js';
 import { draftSteps, standOf, stepOf, stepOfMissing, stillMissing, unsavedSteps } from './draft-steps.js';
 import { ItemsFields } from './ItemFields.js';
 import { useNamed } from './named.js';
+import { Overtaken } from './Overtaken.js';
 import { contentOf, fieldOfRound, roundValues, type RoundValues } from './round-form.js';
 import { type StepKey } from './routes.js';
 import { CancelRoundDialog, OpenRoundDialog } from './RoundDialogs.js';
@@ -47,17 +49,22 @@ export function DraftRound({ round: read, step: asked, field }: { round: Round; 
   const unsaved = unsavedSteps(values, saved);
   const dirty = unsaved.size > 0;
   const mine = round.steps.includes('change');
+  const [basis, setBasis] = useBasis(name, { revision: round.revision, values: saved }, dirty);
+  // Somebody else saved since: nothing is written over theirs, and nothing typed is dropped, before it is looked at.
+  const overtaken = basis.revision < round.revision;
 
   const save = async (): Promise<Round | null> => {
     const { content, problems } = contentOf(values);
     fields.setProblems(problems ?? []);
-    if (!content) return null;
+    if (overtaken) announce('Not saved: a colleague has changed this draft. Choose which of the two stays');
+    if (!content || overtaken) return null;
     const sent = JSON.stringify(values);
-    const done = await command.send((idempotencyKey) => ({ input: { idempotencyKey, roundId: round.id, districtId: round.lead.id, consortiumId: round.consortiumId, round: content } }));
+    const done = await command.send((idempotencyKey) => ({ input: { idempotencyKey, roundId: round.id, revision: basis.revision, districtId: round.lead.id, consortiumId: round.consortiumId, round: content } }));
     if (!done) return null;
     announce('Saved');
     const whole = { ...done, authority: authoritySaved(round.authority, content) };
-    // What was typed while it was on the way stays.
+    // What was typed while it was on the way stays, on what was saved now.
+    setBasis({ revision: done.revision, values: roundValues(whole) });
     if (JSON.stringify(typed.current) === sent) {
       keep(whole);
       fields.clear();
@@ -68,7 +75,7 @@ export function DraftRound({ round: read, step: asked, field }: { round: Round; 
   useEffect(() => {
     if (named.refusal) setProblems(problemsOf(named.refusal));
   }, [named.refusal, setProblems]);
-  useSavedOnTheWay(step, mine && dirty && !command.busy && contentOf(values).problems === null, save, command.forget);
+  useSavedOnTheWay(step, mine && dirty && !overtaken && !command.busy && contentOf(values).problems === null, save, command.forget);
   useFocusOf(field, step, form);
   // What the server finds wrong on another step is shown there.
   const wrongAt = named.refusal?.problems.map((one) => stepOf(one.field)).find((_, __, all) => !all.includes(step)) ?? null;
@@ -103,6 +110,19 @@ export function DraftRound({ round: read, step: asked, field }: { round: Round; 
     <>
       <Page key={step} title={present.questions[asks ? 1 : 0]} {...page} lead={step === 'check' ? 'So the members will read it. Nobody else sees it until then.' : undefined}>
         <DraftSteps roundId={round.id} step={step} standing={(key) => standOf(key, { missing, problems: fields.problems, unsaved })} />
+        {overtaken ? (
+          <Overtaken
+            clashes={clashes(values, saved, basis)}
+            onTake={() => {
+              fields.clear();
+              command.forget();
+            }}
+            onKeep={() => {
+              setBasis({ revision: round.revision, values: saved });
+              command.forget();
+            }}
+          />
+        ) : null}
         {step === 'check' ? (
           <>
             {named.refusal && named.refusal.problems.length === 0 ? <RefusalNotice refusal={named.refusal} /> : command.lost ? <LostNotice /> : null}

@@ -22,8 +22,12 @@ function RoundStepDialog({ round, kind, title, answer, said, onClose, children }
   const opening = useCommand(name, OpenRoundDocument, 'Round', topics);
   const canceling = useCommand(name, CancelRoundDocument, 'Round', topics);
   const command = kind === 'open' ? opening : canceling;
+  // What opens is what was looked at: a change that comes meanwhile is said, never opened unseen.
+  const [revision] = useState(round.revision);
   const submit = async () => {
-    if (!(await command.send((idempotencyKey) => ({ input: { idempotencyKey, roundId: round.id } })))) return;
+    const step = (idempotencyKey: string) => ({ idempotencyKey, roundId: round.id });
+    const done = kind === 'open' ? opening.send((idempotencyKey) => ({ input: { ...step(idempotencyKey), revision } })) : canceling.send((idempotencyKey) => ({ input: step(idempotencyKey) }));
+    if (!(await done)) return;
     announce(said);
     onClose();
   };

@@ -1,6 +1,6 @@
 import { webAddress } from '@barnraise/lifecycle';
 import { formatCents } from '@barnraise/money';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { AskForBidsDocument, AwardRoundDocument, FailRoundDocument, GatherEstimatesDocument, OpenAwardedRoundDocument } from '../../generated/pools/solicitations.js';
 import { parseCents } from '../../platform/amounts.js';
 import { clock } from '../../platform/clock.js';
@@ -31,10 +31,12 @@ export function GatherDialog({ round, onClose }: { round: Round; onClose: () => 
   const form = useForm(name, { day: inDays(10), time: CLOSING });
   const command = useCommand(name, GatherEstimatesDocument, 'Round', topics);
   const named = { ...command, ...useNamed(command, asDay) };
+  // What the members read is what was looked at.
+  const [revision] = useState(round.revision);
   const estimatesDue = instantOf(form.values.day, form.values.time);
   const submit = async () => {
     if (!ahead(estimatesDue)) return form.setProblems([{ field: 'day', message: 'Choose a day and a time that are still to come' }]);
-    if (!(await command.send((idempotencyKey) => ({ input: { idempotencyKey, roundId: round.id, estimatesDue } })))) return;
+    if (!(await command.send((idempotencyKey) => ({ input: { idempotencyKey, roundId: round.id, revision, estimatesDue } })))) return;
     form.clear();
     announce('The members are asked');
     onClose();

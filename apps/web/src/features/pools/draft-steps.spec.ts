@@ -1,4 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { renderHook } from '@testing-library/react';
+import { drafts } from '../../platform/drafts.js';
+import { clashes, useBasis } from './draft-basis.js';
 import { standOf, stepOf, stepOfMissing, stillMissing, unsavedSteps } from './draft-steps.js';
 import { contractOn, defaults, itemsOf, readWhat, type Contract } from './quick-form.js';
 import { contentOf, type RoundValues } from './round-form.js';
@@ -39,4 +42,30 @@ test('the contract of our newest round, of those that run on the day', () => {
   const rounds = [one('3'), one('5'), one('6', { lead: { __typename: 'DistrictName', id: 'them' } }), one('7', { state: 'DRAFT' }), one('8', { clause: null }), one('9', { termEnds: '2026-11-23' })];
   expect(contractOn(rounds, 'us', '2026-11-24')?.id).toBe('5');
   expect(contractOn(rounds, 'us', '2027-07-01')).toBeNull();
+});
+
+test('a colleague’s save is told field by field where one typed over it, and never elsewhere', () => {
+  const theirs = { ...saved, title: 'Paper and toner', clause: 'All of Idaho.', items: itemsOf('Paper', 'case', '41'), buyUp: 'yes' };
+  const typed = { ...theirs, clause: 'All may order.', items: itemsOf('Card stock', 'case', '42'), leadAgency: 'State' };
+  expect(clashes(typed, theirs, { revision: 1, values: saved }).map(({ name, saved: read, mine }) => [name, read, mine])).toEqual([['Items', 'Paper ($41 from 1)', 'Card stock ($42 from 1)'], ['Clause', 'All of Idaho.', 'All may order.']]);
+  // Of what lay here before its basis was kept, everything is told.
+  expect(clashes(typed, theirs, { revision: 0, values: null }).map(({ field }) => field)).toEqual(['items', 'leadAgency', 'clause']);
+});
+
+test('what was typed stays on the revision it was begun on: over a colleague’s save, and over a reload', () => {
+  drafts.dropAll();
+  const show = (revision: number, dirty: boolean) => renderHook(({ now, typed }) => useBasis('round.draft.r', { revision: now, values: { ...saved, title: `Paper ${now}` } }, typed), { initialProps: { now: revision, typed: dirty } });
+  const page = show(1, false);
+  page.rerender({ now: 2, typed: false });
+  expect(page.result.current[0].revision).toBe(2);
+  page.rerender({ now: 2, typed: true });
+  page.rerender({ now: 3, typed: true });
+  expect(page.result.current[0]).toMatchObject({ revision: 2, values: { title: 'Paper 2' } });
+  page.unmount();
+  const again = show(4, true);
+  expect(again.result.current[0]).toMatchObject({ revision: 2, values: { title: 'Paper 2' } });
+  again.rerender({ now: 4, typed: false });
+  expect(again.result.current[0].revision).toBe(4);
+  again.unmount();
+  expect(show(5, true).result.current[0]).toEqual({ revision: 0, values: null });
 });
