@@ -55,6 +55,7 @@ import { EndsThatHold1239000000000 } from './1239-ends-that-hold.js';
 import { ALaterLock1240000000000 } from './1240-a-later-lock.js';
 import { ChargesByWhatCame1242000000000 } from './1242-charges-by-what-came.js';
 import { DraftsInTurn1243000000000 } from './1243-drafts-in-turn.js';
+import { SealedTellsNothing1246000000000 } from './1246-sealed-tells-nothing.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -115,4 +116,5 @@ export const migrations = [
   ALaterLock1240000000000,
   ChargesByWhatCame1242000000000,
   DraftsInTurn1243000000000,
+  SealedTellsNothing1246000000000,
 ];

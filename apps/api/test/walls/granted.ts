@@ -246,7 +246,7 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'take_settlement(uuid)': server('takes a round the principal leads, for its settlement to be worked out: what goes back to a person is its own part'),
   'settle_round(uuid,text,text,jsonb,bigint,jsonb)': server('writes down what everybody finally owes, once, of what is there and adding up to it, and tells its districts'),
   'correct_order(uuid,text)': server('corrects the number of the finance system on an order of a district of the principal, and keeps what it was'),
-  'round_orders_numbered(uuid)': server('which districts have numbered their orders, for whoever leads the round; of a sealed one only how many'),
+  'round_orders_numbered(uuid)': server('which districts have numbered their orders, for whoever leads the round; of a sealed one only whether all have'),
   'answer_round(uuid,uuid,boolean)': server('the one answer of a district of the principal to a round that asks it, before its time is over'),
   'round_asks(uuid)': server('what a round the principal may see asks its members about; of a sealed one what a district of the principal is asked itself'),
   'round_answers_so_far(uuid)': server('how many districts are asked and have answered, for whoever leads the round; of a sealed one nothing'),

@@ -60,7 +60,8 @@ export function recordProblems(input: DueDiligenceInput, federal: boolean, path:
 /** What a round comes to at the least if it comes to an order at all; null where no item says. */
 export function leastOrderCents(items: readonly Item[], sizes: (units: Item['units']) => Readonly<Record<string, number>>): number | null {
   const needed = items.flatMap((item) => {
-    if (!item.threshold) return [];
+    // What is asked for in bids has no price yet.
+    if (!item.threshold || item.price.tiers.length === 0) return [];
     const size = sizes(item.units);
     const units = item.threshold.count * size[item.threshold.unit]!;
     const tierSize = size[item.price.tierUnit ?? item.price.unit]!;

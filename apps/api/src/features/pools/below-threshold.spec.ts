@@ -41,11 +41,11 @@ interface Asking extends Refused {
   __typename: string; answersBy: string; askedCount: number | null; answeredCount: number | null; items: { name: string; thresholdWords: string; missingWords: string | null }[];
   questions: { ifAllCents: number | null; ifAllTotalCents: number | null; atMostCents: number; yes: boolean | null; answeredBy: string | null; mayAnswer: boolean; lines: { itemKey: string; committedWords: string; priceWords: string | null; cents: number | null }[] }[];
 }
-interface Numbers extends Refused { __typename: string; own: { mayCorrect: boolean; replaced: { number: string; by: string }[] }[]; orderCount: number | null; placedCount: number | null; districts: { district: { shortName: string }; placedAt: string | null }[] | null }
+interface Numbers extends Refused { __typename: string; own: { mayCorrect: boolean; replaced: { number: string; by: string }[] }[]; orderCount: number | null; placedCount: number | null; allPlaced: boolean | null; districts: { district: { shortName: string }; placedAt: string | null }[] | null }
 const REFUSED = '__typename ... on Refusal { code message } ... on InvalidInput { problems { field message } }';
 const ROUND = 'id state locksAt extendedFrom belowThreshold belowDays ruleWords steps shares { cents lines { itemKey quantityWords cents } } orders { id purchaseOrderNumber }';
 const ASKING = 'roundId answersBy askedCount answeredCount items { name thresholdWords missingWords } questions { ifAllCents ifAllTotalCents atMostCents yes answeredBy mayAnswer lines { itemKey committedWords priceWords cents } }';
-const NUMBERS = 'own { mayCorrect replaced { number by } } orderCount placedCount districts { district { shortName } placedAt }';
+const NUMBERS = 'own { mayCorrect replaced { number by } } orderCount placedCount allPlaced districts { district { shortName } placedAt }';
 const act = <Answer>(place: Place, operation: string, type: string, input: object, fields: string): Promise<Answer> =>
   people[place].get(`mutation ($input: ${type}!) { ${operation}(input: $input) { ${REFUSED} ${fields} } }`, { input: { idempotencyKey: randomUUID(), ...input } });
 const send = (place: Place, operation: string, type: string, input: object) => act<Round>(place, operation, type, input, `... on Round { ${ROUND} }`);
@@ -293,8 +293,8 @@ describe('a number that was mistyped', () => {
     await place('council', own!.id, 'PO-181');
     expect(await correct('cambridge', own!.id, 'PO-118')).toMatchObject({ __typename: 'NotFound' });
     expect((await correct('council', own!.id, ' PO-181 ')).problems).toMatchObject([{ message: 'The order carries that number already.' }]);
-    expect(await numbers('council', id)).toMatchObject({ own: [{ mayCorrect: true, replaced: [] }], orderCount: 2, placedCount: 1, districts: [{ district: { shortName: 'Cambridge' }, placedAt: null }, { district: { shortName: 'Council' }, placedAt: expect.any(String) }] });
-    expect(await numbers('cambridge', id)).toMatchObject({ own: [{ mayCorrect: false }], orderCount: null, placedCount: null, districts: null });
+    expect(await numbers('council', id)).toMatchObject({ own: [{ mayCorrect: true, replaced: [] }], orderCount: 2, placedCount: 1, allPlaced: false, districts: [{ district: { shortName: 'Cambridge' }, placedAt: null }, { district: { shortName: 'Council' }, placedAt: expect.any(String) }] });
+    expect(await numbers('cambridge', id)).toMatchObject({ own: [{ mayCorrect: false }], orderCount: null, placedCount: null, allPlaced: null, districts: null });
     expect(await correct('council', own!.id, 'PO-118')).toMatchObject({ own: [{ mayCorrect: true, replaced: [{ number: 'PO-181', by: expect.any(String) }] }] });
     expect((await read('council', id)).orders).toMatchObject([{ purchaseOrderNumber: 'PO-118' }]);
     expect((await file('council', own!.id, 'csv')).trimEnd()).toMatch(/^PO-118,.*,PO-181$/m);
@@ -310,10 +310,16 @@ describe('a number that was mistyped', () => {
     await expect(db.owner.query('delete from round_order_number')).rejects.toThrow('append-only');
   });
 
-  test('of a sealed round the lead sees how many have one; and a number taken in the same moment releases nothing', async () => {
+  test('of a sealed round the lead sees only whether all have one; and a number taken in the same moment releases nothing', async () => {
     const sealed = await locked({ sealed: true });
-    await release(sealed);
-    expect(await numbers('council', sealed)).toMatchObject({ orderCount: 2, placedCount: 0, districts: null });
+    const [own] = (await release(sealed)).orders;
+    const orderless = { orderCount: null, placedCount: null, districts: null };
+    expect(await numbers('council', sealed)).toMatchObject({ ...orderless, allPlaced: false });
+    await place('council', own!.id, 'PO-S1');
+    expect(await numbers('council', sealed)).toMatchObject({ ...orderless, allPlaced: false });
+    const [theirs] = (await read('cambridge', sealed)).orders;
+    await place('cambridge', theirs!.id, 'PO-S2');
+    expect(await numbers('council', sealed)).toMatchObject({ ...orderless, allPlaced: true });
     await at(NOW);
     const [one, two] = [await open({ belowThreshold: null, belowDays: null, items: [paper({ threshold: null })] }), await open({ belowThreshold: null, belowDays: null, items: [paper({ threshold: null })] })];
     await at(LOCK);

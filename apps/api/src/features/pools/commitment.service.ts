@@ -40,6 +40,11 @@ export class CommitmentService {
     return this.command(principal, 'commitToRound', input, async (tx) => {
       const row = await this.reader.row(input.roundId);
       if (!row) return notFound('round');
+      if (row.state !== 'open') {
+        // Without prices there is nothing to count.
+        const closed = await this.decide(tx, row, await this.held(tx, row.id, input.districtId), 'commit', input.districtId, 0);
+        if ('code' in closed) return closed;
+      }
       const items = new Map(row.items.map((item) => [item.key, item]));
       const wrong = linesRefusal(input.lines, items);
       const beyond = wrong ?? roomRefusal(input.lines.map(({ itemKey, unit, maximum }) => ({ itemKey, unit, most: maximum })), items, await this.reader.memberCount(row.consortium_id), 'maximum');
@@ -115,7 +120,7 @@ export class CommitmentService {
     const limit = limitOf(roles, await this.policies.spendingLimits(partyId));
     // What an approver looked at once stays approved up to that amount.
     const authorized = limit === null ? Number.MAX_SAFE_INTEGER : Math.max(limit, step === 'commit' ? Number(held?.approved_cents ?? -1) : -1);
-    const facts: Partial<CommitmentFacts> = { roundOpen: row.state === 'open', locksAtMs: row.locks_at.getTime(), atMostCents: cents, spendingLimitCents: authorized };
+    const facts: Partial<CommitmentFacts> = { roundOpen: row.state === 'open', locksAtMs: planned(row) ? Number.POSITIVE_INFINITY : row.locks_at.getTime(), atMostCents: cents, spendingLimitCents: authorized };
     const decision = roundCommitment.step(held?.state ?? null, step, { actor: { side: 'member', roles }, nowMs: row.now.getTime(), clock: null, facts });
     if (decision.ok) return { to: decision.to };
     return decision.code === 'NotAllowed' || decision.code === 'SpendingAboveLimit' ? notAllowed(decision.message) : roundNotPossible(decision.message, decision.code === 'RoundLocked' ? 'ROUND_LOCKED' : undefined);
@@ -130,6 +135,9 @@ export class CommitmentService {
     return this.commands.run({ principal, operation, idempotencyKey: input.idempotencyKey, input }, act, (id) => this.reader.one(id));
   }
 }
+
+/** Before it opens its lock is a plan, which may lie behind. */
+const planned = ({ state }: RoundRow): boolean => ['draft', 'estimates', 'solicited', 'awarded'].includes(state);
 
 function refusalOf(why: string): RefusalData {
   if (why === 'gone') return notFound('round');

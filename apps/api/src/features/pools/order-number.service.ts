@@ -62,10 +62,11 @@ export class OrderNumberService {
     const names = await this.places.districts(all.flatMap(({ party_id }) => party_id ?? []));
     const districts = all.flatMap(({ party_id, placed_at }) => (party_id === null ? [] : [{ district: named(names, party_id), placedAt: placed_at }]));
     districts.sort((a, b) => Number(a.placedAt !== null) - Number(b.placedAt !== null) || a.district.shortName.localeCompare(b.district.shortName));
+    const told = all.length > 0 && !round.sealed;
     return {
       __typename: 'RoundNumbers', roundId,
       own: own.map((order) => ({ orderId: order.id, replaced: order.replaced.map((one) => ({ ...one, at: new Date(one.at) })), mayCorrect: order.placed && !order.received && round.state === 'released' && this.orders.mayPlace(order.party_id) })),
-      orderCount: all.length > 0 ? all.length : null, placedCount: all.length > 0 ? all.filter(({ placed }) => placed).length : null, districts: all.length > 0 && !round.sealed ? districts : null,
+      orderCount: told ? all.length : null, placedCount: told ? all.filter(({ placed }) => placed).length : null, allPlaced: all.length > 0 ? all.every(({ placed }) => placed) : null, districts: told ? districts : null,
     };
   }
 }

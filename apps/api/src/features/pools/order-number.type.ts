@@ -47,11 +47,14 @@ export class RoundNumbers {
   @Field(() => [OrderNumber], { description: 'Of orders of mine.' })
   own!: OrderNumber[];
 
-  @Field(() => Int, { nullable: true, description: 'How many orders districts place by themselves; for whoever leads.' })
+  @Field(() => Int, { nullable: true, description: 'How many orders districts place by themselves; for whoever leads, and not of a sealed round.' })
   orderCount!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many of them carry a number; for whoever leads.' })
+  @Field(() => Int, { nullable: true, description: 'How many of them carry a number; for whoever leads, and not of a sealed round.' })
   placedCount!: number | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether all of them do; for whoever leads.' })
+  allPlaced!: boolean | null;
 
   @Field(() => [NumberedDistrict], { nullable: true, description: 'Which ones; for whoever leads, and not of a sealed round.' })
   districts!: NumberedDistrict[] | null;

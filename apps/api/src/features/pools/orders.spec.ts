@@ -115,6 +115,22 @@ describe('what leaves a locked round', () => {
     expect(xml.match(/<(\w+:?\w+)[ >]/g)!.length).toBe(xml.match(/<\/\w+:?\w+>/g)!.length);
   });
 
+  test('stays within reach of the district it binds, with its papers, once that has left the consortium', async () => {
+    const id = await locked();
+    await release(id);
+    const [order] = (await read('cambridge', id)).orders;
+    const until = (day: string | null) => db.owner.query('update consortium_member set until = $2 where party_id = $1', [district('cambridge'), day]);
+    await until('2026-08-31');
+    await signIn();
+    expect((await read('cambridge', id)).orders).toMatchObject([{ id: order!.id, mayPlace: true }]);
+    expect((await place('cambridge', order!.id, 'PO-AFTER')).orders).toMatchObject([{ purchaseOrderNumber: 'PO-AFTER' }]);
+    expect((await file('cambridge', order!.id, 'csv')).status).toBe(200);
+    // Of the others it reads nothing more.
+    expect(await people.cambridge.get('query ($id: ID!) { roundTakers(roundId: $id) { awaitsApproval } }', { id })).toBeNull();
+    await until(null);
+    await signIn();
+  });
+
   test('can be one order of the leading district, with what is for whom; of a sealed round it cannot', async () => {
     const id = await locked();
     expect(await release(id, { way: 'LEAD' })).toMatchObject({ problems: [{ field: 'input.purchaseOrderNumber' }] });

@@ -111,11 +111,37 @@ describe('a round', () => {
 
   test.each([
     ['tiers that fall back', { items: [paper({ tiers: [{ from: 1, priceCents: 5 }, { from: 1, priceCents: 4 }] })] }, /items\.0\.price/], ['a sealed round with a ceiling', { sealed: true, items: [paper({ ceiling: 40 })] }, /ceiling/], ['a sealed round on a contract with one', { sealed: true, ceilingCents: 100_00 }, /ceilingCents/],
+    ['a sealed round that buys up', { sealed: true, buyUp: true }, /round\.buyUp$/], ['a sealed round with prices that hold within their step', { sealed: true, items: [paper({ mode: 'INCREMENTAL' })] }, /items\.0\.mode$/],
     ['a day that is none', { termEnds: '2026-02-30' }, /termEnds/], ['a lock before all time', { locksAt: '0001-01-01T00:00:00Z' }, /locksAt/], ['a unit that is none', { items: [paper({ orderUnit: 'box' })] }, /items\.0\.orderUnit/],
   ])('with %s is refused beside the field', async (_what, over, field) => {
     const answer = await propose(over);
     expect(answer.__typename).toBe('InvalidInput');
     expect(answer.problems![0]!.field).toMatch(field);
+  });
+
+  test('does not open sealed with what would tell of others, nor by a district that has left, whoever wrote its draft when', async () => {
+    const draft = await propose({ sealed: true });
+    const opens = () => send(lead, 'openRound', 'RoundStepInput', { roundId: draft.id });
+    const item = (change: string) => db.owner.query(`update round_item set body = ${change} where round_id = $1`, [draft.id]);
+    const kept = async (words: string) => {
+      expect(await opens()).toMatchObject({ __typename: 'RoundNotPossible', message: expect.stringContaining(words) });
+      await expect(db.owner.query(`update pool_round set state = 'open' where id = $1`, [draft.id])).rejects.toThrow('would tell what others take');
+    };
+    await db.owner.query('update pool_round set buy_up = true where id = $1', [draft.id]);
+    await kept('what one gets on top');
+    await db.owner.query(`update pool_round set buy_up = false, charges = '[{"key": "charge-1", "name": "Freight", "amount": {"cents": 100}, "sharedBy": "equally"}]' where id = $1`, [draft.id]);
+    await kept('one amount');
+    await db.owner.query(`update pool_round set charges = '[]' where id = $1`, [draft.id]);
+    await db.owner.query('alter table round_item disable trigger round_item_stays');
+    await item(`jsonb_set(body, '{price,mode}', '"incremental"')`);
+    await kept('within its step alone');
+    await item(`jsonb_set(body, '{price,mode}', '"all-units"')`);
+    await db.owner.query('alter table round_item enable trigger round_item_stays');
+    const until = (day: string | null) => db.owner.query('update consortium_member set until = $2 where party_id = $1', [district('council'), day]);
+    await until('2026-08-24');
+    expect(await opens()).toMatchObject({ __typename: 'RoundNotPossible', message: expect.stringContaining('no longer a member') });
+    await until(null);
+    expect(await opens()).toMatchObject({ state: 'OPEN' });
   });
 
   test('is within its contract by the day of the district that leads it', async () => {

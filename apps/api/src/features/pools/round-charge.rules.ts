@@ -3,6 +3,7 @@ import { type Charge, type Item } from '@barnraise/pool-pricing';
 import { type RoundChargeInput } from './proposal.input.js';
 import { ChargeKind, ChargeShare, type RoundCharge } from './proposal.type.js';
 import { type RoundContentInput } from './round.input.js';
+import { SEALED_AMOUNT } from './sealed.rules.js';
 
 /** A charge as the price engine reads it. What cannot be one is refused before it gets here. */
 export function chargeOf(input: RoundChargeInput, n: number): Charge {
@@ -16,8 +17,6 @@ export function chargeOf(input: RoundChargeInput, n: number): Charge {
 export const chargesOf = (inputs: readonly RoundChargeInput[] | null | undefined): Charge[] => (inputs ?? []).map(chargeOf);
 
 const LARGEST_PRICE_CENTS = 100_000_000;
-const SEALED_SHARE = 'In a sealed round a part of one amount would tell what others take. Make it a percentage of the goods or an amount per unit, or share it equally.';
-const SEALED_ITEM = 'In a sealed round an equal part of it would tell how many take this item. Make it an amount per unit or a percentage, or put it on the whole round.';
 
 /** What is wrong with the charges of a proposal, each beside its field. */
 export function chargeProblems(round: RoundContentInput, wrong: (field: string, message: string) => void): void {
@@ -40,8 +39,7 @@ export function chargeProblems(round: RoundContentInput, wrong: (field: string, 
       }
       if (charge.sharedBy == null) no('sharedBy', 'Choose how it is shared.');
       else if (units === null && charge.sharedBy === ChargeShare.BY_QUANTITY) no('sharedBy', 'Items have different units: share it by the goods or equally.');
-      else if (round.sealed && charge.sharedBy !== ChargeShare.EQUALLY) no('sharedBy', SEALED_SHARE);
-      else if (round.sealed && units !== null) no('sharedBy', SEALED_ITEM);
+      else if (round.sealed) no('kind', SEALED_AMOUNT);
     }
   };
   look(round.charges, 'charges.', null);

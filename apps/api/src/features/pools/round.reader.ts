@@ -29,13 +29,14 @@ export interface RoundRow {
 interface Stand { readonly round_id: string; readonly party_id: string; readonly state: string; readonly lines: StoredLine[] | null }
 interface Own { readonly round_id: string; readonly party_id: string; readonly state: RoundCommitment['state']; readonly revision: number; readonly at_most_cents: string; readonly budget_code: string; readonly funding_source: string | null; readonly school_id: string | null; readonly lines: StoredLine[] }
 
+// Whoever is no neighbor of the lead any more reads its own rounds still, and no zone of the lead.
 const ROUNDS = `
 select r.state_code, r.federal, (r.route <> 'contract' or exists (select from round_document d where d.round_id = r.id and d.kind = 'award')) as award_shown, r.short_rule,
-       r.id, r.state, r.revision, r.lead_party_id, r.consortium_id, r.route, r.sealed, r.aim, r.buy_up, r.locks_at, (r.locks_at at time zone p.time_zone)::date::text as lock_day, r.extended_from, r.unapproved_counts, r.lead_agency, r.contract_number, r.clause,
+       r.id, r.state, r.revision, r.lead_party_id, r.consortium_id, r.route, r.sealed, r.aim, r.buy_up, r.locks_at, (r.locks_at at time zone coalesce(p.time_zone, 'UTC'))::date::text as lock_day, r.extended_from, r.unapproved_counts, r.lead_agency, r.contract_number, r.clause,
        r.charges, r.delivery_from::text, r.delivery_until::text, r.copied_from,
        r.below_threshold, r.below_days,
        r.term_ends::text, r.ceiling_cents, o.title, o.summary, (select app_now()) as now, (select json_agg(i.body order by i.ordinal) from round_item i where i.round_id = r.id) as items
-  from pool_round r join offering o on o.id = r.id join party p on p.id = r.lead_party_id`;
+  from pool_round r join offering o on o.id = r.id left join party p on p.id = r.lead_party_id`;
 const OWN = `
 select c.round_id, c.party_id, c.state, c.revision, c.at_most_cents, c.budget_code, c.funding_source, c.school_id,
        (select coalesce(json_agg(json_build_object('item', l.item_key, 'unit', l.unit, 'minimum', l.minimum, 'maximum', l.maximum, 'notToExceedCents', l.not_to_exceed_cents) order by l.item_key), '[]') from round_line l where l.round_id = c.round_id and l.party_id = c.party_id) as lines

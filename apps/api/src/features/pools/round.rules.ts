@@ -8,6 +8,7 @@ import { codeOf, deliveryProblems } from './proposal.rules.js';
 import { type RoundMissing, RoundMissingCode } from './round-missing.type.js';
 import { type CommitmentLineInput, type RoundContentInput, type RoundItemInput } from './round.input.js';
 import { chargeProblems, chargesOf } from './round-charge.rules.js';
+import { SEALED_BUY_UP, SEALED_MODE } from './sealed.rules.js';
 
 /** A line of a commitment as it is stored. */
 export interface StoredLine { readonly item: string; readonly unit: string; readonly minimum: number; readonly maximum: number; readonly notToExceedCents: number | null }
@@ -80,6 +81,7 @@ export function roundRefusal(round: RoundContentInput, items: readonly Item[]): 
   if (waits(round) && round.belowDays == null) wrong('belowDays', 'Say how many days.');
   // A refusal for want of room would tell what others take.
   if (round.sealed && round.ceilingCents != null) wrong('ceilingCents', SEALED_CEILING);
+  if (round.sealed && round.buyUp) wrong('buyUp', SEALED_BUY_UP);
   const solicited = round.route === 'solicitation';
   for (const field of ['leadAgency', 'contractNumber', 'clause', 'termEnds', 'ceilingCents'] as const) if (solicited && round[field] != null && round[field] !== '') wrong(field, 'The contract comes with the award. Leave it out.');
   chargeProblems(round, wrong);
@@ -96,6 +98,7 @@ export function roundRefusal(round: RoundContentInput, items: readonly Item[]): 
     const read = item.price.tiers.length === 0 ? { ok: true as const } : watchRound({ districts: [], items: [{ ...item, charges: [] }], commitments: [], rules: rulesOf(round.aim, round.buyUp) });
     if (!read.ok) wrong(`items.${n}.${read.refusal.field.split('.').slice(2).join('.')}`, read.refusal.message);
     if (round.sealed && item.ceiling) wrong(`items.${n}.ceiling`, SEALED_CEILING);
+    if (round.sealed && item.price.mode === 'incremental') wrong(`items.${n}.mode`, SEALED_MODE);
   }
   return problems.length === 0 ? null : invalidInput(problems);
 }

@@ -17,6 +17,7 @@ import { authorityOf, RoundReader, type RoundRow } from './round.reader.js';
 import { columnsOf, itemOf, missingBefore, missingWords, roundRefusal, runsUntil, sizesOf } from './round.rules.js';
 import { type RoundMissing } from './round-missing.type.js';
 import { roundCard } from './round-card.rules.js';
+import { tellsOfOthers } from './sealed.rules.js';
 import { type Round } from './round.type.js';
 
 const TOLD = ['procurement_officer', 'business_manager'] as const;
@@ -96,6 +97,8 @@ export class RoundService {
   }
 
   private async toOpen(tx: Tx, row: RoundRow): Promise<RefusalData | null> {
+    const kept = await this.mayGoToMembers(row);
+    if (kept) return kept;
     const rule = await this.policies.unapprovedCounts(row.consortium_id);
     await this.authority.fix(row);
     if (!(await tx.one(`update pool_round set state = 'open', state_since = app_now(), unapproved_counts = $2, locks_at = $3 where id = $1 returning id`, [row.id, rule, row.locks_at]))) return notAllowed();
@@ -153,6 +156,13 @@ export class RoundService {
     if (decision.ok) return null;
     if (decision.code === 'NotAllowed') return notAllowed(decision.message);
     return decision.code === 'RoundIncomplete' ? roundNotPossible(missingWords('Before it opens', missing), 'ROUND_INCOMPLETE') : roundNotPossible(decision.message);
+  }
+
+  /** A draft outlasts what it was written under: the membership of its district, and what a sealed round may have. Null where it may go to the members. */
+  async mayGoToMembers(row: RoundRow): Promise<RefusalData | null> {
+    if (!(await this.isMember(row.lead_party_id, row.consortium_id))) return roundNotPossible('Your district is no longer a member of this consortium: it offers nothing to it. Propose it in one that it belongs to.');
+    const tells = tellsOfOthers(row);
+    return tells === null ? null : roundNotPossible(tells);
   }
 
   private async isMember(partyId: string, consortiumId: string): Promise<boolean> {

@@ -3,6 +3,7 @@ import { type Item, watchRound } from '@barnraise/pool-pricing';
 import { isUsualDay } from '../../platform/graphql/page.js';
 import { type FieldProblem, invalidInput, type RefusalData } from '../../platform/graphql/refusals.js';
 import { type RoundMissing, RoundMissingCode } from './round-missing.type.js';
+import { SEALED_MODE } from './sealed.rules.js';
 import { type AskForBidsInput, type AwardRoundInput, type EstimateLineInput, type RecordBidInput } from './solicitation.input.js';
 
 /** What a bid asks for an item, in the unit the item asks for. */
@@ -94,7 +95,7 @@ export function askRefusal(input: AskForBidsInput, now: Date): RefusalData | nul
 }
 
 /** What is wrong with a bid; null when nothing is. One that answers what was asked has a price for everything. */
-export function bidRefusal(input: RecordBidInput, items: readonly Item[]): RefusalData | null {
+export function bidRefusal(input: RecordBidInput, items: readonly Item[], sealed: boolean): RefusalData | null {
   const problems: FieldProblem[] = [];
   const wrong = (field: string, message: string) => problems.push({ field: `input.${field}`, rule: 'together', message });
   if (blank(input.supplier)) wrong('supplier', 'Name the supplier.');
@@ -107,6 +108,7 @@ export function bidRefusal(input: RecordBidInput, items: readonly Item[]): Refus
     else {
       const problem = listProblem(item, price);
       if (problem) wrong(`prices.${n}.${problem.field.replace(/^price\./, '')}`, problem.message);
+      if (sealed && price.mode === 'incremental') wrong(`prices.${n}.mode`, SEALED_MODE);
     }
   }
   if (input.responsive) for (const { key, name } of items) if (!input.prices.some(({ itemKey }) => itemKey === key)) wrong('prices', `A responsive bid has a price for ${name}.`);

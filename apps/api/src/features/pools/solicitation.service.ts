@@ -50,6 +50,8 @@ export class SolicitationService {
       if (row.revision !== input.revision) return draftChanged();
       const missing = missingToGather(row.items, row.state_code);
       if (missing.length > 0) return roundNotPossible(missingWords('Before estimates are asked for', missing), 'ROUND_INCOMPLETE');
+      const kept = await this.rounds.mayGoToMembers(row);
+      if (kept) return kept;
       if (!(input.estimatesDue.getTime() > row.now.getTime())) return wrong('estimatesDue', 'Choose a time that is still to come.');
       if (!(await this.moved(tx, row.id, 'estimates'))) return notAllowed();
       await tx.query('insert into round_solicitation (round_id, estimates_due) values ($1, $2)', [row.id, input.estimatesDue]);
@@ -111,7 +113,7 @@ export class SolicitationService {
       const said = await this.solicitations.row(row.id);
       if (row.state !== 'solicited' || !said?.bids_due) return roundNotPossible('Bids are written down while the round is out for bids.');
       if (row.now < said.bids_due) return roundNotPossible(`Bids stay closed until ${words.format(said.bids_due)}.`, 'BIDS_CLOSED');
-      const refused = bidRefusal(input, row.items);
+      const refused = bidRefusal(input, row.items, row.sealed);
       if (refused) return refused;
       const before = input.bidId ? (await this.solicitations.bids(row.id)).find(({ id }) => id === input.bidId) : null;
       if (input.bidId && !before) return notFound('bid');

@@ -93,7 +93,12 @@ describe('a round without a contract', () => {
     await propose({}, draft.id);
     expect(await round('cambridge', draft.id)).toBeNull();
     expect(await gather(draft.id, NOW)).toMatchObject({ problems: [{ field: 'input.estimatesDue' }] });
+    // The least that is ordered has no price yet: the draft is read all the same.
+    await propose({ items: [item({ threshold: 10 }), toner] }, draft.id);
+    expect(await people.lead.get('query ($id: ID!) { round(id: $id) { authority { stateCode bidWarning { cents } } } }', { id: draft.id })).toEqual({ authority: { stateCode: 'ID', bidWarning: null } });
+    await propose({}, draft.id);
     expect(await gather(draft.id)).toMatchObject({ state: 'ESTIMATES', steps: ['solicit', 'cancel'] });
+    expect(await send('cambridge', 'commitToRound', { roundId: draft.id, districtId: district('cambridge'), budgetCode: '100', lines: [{ itemKey: 'item-1', unit: 'case', minimum: 1, maximum: 1 }] })).toMatchObject({ __typename: 'RoundNotPossible' });
     // Members read it and are asked, with a clock; it stands in no catalogue.
     expect(await kinds('cambridge', draft.id)).toMatchObject([{ kind: 'GIVE_ESTIMATE', title: 'Estimate what you would take: Paper and toner' }]);
     expect((await people.cambridge.get<{ nodes: object[] }>('{ catalogue(input: { search: "toner" }) { nodes { id } } }')).nodes).toEqual([]);
@@ -227,6 +232,7 @@ describe('a round without a contract', () => {
 
   test('sealed, tells nobody what others expect: bids are compared over what one expects oneself', async () => {
     const roundId = await solicited({ sealed: true });
+    expect(await bid(roundId, { prices: prices([42_00, 38_00], 61_00).map((price) => ({ ...price, mode: 'INCREMENTAL' })) })).toMatchObject({ problems: [{ field: 'input.prices.0.mode', message: expect.stringContaining('holds for everything') }, { field: 'input.prices.1.mode' }] });
     await bid(roundId);
     expect(await read('lead', roundId)).toMatchObject({ answeredCount: 2, answered: null, sums: null, bids: [{ totalCents: 30 * 42_00 + 12 * 61_00 }] });
     expect(await read('cambridge', roundId)).toMatchObject({ bids: [{ totalCents: 15 * 42_00 }], comparedWords: expect.stringContaining('your own district') });

@@ -29,7 +29,7 @@ export function BidForm({ round, bid, onDone, onBack }: { round: Round; bid: Bid
   const responsive = form.values.responsive === 'yes';
   const submit = async () => {
     const { supplier, reason, leadTime, notes } = form.values;
-    const { prices, problems } = bidPrices(items, round.items);
+    const { prices, problems } = bidPrices(items, round.items, round.sealed);
     const missing = responsive ? round.items.flatMap((item, n) => (prices.some(({ itemKey }) => itemKey === item.key) || problems.some(({ field }) => field.startsWith(`items-${n}-`)) ? [] : [{ field: `items-${n}-tiers-0-price`, message: `${item.name}: a responsive bid has a price for everything` }])) : [];
     const all = [...(supplier.trim() === '' ? [{ field: 'supplier', message: 'Name the supplier' }] : []), ...(!responsive && reason.trim() === '' ? [{ field: 'reason', message: 'Write why the bid is not responsive' }] : []), ...problems, ...missing];
     form.setProblems(all);
@@ -61,6 +61,7 @@ export function BidForm({ round, bid, onDone, onBack }: { round: Round; bid: Bid
             {items.length > 1 ? <h3>{item.name}</h3> : null}
             <Prices
               item={item}
+              sealed={round.sealed}
               change={change}
               field={(which, value, to) => {
                 const path = `items-${n}-${which}`;

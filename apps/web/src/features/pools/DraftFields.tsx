@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import { type Form } from '../../platform/form.js';
+import { announce } from '../../ui/Announcer.js';
 import { AreaField, ChoiceField, DayField, TextField, TickField, TimeField } from '../../ui/Field.js';
 import { BelowFields } from './BelowFields.js';
 import { ChargeFields } from './ChargeFields.js';
@@ -6,6 +8,7 @@ import { Documents, LawFields } from './DraftAuthority.js';
 import { readCharges } from './proposal-form.js';
 import { instantOf, type RoundValues } from './round-form.js';
 import css from './Rounds.module.css';
+import { SEALED_RULE_WORDS, unsetBySealing } from './sealed-form.js';
 import { lockWords } from './words.js';
 
 type Fields = { form: Form<RoundValues>; base: string };
@@ -76,7 +79,15 @@ export function RulesFields({ form, base }: Fields) {
 }
 
 function Rules({ form }: { form: Form<RoundValues> }) {
-  const yes = (field: 'sealed' | 'buyUp') => ({ checked: form.values[field] === 'yes', onChange: (checked: boolean) => form.set(field, checked ? 'yes' : 'no') });
+  const [unset, setUnset] = useState<string | null>(null);
+  const sealed = form.values.sealed === 'yes';
+  const seal = (checked: boolean) => {
+    const left = checked ? unsetBySealing(form.values) : { set: {}, words: null };
+    form.set('sealed', checked ? 'yes' : 'no');
+    for (const [field, value] of Object.entries(left.set)) form.set(field as 'buyUp' | 'items', value);
+    setUnset(left.words);
+    if (left.words !== null) announce(left.words);
+  };
   return (
     <section className="panel stack" aria-labelledby="round-rules">
       <h2 id="round-rules">How is it decided who gets what?</h2>
@@ -84,15 +95,17 @@ function Rules({ form }: { form: Form<RoundValues> }) {
         {...form.field('aim')} label="What is ordered between the least and the most each takes?"
         choices={[{ value: 'BEST_PRICE', label: 'As many as reach the best price' }, { value: 'LEAST_COST', label: 'As many as cost the least money in total' }]}
       />
-      {form.values.sealed === 'yes' ? null : (
+      {sealed ? null : (
         <ChoiceField
           {...form.field('shortRule')} label="What if a delivery falls short?"
           choices={[{ value: 'AS_DELIVERED', label: 'Each keeps what came to it' }, { value: 'MAX_MIN', label: 'Share it: whoever has the smallest part comes first' }, { value: 'PRO_RATA', label: 'Share it in proportion to what was ordered' }, { value: 'FIRST_COME', label: 'Who committed first is served first' }]}
         />
       )}
       <div>
-        <TickField label="Order more than asked for where that costs less in total" {...yes('buyUp')} />
-        <TickField label="Sealed: nobody sees what another district takes" {...yes('sealed')} />
+        {sealed ? null : <TickField label="Order more than asked for where that costs less in total" checked={form.values.buyUp === 'yes'} onChange={(checked) => form.set('buyUp', checked ? 'yes' : 'no')} />}
+        <TickField label="Sealed: nobody sees what another district takes" checked={sealed} onChange={seal} />
+        {sealed ? <p className="muted small">{SEALED_RULE_WORDS}</p> : null}
+        {unset === null ? null : <p className="small">{unset}</p>}
       </div>
     </section>
   );

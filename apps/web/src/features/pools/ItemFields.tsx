@@ -10,6 +10,7 @@ import { isUntouched } from './items-file.js';
 import { ItemsImport } from './ItemsImport.js';
 import { emptyItem, type ItemValues, readItems, type RoundValues } from './round-form.js';
 import css from './Rounds.module.css';
+import { SEALED_MODE_WORDS } from './sealed-form.js';
 
 type Change = (change: (item: ItemValues) => ItemValues, field?: string) => void;
 interface Shown {
@@ -71,7 +72,7 @@ export function ItemsFields({ form, sealed, base, districtId, wanted }: { form: 
             <TextField {...field('name', item.name, (name, one) => ({ ...one, name }))} label="Item" maxLength={120} spellCheck />
             <AreaField {...field('specification', item.specification, (specification, one) => ({ ...one, specification }))} label="What it has to be like" optional={form.values.route !== 'SOLICITATION'} rows={2} maxLength={1000} />
             <Units item={item} change={change} field={field} />
-            {form.values.route === 'SOLICITATION' ? <p className="muted small">Bids are asked per {item.priceUnit || 'unit'}. The award gives it its prices.</p> : <Prices item={item} change={change} field={field} />}
+            {form.values.route === 'SOLICITATION' ? <p className="muted small">Bids are asked per {item.priceUnit || 'unit'}. The award gives it its prices.</p> : <Prices item={item} change={change} field={field} sealed={sealed} />}
             <div className={css['folds']}>
               <More className={css['more']} summary="Least and most" must={item.threshold !== '' || item.ceiling !== '' || wrong('threshold') || wrong('ceiling')}>
                 <div className={css['pair']}>
@@ -180,8 +181,8 @@ function without(item: ItemValues, at: number): ItemValues {
   return { ...item, units, orderUnit: item.orderUnit === gone ? last : item.orderUnit, priceUnit: item.priceUnit === gone ? last : item.priceUnit, tierUnit: item.tierUnit === gone ? '' : item.tierUnit };
 }
 
-/** What one costs from how many on. */
-export function Prices({ item, change, field }: Shown) {
+/** What one costs from how many on. In a sealed round the price that is reached holds for everything. */
+export function Prices({ item, change, field, sealed }: Shown & { sealed: boolean }) {
   const per = item.priceUnit || 'unit';
   const counts = item.tierUnit || per;
   return (
@@ -201,7 +202,8 @@ export function Prices({ item, change, field }: Shown) {
           </Button>
         </div>
       ) : null}
-      {item.tiers.length > 1 ? (
+      {item.tiers.length > 1 && sealed ? <p className="muted small">{SEALED_MODE_WORDS}</p> : null}
+      {item.tiers.length > 1 && !sealed ? (
         <ChoiceField
           {...field('mode', item.mode, (mode, one) => ({ ...one, mode: mode as ItemValues['mode'] }))} label="The price that is reached holds"
           choices={[{ value: 'ALL_UNITS', label: 'for everything that is ordered' }, { value: 'INCREMENTAL', label: 'only for what lies above its step' }]}

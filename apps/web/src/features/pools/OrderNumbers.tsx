@@ -63,15 +63,15 @@ function CorrectNumberDialog({ order, onClose }: { order: Order; onClose: () => 
   );
 }
 
-/** For whoever leads: which districts have put their number on their order. Of a sealed round only how many. */
+/** For whoever leads: which districts have put their number on their order. Of a sealed round only whether all have. */
 export function WhoHasNumbered({ round }: { round: Round }) {
   const numbers = useNumbers(round.id);
-  if (!numbers || numbers.orderCount == null || numbers.placedCount == null) return null;
-  const { districts, orderCount, placedCount } = numbers;
+  if (!numbers || numbers.allPlaced == null) return null;
+  const { districts, orderCount, placedCount, allPlaced } = numbers;
   return (
-    <Section title="Which orders can leave?" aside={<span className="muted">{placedCount} of {orderCount}</span>}>
+    <Section title="Which orders can leave?" aside={orderCount == null || placedCount == null ? undefined : <span className="muted">{placedCount} of {orderCount}</span>}>
       {districts == null ? (
-        <p>{placedCount} of {orderCount} orders carry the number of their district. Which ones is sealed.</p>
+        <p>{allPlaced ? 'Every order carries the number of its district.' : 'Not every order carries the number of its district yet.'} How many orders there are, and whose, is sealed.</p>
       ) : (
         <Table
           caption="Orders of the round, those without a number first"

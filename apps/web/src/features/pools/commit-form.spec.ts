@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { casesOf, commitValues, fieldOfProblem, lineOf, readCommitment } from './commit-form.js';
-import { contentOf, emptyItem, fieldOfRound, pluralOf, roundValues } from './round-form.js';
+import { contentOf, emptyItem, fieldOfRound, pluralOf, readItems, roundValues } from './round-form.js';
+import { unsetBySealing } from './sealed-form.js';
 import { type Round } from './words.js';
 
 const unit = (name: string, holds: number | null = null, of: string | null = null) => ({ __typename: 'RoundUnit' as const, name, plural: `${name}s`, holds, of });
@@ -51,4 +52,13 @@ test('a draft goes into the fields and comes out the same', () => {
 
 test('more than one of a unit', () => {
   expect(['case', 'box', 'batch', 'supply', 'tray'].map(pluralOf)).toEqual([null, 'boxes', 'batches', 'supplies', null]);
+});
+
+test('a sealed round has nothing that tells of others: sealing unsets it with a word, and what is sent has none of it', () => {
+  const values = roundValues(round);
+  const stepped = JSON.stringify(readItems(values.items).map((one) => ({ ...one, mode: 'INCREMENTAL' })));
+  expect(unsetBySealing({ buyUp: 'no', items: values.items })).toEqual({ set: {}, words: null });
+  const { set, words } = unsetBySealing({ buyUp: 'yes', items: stepped });
+  expect([set.buyUp, readItems(set.items!)[0]!.mode, words]).toEqual(['no', 'ALL_UNITS', 'Because it is sealed: ordering more than asked for is left out; the price that is reached holds for everything now.']);
+  expect(contentOf({ ...values, items: stepped, sealed: 'yes' }).content).toMatchObject({ sealed: true, buyUp: false, items: [{ mode: 'ALL_UNITS' }] });
 });

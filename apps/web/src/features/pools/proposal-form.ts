@@ -18,7 +18,7 @@ export interface CodeValues {
 
 export const emptyCode: CodeValues = { code: '', list: '', version: '' };
 export const readCharges = (text: string | undefined): ChargeValues[] => (text ? (JSON.parse(text) as ChargeValues[]) : []);
-export const emptyCharge = (unit: string | null, sealed: boolean): ChargeValues => ({ name: '', kind: 'FIXED', amount: '', unit: unit ?? '', sharedBy: sealed ? 'EQUALLY' : 'BY_GOODS' });
+export const emptyCharge = (unit: string | null, sealed: boolean): ChargeValues => ({ name: '', kind: sealed ? 'PERCENT' : 'FIXED', amount: '', unit: unit ?? '', sharedBy: 'BY_GOODS' });
 
 export function chargeValues(round: Round, itemKey: string | null): ChargeValues[] {
   return round.proposal.charges.filter((one) => (one.itemKey ?? null) === itemKey).map(({ name, kind, cents, percent, unit, sharedBy }) => ({ name, kind, amount: percent ?? (cents == null ? '' : editableCents(cents)), unit: unit ?? '', sharedBy }));

@@ -82,8 +82,8 @@ export function contentOf(values: RoundValues): { content: RoundContentInput; pr
   if (values.belowThreshold !== 'END' && (belowDays === null || belowDays < 1 || belowDays > 30)) wrong('belowDays', 'Write a number of days from 1 to 30');
   const documents = documentsOf(values.documents, wrong);
   const asks = values.route === 'SOLICITATION';
-  // A sealed round has no most of an item, and no field for it.
-  const items = readItems(values.items).map((item, n) => itemOf({ ...item, ...(asks ? { tiers: [] } : {}), ...(values.sealed === 'yes' ? { ceiling: '' } : {}) }, (field, message) => wrong(`items-${n}-${field}`, message)));
+  // A sealed round has no most of an item and no prices within their step alone, and no fields for them.
+  const items = readItems(values.items).map((item, n) => itemOf({ ...item, ...(asks ? { tiers: [] } : {}), ...(values.sealed === 'yes' ? { ceiling: '', mode: 'ALL_UNITS' } : {}) }, (field, message) => wrong(`items-${n}-${field}`, message)));
   const charges = chargeInputs(readCharges(values.charges), 'charges', wrong);
   if (problems.length > 0 || locksAt === null) return { content: null, problems };
   return {
@@ -91,7 +91,7 @@ export function contentOf(values: RoundValues): { content: RoundContentInput; pr
     content: {
       route: asks ? 'SOLICITATION' : 'CONTRACT',
       shortRule: values.sealed === 'yes' ? 'AS_DELIVERED' : (values.shortRule as NonNullable<RoundContentInput['shortRule']>),
-      title: values.title.trim(), summary: said(values.summary), locksAt, sealed: values.sealed === 'yes', aim: values.aim as RoundContentInput['aim'], buyUp: values.buyUp === 'yes', leadAgency: said(values.leadAgency), contractNumber: said(values.contractNumber),
+      title: values.title.trim(), summary: said(values.summary), locksAt, sealed: values.sealed === 'yes', aim: values.aim as RoundContentInput['aim'], buyUp: values.buyUp === 'yes' && values.sealed !== 'yes', leadAgency: said(values.leadAgency), contractNumber: said(values.contractNumber),
       clause: said(values.clause), termEnds: values.termEnds || null, ceilingCents, items,
       stateCode: values.stateCode || null, federal: values.federal === 'yes', expectedCents, documents,
       // The contract of a round that asks for bids comes with its award.

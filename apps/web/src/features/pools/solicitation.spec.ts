@@ -8,11 +8,11 @@ const item = (name: string, ...tiers: [string, string][]) => emptyItem({ name, t
 
 describe('the price lists of a bid', () => {
   test('are read item by item; one that is left empty has none', () => {
-    expect(bidPrices([item('Paper', ['1', '42'], ['40', '38.50']), item('Toner', ['1', ''])], keys)).toEqual({ prices: [{ itemKey: 'item-1', mode: 'ALL_UNITS', tiers: [{ from: 1, priceCents: 42_00 }, { from: 40, priceCents: 38_50 }] }], problems: [] });
+    expect(bidPrices([item('Paper', ['1', '42'], ['40', '38.50']), item('Toner', ['1', ''])], keys, false)).toEqual({ prices: [{ itemKey: 'item-1', mode: 'ALL_UNITS', tiers: [{ from: 1, priceCents: 42_00 }, { from: 40, priceCents: 38_50 }] }], problems: [] });
   });
 
   test('say what cannot be read, beside its field', () => {
-    expect(bidPrices([item('Paper', ['1', 'much'], ['x', '3'])], keys).problems.map(({ field }) => field)).toEqual(['items-0-tiers-0-price', 'items-0-tiers-1-from']);
+    expect(bidPrices([item('Paper', ['1', 'much'], ['x', '3'])], keys, false).problems.map(({ field }) => field)).toEqual(['items-0-tiers-0-price', 'items-0-tiers-1-from']);
   });
 
   test('find the field of what the server refuses, whichever item was sent first', () => {

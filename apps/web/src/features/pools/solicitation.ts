@@ -45,7 +45,7 @@ export const bidItems = (round: Round, bid: Bid | null): ItemValues[] => round.i
 });
 
 /** What was typed, as the server takes it. An item whose price is left empty has none in this bid. */
-export function bidPrices(items: readonly ItemValues[], keys: readonly RoundItem[]): { prices: BidPriceInput[]; problems: Problem[] } {
+export function bidPrices(items: readonly ItemValues[], keys: readonly RoundItem[], sealed: boolean): { prices: BidPriceInput[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const prices = items.flatMap((item, n): BidPriceInput[] => {
     if (item.tiers.every(({ price }) => price.trim() === '')) return [];
@@ -56,7 +56,7 @@ export function bidPrices(items: readonly ItemValues[], keys: readonly RoundItem
       if (from === null || from < 1) problems.push({ field: `items-${n}-tiers-${at}-from`, message: `${item.name}: write from how many on, as a whole number` });
       return { from: from ?? 0, priceCents: priceCents ?? 0 };
     });
-    return [{ itemKey: keys[n]!.key, mode: item.mode, tiers }];
+    return [{ itemKey: keys[n]!.key, mode: sealed ? 'ALL_UNITS' : item.mode, tiers }];
   });
   return { prices, problems };
 }
