@@ -56,6 +56,7 @@ import { ALaterLock1240000000000 } from './1240-a-later-lock.js';
 import { ChargesByWhatCame1242000000000 } from './1242-charges-by-what-came.js';
 import { DraftsInTurn1243000000000 } from './1243-drafts-in-turn.js';
 import { SealedTellsNothing1246000000000 } from './1246-sealed-tells-nothing.js';
+import { AuthorityToSpend1247000000000 } from './1247-authority-to-spend.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -117,4 +118,5 @@ export const migrations = [
   ChargesByWhatCame1242000000000,
   DraftsInTurn1243000000000,
   SealedTellsNothing1246000000000,
+  AuthorityToSpend1247000000000,
 ];

@@ -224,6 +224,7 @@ export const crossings: Readonly<Record<string, Crossing>> = {
   'open_round_card(uuid)': server('opens the counters of a round of the principal: it has no seats'),
   'close_round_card(uuid)': server('takes a canceled round of the principal out of the catalogue and the inboxes of its neighbors, and tells whoever committed or estimated'),
   'release_round(uuid,text,text,text,text)': server('makes the orders of a locked round that a district of the principal leads, and tells their districts'),
+  'order_for_all_cents(uuid)': server('what one order of the lead for all comes to, of a round the principal leads that is not sealed'),
   'place_order(uuid,text)': server('the number of the finance system on an order of a district of the principal, once'),
   'say_estimate(uuid,uuid,jsonb)': server('what a district of the principal expects to take, while its round gathers estimates'),
   'round_estimates(uuid)': server('how many have answered in a round the principal may see; of an open one who, and what all of it comes to'),

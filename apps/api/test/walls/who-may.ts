@@ -366,7 +366,7 @@ export const whoMay = `
 | Mutation.decideDifference | own | no | no | no | no | yes | no | yes | no | no | sign in |
 | Mutation.decideDifference | neighbor, stranger | no | no | no | no | none | no | none | no | no | sign in |
 | Mutation.approveInvoices | own | no | no | no | no | yes | no | yes | no | no | sign in |
-| Mutation.approveInvoices | neighbor, stranger | no | no | no | no | none | no | none | no | no | sign in |
+| Mutation.approveInvoices | neighbor, stranger | no | no | no | no | none | none | none | no | no | sign in |
 | Mutation.recordCredit | own | no | no | no | no | yes | no | yes | no | no | sign in |
 | Mutation.recordCredit | neighbor, stranger | no | no | no | no | none | no | none | no | no | sign in |
 | Mutation.stateBaseline | own | no | no | no | yes | yes | no | yes | no | no | sign in |

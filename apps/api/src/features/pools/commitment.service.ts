@@ -21,7 +21,7 @@ import { counted, unitOf } from './round.words.js';
 
 const CHANGED_NOW = 'A colleague has changed this commitment in the meantime. Look again.';
 
-interface Held { readonly state: CommitmentState; readonly at_most_cents: string; readonly approved_cents: string; readonly revision: number }
+interface Held { readonly state: CommitmentState; readonly at_most_cents: string; readonly approved_cents: string; readonly revision: number; readonly budget_code: string; readonly funding_source: string | null }
 
 /** What districts commit to: free until the lock, above a limit only with its approver. */
 @Injectable()
@@ -54,18 +54,22 @@ export class CommitmentService {
       const cents = atMostCents(lines, items) + chargesAtMostCents(lines, items, row.charges, row.buy_up);
       if (!(cents <= MOST_COMMITTED_CENTS)) return roundNotPossible('This can come to more than can be counted. Take less, or say what you pay at most.');
       const held = await this.held(tx, row.id, input.districtId);
-      const decision = await this.decide(tx, row, held, 'commit', input.districtId, cents);
+      const [budgetCode, fundingSource] = [input.budgetCode.trim(), input.fundingSource?.trim() || null];
+      // What an approver looked at once stays approved up to that amount, as long as it is paid from there.
+      const approved = held && held.budget_code === budgetCode && held.funding_source === fundingSource ? Number(held.approved_cents) : -1;
+      const decision = await this.decide(tx, row, held, 'commit', input.districtId, cents, approved);
       if ('code' in decision) return decision;
       if (input.revision != null && input.revision !== (held?.revision ?? 0)) return held ? changedTo(held) : roundNotPossible(CHANGED_NOW, 'COMMITMENT_CHANGED');
       const unwritten = await this.diligence.beforeCommitting(row, input.districtId, input.dueDiligence ?? null);
       if (unwritten) return unwritten;
       const answer = await tx.one<{ why: string | null; item: string | null; room: string | null }>('select * from commit_to_round($1, $2, $3, $4, $5, $6, $7, $8)',
-        [row.id, input.districtId, decision.to, cents, JSON.stringify(lines), input.budgetCode.trim(), input.fundingSource?.trim() || null, input.schoolId ?? null]);
+        [row.id, input.districtId, decision.to, cents, JSON.stringify(lines), budgetCode, fundingSource, input.schoolId ?? null]);
       if (answer?.why === 'ceiling') {
         const item = items.get(answer.item!)!;
         return roundNotPossible(`The ceiling of ${item.name} has room for ${counted(Number(answer.room), unitOf(item, item.orderUnit))}. Take no more than that.`, 'CEILING_PASSED');
       }
-      if (answer?.why === 'contract') return roundNotPossible(`The contract has room for ${formatCents(Number(answer.room))}, and this can come to ${formatCents(cents)}. Take less, or say what you pay at most.`, 'CEILING_PASSED');
+      if (answer?.why === 'contract') return roundNotPossible(`The ceiling of this round has room for ${formatCents(Number(answer.room))}, and this can come to ${formatCents(cents)}. Take less, or say what you pay at most.`, 'CEILING_PASSED');
+      if (answer?.why === 'limit') return roundNotPossible('What was approved of this commitment has changed meanwhile. Look again.', 'COMMITMENT_CHANGED');
       if (answer?.why === 'site') return invalidInput([{ field: 'input.schoolId', rule: 'together', message: 'Choose a school of this district.' }]);
       if (answer?.why) return refusalOf(answer.why);
       // A colleague was quicker by a moment: what they said stands, and this is undone with its refusal.
@@ -112,14 +116,13 @@ export class CommitmentService {
 
   /** Its own district's; nobody else's can be read. */
   private held(tx: Tx, roundId: string, partyId: string): Promise<Held | null> {
-    return tx.one<Held & Record<string, unknown>>('select state, at_most_cents, approved_cents, revision from round_commitment where round_id = $1 and party_id = $2', [roundId, partyId]);
+    return tx.one<Held & Record<string, unknown>>('select state, at_most_cents, approved_cents, revision, budget_code, funding_source from round_commitment where round_id = $1 and party_id = $2', [roundId, partyId]);
   }
 
-  private async decide(tx: Tx, row: RoundRow, held: Held | null, step: CommitmentStep, partyId: string, cents: number): Promise<RefusalData | { readonly to: CommitmentState }> {
+  private async decide(tx: Tx, row: RoundRow, held: Held | null, step: CommitmentStep, partyId: string, cents: number, approved = -1): Promise<RefusalData | { readonly to: CommitmentState }> {
     const roles = this.access.rolesIn(tx.principal, partyId);
     const limit = limitOf(roles, await this.policies.spendingLimits(partyId));
-    // What an approver looked at once stays approved up to that amount.
-    const authorized = limit === null ? Number.MAX_SAFE_INTEGER : Math.max(limit, step === 'commit' ? Number(held?.approved_cents ?? -1) : -1);
+    const authorized = limit === null ? Number.MAX_SAFE_INTEGER : Math.max(limit, approved);
     const facts: Partial<CommitmentFacts> = { roundOpen: row.state === 'open', locksAtMs: planned(row) ? Number.POSITIVE_INFINITY : row.locks_at.getTime(), atMostCents: cents, spendingLimitCents: authorized };
     const decision = roundCommitment.step(held?.state ?? null, step, { actor: { side: 'member', roles }, nowMs: row.now.getTime(), clock: null, facts });
     if (decision.ok) return { to: decision.to };

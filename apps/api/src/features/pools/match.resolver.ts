@@ -28,8 +28,8 @@ export class MatchResolver {
     return this.matches.decide(who, input);
   }
 
-  @Allow('business_manager', 'district_administrator')
-  @Mutation(() => ApproveInvoicesResult, { description: 'Approve what was billed for an order of my district, once every difference is decided, at the amount that was shown. It stays so.' })
+  @Allow('business_manager', 'superintendent', 'district_administrator')
+  @Mutation(() => ApproveInvoicesResult, { description: 'Approve what was billed for an order of my district, once every difference is decided, at the amount that was shown. Above what was authorized it takes a spending limit that covers it. It stays so.' })
   approveInvoices(@Who() who: Principal, @Args('input') input: ApproveInvoicesInput): Promise<object> {
     return this.matches.approve(who, input);
   }

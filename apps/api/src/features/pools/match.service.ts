@@ -14,6 +14,8 @@ import { type RoundMatching } from './match.type.js';
 import { OrderReader, type OrderRow } from './order.reader.js';
 import { roundNotPossible } from './round.input.js';
 
+const PAYERS_MATCH = 'Invoices are matched by the business manager of whoever ordered.';
+
 /** Invoices, matched with what was ordered and what came, and approved for payment by whoever ordered. */
 @Injectable()
 export class MatchService {
@@ -70,16 +72,18 @@ export class MatchService {
       const { match, inputsText, inputHash, resultText } = matchTexts(taken.inputs);
       if (!match.ready) return undecided(match.differences).length > 0 && taken.inputs.invoices.length > 0 ? roundNotPossible('Some differences are not decided yet.', 'DIFFERENCES_OPEN') : roundNotPossible('No invoice is entered yet for what came.', 'INVOICE_MISSING');
       if (match.finalCents !== input.finalCents) return roundNotPossible(`By now it comes to ${formatCents(match.finalCents)}: an invoice or a decision has changed meanwhile. Look again.`, 'FINAL_CHANGED');
+      const authority = await this.reader.authority(order, match.finalCents);
+      if (!authority.may) return notAllowed(authority.words ?? PAYERS_MATCH);
       await tx.query('select approve_match($1, $2, $3, $4, $5, $6, $7)', [input.roundId, order.id, inputsText, inputHash, resultText, match.billedCents, match.finalCents]);
       return this.told('invoices.approved', order, 'billed', 'approved');
-    });
+    }, (order) => this.reader.mayApproveSome(order.party_id));
   }
 
-  private act(principal: Principal, operation: string, input: MatchStepInput, act: (tx: Tx, order: OrderRow) => Promise<Outcome>): Promise<RoundMatching | RefusalData> {
+  private act(principal: Principal, operation: string, input: MatchStepInput, act: (tx: Tx, order: OrderRow) => Promise<Outcome>, may = (order: OrderRow) => this.reader.mayPay(order.party_id)): Promise<RoundMatching | RefusalData> {
     return this.commands.run({ principal, operation, idempotencyKey: input.idempotencyKey, input }, async (tx) => {
       const order = await this.orders.row(input.orderId);
       if (!order || order.round_id !== input.roundId) return notFound('order');
-      if (!this.reader.mayPay(order.party_id)) return notAllowed('Invoices are matched by the business manager of whoever ordered.');
+      if (!may(order)) return notAllowed(PAYERS_MATCH);
       return act(tx, order);
     }, (id) => this.reader.of(id));
   }

@@ -175,6 +175,9 @@ export class OrderMatch {
 
   @Field(() => Boolean, { description: 'I may approve it for payment now.' })
   mayApprove!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why I may not approve it, though all is decided: it is above what was authorized, and who may.' })
+  approvalNeeds!: string | null;
 }
 
 @ObjectType({ description: 'The invoices of a round, matched with what was ordered and what came.' })

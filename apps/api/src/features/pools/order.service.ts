@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { purchasingRound } from '@barnraise/lifecycle';
+import { purchasingRound, type Role } from '@barnraise/lifecycle';
+import { formatCents } from '@barnraise/money';
 import { Access } from '../../platform/auth/access.js';
 import { type Principal } from '../../platform/auth/principal.js';
 import { Commands } from '../../platform/commands/commands.js';
-import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Events } from '../../platform/events/events.js';
 import { type Download, Downloads } from '../../platform/files/downloads.js';
 import { notAllowed, notFound, type RefusalData, wrongField as wrong } from '../../platform/graphql/refusals.js';
 import { isId } from '../../platform/ids/ids.js';
+import { PolicyService } from '../agreements/index.js';
 import { PlaceNames } from '../districts/index.js';
 import { type PlaceOrderInput, type ReleaseRoundInput } from './order.input.js';
 import { type OrderPaper, orderCsv, orderPdf } from './order-paper.words.js';
@@ -17,9 +19,12 @@ import { OrderWay } from './order.type.js';
 import { type CodedItem } from './proposal.rules.js';
 import { ublOrder } from './order-ubl.words.js';
 import { roundNotPossible } from './round.input.js';
-import { RoundReader } from './round.reader.js';
+import { RoundReader, type RoundRow } from './round.reader.js';
 import { type Round } from './round.type.js';
+import { limitWords } from './spending.rules.js';
 
+/** Who releases orders, and so may release one for all with a limit that covers it. */
+const RELEASERS: readonly Role[] = ['procurement_officer', 'business_manager', 'district_administrator'];
 const TAKEN = 'Another order of this district carries that number already.';
 
 /** What leaves a locked round, and the papers it leaves with. */
@@ -34,6 +39,7 @@ export class OrderService {
     private readonly places: PlaceNames,
     private readonly rounds: RoundReader,
     private readonly orders: OrderReader,
+    private readonly policies: PolicyService,
   ) {
     const offer = (ending: string, mediaType: string, make: (paper: OrderPaper) => Buffer | Promise<Buffer>) => downloads.offer(`/orders/:id/order.${ending}`, async (principal, { id }): Promise<Download | null> => {
       const paper = await this.paper(principal, id ?? '');
@@ -57,6 +63,7 @@ export class OrderService {
       const done = await tx.one<{ why: string | null }>('select release_round($1, $2, $3, $4, $5) as why', [row.id, input.way, supplier, input.supplierContact?.trim() || null, number]);
       if (done?.why === 'sealed') return wrong('way', 'In a sealed round each district orders by itself: one order for all would tell you what others take.');
       if (done?.why === 'taken') return wrong('purchaseOrderNumber', TAKEN);
+      if (done?.why === 'limit') return this.aboveLimit(tx, row);
       if (done?.why) return roundNotPossible('This round was released just now. Look again.');
       await this.events.append({ kind: 'round.released', subjectType: 'round', subjectId: row.id, partyIds: [row.lead_party_id], consortiumIds: [row.consortium_id], facts: { before: row.state, after: decision.to } });
       return { id: row.id };
@@ -77,6 +84,13 @@ export class OrderService {
       await this.events.append({ kind: 'order.placed', subjectType: 'round', subjectId: order.round_id, partyIds: await this.hearers(order), consortiumIds: [], facts: { before: 'released', after: 'placed' } });
       return { id: order.round_id };
     }, (id) => this.rounds.one(id));
+  }
+
+  /** One order for all binds the leading district to all of it: its own commitment authorized only its part. */
+  private async aboveLimit(tx: Tx, row: RoundRow): Promise<RefusalData> {
+    const cents = Number((await tx.one<{ cents: string }>('select order_for_all_cents($1) as cents', [row.id]))?.cents);
+    const words = limitWords(this.access.rolesIn(tx.principal, row.lead_party_id), await this.policies.spendingLimits(row.lead_party_id), cents, RELEASERS);
+    return notAllowed(`One order for all binds your district to ${formatCents(cents)}. ${words} Or let each district buy by an order of its own.`);
   }
 
   /** Whoever leads sees which orders carry their number, unless the round is sealed. */

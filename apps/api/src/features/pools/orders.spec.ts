@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { type Client, testApp, type TestApp } from '../../../test/app.js';
 import { freshDatabase, type TestDatabase } from '../../../test/database.js';
-import { district, insertNeighborhood, NOW, person, school, setClock, west } from '../../../test/factories/neighborhood.js';
+import { district, insertNeighborhood, insertPolicy, limits, NOW, person, school, setClock, west } from '../../../test/factories/neighborhood.js';
 import { openWorkerDatabase, Sql, type WorkerDatabase } from '../../platform/jobs/jobs.js';
 import { lockDueRounds } from './round-lock.job.js';
 
@@ -134,6 +134,12 @@ describe('what leaves a locked round', () => {
   test('can be one order of the leading district, with what is for whom; of a sealed round it cannot', async () => {
     const id = await locked();
     expect(await release(id, { way: 'LEAD' })).toMatchObject({ problems: [{ field: 'input.purchaseOrderNumber' }] });
+    // Council's own part is within its limit; all of it is not.
+    await insertPolicy(db.owner, { partyId: district('council') }, 'spending.limits', { business_manager: 500_00, district_administrator: 700_00 }, '2026-08-01');
+    expect(await release(id, { way: 'LEAD', purchaseOrderNumber: 'PO-LEAD-1' })).toMatchObject({
+      __typename: 'NotAllowed', message: 'One order for all binds your district to $608.80. Your spending limit is $500.00. By the limits of your district it takes its district administrator. Or let each district buy by an order of its own.',
+    });
+    await insertPolicy(db.owner, { partyId: district('council') }, 'spending.limits', limits, '2026-08-02');
     const released = await release(id, { way: 'LEAD', purchaseOrderNumber: 'PO-LEAD-1' });
     expect(released.orders).toMatchObject([{ way: 'LEAD', purchaseOrderNumber: 'PO-LEAD-1', totalCents: 608_80, mayPlace: false, lines: [{ district: { shortName: 'Council' }, siteName: 'Council High School', cents: 380_50 }, { district: { shortName: 'Cambridge' }, siteName: 'Cambridge High School', cents: 228_30 }] }]);
     expect((await read('cambridge', id)).orders).toEqual([]);

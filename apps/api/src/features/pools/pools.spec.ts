@@ -203,6 +203,25 @@ describe('commitments', () => {
     expect((await cambridge.get<{ nodes: { kind: string }[] }>('{ inbox { nodes { kind } } }')).nodes.map(({ kind }) => kind)).not.toContain('APPROVE_COMMITMENT');
   });
 
+  test('approved once stay approved for other quantities alone: not after a decline or a taking back, nor paid from elsewhere', async () => {
+    const round = await open();
+    const put = async (cases: number, more: object = {}) => (await commit(officer, 'cambridge', round.id, cases, cases, {}, more)).commitments[0]!.state;
+    const revision = async () => (await db.owner.query<{ revision: number }>('select revision from round_commitment where round_id = $1', [round.id])).rows[0]!.revision;
+    const approved = async () => (await say(cambridge, 'approveCommitment', round.id, await revision())).commitments[0]!.state;
+    expect([await put(20), await approved(), await put(12), await put(21)]).toEqual(['AWAITING_APPROVAL', 'COMMITTED', 'COMMITTED', 'AWAITING_APPROVAL']);
+    await say(cambridge, 'declineCommitment', round.id, await revision());
+    expect([await put(20), await approved(), await put(20, { budgetCode: '200-999' }), await put(20), await approved(), await put(20, { fundingSource: 'Title I' }), await approved()])
+      .toEqual(['AWAITING_APPROVAL', 'COMMITTED', 'AWAITING_APPROVAL', 'AWAITING_APPROVAL', 'COMMITTED', 'AWAITING_APPROVAL', 'COMMITTED']);
+    expect(await put(19, { fundingSource: 'Title I' })).toBe('COMMITTED');
+    await step(officer, 'withdrawCommitment', round.id);
+    expect(await put(19, { fundingSource: 'Title I' })).toBe('AWAITING_APPROVAL');
+    // The database asks for the limit as well, whoever says what it is.
+    const principal = { ...(await principalOf(db, id(7_001))), consortia: [west] };
+    const direct = (sql: string) => app.app.get(UnitOfWork).run(principal, (tx) => tx.query<{ why: string }>(sql, [round.id, district('cambridge')]));
+    expect(await direct(`select why from commit_to_round($1, $2, 'committed', 100000, '[]', '100-410', null, null)`)).toMatchObject([{ why: 'limit' }]);
+    await expect(direct(`select move_commitment($1, $2, '{awaiting_approval}', 'committed', ${await revision()})`)).rejects.toThrow('more than you may approve');
+  });
+
   test('are approved or declined as they were looked at: a change that came between is said with its amount', async () => {
     const round = await open();
     await commit(officer, 'cambridge', round.id, 20);
@@ -238,7 +257,7 @@ describe('commitments', () => {
     const round = await open({ ceilingCents: 1_000_00 });
     const answers = await Promise.all([commit(lead, 'council', round.id, 15), commit(cambridge, 'cambridge', round.id, 15), commit(grangeville, 'grangeville', round.id, 15)]);
     expect(answers.map(({ code, state }) => code ?? state).sort()).toEqual(['CEILING_PASSED', 'CEILING_PASSED', 'OPEN']);
-    expect(answers.find(({ code }) => code)!.message).toBe('The contract has room for $370.00, and this can come to $630.00. Take less, or say what you pay at most.');
+    expect(answers.find(({ code }) => code)!.message).toBe('The ceiling of this round has room for $370.00, and this can come to $630.00. Take less, or say what you pay at most.');
     const [first] = [['council', lead], ['cambridge', cambridge]].filter((_, n) => answers[n]!.code) as ['council' | 'cambridge', Client][];
     expect(await commit(first![1], first![0], round.id, 10, 10, { notToExceedCents: 37_00 })).toMatchObject({ state: 'OPEN', participantCount: 2 });
   });

@@ -107,7 +107,7 @@ describe('freight and fees', () => {
     await at(NOW);
     const { id } = await open({ charges: [{ ...FREIGHT, sharedBy: 'EQUALLY' }], ceilingCents: 1_000_00 });
     expect(await commit('council', id, 16)).toMatchObject({ __typename: 'Round', commitments: [{ atMostCents: 792_00 }] });
-    expect(await commit('cambridge', id, 3)).toMatchObject({ code: 'CEILING_PASSED', message: expect.stringContaining('The contract has room for $208.00, and this can come to $246.00.') });
+    expect(await commit('cambridge', id, 3)).toMatchObject({ code: 'CEILING_PASSED', message: expect.stringContaining('The ceiling of this round has room for $208.00, and this can come to $246.00.') });
     expect(await commit('cambridge', id, 2)).toMatchObject({ __typename: 'Round' });
     await lock();
     const released = await send('council', 'releaseRound', 'ReleaseRoundInput', { roundId: id, way: 'LEAD', supplier: 'Gem State Paper', purchaseOrderNumber: 'PO-78' });

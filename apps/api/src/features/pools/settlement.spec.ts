@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { checks } from '../../checks/index.js';
 import { RoundDesks, type Place } from '../../../test/rounds.js';
-import { district, person } from '../../../test/factories/neighborhood.js';
+import { id as idOf } from '../../../test/factories/ids.js';
+import { district, insertPolicy, limits, person } from '../../../test/factories/neighborhood.js';
+import { insertPerson } from '../../../test/factories/people.js';
 import { type MatchInputs, matchTexts } from './match.rules.js';
 
 let desks: RoundDesks;
@@ -11,10 +13,10 @@ beforeAll(async () => {
 afterAll(() => desks?.part());
 
 interface Matching {
-  orders: { id: string; district: { shortName: string }; agreedCents: number; billedCents: number; finalCents: number; approvedAt: string | null; mayEnter: boolean; mayDecide: boolean; mayApprove: boolean; lines: { receivedWords: string; billedWords: string }[]; differences: { key: string; words: string; cents: number; way: string | null; reason: string | null }[]; invoices: { number: string; revision: number; totalCents: number }[] }[];
+  orders: { id: string; district: { shortName: string }; agreedCents: number; billedCents: number; finalCents: number; approvedAt: string | null; mayEnter: boolean; mayDecide: boolean; mayApprove: boolean; approvalNeeds: string | null; lines: { receivedWords: string; billedWords: string }[]; differences: { key: string; words: string; cents: number; way: string | null; reason: string | null }[]; invoices: { number: string; revision: number; totalCents: number }[] }[];
   waitingFor: { shortName: string }[] | null; allApproved: boolean;
 }
-const MATCHING = `id state allApproved waitingFor { shortName } orders { id district { shortName } agreedCents billedCents finalCents approvedAt mayEnter mayDecide mayApprove lines { receivedWords billedWords } differences { key words cents way reason } invoices { number revision totalCents } }`;
+const MATCHING = `id state allApproved waitingFor { shortName } orders { id district { shortName } agreedCents billedCents finalCents approvedAt mayEnter mayDecide mayApprove approvalNeeds lines { receivedWords billedWords } differences { key words cents way reason } invoices { number revision totalCents } }`;
 const matching = (place: Place, id: string): Promise<Matching> => desks.people[place].get(`query ($id: ID!) { roundMatching(id: $id) { ${MATCHING} } }`, { id });
 type Step = { roundId: string; orderId: string };
 const came = (place: Place, { roundId, orderId }: Step, units: number, over: object = {}) =>
@@ -106,6 +108,18 @@ describe('what is billed', () => {
     expect(over).toMatchObject({ words: 'Copy paper: 1 case more than was ordered came; all of it is billed, $38.05.', cents: 38_05, way: null });
     expect(await approve('cambridge', theirs)).toMatchObject({ code: 'DIFFERENCES_OPEN' });
     expect(await decide('cambridge', theirs, over!.key, 38_05, 'ACCEPTED', 'We keep it')).toMatchObject({ orders: [{ agreedCents: 228_30, finalCents: 266_35, mayApprove: true }] });
+    // Above what the district committed to it takes a limit that covers all of it, here and in the database.
+    await insertPolicy(desks.db.owner, { partyId: district('cambridge') }, 'spending.limits', { business_manager: 260_00, superintendent: null }, '2026-08-01');
+    await insertPerson(desks.db.owner, { id: idOf(7_002), roles: [{ role: 'superintendent', partyId: district('cambridge') }] });
+    const message = '$266.35 is above the $252.00 that were authorized for this order. Your spending limit is $260.00. By the limits of your district it takes its superintendent.';
+    expect((await matching('cambridge', id)).orders).toMatchObject([{ mayApprove: false, approvalNeeds: message }]);
+    expect(await approve('cambridge', theirs)).toMatchObject({ __typename: 'NotAllowed', message });
+    await expect(desks.db.owner.query(`insert into round_match (order_id, inputs_text, input_hash, result_text, billed_cents, final_cents, approved_by, approved_at) values ($1, '{}', '', '{}', 0, 26635, $2, app_now())`, [theirs.orderId, person('cambridge', 'business_manager')])).rejects.toThrow('more than was authorized');
+    desks.people.cambridge = await desks.app.client().signInAs(idOf(7_002));
+    expect(await bill('cambridge', theirs, [['cambridge', 70, 1]], [], { revision: 1 })).toMatchObject({ code: 'NOT_ALLOWED' });
+    expect((await matching('cambridge', id)).orders).toMatchObject([{ mayEnter: false, mayApprove: true, approvalNeeds: null }]);
+    expect(await approve('cambridge', theirs)).toMatchObject({ __typename: 'RoundMatching', orders: [{ finalCents: 266_35, approvedAt: expect.any(String) }] });
+    await insertPolicy(desks.db.owner, { partyId: district('cambridge') }, 'spending.limits', limits, '2026-08-02');
   });
 });
 

@@ -56,7 +56,7 @@ export function RightFields({ form, base }: Fields) {
         <AreaField {...form.field('clause')} label="Cooperative-use clause" hint="The words by which other districts may use it, copied from the contract." rows={3} maxLength={2000} />
         <div className={css['pair']}>
           <DayField {...form.field('termEnds')} label="Last day of the contract" />
-          <TextField {...form.field('ceiling')} label="Ceiling in all" optional inputMode="decimal" prefix="$" />
+          <TextField {...form.field('ceiling')} label="Ceiling of this round" hint="Other rounds on the contract aren’t counted: enter what they leave of it." optional inputMode="decimal" prefix="$" />
         </div>
       </section>
       <section className="panel stack" aria-label="Documents">

@@ -97,6 +97,7 @@ function OneMatch({ round, order, state }: { round: Round; order: OrderMatch; st
           ))}
         </ul>
       ) : null}
+      {order.approvalNeeds ? <Notice tone="warn" title="Approving it takes a higher spending limit">{order.approvalNeeds}</Notice> : null}
       {order.mayEnter || order.mayApprove ? (
         <div className="row no-print">
           {order.mayApprove ? <Button look="primary" onClick={() => setAsked({ what: 'approve' })}>{`Approve ${formatCents(order.finalCents)} for payment`}</Button> : null}

@@ -27,7 +27,7 @@ export function RoundTerms({ round }: { round: Round }) {
             ['Contract awarded by', round.leadAgency ?? <span className="muted">not said yet</span>],
             ['Contract number', round.contractNumber ?? <span className="muted">not said yet</span>],
             ['Runs until', round.termEnds ? dayWords(round.termEnds) : <span className="muted">not said yet</span>],
-            round.ceilingCents == null ? null : ['Ceiling', `${formatCents(round.ceilingCents)} in all`],
+            round.ceilingCents == null ? null : ['Ceiling of this round', `${formatCents(round.ceilingCents)} in all; other rounds on this contract are not counted here`],
             ['Others may use it', round.clause ? <span className={css['clause']}>“{round.clause}”</span> : <span className="muted">not said yet</span>],
           ]}
         />

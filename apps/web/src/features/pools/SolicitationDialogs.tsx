@@ -156,7 +156,7 @@ export function AwardDialog({ round, said, onClose }: { round: Round; said: Soli
         <DayField {...form.field('termEnds')} label="Last day of the contract" />
       </div>
       <AreaField {...form.field('clause')} label="Cooperative-use clause" hint="The words by which other districts may use it, copied from the contract." rows={3} maxLength={2000} />
-      {round.sealed ? null : <TextField {...form.field('ceiling')} label="Ceiling in all" optional inputMode="decimal" prefix="$" narrow />}
+      {round.sealed ? null : <TextField {...form.field('ceiling')} label="Ceiling of this round" optional inputMode="decimal" prefix="$" narrow />}
     </CommandDialog>
   );
 }
