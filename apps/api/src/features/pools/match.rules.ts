@@ -2,6 +2,7 @@ import { canonicalJson, hashOf, type Json } from '@barnraise/cost-sharing';
 import { exact, formatCents, halfUp, multiply, ratio } from '@barnraise/money';
 import { type Item } from '@barnraise/pool-pricing';
 import { inUnits, MOST_TIMES } from './receiving.rules.js';
+import { plainName as plain } from './round.words.js';
 
 /** The three sides of one order, and what was decided about their differences. Units are the smallest; `agreedCents` are the goods of all that was ordered. */
 export interface MatchInputs {
@@ -48,8 +49,6 @@ export interface Match {
 }
 
 const total = (some: readonly { readonly cents: number }[]): number => some.reduce((all, { cents }) => all + cents, 0);
-/** Freight is freight, however it is written. */
-const plain = (name: string): string => name.trim().toLowerCase().replaceAll(/\s+/g, ' ');
 
 /**
  * Order, receipt and invoices of one order side by side. The differences of a line are three, and add up to all of it: what was
