@@ -101,7 +101,7 @@ export const roundEndChecks: readonly Check[] = [
     says: 'A settlement comes out the same again from what was approved and kept, to the byte: each part, its calculation and the sum.',
     of: 'round_settlement',
     sql: `
-      select s.round_id as id, s.inputs_text, s.input_hash, s.total_cents::text, p.plan, s.inputs_text::jsonb = settlement_inputs(s.round_id) as current,
+      select s.round_id as id, s.inputs_text, s.input_hash, s.total_cents::text, p.plan, s.inputs_text::jsonb = case when s.inputs_text::jsonb ? 'schema' then settlement_inputs(s.round_id) else settlement_inputs_before(s.round_id) end as current,
              (select json_agg(json_build_object('party', x.party_id, 'cents', x.cents, 'paidCents', x.paid_cents, 'lines', x.lines, 'inputText', c.input_text, 'inputHash', c.input_hash, 'traceText', c.trace_text, 'expected', c.expected_cents, 'maximum', c.maximum_cents) order by x.party_id)
                 from round_settlement_part x join share_calculation c on c.id = x.calculation_id and c.purpose = 'settlement' and c.subject_id = s.round_id and c.home_party_id = x.party_id and c.plan_version_id = s.plan_version_id where x.round_id = s.round_id) as parts
         from round_settlement s join cost_plan_version p on p.id = s.plan_version_id`,

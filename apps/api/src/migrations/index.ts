@@ -57,6 +57,7 @@ import { ChargesByWhatCame1242000000000 } from './1242-charges-by-what-came.js';
 import { DraftsInTurn1243000000000 } from './1243-drafts-in-turn.js';
 import { SealedTellsNothing1246000000000 } from './1246-sealed-tells-nothing.js';
 import { AuthorityToSpend1247000000000 } from './1247-authority-to-spend.js';
+import { SettledAsOrdered1241000000000 } from './1241-settled-as-ordered.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -119,4 +120,5 @@ export const migrations = [
   DraftsInTurn1243000000000,
   SealedTellsNothing1246000000000,
   AuthorityToSpend1247000000000,
+  SettledAsOrdered1241000000000,
 ];

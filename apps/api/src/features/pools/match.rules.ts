@@ -3,7 +3,7 @@ import { exact, formatCents, halfUp, multiply, ratio } from '@barnraise/money';
 import { type Item } from '@barnraise/pool-pricing';
 import { inUnits, MOST_TIMES } from './receiving.rules.js';
 import { sizesOf } from './round.rules.js';
-import { counted } from './round.words.js';
+import { counted, plainName as plain } from './round.words.js';
 
 /** The three sides of one order, and what was decided about their differences. Units are the smallest; `agreedCents` are the goods of all that was ordered. */
 export interface MatchInputs {
@@ -57,8 +57,6 @@ export interface Match {
 }
 
 const total = (some: readonly { readonly cents: number }[]): number => some.reduce((all, { cents }) => all + cents, 0);
-/** Freight is freight, however it is written. */
-const plain = (name: string): string => name.trim().toLowerCase().replaceAll(/\s+/g, ' ');
 
 const scaled = (cents: number, came: number, ordered: number): number => halfUp(multiply(ratio(BigInt(came), BigInt(ordered)), exact(cents)));
 const summed = (some: readonly number[]): number => some.reduce((all, each) => all + each, 0);

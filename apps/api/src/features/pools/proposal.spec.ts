@@ -65,12 +65,16 @@ describe('freight and fees', () => {
   test('are refused beside their field where they cannot be shared', async () => {
     expect(problems(await propose({ charges: [{ ...FREIGHT, name: ' ', sharedBy: 'BY_QUANTITY' }, { ...PALLETS }, { ...FEE, percent: null }], items: [paper({ charges: [{ ...PALLETS, unit: 'pallet' }, { ...FREIGHT, cents: null, sharedBy: null }] })] }))).toEqual([
       ['charges.0.name', 'Name the charge: freight, a fee.'], ['charges.0.sharedBy', 'Items have different units: share it by the goods or equally.'], ['charges.1.kind', 'An amount per unit belongs to an item: put it there.'],
-      ['charges.2.percent', 'Enter the percentage, such as 2.5.'], ['items.0.charges.0.unit', 'Say for each of what: ream or case.'], ['items.0.charges.1.cents', 'Enter the amount.'], ['items.0.charges.1.sharedBy', 'Choose how it is shared.'],
+      ['charges.2.percent', 'Enter the percentage, such as 2.5.'], ['items.0.charges.0.name', 'Handling stands twice: name this one after its item, as in "Handling of copy paper".'], ['items.0.charges.0.unit', 'Say for each of what: ream or case.'], ['items.0.charges.1.cents', 'Enter the amount.'], ['items.0.charges.1.sharedBy', 'Choose how it is shared.'],
     ]);
     // Of a sealed round only those whose part tells nothing of others.
     const amount = expect.stringContaining('would tell what others take, or how many they are');
-    expect(problems(await propose({ sealed: true, charges: [FREIGHT, { ...FREIGHT, sharedBy: 'EQUALLY' }], items: [paper({ charges: [{ ...FREIGHT, sharedBy: 'EQUALLY' }] })] }))).toEqual([['charges.0.kind', amount], ['charges.1.kind', amount], ['items.0.charges.0.kind', amount]]);
-    expect(await propose({ sealed: true, charges: [FEE], items: [paper({ charges: [PALLETS, FEE] })] })).toMatchObject({ __typename: 'Round' });
+    expect(problems(await propose({ sealed: true, charges: [FREIGHT, { ...FREIGHT, name: 'Freight 2', sharedBy: 'EQUALLY' }], items: [paper({ charges: [{ ...FREIGHT, name: 'Freight of paper', sharedBy: 'EQUALLY' }] })] }))).toEqual([['charges.0.kind', amount], ['charges.1.kind', amount], ['items.0.charges.0.kind', amount]]);
+    expect(await propose({ sealed: true, charges: [FEE], items: [paper({ charges: [PALLETS, { ...FEE, name: 'Fee of paper' }] })] })).toMatchObject({ __typename: 'Round' });
+    // An invoice names a charge and nothing else: one name stands once, over the round and all its items.
+    expect(problems(await propose({ charges: [FEE, { ...FEE, name: 'administrative  FEE ' }], items: [paper({ charges: [FREIGHT] }), paper({ name: 'Card stock', charges: [{ ...FREIGHT, name: ' freight' }, { ...PALLETS }, { ...PALLETS }] })] }))).toEqual([
+      ['charges.1.name', 'administrative  FEE stands twice: give this one a name of its own.'], ['items.1.charges.0.name', 'freight stands twice: name this one after its item, as in "freight of card stock".'], ['items.1.charges.2.name', 'Handling stands twice: give this one a name of its own.'],
+    ]);
   });
 
   test('are lines of their own from the proposal to the order: said, bounded, shared, frozen, on every paper', async () => {

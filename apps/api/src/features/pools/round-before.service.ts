@@ -13,6 +13,7 @@ import { readItemsFile } from './items-file.rules.js';
 import { type RoundItemsFile, type RoundItemsFileInput } from './items-file.type.js';
 import { type LastTime, linesBefore, type Wish } from './round-before.rules.js';
 import { type RoundBefore } from './round-before.type.js';
+import { namedApart } from './round-charge.rules.js';
 import { roundNotPossible, type RoundStepInput } from './round.input.js';
 import { RoundReader } from './round.reader.js';
 import { type Round } from './round.type.js';
@@ -81,7 +82,11 @@ export class RoundBeforeService {
          select $1, r.lead_party_id, r.consortium_id, case when r.contract_number is null then r.route else 'contract' end, 'draft', ((app_now() at time zone p.time_zone)::date + 14 + (r.locks_at at time zone p.time_zone)::time) at time zone p.time_zone, 'nothing', r.id, my_account(), app_now(), app_now(),
                 ${KEPT.split(', ').map((name) => `r.${name}`).join(', ')}
            from pool_round r join party p on p.id = r.lead_party_id where r.id = $2`, [id, row.id]);
-      await tx.query('insert into round_item (round_id, key, ordinal, body, unit_sizes, ceiling_units) select $1, key, ordinal, body, unit_sizes, ceiling_units from round_item where round_id = $2', [id, row.id]);
+      const apart = namedApart(row.charges, row.items);
+      if (row.charges.length > 0) await tx.query('update pool_round set charges = $2 where id = $1', [id, JSON.stringify(apart.charges)]);
+      await tx.query(
+        `insert into round_item (round_id, key, ordinal, body, unit_sizes, ceiling_units)
+         select $1, key, ordinal, case when body ? 'charges' then jsonb_set(body, '{charges}', $3::jsonb->key) else body end, unit_sizes, ceiling_units from round_item where round_id = $2`, [id, row.id, JSON.stringify(apart.items)]);
       await this.authority.copy(row.id, id);
       // A draft is heard of by its own district alone.
       await this.events.append({ kind: 'round.proposed', subjectType: 'round', subjectId: id, partyIds: [row.lead_party_id], consortiumIds: [], facts: { before: null, after: 'draft' } });

@@ -5,6 +5,7 @@ import { id as idOf } from '../../../test/factories/ids.js';
 import { district, insertPolicy, limits, person } from '../../../test/factories/neighborhood.js';
 import { insertPerson } from '../../../test/factories/people.js';
 import { type MatchInputs, matchTexts } from './match.rules.js';
+import { settle as workedOut, type SettlementInputs } from './settlement.rules.js';
 
 let desks: RoundDesks;
 beforeAll(async () => {
@@ -266,6 +267,28 @@ describe('a settlement', () => {
     expect(await (await file('cambridge')).text()).not.toMatch(/Council|CN-1/);
     expect((await file('grangeville')).status).toBe(404);
     await expect(desks.db.owner.query('update round_credit set cents = 1')).rejects.toThrow('append-only');
+  });
+
+  test('shares what was ordered: what came above it is paid once, by who accepted it, and weighs in nothing', async () => {
+    const paper = { charges: [{ name: 'Freight', kind: 'FIXED', cents: 16_00, sharedBy: 'BY_QUANTITY' }] };
+    const { id, orders } = await desks.released({ shortRule: 'PRO_RATA' }, { item: paper });
+    const [mine, theirs] = [{ roundId: id, orderId: orders.council! }, { roundId: id, orderId: orders.cambridge! }];
+    await came('council', mine, 100);
+    await came('cambridge', theirs, 70, { note: 'A case too many' });
+    await close(id);
+    await alone('cambridge', id, 40_00);
+    await bill('council', mine, [['council', 100, 380_50]], [['Freight', 'CHARGE', 10_00]]);
+    const [over] = (await bill('cambridge', theirs, [['cambridge', 70, 266_35]], [['Freight', 'CHARGE', 6_00]])).orders[0]!.differences;
+    await decide('cambridge', theirs, over!.key, 38_05, 'ACCEPTED', 'We keep it');
+    for (const [place, step] of [['council', mine], ['cambridge', theirs]] as const) await approve(place, step);
+    await settle(id);
+    const [own, other] = [(await settlement('council', id)).parts[0]!, (await settlement('cambridge', id)).parts[0]!];
+    expect(own).toMatchObject({ cents: 390_50, paidCents: 390_50, lines: [{ kind: 'GOODS', cents: 380_50 }, { kind: 'CHARGE', cents: 10_00 }] });
+    expect(other).toMatchObject({ cents: 272_35, paidCents: 272_35, saving: { aloneCents: 280_00, paidCents: 272_35, savedCents: 7_65 } });
+    expect(other.lines).toMatchObject([{ kind: 'GOODS', quantityWords: '7 cases', cents: 228_30 }, { kind: 'CHARGE', cents: 6_00 }, { kind: 'OTHER', name: 'Copy paper, more than was ordered', cents: 38_05 }]);
+    // What settlements of before were given is still there, to work them out again: to the same in all.
+    const { rows: [stored] } = await desks.db.owner.query<{ same: boolean; before: SettlementInputs }>('select inputs_text::jsonb = settlement_inputs(round_id) as same, settlement_inputs_before(round_id) as before from round_settlement where round_id = $1', [id]);
+    expect([stored!.same, stored!.before.schema, workedOut(stored!.before).totalCents]).toEqual([true, undefined, 662_85]);
   });
 
   test('of a sealed round leaves each alone with its own order', async () => {
