@@ -3,7 +3,7 @@ import { recheck } from '@barnraise/cost-sharing';
 import { RoundDesks, type Place } from '../../../test/rounds.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { district, person, principalOf } from '../../../test/factories/neighborhood.js';
-import { SettlementService, type SettledRound } from './index.js';
+import { settle as settleInputs, type SettlementInputs, SettlementService, type SettledRound } from './index.js';
 
 let desks: RoundDesks;
 beforeAll(async () => {
@@ -124,6 +124,19 @@ const settled = async (place: Place, id: string): Promise<SettledRound | null> =
   const principal = await principalOf(desks.db, person(place, 'business_manager'));
   return desks.app.app.get(UnitOfWork).run(principal, () => desks.app.app.get(SettlementService).settled(id));
 };
+/** What the database answers to whoever settles, and nothing of it kept. */
+async function answeredTo(place: Place, id: string): Promise<object[]> {
+  const principal = await principalOf(desks.db, person(place, 'business_manager'));
+  let rows: object[] = [];
+  const unit = desks.app.app.get(UnitOfWork).run(principal, async (tx) => {
+    const { inputs } = (await tx.one<{ inputs: SettlementInputs }>('select inputs from take_settlement($1)', [id]))!;
+    const { inputsText, inputHash, plan, totalCents, parts } = settleInputs(inputs);
+    rows = await tx.query('select * from settle_round($1, $2, $3, $4, $5, $6)', [id, inputsText, inputHash, JSON.stringify(plan), totalCents, JSON.stringify(parts)]);
+    throw new Error('not kept');
+  });
+  await expect(unit).rejects.toThrow('not kept');
+  return rows;
+}
 /** All the way up to its settlement: Council gets nine cases good of ten, Cambridge all six. */
 async function matched(over: object, extras: { council?: [string, string, number][]; cambridge?: [string, string, number][] } = {}) {
   const { id, orders } = await desks.released(over);
@@ -243,6 +256,11 @@ describe('a settlement', () => {
     await approve('cambridge', theirs);
     expect([await matching('council', id), await settlement('council', id)]).toEqual(before);
     await approve('council', mine);
+    // A ledger that books with the settlement gets every calculation, also where its lead reads only its own.
+    const each = (place: Place, cents: number) => ({ party: district(place), calculation: expect.any(String), cents: String(cents), paid_cents: String(cents) });
+    const answered = await answeredTo('council', id);
+    expect(answered).toHaveLength(2);
+    expect(answered).toEqual(expect.arrayContaining([each('council', 342_45), each('cambridge', 236_07)]));
     expect(await settle(id)).toMatchObject({ parts: [{ district: { shortName: 'Council' }, cents: 342_45, paidCents: 342_45, balanceWords: 'That is what it paid the supplier: in a sealed round nobody owes another district.' }] });
     expect((await settlement('cambridge', id)).parts).toMatchObject([{ cents: 236_07, lines: [{ cents: 228_30 }, { cents: 7_77 }] }]);
     const [{ share }] = (await settlement('cambridge', id)).parts as [Settlement['parts'][number]];
