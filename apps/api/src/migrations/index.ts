@@ -58,6 +58,7 @@ import { DraftsInTurn1243000000000 } from './1243-drafts-in-turn.js';
 import { SealedTellsNothing1246000000000 } from './1246-sealed-tells-nothing.js';
 import { AuthorityToSpend1247000000000 } from './1247-authority-to-spend.js';
 import { SettledAsOrdered1241000000000 } from './1241-settled-as-ordered.js';
+import { WhatALedgerFinds1244000000000 } from './1244-what-a-ledger-finds.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -121,4 +122,5 @@ export const migrations = [
   SealedTellsNothing1246000000000,
   AuthorityToSpend1247000000000,
   SettledAsOrdered1241000000000,
+  WhatALedgerFinds1244000000000,
 ];

@@ -162,7 +162,7 @@ const computed: Readonly<Record<string, readonly string[]>> = {
   RoundInvoice: ['lines', 'extras', 'enteredBy'],
   CreditNote: ['recordedBy'],
   RoundBaseline: ['district', 'name', 'unitName', 'mayState'],
-  SettlementPart: ['district', 'balanceWords', 'lines', 'saving', 'inputHash'],
+  SettlementPart: ['district', 'balanceWords', 'lines', 'saving', 'share'],
   RoundShare: ['district', 'lines', 'charges'],
   RoundOrder: ['district', 'lines', 'mayPlace', 'charges'],
   CourseMapping: ['proposedBy', 'decidedBy'],

@@ -1,6 +1,7 @@
 import { type SeatPlan } from '@barnraise/cost-sharing';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { costStudyEntities } from './cost-study.entity.js';
+import { type RoundPlan } from './round-plan.type.js';
 
 @Entity('cost_plan_version')
 export class CostPlanVersionEntity {
@@ -15,7 +16,7 @@ export class CostPlanVersionEntity {
   consortiumIds!: string[];
 
   @Column('jsonb')
-  plan!: SeatPlan;
+  plan!: SeatPlan | RoundPlan;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
@@ -47,7 +48,7 @@ export class ShareCalculationEntity {
   @ForeignKey('party', { name: 'FK_share_calculation_teaching' })
   teachingPartyId!: string;
 
-  @Column('bigint', { name: 'expected_cents' })
+  @Column('bigint', { name: 'expected_cents', comment: 'of a settlement all that is finally owed; what was paid of it stands in round_settlement_part' })
   expectedCents!: string;
 
   @Column('bigint', { name: 'maximum_cents' })
@@ -56,7 +57,7 @@ export class ShareCalculationEntity {
   @Column('text', { name: 'input_hash' })
   inputHash!: string;
 
-  @Column('text', { name: 'input_text', comment: 'facts and request as they were: with the plan, all that is needed to work it out again' })
+  @Column('text', { name: 'input_text', comment: 'what it was worked out from: of seats facts and request, all that is needed with the plan; of a settlement the lines of the cost, which are all, and whose share it is' })
   inputText!: string;
 
   @Column('text', { name: 'trace_text', comment: 'canonical JSON, kept as text: jsonb would reorder its bytes' })

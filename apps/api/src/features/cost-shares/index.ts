@@ -4,6 +4,7 @@ export { AloneConfidence, StudyAudience } from './cost-study.type.js';
 export { PlanPresetService } from './plan-preset.service.js';
 export { costTerms, costWords, publishedPriceCents } from './plan.words.js';
 export { NotShareable, planShares, type PlanShares } from './plan-share.rules.js';
+export { type RoundPlan } from './round-plan.type.js';
 export { seatCounts } from './seat-counts.rules.js';
 export { type Calculated, ShareService, type SeatsToShare } from './share.service.js';
 export { CostNotComputable, costNotComputable, ShareCalculation, ShareGlance } from './share.type.js';

@@ -1,8 +1,10 @@
 import { limitWords, ruleWords, type SeatPlan } from '@barnraise/cost-sharing';
 import { formatCents } from '@barnraise/money';
+import { type RoundPlan, roundCostWords } from './round-plan.type.js';
 
 /** How the cost is shared, in a few words for a card. */
-export function costWords(plan: SeatPlan): string {
+export function costWords(plan: SeatPlan | RoundPlan): string {
+  if ('schema' in plan) return roundCostWords(plan);
   switch (plan.method) {
     case 'fixed-price-per-seat':
       return `${formatCents(plan.priceCents)} per seat`;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { canonicalJson, estimateSeats, explain, type Json, measuresOfPlan, type SeatEstimate, type SeatFacts, type SeatPlan, type SeatRequest, shareFile, type Trace } from '@barnraise/cost-sharing';
+import { canonicalJson, type CostPlan, estimateSeats, explain, type Json, measuresOfPlan, type SeatEstimate, type SeatFacts, type SeatPlan, type SeatRequest, shareFile, type ShareInput, type Trace } from '@barnraise/cost-sharing';
 import { type Principal } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { type RefusalData } from '../../platform/graphql/refusals.js';
@@ -7,6 +7,7 @@ import { Ids } from '../../platform/ids/ids.js';
 import { type CountOfParty, DistrictService, PlaceNames } from '../districts/index.js';
 import { costWords } from './plan.words.js';
 import { datedCounts, seatCounts } from './seat-counts.rules.js';
+import { type RoundPlan } from './round-plan.type.js';
 import { costNotComputable, type ShareCalculation } from './share.type.js';
 
 /** Everything a split over seats depends on but the plan. */
@@ -25,7 +26,7 @@ export interface SeatsToShare {
 export interface SectionToShare { readonly teachingPartyId: string; readonly capacity: number; readonly seatsByParty: Readonly<Record<string, number>>; readonly consortiumIds: readonly string[]; readonly asOf: string }
 
 export interface Calculated { readonly estimate: SeatEstimate; readonly plan: SeatPlan; readonly input: { readonly facts: SeatFacts; readonly request: SeatRequest } }
-interface CalculationRow { readonly id: string; readonly expected_cents: string; readonly maximum_cents: string; readonly input_hash: string; readonly trace_text: string; readonly plan: SeatPlan }
+interface CalculationRow { readonly id: string; readonly expected_cents: string; readonly maximum_cents: string; readonly input_hash: string; readonly trace_text: string; readonly plan: SeatPlan | RoundPlan }
 
 /** Cost plans and share calculations: the door between the pure engine and what is written down. */
 @Injectable()
@@ -132,19 +133,19 @@ export class ShareService {
   fileOfQuote(quote: ShareCalculation): string {
     const from = (quote as Quote)[WORKED_FROM];
     if (!from) throw new Error('A share that is not stored does not say what it was worked out from.');
-    return fileOf(from);
+    return fileOf({ kind: 'seats', ...from });
   }
 
   /** The files of stored calculations, in the order of the ids. */
   files(principal: Principal, ids: readonly string[]): Promise<string[]> {
     return this.uow.run(principal, async (tx) => {
-      const rows = await tx.query<{ id: string; plan: SeatPlan; input_text: string }>(
-        'select s.id, p.plan, s.input_text from share_calculation s join cost_plan_version p on p.id = s.plan_version_id where s.id = any ($1::uuid[])', [ids]);
+      const rows = await tx.query<StoredInput & { id: string }>(
+        'select s.id, s.purpose, p.plan, s.input_text from share_calculation s join cost_plan_version p on p.id = s.plan_version_id where s.id = any ($1::uuid[])', [ids]);
       const byId = new Map(rows.map((row) => [row.id, row]));
       return ids.map((id) => {
         const row = byId.get(id);
         if (!row) throw new Error('A share was shown whose calculation cannot be seen.');
-        return fileOf({ plan: row.plan, ...(JSON.parse(row.input_text) as Calculated['input']) });
+        return fileOf(inputOf(row));
       });
     });
   }
@@ -159,8 +160,15 @@ interface WorkedFrom { readonly plan: SeatPlan; readonly facts: SeatFacts; reado
 const WORKED_FROM = Symbol('what a quote was worked out from');
 type Quote = ShareCalculation & { readonly __typename: 'ShareCalculation'; readonly [WORKED_FROM]?: WorkedFrom };
 
-function fileOf({ plan, facts, request }: WorkedFrom): string {
-  const file = shareFile({ kind: 'seats', plan, facts, request });
+interface StoredInput { readonly purpose: string; readonly plan: SeatPlan | RoundPlan; readonly input_text: string }
+/** Seats are worked out from a plan that others share; a settlement holds the lines of its cost itself. */
+function inputOf({ purpose, plan, input_text }: StoredInput): ShareInput {
+  const input = JSON.parse(input_text) as unknown;
+  return purpose === 'settlement' ? { kind: 'plan', plan: (input as { plan: CostPlan }).plan } : { kind: 'seats', plan: plan as SeatPlan, ...(input as Calculated['input']) };
+}
+
+function fileOf(input: ShareInput): string {
+  const file = shareFile(input);
   if (!file.ok) throw new Error(`A share cannot be worked out again: ${file.refusal.message}`);
   return file.text;
 }

@@ -4,6 +4,7 @@ import { testApp, type TestApp } from '../../../test/app.js';
 import { freshDatabase, type TestDatabase } from '../../../test/database.js';
 import { Desk } from '../../../test/desk.js';
 import { district, insertNeighborhood, publish } from '../../../test/factories/neighborhood.js';
+import { costWords } from './plan.words.js';
 
 let db: TestDatabase;
 let app: TestApp;
@@ -79,6 +80,11 @@ describe('what seats cost explains itself', () => {
     expect(one.estimate.expectedCents).toBe(two.estimate.expectedCents);
     expect(one.estimate.inputHash).not.toBe(two.estimate.inputHash);
   });
+});
+
+test('a round is shared by its own plan, in words of its own', () => {
+  const words = (rule: string) => costWords({ schema: 'barnraise-round-plan/1', rule, charges: [], items: [] });
+  expect([words('as-delivered'), words('max-min')]).toEqual(['Goods as they were delivered, freight and fees as agreed', 'Goods by what each keeps, freight and fees as agreed']);
 });
 
 test.each(['share_calculation', 'cost_plan_version'])('%s is never changed and never vanishes, not even for the owner of the tables', async (table) => {

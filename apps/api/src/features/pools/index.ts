@@ -15,5 +15,6 @@ export { closeDelivery, type Closed, type DeliveryInputs, toldNow } from './rece
 export { ReceivingService } from './receiving.service.js';
 export { RoundService } from './round.service.js';
 export { SolicitationService } from './solicitation.service.js';
+export { balanceWords, type Debt, debtsBetween, type SettledDistrict, type SettledRound } from './settled-debts.rules.js';
 export { settle, type SettlementInputs } from './settlement.rules.js';
 export { SettlementService } from './settlement.service.js';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AgreementsModule } from '../agreements/index.js';
+import { CostSharesModule } from '../cost-shares/index.js';
 import { DistrictsModule } from '../districts/index.js';
 import { InboxModule } from '../inbox/index.js';
 import { OfferingsModule } from '../offerings/index.js';
@@ -39,7 +40,7 @@ import { TakersResolver } from './takers.resolver.js';
 import { TakersService } from './takers.service.js';
 
 @Module({
-  imports: [AgreementsModule, DistrictsModule, InboxModule, OfferingsModule, PeopleModule],
+  imports: [AgreementsModule, CostSharesModule, DistrictsModule, InboxModule, OfferingsModule, PeopleModule],
   providers: [
     AskingReader,
     AskingResolver,

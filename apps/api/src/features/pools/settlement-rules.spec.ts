@@ -4,6 +4,7 @@ import { NotShareable } from '../cost-shares/index.js';
 import { matchOf } from './match.rules.js';
 import { closeDelivery, shortRules } from './receiving.rules.js';
 import { namedApart } from './round-charge.rules.js';
+import { balanceWords, debtsBetween } from './settled-debts.rules.js';
 import { savingOf, settle, type SettlementInputs } from './settlement.rules.js';
 
 const cents = fc.integer({ min: 0, max: 200_000 });
@@ -109,9 +110,33 @@ describe('a settlement', () => {
         { party: 'a', lines: [{ party: 'a', item: 'i', finalCents: 400_00 }], charges: [{ name: 'Freight', cents: 15_01 }], others: [] }, { party: 'b', lines: [{ party: 'b', item: 'i', finalCents: 50_01 }], charges: [{ name: 'Fuel', cents: 5_00 }], others: [{ name: 'Toner', cents: 9_00 }] }],
     };
     expect(settle(given).parts).toMatchObject([
-      { party: 'a', cents: 307_52, paidCents: 415_01, words: 'Your district finally owes $307.52. It paid the supplier $415.01: the others owe it $107.49.', lines: [{ id: 'i', cents: 300_01 }, { id: 'charge|freight', cents: 7_51 }] },
+      { party: 'a', cents: 307_52, paidCents: 415_01, words: 'Your district finally owes $307.52. It paid the supplier $415.01: Cambridge owes it $107.49.', lines: [{ id: 'i', cents: 300_01 }, { id: 'charge|freight', cents: 7_51 }] },
       { party: 'b', cents: 171_50, paidCents: 64_01, lines: [{ id: 'i', cents: 150_00 }, { id: 'charge|freight', cents: 7_50 }, { id: 'charge|fuel', cents: 5_00 }, { id: 'other|toner', cents: 9_00 }] },
     ]);
+  });
+
+  test('says who owes whom: to the cent, nobody both ways, one payment fewer than districts at most, in whatever order they stand', () => {
+    const nets = fc.array(fc.record({ cents, paidCents: cents }), { maxLength: 8 }).map((some) => {
+      const [owed, paid] = [sum(some.map((one) => one.cents)), sum(some.map((one) => one.paidCents))];
+      return [...some, { cents: Math.max(0, paid - owed), paidCents: Math.max(0, owed - paid) }].map((one, n) => ({ ...one, party: `p${n}`, name: `District ${n}` }));
+    });
+    fc.assert(fc.property(nets, (balances) => {
+      const debts = debtsBetween(balances, false);
+      for (const { party, cents: owes, paidCents } of balances) {
+        const [gives, gets] = [debts.filter(({ from }) => from === party), debts.filter(({ to }) => to === party)].map((some) => sum(some.map((one) => one.cents))) as [number, number];
+        expect([gives, gets]).toEqual([Math.max(0, owes - paidCents), Math.max(0, paidCents - owes)]);
+      }
+      expect(debts.length).toBeLessThanOrEqual(Math.max(0, balances.filter((one) => one.cents !== one.paidCents).length - 1));
+      expect(debts.every((debt) => debt.cents > 0 && debt.from !== debt.to)).toBe(true);
+      expect(debtsBetween([...balances].reverse(), false)).toEqual(debts);
+      expect(debtsBetween(balances, true)).toEqual([]);
+    }));
+    const of = (party: string, net: number) => ({ party, name: party.toUpperCase(), cents: 100_00 + net, paidCents: 100_00 });
+    // Whoever owes exactly what another is owed pays that one: three payments, not four.
+    const five = [of('a', 7_00), of('b', 5_00), of('c', -5_00), of('d', -4_00), of('e', -3_00)];
+    expect(debtsBetween(five, false)).toEqual([{ from: 'b', to: 'c', cents: 5_00 }, { from: 'a', to: 'd', cents: 4_00 }, { from: 'a', to: 'e', cents: 3_00 }]);
+    expect(['a', 'c'].map((party) => balanceWords(party, five, false))).toEqual(['It paid the supplier $100.00: it owes D $4.00 and E $3.00.', 'It paid the supplier $100.00: B owes it $5.00.']);
+    expect(() => debtsBetween(five.slice(1), false)).toThrow('do not come to the same');
   });
 
   test('saves what it saves, or not: against a word of its own, with all that was paid beside the goods', () => {

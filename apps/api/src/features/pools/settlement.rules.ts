@@ -1,8 +1,9 @@
 import { canonicalJson, type CostLine, type CostPlan, hashOf, type Json, type LineRule } from '@barnraise/cost-sharing';
 import { allocateWhole, compare, exact, formatCents, halfUp, multiply, ratio } from '@barnraise/money';
-import { planShares } from '../cost-shares/index.js';
+import { planShares, type RoundPlan } from '../cost-shares/index.js';
 import { type ShortRuleName } from './receiving.rules.js';
 import { plainName as plain } from './round.words.js';
+import { balanceWords } from './settled-debts.rules.js';
 
 /**
  * What a settlement is worked out from, as the database gives it. Units are the smallest. Without a schema it is one of before
@@ -38,7 +39,7 @@ export interface SettledPart {
   readonly party: string; readonly cents: number; readonly paidCents: number; readonly words: string; readonly lines: readonly SettledLine[];
   readonly inputText: string; readonly inputHash: string; readonly traceText: string;
 }
-export interface Settled { readonly inputsText: string; readonly inputHash: string; readonly plan: object; readonly totalCents: number; readonly parts: readonly SettledPart[] }
+export interface Settled { readonly inputsText: string; readonly inputHash: string; readonly plan: RoundPlan; readonly totalCents: number; readonly parts: readonly SettledPart[] }
 
 interface Known { readonly line: CostLine; readonly kind: SettledLine['kind']; readonly itemKey: string | null; readonly how: string }
 const sum = (some: readonly number[]): number => some.reduce((all, each) => all + each, 0);
@@ -49,9 +50,11 @@ const sum = (some: readonly number[]): number => some.reduce((all, each) => all 
  */
 export function settle(inputs: SettlementInputs): Settled {
   const groups = inputs.sealed ? inputs.parties.map((party) => of(inputs, party.key)) : [inputs];
-  const parts = groups.flatMap((group) => partsOf(group, inputs.sealed));
+  const unsaid = groups.flatMap((group) => partsOf(group, inputs.sealed));
+  const balances = unsaid.map((part) => ({ ...part, name: inputs.parties.find(({ key }) => key === part.party)!.name }));
+  const parts = unsaid.map((part): SettledPart => ({ ...part, words: `Your district finally owes ${formatCents(part.cents)}. ${balanceWords(part.party, balances, inputs.sealed)}` }));
   const text = inputs as unknown as Json;
-  const plan = { schema: 'barnraise-round-plan/1', rule: inputs.rule, charges: inputs.charges, items: inputs.items };
+  const plan: RoundPlan = { schema: 'barnraise-round-plan/1', rule: inputs.rule, charges: inputs.charges, items: inputs.items };
   return { inputsText: canonicalJson(text), inputHash: hashOf(text), plan, totalCents: sum(parts.map(({ cents }) => cents)), parts: parts.sort((a, b) => (a.party < b.party ? -1 : 1)) };
 }
 
@@ -59,7 +62,7 @@ const of = (inputs: SettlementInputs, party: string): SettlementInputs => ({
   ...inputs, parties: inputs.parties.filter(({ key }) => key === party), kept: inputs.kept.filter((one) => one.party === party), orders: inputs.orders.filter((order) => order.party === party),
 });
 
-function partsOf(inputs: SettlementInputs, alone: boolean): SettledPart[] {
+function partsOf(inputs: SettlementInputs, alone: boolean): Omit<SettledPart, 'words'>[] {
   const known = linesOf(inputs, alone);
   const plan: CostPlan = { members: inputs.parties.map(({ key, name }) => ({ key, name })), lines: known.map(({ line }) => line) };
   const worked = planShares(plan);
@@ -75,7 +78,7 @@ function partsOf(inputs: SettlementInputs, alone: boolean): SettledPart[] {
     });
     const paidCents = sum(inputs.orders.filter(({ party }) => party === key).map(paidFor));
     const input = { plan, member: key } as unknown as Json;
-    return { party: key, cents, paidCents, lines, words: partWords(cents, paidCents), inputText: canonicalJson(input), inputHash: worked.inputHash, traceText: worked.traceText };
+    return { party: key, cents, paidCents, lines, inputText: canonicalJson(input), inputHash: worked.inputHash, traceText: worked.traceText };
   });
 }
 
@@ -225,13 +228,6 @@ function partsByItem(inputs: SettlementInputs, key: string, all: readonly Agreed
   });
   return all.map((_, n) => sum(each.map((amounts) => amounts[n]!)));
 }
-
-/** What is still to be paid between districts. */
-export function balanceWords(cents: number, paidCents: number): string {
-  if (cents === paidCents) return 'That is what it paid the supplier: nothing is owed between districts.';
-  return cents > paidCents ? `${paidCents === 0 ? 'It paid the supplier nothing' : `It paid the supplier ${formatCents(paidCents)}`}: it owes the others ${formatCents(cents - paidCents)}.` : `It paid the supplier ${formatCents(paidCents)}: the others owe it ${formatCents(paidCents - cents)}.`;
-}
-const partWords = (cents: number, paidCents: number): string => `Your district finally owes ${formatCents(cents)}. ${balanceWords(cents, paidCents)}`;
 
 /** What a district would have paid alone, per price unit of an item; `unitSize` is how many of the smallest that holds. */
 export interface Baseline { readonly itemKey: string; readonly priceCents: number; readonly unitSize: number }

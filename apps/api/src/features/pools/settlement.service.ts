@@ -14,6 +14,7 @@ import { RoundReader } from './round.reader.js';
 import { type StateBaselineInput } from './settlement.input.js';
 import { SettlementReader } from './settlement.reader.js';
 import { settle, type Settled, type SettlementInputs } from './settlement.rules.js';
+import { type SettledRound } from './settled-debts.rules.js';
 import { type RoundSettlement } from './settlement.type.js';
 import { settlementCsv } from './settlement.words.js';
 
@@ -34,6 +35,11 @@ export class SettlementService {
 
   of(principal: Principal, roundId: string): Promise<RoundSettlement | null> {
     return isId(roundId) ? this.uow.run(principal, () => this.reader.of(roundId)) : Promise.resolve(null);
+  }
+
+  /** What a ledger takes from a settled round. Within the open unit of work: a sealed one gives districts of its principal alone. */
+  settled(roundId: string): Promise<SettledRound | null> {
+    return this.reader.settled(roundId);
   }
 
   /** For finance systems: what districts of the principal finally owe, and the credits they wait for. */
@@ -70,7 +76,8 @@ export class SettlementService {
       if (!taken?.inputs) return roundNotPossible('This round was settled just now. Look again.');
       const settled = worked(taken.inputs);
       if (!('parts' in settled)) return settled;
-      await tx.query('select settle_round($1, $2, $3, $4, $5, $6)', [row.id, settled.inputsText, settled.inputHash, JSON.stringify(settled.plan), settled.totalCents, JSON.stringify(settled.parts)]);
+      // What it answers with is each district's calculation: a ledger books it here, of a sealed round, too.
+      await tx.query('select * from settle_round($1, $2, $3, $4, $5, $6)', [row.id, settled.inputsText, settled.inputHash, JSON.stringify(settled.plan), settled.totalCents, JSON.stringify(settled.parts)]);
       await this.events.append({ kind: 'round.settled', subjectType: 'round', subjectId: row.id, partyIds: [row.lead_party_id], consortiumIds: [row.consortium_id], facts: { before: row.state, after: decision.to } });
       return { id: row.id };
     }, (id) => this.reader.of(id));

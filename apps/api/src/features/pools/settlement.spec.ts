@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { recheck } from '@barnraise/cost-sharing';
 import { checks } from '../../checks/index.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { RoundDesks, type Place } from '../../../test/rounds.js';
 import { id as idOf } from '../../../test/factories/ids.js';
-import { district, insertPolicy, limits, person } from '../../../test/factories/neighborhood.js';
+import { district, insertPolicy, limits, person, principalOf } from '../../../test/factories/neighborhood.js';
 import { insertPerson } from '../../../test/factories/people.js';
 import { type MatchInputs, matchTexts } from './match.rules.js';
-import { settle as workedOut, type SettlementInputs } from './settlement.rules.js';
+import { settle as settleInputs, type SettlementInputs, SettlementService, type SettledRound } from './index.js';
 
 let desks: RoundDesks;
 beforeAll(async () => {
@@ -127,12 +129,30 @@ describe('what is billed', () => {
 interface Settlement {
   credits: { key: string; district: { shortName: string }; words: string; expectedCents: number; arrivedCents: number; standsWords: string; mayRecord: boolean; notes: { number: string; revision: number; cents: number }[] }[];
   maySettle: boolean; baselines: { district: { shortName: string }; itemKey: string; unitName: string; revision: number; priceCents: number | null }[];
-  parts: { district: { shortName: string }; cents: number; paidCents: number; balanceWords: string; lines: { kind: string; name: string; quantityWords: string | null; cents: number; words: string }[]; saving: { aloneCents: number; paidCents: number; besideCents: number; savedCents: number } | null }[];
+  parts: { district: { shortName: string }; cents: number; paidCents: number; balanceWords: string; share: { id: string; expectedCents: number; methodWords: string; file: string }; lines: { kind: string; name: string; quantityWords: string | null; cents: number; words: string }[]; saving: { aloneCents: number; paidCents: number; besideCents: number; savedCents: number } | null }[];
 }
-const SETTLEMENT = 'id state maySettle credits { key district { shortName } words expectedCents arrivedCents standsWords mayRecord notes { number revision cents } } baselines { district { shortName } itemKey unitName revision priceCents } parts { district { shortName } cents paidCents balanceWords lines { kind name quantityWords cents words } saving { aloneCents paidCents besideCents savedCents } }';
+const SETTLEMENT = 'id state maySettle credits { key district { shortName } words expectedCents arrivedCents standsWords mayRecord notes { number revision cents } } baselines { district { shortName } itemKey unitName revision priceCents } parts { district { shortName } cents paidCents balanceWords share { id expectedCents methodWords file } lines { kind name quantityWords cents words } saving { aloneCents paidCents besideCents savedCents } }';
 const settlement = (place: Place, id: string): Promise<Settlement & { state: string }> => desks.people[place].get(`query ($id: ID!) { roundSettlement(id: $id) { ${SETTLEMENT} } }`, { id });
 const settle = (roundId: string, place: Place = 'council') => desks.act<Settlement>(place, 'settleRound', 'RoundStepInput', { roundId }, 'RoundSettlement', SETTLEMENT);
 const alone = (place: Place, roundId: string, priceCents: number, over: object = {}) => desks.act<Settlement>(place, 'stateBaseline', 'StateBaselineInput', { roundId, districtId: district(place), itemKey: 'item-1', revision: 0, priceCents, source: 'Invoice of last fall', confidence: 'OWN_ACCOUNTS', ...over }, 'RoundSettlement', SETTLEMENT);
+/** As a ledger finds it, for somebody of that district. */
+const settled = async (place: Place, id: string): Promise<SettledRound | null> => {
+  const principal = await principalOf(desks.db, person(place, 'business_manager'));
+  return desks.app.app.get(UnitOfWork).run(principal, () => desks.app.app.get(SettlementService).settled(id));
+};
+/** What the database answers to whoever settles, and nothing of it kept. */
+async function answeredTo(place: Place, id: string): Promise<object[]> {
+  const principal = await principalOf(desks.db, person(place, 'business_manager'));
+  let rows: object[] = [];
+  const unit = desks.app.app.get(UnitOfWork).run(principal, async (tx) => {
+    const { inputs } = (await tx.one<{ inputs: SettlementInputs }>('select inputs from take_settlement($1)', [id]))!;
+    const { inputsText, inputHash, plan, totalCents, parts } = settleInputs(inputs);
+    rows = await tx.query('select * from settle_round($1, $2, $3, $4, $5, $6)', [id, inputsText, inputHash, JSON.stringify(plan), totalCents, JSON.stringify(parts)]);
+    throw new Error('not kept');
+  });
+  await expect(unit).rejects.toThrow('not kept');
+  return rows;
+}
 /** All the way up to its settlement: Council gets nine cases good of ten, Cambridge all six. */
 async function matched(over: object, extras: { council?: [string, string, number][]; cambridge?: [string, string, number][] } = {}) {
   const { id, orders } = await desks.released(over);
@@ -165,10 +185,24 @@ describe('a settlement', () => {
     // 150 reams came for 160: 94 and 56 by what was ordered. $570.75 by that; its freight each district pays itself.
     const [own, other] = [(await settlement('council', id)).parts, (await settlement('cambridge', id)).parts];
     expect(own).toMatchObject([{
-      district: { shortName: 'Council' }, cents: 369_67, paidCents: 354_45, balanceWords: 'It paid the supplier $354.45: it owes the others $15.22.',
+      district: { shortName: 'Council' }, cents: 369_67, paidCents: 354_45, balanceWords: 'It paid the supplier $354.45: it owes Cambridge $15.22.',
       lines: [{ kind: 'GOODS', quantityWords: '9 cases and 4 reams', cents: 357_67 }, { kind: 'CHARGE', name: 'Freight', cents: 12_00 }], saving: { aloneCents: 413_60, paidCents: 369_67, besideCents: 12_00, savedCents: 43_93 },
     }]);
-    expect(other).toMatchObject([{ district: { shortName: 'Cambridge' }, cents: 213_08, paidCents: 228_30, saving: { aloneCents: 201_60, savedCents: -11_48 } }]);
+    expect(other).toMatchObject([{ district: { shortName: 'Cambridge' }, cents: 213_08, paidCents: 228_30, balanceWords: 'It paid the supplier $228.30: Council owes it $15.22.', saving: { aloneCents: 201_60, savedCents: -11_48 } }]);
+    // Each takes its own share with its trace, and works it out again elsewhere.
+    for (const [part] of [own, other]) {
+      expect(part!.share).toMatchObject({ expectedCents: part!.cents, methodWords: 'Goods by what each keeps, freight and fees as agreed' });
+      expect(recheck(part!.share.file).verdict).toBe('confirmed');
+      expect(JSON.parse(part!.share.file)).toMatchObject({ amounts: { [district('council')]: 369_67, [district('cambridge')]: 213_08 } });
+    }
+    // A ledger finds the same from both sides; who had no part finds nothing.
+    const found = await settled('council', id);
+    expect([...found!.districts].sort((a, b) => a.name.localeCompare(b.name))).toEqual([
+      { party: district('cambridge'), name: 'Cambridge', calculationId: other[0]!.share.id, cents: 213_08, paidCents: 228_30, netCents: -15_22 },
+      { party: district('council'), name: 'Council', calculationId: own[0]!.share.id, cents: 369_67, paidCents: 354_45, netCents: 15_22 },
+    ]);
+    expect(found!.debts).toEqual([{ from: district('council'), to: district('cambridge'), cents: 15_22 }]);
+    expect([await settled('cambridge', id), await settled('grangeville', id)]).toEqual([found, null]);
     expect(own[0]!.cents + other[0]!.cents).toBe(342_45 + 228_30 + 12_00);
     const { rows } = await desks.db.owner.query(`select purpose, expected_cents::int as cents, home_party_id = teaching_party_id as alone from share_calculation where subject_id = $1 order by home_party_id`, [id]);
     expect(rows).toEqual([{ purpose: 'settlement', cents: 369_67, alone: true }, { purpose: 'settlement', cents: 213_08, alone: false }]);
@@ -288,7 +322,7 @@ describe('a settlement', () => {
     expect(other.lines).toMatchObject([{ kind: 'GOODS', quantityWords: '7 cases', cents: 228_30 }, { kind: 'CHARGE', cents: 6_00 }, { kind: 'OTHER', name: 'Copy paper, more than was ordered', cents: 38_05 }]);
     // What settlements of before were given is still there, to work them out again: to the same in all.
     const { rows: [stored] } = await desks.db.owner.query<{ same: boolean; before: SettlementInputs }>('select inputs_text::jsonb = settlement_inputs(round_id) as same, settlement_inputs_before(round_id) as before from round_settlement where round_id = $1', [id]);
-    expect([stored!.same, stored!.before.schema, workedOut(stored!.before).totalCents]).toEqual([true, undefined, 662_85]);
+    expect([stored!.same, stored!.before.schema, settleInputs(stored!.before).totalCents]).toEqual([true, undefined, 662_85]);
   });
 
   test('of a sealed round leaves each alone with its own order', async () => {
@@ -298,8 +332,16 @@ describe('a settlement', () => {
     await approve('cambridge', theirs);
     expect([await matching('council', id), await settlement('council', id)]).toEqual(before);
     await approve('council', mine);
-    expect(await settle(id)).toMatchObject({ parts: [{ district: { shortName: 'Council' }, cents: 342_45, paidCents: 342_45, balanceWords: 'That is what it paid the supplier: nothing is owed between districts.' }] });
+    // A ledger that books with the settlement gets every calculation, also where its lead reads only its own.
+    const each = (place: Place, cents: number) => ({ party: district(place), calculation: expect.any(String), cents: String(cents), paid_cents: String(cents) });
+    const answered = await answeredTo('council', id);
+    expect(answered).toHaveLength(2);
+    expect(answered).toEqual(expect.arrayContaining([each('council', 342_45), each('cambridge', 236_07)]));
+    expect(await settle(id)).toMatchObject({ parts: [{ district: { shortName: 'Council' }, cents: 342_45, paidCents: 342_45, balanceWords: 'That is what it paid the supplier: in a sealed round nobody owes another district.' }] });
     expect((await settlement('cambridge', id)).parts).toMatchObject([{ cents: 236_07, lines: [{ cents: 228_30 }, { cents: 7_77 }] }]);
+    const [{ share }] = (await settlement('cambridge', id)).parts as [Settlement['parts'][number]];
+    expect([recheck(share.file).verdict, share.file.includes(district('council'))]).toEqual(['confirmed', false]);
+    for (const [place, cents] of [['council', 342_45], ['cambridge', 236_07]] as const) expect(await settled(place, id)).toMatchObject({ sealed: true, debts: [], districts: [{ party: district(place), cents, netCents: 0 }] });
     expect((await desks.db.owner.query(`select 1 from share_calculation where subject_id = $1 and (home_party_id <> teaching_party_id or input_text like '%' || case home_party_id when $2 then $3 else $2 end || '%')`, [id, district('council'), district('cambridge')])).rows).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Cents } from '../../platform/graphql/scalars.js';
-import { AloneConfidence } from '../cost-shares/index.js';
+import { AloneConfidence, ShareCalculation } from '../cost-shares/index.js';
 import { DistrictName } from '../districts/index.js';
 import { ExpectedCredit } from './credit.type.js';
 import { RoundState } from './round.type.js';
@@ -79,8 +79,8 @@ export class SettlementPart {
   @Field(() => RoundSaving, { nullable: true, description: 'What it saved; null without its word about what it would have paid alone.' })
   saving!: RoundSaving | null;
 
-  @Field(() => String, { description: 'SHA-256 over what it was worked out from.' })
-  inputHash!: string;
+  @Field(() => ShareCalculation, { description: 'How that came about, step by step, to be worked out again.' })
+  share!: ShareCalculation;
 }
 
 @ObjectType({ description: 'What a district of mine says it would pay alone for one item; others do not read it.' })

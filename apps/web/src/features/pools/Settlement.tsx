@@ -1,10 +1,11 @@
 import { useQuery } from '@apollo/client/react';
 import { formatCents } from '@barnraise/money';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { RoundSettlementDocument, type SettlementPartsFragment } from '../../generated/pools/settlement.js';
 import { Button } from '../../ui/Button.js';
 import { Facts, Section } from '../../ui/Page.js';
 import { Table } from '../../ui/Table.js';
+import { ExplainCalculation } from '../cost-shares/index.js';
 import { type Baseline, BaselineDialog, SettleDialog, sureness } from './SettleDialogs.js';
 import { Credits } from './Credits.js';
 import css from './Rounds.module.css';
@@ -20,7 +21,7 @@ export function Settlement({ round }: { round: Round }) {
   if (!settlement) return null;
   return (
     <>
-      {settlement.parts.map((part) => <PartOf key={part.district.id} roundId={round.id} part={part} baselines={settlement.baselines.filter(({ district }) => district.id === part.district.id)} />)}
+      {settlement.parts.map((part) => <PartOf key={part.district.id} round={round} part={part} baselines={settlement.baselines.filter(({ district }) => district.id === part.district.id)} />)}
       {settlement.maySettle ? (
         <Section title="Is everything there to settle?" id="settle">
           <p>Every order is approved for payment. Once it is settled, every district reads what it finally owes.</p>
@@ -35,8 +36,9 @@ export function Settlement({ round }: { round: Round }) {
   );
 }
 
-function PartOf({ roundId, part, baselines }: { roundId: string; part: Part; baselines: readonly Baseline[] }) {
+function PartOf({ round, part, baselines }: { round: Round; part: Part; baselines: readonly Baseline[] }) {
   const { shortName } = part.district;
+  const [explained, setExplained] = useState(false);
   return (
     <>
       <Section title={`What does ${shortName} finally owe?`} id={`settled-${part.district.id}`}>
@@ -55,8 +57,12 @@ function PartOf({ roundId, part, baselines }: { roundId: string; part: Part; bas
           ]}
           foot={<tr role="row"><th scope="row" role="rowheader" colSpan={3}>In all</th><td role="cell" className={css['total']} data-head="Owes"><div>{formatCents(part.cents)}</div></td></tr>}
         />
-        <p className="no-print"><a href={`/rounds/${roundId}/settlement.csv`}>Table for a finance system (CSV)</a></p>
-        <p className="muted small">It comes out the same again from what was approved and what was kept: {part.inputHash.slice(0, 12)}.</p>
+        <p className="muted small">{part.share.methodWords}. It comes out the same again from what was approved and what was kept.</p>
+        <div className="row no-print">
+          <Button look="quiet" icon="info" label={`Explain this number: what ${shortName} finally owes`} onClick={() => setExplained(true)}>Explain this number</Button>
+        </div>
+        <p className="no-print"><a href={`/rounds/${round.id}/settlement.csv`}>Table for a finance system (CSV)</a></p>
+        {explained ? <Suspense fallback={null}><ExplainCalculation calculation={part.share} subject={`${round.title} for ${shortName}`} onClose={() => setExplained(false)} /></Suspense> : null}
       </Section>
       <Section title={`What did ${shortName} save?`} id={`saved-${part.district.id}`}>
         <Saved part={part} baselines={baselines} />
