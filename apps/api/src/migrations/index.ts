@@ -53,6 +53,7 @@ import { QuietRounds1237000000000 } from './1237-quiet-rounds.js';
 import { NothingBelowZero1238000000000 } from './1238-nothing-below-zero.js';
 import { EndsThatHold1239000000000 } from './1239-ends-that-hold.js';
 import { ALaterLock1240000000000 } from './1240-a-later-lock.js';
+import { SayWhatCame1248000000000 } from './1248-say-what-came.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -111,4 +112,5 @@ export const migrations = [
   NothingBelowZero1238000000000,
   EndsThatHold1239000000000,
   ALaterLock1240000000000,
+  SayWhatCame1248000000000,
 ];

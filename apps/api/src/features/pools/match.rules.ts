@@ -1,7 +1,8 @@
 import { canonicalJson, hashOf, type Json } from '@barnraise/cost-sharing';
 import { exact, formatCents, halfUp, multiply, ratio } from '@barnraise/money';
 import { type Item } from '@barnraise/pool-pricing';
-import { inUnits, MOST_TIMES } from './receiving.rules.js';
+import { MOST_TIMES } from './receiving.rules.js';
+import { quantityWords } from './round.words.js';
 
 /** The three sides of one order, and what was decided about their differences. Units are the smallest; `agreedCents` are the goods of all that was ordered. */
 export interface MatchInputs {
@@ -137,7 +138,7 @@ export function differenceWords(one: Difference, item: Item | null, district: st
   const what = item === null ? (one.name ?? '') : `${item.name}${district === null ? '' : ` for ${district}`}`;
   if (one.kind === 'other') return `${what}: ${amount} billed, though it was not ordered.`;
   if (one.kind === 'charge') return one.agreedCents === 0 ? `${what}: ${amount} billed, though none was agreed.` : one.billedCents === 0 ? `${what}: ${amount} was agreed and is not billed.` : `${what}: ${formatCents(one.billedCents)} billed, ${formatCents(one.agreedCents)} agreed: ${amount} too ${one.cents > 0 ? 'much' : 'little'}.`;
-  const units = (n: number) => inUnits(item!, n);
+  const units = (n: number) => quantityWords(item!, n);
   if (one.kind === 'over') return `${what}: ${units(one.receivedUnits)} more than was ordered came${one.cents === 0 ? ', and nothing is billed for it.' : `; ${one.billedUnits === one.receivedUnits ? 'all of it' : units(one.billedUnits)} is billed, ${amount}.`}`;
   if (one.kind === 'quantity') return one.cents > 0 ? `${what}: ${units(one.billedUnits)} billed, ${units(one.receivedUnits)} received. ${units(one.billedUnits - one.receivedUnits)} too many, ${amount}.` : `${what}: ${units(one.receivedUnits)} received, ${units(one.billedUnits)} billed. ${units(one.receivedUnits - one.billedUnits)} not billed, ${amount}.`;
   return `${what}: ${formatCents(one.billedCents)} billed for ${units(one.billedUnits)}, ${formatCents(one.agreedCents)} by the contract: ${amount} too ${one.cents > 0 ? 'much' : 'little'}.`;
