@@ -10,7 +10,7 @@ export class SayWhatCame1248000000000 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
     await q.query(/* sql */ `
 -- Of one order, or of every order of a round: tasks that are over end, those that are missing are made.
-create function await_goods(p_round uuid, p_order uuid) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+create function await_goods(p_round uuid, p_order uuid) returns void language plpgsql set search_path = public, pg_temp as $$
 begin
   with awaited as materialized (
     select o.id, o.supplier, l.party_id, r.delivery_until from pool_round r join lines_of_orders(p_round) l on true join round_order o on o.id = l.order_id
