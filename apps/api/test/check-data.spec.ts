@@ -350,6 +350,7 @@ describe('each check can fail', () => {
     'receipts-above-the-order-say-why': () => [unguarded('round_receipt'), 'update round_receipt set good = good + 1'],
     'credits-answer-what-was-expected': () => [unguarded('round_credit'), `update round_credit set key = 'charge|freight'`],
     'receipts-keep-their-revisions': () => [unguarded('round_receipt'), 'update round_receipt set revision = revision + 1'],
+    'goods-wait-in-an-inbox': () => [`update inbox_item set done_at = null where kind = 'RECEIVE_GOODS'`],
     'receiving-waits-in-an-inbox': () => [`update inbox_item set done_at = null where kind = 'CLOSE_RECEIVING'`],
     'deliveries-shared-the-same': () => [unguarded('round_delivery_part'), `update round_delivery_part set lines = jsonb_set(lines, '{0,keeps}', '5')`],
     'deliveries-from-their-receipts': () => [unguarded('round_receipt'), 'update round_receipt set good = good + 1'],

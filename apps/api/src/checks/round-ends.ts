@@ -23,6 +23,17 @@ export const roundEndChecks: readonly Check[] = [
        where c.good + c.damaged + c.substituted > case when c.note is null then l.units else 10 * l.units end`,
   },
   {
+    name: 'goods-wait-in-an-inbox',
+    says: 'What an order with its number brings to a district is one open task of it until all is said or receiving is closed, due with the delivery; anything else is none.',
+    of: 'round_order',
+    sql: `
+      select coalesce(a.id, i.subject_id) as id, format('%s open tasks of %s, %s', coalesce(i.n, 0), coalesce(a.party_id, i.party_id), case when a.id is null then 'nothing awaited' else 'awaited' end) as found
+        from (select o.id, l.party_id, r.delivery_until is null as undated from pool_round r cross join lines_of_orders(r.id) l join round_order o on o.id = l.order_id
+               where r.state = 'released' and o.placed_at is not null group by o.id, l.party_id, r.delivery_until having not bool_and(l.complete)) a
+        full join (select x.subject_id, x.party_id, count(*) as n, bool_and(x.due_at is null) as undated from inbox_item x where x.kind = 'RECEIVE_GOODS' and x.done_at is null group by x.subject_id, x.party_id) i on (i.subject_id, i.party_id) = (a.id, a.party_id)
+       where a.id is null or coalesce(i.n, 0) <> 1 or i.undated <> a.undated`,
+  },
+  {
     name: 'receiving-waits-in-an-inbox',
     says: 'A released round about which every site has said all is one open task of its lead; no other is.',
     of: 'pool_round',

@@ -59,6 +59,7 @@ import { SealedTellsNothing1246000000000 } from './1246-sealed-tells-nothing.js'
 import { AuthorityToSpend1247000000000 } from './1247-authority-to-spend.js';
 import { SettledAsOrdered1241000000000 } from './1241-settled-as-ordered.js';
 import { WhatALedgerFinds1244000000000 } from './1244-what-a-ledger-finds.js';
+import { SayWhatCame1248000000000 } from './1248-say-what-came.js';
 
 /** The one timeline, oldest first. A landed migration is never edited. */
 export const migrations = [
@@ -123,4 +124,5 @@ export const migrations = [
   AuthorityToSpend1247000000000,
   SettledAsOrdered1241000000000,
   WhatALedgerFinds1244000000000,
+  SayWhatCame1248000000000,
 ];

@@ -5,6 +5,7 @@ import { byTypename, NotAllowed, NotFound } from '../../platform/graphql/refusal
 
 /** Tasks, each with its one next step. Everything else is a notice. */
 export const taskKinds = ['ANSWER_REQUEST', 'ANSWER_OVERDUE', 'APPROVE_SPENDING', 'APPROVE_MAPPING', 'REQUEST_HELD_SEATS', 'APPROVE_COURSE', 'ANSWER_NAMING', 'PLACE_STUDENTS', 'GIVE_GRADES', 'ACCEPT_GRADES', 'CORRECT_GRADES', 'APPROVE_COMMITMENT', 'PLACE_ORDER', 'ASK_IN_WINDOW', 'GIVE_ESTIMATE', 'RELEASE_ORDERS', 'ANSWER_ROUND',
+  'RECEIVE_GOODS',
   'CLOSE_RECEIVING',
   'MATCH_INVOICE',
   'SETTLE_ROUND',
@@ -33,6 +34,7 @@ registerEnumType(InboxItemKind, {
     ASK_IN_WINDOW: { description: 'Seats of a school year are asked for in a request window: say what we want before it closes, or that we are finished.' },
     RELEASE_ORDERS: { description: 'A round that we lead has locked: release its orders.' },
     ANSWER_ROUND: { description: 'Part of a round stayed below its threshold: say whether we still take it.' },
+    RECEIVE_GOODS: { description: 'Goods are on their way to us: say what came.' },
     CLOSE_RECEIVING: { description: 'Every site has said what came of a round of ours: close receiving.' },
     MATCH_INVOICE: { description: 'What came of an order of ours is known: enter what was billed and approve it for payment.' },
     SETTLE_ROUND: { description: 'Every order of a round of ours is approved for payment: settle the round.' },

@@ -1,6 +1,7 @@
 /** What the words of a mail are put together from. */
 export interface ItemForMail {
   readonly id: string;
+  readonly kind: string;
   readonly title: string;
   readonly detail: string;
   readonly next_step: string | null;
@@ -21,7 +22,7 @@ export interface Letter { readonly subject: string; readonly body: string }
 
 /** Columns of an item as mail needs them, of `inbox_item i`. */
 export const ITEM_FOR_MAIL = `
-i.id, i.title, i.detail, i.next_step, i.due_at, i.due_rule, i.draft_id, i.booking_id, i.need_id, i.section_id, i.study_id, i.window_id, i.round_id, zone_of_place(i.party_id, i.consortium_id) as zone,
+i.id, i.kind, i.title, i.detail, i.next_step, i.due_at, i.due_rule, i.draft_id, i.booking_id, i.need_id, i.section_id, i.study_id, i.window_id, i.round_id, zone_of_place(i.party_id, i.consortium_id) as zone,
 coalesce((select short_name from party where id = i.party_id), (select short_name from consortium where id = i.consortium_id)) as place`;
 
 /** "Wed, Nov 12, 2026, 4:00 PM MST", on the clock of the place. */
@@ -35,7 +36,7 @@ export function pathOf(item: ItemForMail): string {
   if (item.need_id !== null) return '/bookings/needs';
   if (item.section_id !== null) return `/sections/${item.section_id}`;
   if (item.window_id !== null) return `/windows/${item.window_id}`;
-  if (item.round_id !== null) return `/rounds/${item.round_id}`;
+  if (item.round_id !== null) return `/rounds/${item.round_id}${item.kind === 'RECEIVE_GOODS' ? '/receive' : ''}`;
   return item.study_id === null ? '/' : `/money/studies/${item.study_id}`;
 }
 

@@ -8,8 +8,8 @@ import { type RoundAsking, type RoundQuestion } from './asking.type.js';
 import { named } from './order.reader.js';
 import { type IfAll } from './round-asking.rules.js';
 import { RoundReader, type RoundRow } from './round.reader.js';
-import { rulesOf, type StoredLine } from './round.rules.js';
-import { counted, quantityWords, unitOf } from './round.words.js';
+import { rulesOf, sizesOf, type StoredLine } from './round.rules.js';
+import { counted, quantityRange, quantityWords, unitOf } from './round.words.js';
 
 export interface AskedRow {
   readonly party_id: string; readonly at_most_cents: string; readonly if_all: IfAll | null; readonly yes: boolean | null; readonly at: Date | null; readonly answered_by: string | null; readonly lines: StoredLine[];
@@ -90,11 +90,10 @@ export class AskingReader {
 function linesOf({ lines, if_all }: AskedRow, asked: readonly string[], round: RoundRow): RoundQuestion['lines'] {
   return lines.filter(({ item }) => asked.includes(item)).map((line) => {
     const item = round.items.find(({ key }) => key === line.item)!;
-    const unit = unitOf(item, line.unit);
+    const size = sizesOf(item.units)[line.unit]!;
     const then = if_all?.lines.find(({ itemKey }) => itemKey === line.item) ?? null;
-    const most = counted(line.maximum, unit);
     return {
-      itemKey: line.item, committedWords: line.minimum === line.maximum ? most : `${line.minimum.toLocaleString('en-US')} to ${most}`,
+      itemKey: line.item, committedWords: quantityRange(item, line.minimum * size, line.maximum * size),
       quantityWords: then?.quantityWords ?? null, priceWords: then?.priceWords ?? null, cents: then?.cents ?? null,
     };
   });

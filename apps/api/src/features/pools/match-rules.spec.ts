@@ -119,7 +119,7 @@ test('an adjustment of a cent below zero is a number in the table for finance sy
   const csv = orderCsv({
     number: '1', purchaseOrderNumber: '-7', replaces: [], title: 'Paper', day: '2026-09-01', at: new Date(0), orderedBy: { name: 'Council', nces: null }, supplier: '=Mill', supplierContact: null, leadAgency: null, contractNumber: null, budgetCode: null, totalCents: 99,
     charges: [], deliveryFrom: null, deliveryUntil: null,
-    lines: [{ line: { n: 1, itemKey: 'i', name: 'Paper', specification: null, districtId: 'p', schoolId: null, quantity: 1, unit, priceCents: 100, priceUnit: unit, priceBase: 1, adjustmentCents: -1, cents: 99 }, district: 'Council', site: null, adjustment: 'Rounding', code: null }],
+    lines: [{ line: { n: 1, itemKey: 'i', name: 'Paper', specification: null, districtId: 'p', schoolId: null, quantity: 1, unit, words: '1 ream', conversion: null, priceCents: 100, priceUnit: unit, priceBase: 1, adjustmentCents: -1, cents: 99 }, district: 'Council', site: null, adjustment: 'Rounding', code: null }],
   });
   expect(csv.split('\r\n')[1]).toBe("'-7,1,2026-09-01,Council,'=Mill,,1,Paper,,Council,,1,ream,1.00,ream,-0.01,Rounding,0.99,,,,,,");
 });

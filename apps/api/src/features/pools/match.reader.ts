@@ -8,10 +8,9 @@ import { type DistrictName, PlaceNames } from '../districts/index.js';
 import { type Billed, chargesFor, differenceWords, type InvoiceExtra, type InvoiceLine, type MatchInputs, matchOf } from './match.rules.js';
 import { type OrderMatch, type RoundMatching } from './match.type.js';
 import { named, type OrderRow } from './order.reader.js';
-import { inUnits } from './receiving.rules.js';
 import { RoundReader, type RoundRow } from './round.reader.js';
 import { sizesOf } from './round.rules.js';
-import { plural } from './round.words.js';
+import { plural, quantityWords } from './round.words.js';
 import { covers, limitWords, SPENDING_APPROVERS } from './spending.rules.js';
 
 interface Approved { readonly order_id: string; readonly by: string | null; readonly approved_at: Date }
@@ -101,7 +100,7 @@ export class MatchReader {
         const [of, one] = [item(line.item), inputs.lines[n]!];
         return {
           district: named(names, line.party), itemKey: of.key, name: of.name, unit: asUnit(of.units[0]!), orderUnit: asUnit(of.units.find(({ name }) => name === of.orderUnit)!), orderUnitHolds: sizesOf(of.units)[of.orderUnit]!, received: one.received,
-          orderedWords: inUnits(of, one.ordered), receivedWords: inUnits(of, one.received) + (one.received > one.ordered ? `, ${inUnits(of, one.received - one.ordered)} above the order` : ''), billedWords: inUnits(of, line.billedUnits), agreedCents: line.agreedCents, billedCents: line.billedCents,
+          orderedWords: quantityWords(of, one.ordered), receivedWords: quantityWords(of, one.received) + (one.received > one.ordered ? `, ${quantityWords(of, one.received - one.ordered)} above the order` : ''), billedWords: quantityWords(of, line.billedUnits), agreedCents: line.agreedCents, billedCents: line.billedCents,
         };
       }),
       invoices: invoices.map((one) => ({

@@ -1,9 +1,9 @@
 import { canonicalJson, hashOf, type Json } from '@barnraise/cost-sharing';
 import { exact, formatCents, halfUp, multiply, ratio } from '@barnraise/money';
 import { type Item } from '@barnraise/pool-pricing';
-import { inUnits, MOST_TIMES } from './receiving.rules.js';
+import { MOST_TIMES } from './receiving.rules.js';
 import { sizesOf } from './round.rules.js';
-import { counted, plainName as plain } from './round.words.js';
+import { counted, plainName as plain, quantityWords } from './round.words.js';
 
 /** The three sides of one order, and what was decided about their differences. Units are the smallest; `agreedCents` are the goods of all that was ordered. */
 export interface MatchInputs {
@@ -166,7 +166,7 @@ function partWords({ item: key, cents, how, by }: OwedPart, items: readonly Item
   if (how.kind === 'fixed') return `${formatCents(cents)} in all`;
   if (how.kind === 'percent') return `${how.percent}% of ${formatCents(by)} for what came${of}`;
   const size = item ? (sizesOf(item.units)[how.unit.one] ?? 1) : 1;
-  const came = item && by % size !== 0 ? inUnits(item, by) : counted(by / size, { name: how.unit.one, plural: how.unit.many });
+  const came = item && by % size !== 0 ? quantityWords(item, by) : counted(by / size, { name: how.unit.one, plural: how.unit.many });
   return `${formatCents(how.cents)} per ${how.unit.one} for ${came}${of} that came`;
 }
 
@@ -177,7 +177,7 @@ export function differenceWords(one: Difference, item: Item | null, district: st
   if (one.kind === 'other') return `${what}: ${amount} billed, though it was not ordered.`;
   if (one.parts) return `${what}: ${one.billedCents === 0 ? `${amount} is owed for what came and is not billed` : `${formatCents(one.billedCents)} billed, ${formatCents(one.agreedCents)} owed for what came: ${amount} too ${one.cents > 0 ? 'much' : 'little'}`}. Agreed: ${one.parts.map((part) => partWords(part, items)).join(', and ')}.`;
   if (one.kind === 'charge') return one.agreedCents === 0 ? `${what}: ${amount} billed, though none was agreed.` : one.billedCents === 0 ? `${what}: ${amount} was agreed and is not billed.` : `${what}: ${formatCents(one.billedCents)} billed, ${formatCents(one.agreedCents)} agreed: ${amount} too ${one.cents > 0 ? 'much' : 'little'}.`;
-  const units = (n: number) => inUnits(item!, n);
+  const units = (n: number) => quantityWords(item!, n);
   if (one.kind === 'over') return `${what}: ${units(one.receivedUnits)} more than was ordered came${one.cents === 0 ? ', and nothing is billed for it.' : `; ${one.billedUnits === one.receivedUnits ? 'all of it' : units(one.billedUnits)} is billed, ${amount}.`}`;
   if (one.kind === 'quantity') return one.cents > 0 ? `${what}: ${units(one.billedUnits)} billed, ${units(one.receivedUnits)} received. ${units(one.billedUnits - one.receivedUnits)} too many, ${amount}.` : `${what}: ${units(one.receivedUnits)} received, ${units(one.billedUnits)} billed. ${units(one.receivedUnits - one.billedUnits)} not billed, ${amount}.`;
   return `${what}: ${formatCents(one.billedCents)} billed for ${units(one.billedUnits)}, ${formatCents(one.agreedCents)} by the contract: ${amount} too ${one.cents > 0 ? 'much' : 'little'}.`;

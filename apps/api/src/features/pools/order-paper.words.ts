@@ -4,7 +4,7 @@ import { csvText, dollars } from '../../platform/files/csv.js';
 import { Paper } from '../../platform/files/paper.js';
 import { type OrderLine } from './order.rules.js';
 import { codeWords, type StoredCode } from './proposal.rules.js';
-import { counted, plural } from './round.words.js';
+import { plural } from './round.words.js';
 
 /** An order as its papers say it. */
 export interface OrderPaper {
@@ -74,7 +74,7 @@ export async function orderPdf(paper: OrderPaper): Promise<Buffer> {
     caption: 'Each line at the price of the contract',
     columns: [{ head: 'Item', part: 5 }, { head: 'Deliver to', part: 4 }, { head: 'Quantity', part: 3, right: true }, { head: 'Unit price', part: 3, right: true }, ...(adjusted ? [{ head: 'Adjustment', part: 3, right: true }] : []), { head: 'Line total', part: 3, right: true }],
     rows: [...paper.lines.map(({ line, district, site, code }) => [
-      `${line.n}. ${line.name}${line.specification === null ? '' : `: ${line.specification}`}${code === null ? '' : ` (${codeWords(code)})`}`, site === null ? district : `${site}, ${district}`, counted(line.quantity, line.unit), unitPriceWords(line),
+      `${line.n}. ${line.name}${line.specification === null ? '' : `: ${line.specification}`}${code === null ? '' : ` (${codeWords(code)})`}`, site === null ? district : `${site}, ${district}`, `${line.words}${line.conversion === null ? '' : ` (${line.conversion})`}`, unitPriceWords(line),
       ...(adjusted ? [formatCents(line.adjustmentCents)] : []), formatCents(line.cents),
     ]), ...paper.charges.map(({ name, district, cents }, n) => [`${paper.lines.length + n + 1}. ${name}`, district, '', '', ...(adjusted ? [''] : []), formatCents(cents)])],
     sums: ['Total', '', '', '', ...(adjusted ? [''] : []), formatCents(paper.totalCents)],

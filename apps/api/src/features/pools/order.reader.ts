@@ -6,7 +6,6 @@ import { type DistrictName, PlaceNames } from '../districts/index.js';
 import { unitPriceWords } from './order-paper.words.js';
 import { adjustmentWords, chargeName, orderLines, type OrderLine, type StoredOrderCharge, type StoredOrderLine } from './order.rules.js';
 import { type RoundOrder } from './order.type.js';
-import { counted } from './round.words.js';
 
 export interface OrderRow {
   readonly id: string; readonly round_id: string; readonly party_id: string; readonly number: string; readonly way: RoundOrder['way']; readonly supplier: string; readonly supplier_contact: string | null; readonly lines: StoredOrderLine[];
@@ -68,7 +67,7 @@ export const named = (names: ReadonlyMap<string, DistrictName>, id: string): Dis
 
 function asLine(line: OrderLine, items: readonly Item[], names: ReadonlyMap<string, DistrictName>, schools: ReadonlyMap<string, string>): RoundOrder['lines'][number] {
   return {
-    itemKey: line.itemKey, name: line.name, district: named(names, line.districtId), siteName: line.schoolId === null ? null : (schools.get(line.schoolId) ?? null), quantity: line.quantity, quantityWords: counted(line.quantity, line.unit),
+    itemKey: line.itemKey, name: line.name, district: named(names, line.districtId), siteName: line.schoolId === null ? null : (schools.get(line.schoolId) ?? null), quantity: line.quantity, quantityWords: line.words, conversionWords: line.conversion,
     unitPriceCents: line.priceCents, unitPriceWords: unitPriceWords(line), adjustmentCents: line.adjustmentCents, adjustmentWords: adjustmentWords(line, items.find(({ key }) => key === line.itemKey)!) || null, cents: line.cents,
   };
 }

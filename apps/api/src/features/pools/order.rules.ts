@@ -1,6 +1,6 @@
 import { type Item } from '@barnraise/pool-pricing';
 import { sizesOf } from './round.rules.js';
-import { unitOf } from './round.words.js';
+import { conversionWords, quantityWords, unitOf } from './round.words.js';
 
 /** A line of an order as it is stored: for whom, how many of the smallest unit, at which contracted price, for how much. */
 export interface StoredOrderLine { readonly party: string; readonly item: string; readonly units: number; readonly cents: number; readonly priceCents: number; readonly priceUnit: string; readonly school: string | null }
@@ -24,6 +24,10 @@ export interface OrderLine {
   readonly schoolId: string | null;
   readonly quantity: number;
   readonly unit: Unit;
+  /** The same as everybody reads it, in the unit of the price: "6 cases and 4 filters". */
+  readonly words: string;
+  /** "40 filters; 1 case is 6 filters", where the quantity is not whole in the unit of the price. */
+  readonly conversion: string | null;
   /** The price of the contract, for `priceBase` of `unit`: never a rounded rate. */
   readonly priceCents: number;
   readonly priceUnit: Unit;
@@ -46,7 +50,7 @@ export function orderLines(stored: readonly StoredOrderLine[], items: readonly I
     const listed = Number((2n * BigInt(line.units) * BigInt(line.priceCents) + BigInt(holds)) / (2n * BigInt(holds)));
     return {
       n: at + 1, itemKey: item.key, name: item.name, specification: item.specification ?? null, districtId: line.party, schoolId: line.school, quantity: whole ? line.units / holds : line.units,
-      unit: whole ? priceUnit : item.units[0]!, priceCents: line.priceCents, priceUnit, priceBase: whole ? 1 : holds, adjustmentCents: line.cents - listed, cents: line.cents,
+      words: quantityWords(item, line.units), conversion: conversionWords(item, line.units), unit: whole ? priceUnit : item.units[0]!, priceCents: line.priceCents, priceUnit, priceBase: whole ? 1 : holds, adjustmentCents: line.cents - listed, cents: line.cents,
     };
   });
 }

@@ -20,11 +20,14 @@ export class RoundOrderLine {
   @Field(() => String, { nullable: true, description: 'The school it is delivered to.' })
   siteName!: string | null;
 
-  @Field(() => String, { description: 'How much: "12 cases".' })
+  @Field(() => String, { description: 'How much, in the unit of the price and what is left over: "6 cases and 4 filters".' })
   quantityWords!: string;
 
-  @Field(() => Int, { description: 'How many of the unit that `quantityWords` names.' })
+  @Field(() => Int, { description: 'How many of the unit that tables for a finance system count in: of the unit of the price where that is whole, else of the smallest.' })
   quantity!: number;
+
+  @Field(() => String, { nullable: true, description: 'Beside a quantity that is not whole in the unit of the price: "40 filters; 1 case is 6 filters".' })
+  conversionWords!: string | null;
 
   @Field(() => String, { description: 'The price of the contract: "$42.00 per case".' })
   unitPriceWords!: string;

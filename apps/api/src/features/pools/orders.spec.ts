@@ -30,10 +30,10 @@ const signIn = async () => {
   people = { council: await as('council'), cambridge: await as('cambridge'), grangeville: await as('grangeville') };
 };
 
-interface Line { district: { shortName: string }; siteName: string | null; quantityWords: string; unitPriceWords: string; unitPriceCents: number; adjustmentCents: number; adjustmentWords: string | null; cents: number }
+interface Line { district: { shortName: string }; siteName: string | null; quantityWords: string; conversionWords: string | null; unitPriceWords: string; unitPriceCents: number; adjustmentCents: number; adjustmentWords: string | null; cents: number }
 interface Order { id: string; number: string; district: { shortName: string }; way: string; purchaseOrderNumber: string | null; totalCents: number; mayPlace: boolean; lines: Line[] }
 interface Round { __typename: string; id: string; state: string; code?: string; message?: string; problems?: { field: string; message: string }[]; steps: string[]; orders: Order[] }
-const ROUND = 'id state steps orders { id number district { shortName } way purchaseOrderNumber totalCents mayPlace lines { district { shortName } siteName quantityWords unitPriceWords unitPriceCents adjustmentCents adjustmentWords cents } }';
+const ROUND = 'id state steps orders { id number district { shortName } way purchaseOrderNumber totalCents mayPlace lines { district { shortName } siteName quantityWords conversionWords unitPriceWords unitPriceCents adjustmentCents adjustmentWords cents } }';
 const send = (place: Place, operation: string, type: string, input: object): Promise<Round> =>
   people[place].get(`mutation ($input: ${type}!) { ${operation}(input: $input) { __typename ... on Refusal { code message } ... on InvalidInput { problems { field message } } ... on Round { ${ROUND} } } }`, { input: { idempotencyKey: randomUUID(), ...input } });
 const read = (place: Place, id: string): Promise<Round> => people[place].get(`query ($id: ID!) { round(id: $id) { __typename ${ROUND} } }`, { id });
@@ -83,7 +83,8 @@ describe('what leaves a locked round', () => {
     expect(await place('council', own!.id, '  ')).toMatchObject({ __typename: 'InvalidInput' });
     expect(await place('council', own!.id, ' PO-2026-118 ')).toMatchObject({ orders: [{ purchaseOrderNumber: 'PO-2026-118', mayPlace: false }] });
     expect(await place('council', own!.id, 'PO-2026-119')).toMatchObject({ code: 'ORDER_PLACED' });
-    expect(await tasks('council', id)).toEqual([]);
+    // From its number on, what comes of it is asked for.
+    expect([await tasks('council', id), await tasks('cambridge', id)]).toEqual([['RECEIVE_GOODS'], ['PLACE_ORDER']]);
     expect((await file('cambridge', own!.id, 'pdf')).status).toBe(404);
     // The same number at another district is another number; at the same one it is taken.
     expect(await place('cambridge', theirs[0]!.id, 'PO-2026-118')).toMatchObject({ __typename: 'Round' });
@@ -143,19 +144,21 @@ describe('what leaves a locked round', () => {
     const released = await release(id, { way: 'LEAD', purchaseOrderNumber: 'PO-LEAD-1' });
     expect(released.orders).toMatchObject([{ way: 'LEAD', purchaseOrderNumber: 'PO-LEAD-1', totalCents: 608_80, mayPlace: false, lines: [{ district: { shortName: 'Council' }, siteName: 'Council High School', cents: 380_50 }, { district: { shortName: 'Cambridge' }, siteName: 'Cambridge High School', cents: 228_30 }] }]);
     expect((await read('cambridge', id)).orders).toEqual([]);
-    expect(await tasks('cambridge', id)).toEqual(['NOTICE']);
+    expect([await tasks('council', id), await tasks('cambridge', id), await tasks('grangeville', id)]).toEqual([['RECEIVE_GOODS', 'NOTICE'], ['RECEIVE_GOODS', 'NOTICE'], []]);
     const sealed = await locked({ sealed: true });
     expect(await release(sealed, { way: 'LEAD', purchaseOrderNumber: 'PO-LEAD-2' })).toMatchObject({ problems: [{ field: 'input.way' }] });
     expect(await release(sealed)).toMatchObject({ state: 'RELEASED', orders: [{ district: { shortName: 'Council' } }] });
   });
 
-  test('counts what is no whole case in the smallest unit, at the price of the case; what differs stands beside it', async () => {
+  test('says what is no whole case in cases and what is left over, and how many that is; machines count it in the smallest unit', async () => {
     const id = await locked({}, {}, { council: ['ream', 155], cambridge: ['ream', 5] });
     const [reams] = (await release(id)).orders;
     // 155 reams at $38.05 for ten: 58,977.5 cents; the half cent falls where the cents of all lines add up.
-    expect(reams!.lines).toMatchObject([{ quantityWords: '155 reams', unitPriceWords: '$38.05 per case' }]);
+    expect(reams!.lines).toMatchObject([{ quantityWords: '15 cases and 5 reams', conversionWords: '155 reams; 1 case is 10 reams', unitPriceWords: '$38.05 per case' }]);
     expect(reams!.lines[0]!.cents + (await read('cambridge', id)).orders[0]!.lines[0]!.cents).toBe(16 * 38_05);
+    expect(await people.council.get('query ($roundId: ID!) { roundTakers(roundId: $roundId) { lines { askedWords takenWords } } }', { roundId: id })).toMatchObject([{ lines: [{ askedWords: '5 reams', takenWords: '5 reams' }] }, { lines: [{ askedWords: '15 cases and 5 reams', takenWords: '15 cases and 5 reams' }] }]);
     await place('council', reams!.id, 'PO-R');
+    expect((await (await file('council', reams!.id, 'csv')).text()).split('\r\n')[1]).toContain(',155,reams,38.05,case,');
     expect(await (await file('council', reams!.id, 'xml')).text()).toContain('<cbc:BaseQuantity unitCode="RM">10</cbc:BaseQuantity>');
     const bands = await locked({}, { mode: 'INCREMENTAL', tiers: [{ from: 1, priceCents: 42_00 }, { from: 11, priceCents: 38_00 }] });
     const [blended] = (await release(bands)).orders;

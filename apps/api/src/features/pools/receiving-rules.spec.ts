@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Item } from '@barnraise/pool-pricing';
 import { checks } from '../../checks/index.js';
+import { conversionWords, quantityRange, quantityWords } from './round.words.js';
 import { closeDelivery, type DeliveryInputs, NotShared, overProblem, receiptWords, shortRules, toldNow, transfersOf } from './receiving.rules.js';
 
 const line = fc.record({ ordered: fc.integer({ min: 0, max: 60 }), came: fc.integer({ min: 0, max: 60 }), minimum: fc.integer({ min: 0, max: 60 }) });
@@ -70,5 +71,22 @@ describe('what came is shared out', () => {
     expect(receiptWords(item, 100, { good: 110, damaged: 4, substituted: 0, substitute: null, accepted: null, complete: true })).toBe('11 cases good, 4 reams damaged, 1 case and 4 reams more than was ordered.');
     const said = { good: 1, damaged: 9, substituted: 0, accepted: null };
     expect([overProblem('most', said).field, overProblem('note', said).field]).toEqual(['damaged', 'note']);
+  });
+});
+
+describe('a quantity reads the same everywhere', () => {
+  const made = (price: string, ...units: [string, number?, string?][]): Item => ({ key: 'i', name: 'X', units: units.map(([name, holds, of]) => ({ name, ...(of ? { holds, of } : {}) })), orderUnit: units.at(-1)![0], price: { unit: price, mode: 'all-units', tiers: [] } }) as unknown as Item;
+  const filters = made('case', ['filter'], ['case', 6, 'filter'], ['pallet', 40, 'case']);
+  const propane = made('gallon', ['gallon'], ['hundred gallons', 100, 'gallon']);
+
+  test('in the unit of the price, what is left over in smaller ones', () => {
+    expect([40, 36, 4, 0, 1440].map((units) => quantityWords(filters, units))).toEqual(['6 cases and 4 filters', '6 cases', '4 filters', '0 cases', '240 cases']);
+    expect(quantityWords(propane, 5600)).toBe('5,600 gallons');
+    expect(quantityWords({ ...filters, price: { ...filters.price, unit: 'pallet' } }, 240 + 40)).toBe('1 pallet, 6 cases and 4 filters');
+    expect([quantityRange(filters, 36, 48), quantityRange(filters, 36, 40), quantityRange(filters, 40, 40)]).toEqual(['6 to 8 cases', '6 cases to 6 cases and 4 filters', '6 cases and 4 filters']);
+  });
+
+  test('and beside what is not whole stands how many that is', () => {
+    expect([conversionWords(filters, 40), conversionWords(filters, 36), conversionWords(propane, 5650)]).toEqual(['40 filters; 1 case is 6 filters', null, null]);
   });
 });

@@ -5,11 +5,11 @@ import { Access } from '../../platform/auth/access.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { type DistrictName, PlaceNames } from '../districts/index.js';
 import { named } from './order.reader.js';
-import { type DeliveryLine as StoredPart, inUnits, receiptWords, toldNow } from './receiving.rules.js';
+import { type DeliveryLine as StoredPart, receiptWords, toldNow } from './receiving.rules.js';
 import { type DeliveryPart, type ReceivingLine, type RoundReceiving } from './receiving.type.js';
 import { RoundReader, type RoundRow } from './round.reader.js';
 import { sizesOf } from './round.rules.js';
-import { plural, shortRuleWords } from './round.words.js';
+import { plural, quantityWords, shortRuleWords } from './round.words.js';
 
 interface Line { readonly order_id: string; readonly number: string; readonly purchase_order_number: string | null; readonly supplier: string; readonly party_id: string; readonly item: string; readonly units: string; readonly school_id: string | null }
 interface Receipt {
@@ -60,11 +60,11 @@ export class ReceivingReader {
     const item = itemOf(row, line.item);
     const ordered = Number(line.units);
     const last = said.at(-1);
-    const unit = item.units.find(({ name }) => name === item.orderUnit)!;
+    const unit = item.units.find(({ name }) => name === item.price.unit)!;
     const came = last && { good: last.good, damaged: last.damaged, substituted: last.substituted, substitute: last.substitute, accepted: last.accepted, complete: last.complete };
     return {
       orderId: line.order_id, purchaseOrderNumber: line.purchase_order_number, supplier: line.supplier, district: named(names, line.party_id), siteName: line.school_id === null ? null : (schools.get(line.school_id) ?? null), itemKey: item.key, name: item.name,
-      unit: asUnit(item.units[0]!), orderUnit: asUnit(unit), orderUnitHolds: sizesOf(item.units)[item.orderUnit]!, ordered, orderedWords: inUnits(item, ordered), entries: said.length,
+      unit: asUnit(item.units[0]!), orderUnit: asUnit(unit), orderUnitHolds: sizesOf(item.units)[unit.name]!, ordered, orderedWords: quantityWords(item, ordered), entries: said.length,
       receipt: last && came ? { ...came, revision: last.revision, note: last.note, words: receiptWords(item, ordered, came), receivedBy: last.by ?? 'Somebody there', receivedAt: last.received_at } : null,
       mayReceive: row.state === 'released' && line.purchase_order_number !== null && this.mayReceive(line.party_id),
     };
@@ -75,6 +75,6 @@ const itemOf = (row: RoundRow, key: string): Item => row.items.find((item) => it
 const asUnit = (unit: Item['units'][number]) => ({ name: unit.name, plural: plural(unit), holds: unit.holds ?? null, of: unit.of ?? null });
 
 function asPart(line: StoredPart, item: Item, names: ReadonlyMap<string, DistrictName>): DeliveryPart['lines'][number] {
-  const hands = (some: StoredPart['gets']) => some.map(({ party, name, units }) => ({ district: names.get(party) ?? { id: party, name, shortName: name }, quantityWords: inUnits(item, units) }));
-  return { itemKey: item.key, name: item.name, orderedWords: inUnits(item, line.ordered), cameWords: inUnits(item, line.came), keepsWords: inUnits(item, line.keeps), handsOn: hands(line.handsOn), gets: hands(line.gets), words: line.words.map(toldNow) };
+  const hands = (some: StoredPart['gets']) => some.map(({ party, name, units }) => ({ district: names.get(party) ?? { id: party, name, shortName: name }, quantityWords: quantityWords(item, units) }));
+  return { itemKey: item.key, name: item.name, orderedWords: quantityWords(item, line.ordered), cameWords: quantityWords(item, line.came), keepsWords: quantityWords(item, line.keeps), handsOn: hands(line.handsOn), gets: hands(line.gets), words: line.words.map(toldNow) };
 }

@@ -1,7 +1,6 @@
 import { canonicalJson, hashOf, type Json } from '@barnraise/cost-sharing';
 import { type Item, shareDelivery, words } from '@barnraise/pool-pricing';
-import { sizesOf } from './round.rules.js';
-import { counted, plural } from './round.words.js';
+import { counted, plural, quantityWords } from './round.words.js';
 
 export const shortRules = ['as-delivered', 'max-min', 'pro-rata', 'first-come'] as const;
 export type ShortRuleName = (typeof shortRules)[number];
@@ -133,22 +132,13 @@ export function receiptProblems(said: Came & { readonly substitute: string | nul
   return [...(said.substitute === null ? [{ field: 'substitute', message: 'Say what came instead.' }] : []), ...(said.accepted === null ? [{ field: 'accepted', message: 'Say whether you keep it.' }] : [])];
 }
 
-/** "9 cases good, 1 case damaged": a receipt in a few words, in the order's unit where it is whole. */
+/** "9 cases good, 1 case damaged": a receipt in a few words, in the unit of the price. */
 export function receiptWords(item: Item, ordered: number, came: Came & { readonly complete: boolean; readonly substitute: string | null }): string {
-  const said = (units: number, what: string) => (units === 0 ? [] : [`${inUnits(item, units)} ${what}`]);
+  const said = (units: number, what: string) => (units === 0 ? [] : [`${quantityWords(item, units)} ${what}`]);
   const missing = ordered - came.good - came.damaged - came.substituted;
-  if (came.complete && came.good === ordered && came.damaged + came.substituted === 0) return `All ${inUnits(item, ordered)} came.`;
-  const over = missing < 0 ? [`${inUnits(item, -missing)} more than was ordered`] : [];
-  const parts = [...said(came.good, 'good'), ...said(came.damaged, 'damaged'), ...said(came.substituted, `replaced by ${came.substitute ?? 'something else'}, ${came.accepted ? 'kept' : 'not accepted'}`), ...(missing > 0 ? [`${inUnits(item, missing)} ${came.complete ? 'short' : 'still to come'}`] : []), ...over];
+  if (came.complete && came.good === ordered && came.damaged + came.substituted === 0) return `All ${quantityWords(item, ordered)} came.`;
+  const over = missing < 0 ? [`${quantityWords(item, -missing)} more than was ordered`] : [];
+  const parts = [...said(came.good, 'good'), ...said(came.damaged, 'damaged'), ...said(came.substituted, `replaced by ${came.substitute ?? 'something else'}, ${came.accepted ? 'kept' : 'not accepted'}`), ...(missing > 0 ? [`${quantityWords(item, missing)} ${came.complete ? 'short' : 'still to come'}`] : []), ...over];
   const text = parts.length === 0 ? 'nothing came' : parts.join(', ');
   return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
-}
-
-/** In the order's unit and what is left over in the smallest: "9 cases and 4 reams". */
-export function inUnits(item: Item, units: number): string {
-  const size = sizesOf(item.units)[item.orderUnit]!;
-  const order = item.units.find(({ name }) => name === item.orderUnit)!;
-  const [whole, rest] = [Math.floor(units / size), units % size];
-  if (size === 1 || units === 0) return counted(units, order);
-  return [...(whole > 0 ? [counted(whole, order)] : []), ...(rest > 0 ? [counted(rest, item.units[0]!)] : [])].join(' and ');
 }

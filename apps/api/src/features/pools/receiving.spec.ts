@@ -27,9 +27,11 @@ describe('what comes', () => {
     for (const place of ['council', 'cambridge'] as const) await desks.act(place, 'placeOrder', 'PlaceOrderInput', { orderId: orders[place], purchaseOrderNumber: `PO-${id}` });
     expect(await read('council', id)).toMatchObject({ waitingFor: [{ shortName: 'Council' }, { shortName: 'Cambridge' }], mayClose: false, lines: [{ siteName: 'Council High School', orderedWords: '10 cases', ordered: 100, receipt: null, mayReceive: true }] });
     expect(await close(id)).toMatchObject({ code: 'RECEIPTS_MISSING' });
+    expect([await desks.tasks('council', id), await desks.tasks('cambridge', id), await desks.tasks('grangeville', id)]).toEqual([['RECEIVE_GOODS'], ['RECEIVE_GOODS'], []]);
 
     expect(await came('council', id, orders.council!, { good: 64, complete: false })).toMatchObject({ lines: [{ receipt: { revision: 1, words: '6 cases and 4 reams good, 3 cases and 6 reams still to come.' } }] });
     expect(await came('council', id, orders.council!, { good: 60 })).toMatchObject({ code: 'RECEIPT_CHANGED' });
+    expect(await desks.tasks('council', id)).toEqual(['RECEIVE_GOODS']);
     // From the first receipt on the order keeps its number.
     expect(await desks.act('council', 'correctOrder', 'CorrectOrderInput', { orderId: orders.council, purchaseOrderNumber: 'PO-late' }, 'RoundNumbers', 'roundId')).toMatchObject({ __typename: 'RoundNotPossible' });
     expect(await came('council', id, orders.council!, { revision: 1, substituted: 10 })).toMatchObject({ problems: [{ field: 'input.substitute' }, { field: 'input.accepted' }] });
@@ -47,7 +49,7 @@ describe('what comes', () => {
     const revision = (await read('cambridge', id)).lines[0]!.receipt!.revision;
     // Said to be not all after all: the task waits until it is.
     await came('cambridge', id, orders.cambridge!, { revision, good: 60, complete: false });
-    expect(await desks.tasks('council', id)).toEqual([]);
+    expect([await desks.tasks('council', id), await desks.tasks('cambridge', id)]).toEqual([[], ['RECEIVE_GOODS']]);
     await came('cambridge', id, orders.cambridge!, { revision: revision + 1, good: 60 });
     expect(await close(id, 'cambridge')).toMatchObject({ __typename: 'NotAllowed' });
     expect(await close(id)).toMatchObject({ state: 'RECEIVED', mayClose: false, lines: [{ mayReceive: false }], parts: [{ district: { shortName: 'Council' }, lines: [{ keepsWords: '8 cases', handsOn: [], gets: [] }] }] });
@@ -96,9 +98,14 @@ describe('what comes', () => {
   });
 
   test('of one order for all is said by each district at whose site it comes; whoever ordered reads all of it', async () => {
-    const { id, orders } = await desks.released({}, { way: 'LEAD' });
+    const { id, orders } = await desks.released({ deliveryFrom: '2026-09-14', deliveryUntil: '2026-09-18' }, { way: 'LEAD' });
+    const task = async (place: Place) => (await desks.people[place].get<{ nodes: { kind: string; roundId: string }[] }>('{ inbox { nodes { kind roundId title nextStep dueAt dueRule } } }')).nodes.find((item) => item.roundId === id && item.kind === 'RECEIVE_GOODS');
+    // Until the end of that day where it comes to.
+    expect(await task('cambridge')).toMatchObject({ title: 'Say what came: Copy paper', nextStep: 'Say what came', dueAt: '2026-09-19T06:00:00.000Z', dueRule: 'delivery is due by then' });
+    expect(await task('grangeville')).toBeUndefined();
     expect(await came('council', id, orders.council!, { good: 60 }, 'cambridge')).toMatchObject({ __typename: 'NotAllowed' });
     expect(await came('cambridge', id, orders.council!, { good: 60 })).toMatchObject({ lines: [{ district: { shortName: 'Cambridge' }, receipt: { good: 60 } }] });
+    expect([await task('council'), await task('cambridge')]).toMatchObject([{ kind: 'RECEIVE_GOODS' }, undefined]);
     expect((await read('council', id)).lines).toMatchObject([{ district: { shortName: 'Council' }, mayReceive: true }, { district: { shortName: 'Cambridge' }, mayReceive: false, receipt: { words: 'All 6 cases came.' } }]);
   });
 

@@ -64,7 +64,7 @@ export class ReceivingLine {
   @Field(() => RoundUnit, { description: 'The smallest unit: what receipts count in.' })
   unit!: RoundUnit;
 
-  @Field(() => RoundUnit, { description: 'The unit it was ordered in.' })
+  @Field(() => RoundUnit, { description: 'The unit its price is for: what a delivery is counted in first.' })
   orderUnit!: RoundUnit;
 
   @Field(() => Int, { description: 'How many of the smallest one of it holds.' })

@@ -13,7 +13,7 @@ import { type ShortRuleName } from './receiving.rules.js';
 import { type CommitmentLine, type Round, type RoundCommitment, type RoundItem, type RoundUnit } from './round.type.js';
 import { atMostCents, missingBefore, missingOf, rulesOf, sizesOf, type StoredLine } from './round.rules.js';
 import { belowWords } from './below-threshold.words.js';
-import { headline, plural, ruleWords, unitOf } from './round.words.js';
+import { headline, plural, quantityWords, ruleWords, unitOf } from './round.words.js';
 import { type ShareLine } from './round-lock.rules.js';
 import { type BelowThreshold } from './below-threshold.type.js';
 
@@ -136,7 +136,7 @@ export class RoundReader {
           lines: one.lines.map((line) => asLine(line, row.items.find(({ key }) => key === line.item)!, one, open)), mayApprove: this.mayApprove(row, one),
           now: totals[one.party_id] ? { goodsCents: totals[one.party_id]!.goodsCents, chargesCents: totals[one.party_id]!.chargesCents } : null,
         })),
-        shares: shares.filter((share) => share.round_id === row.id).map((share) => ({ district: named(share.party_id), cents: Number(share.cents), settledCents: share.settled === null ? null : Number(share.settled), lines: share.lines.flatMap((line) => (line.charge === undefined ? [{ ...line, words: [...line.words] }] : [])),
+        shares: shares.filter((share) => share.round_id === row.id).map((share) => ({ district: named(share.party_id), cents: Number(share.cents), settledCents: share.settled === null ? null : Number(share.settled), lines: share.lines.flatMap((line) => (line.charge === undefined ? [{ ...line, quantityWords: quantityWords(row.items.find(({ key }) => key === line.itemKey)!, line.units), words: [...line.words] }] : [])),
           charges: share.lines.flatMap(({ charge, ofItem, cents, words }) => (charge === undefined ? [] : [{ name: charge, itemKey: ofItem ?? null, cents, words: words.join(' ') }])) })),
         orders: orders.get(row.id) ?? [],
         tasks: tasks.filter(({ roundId }) => roundId === row.id).map(({ nextStep, dueAt }) => ({ nextStep, dueAt })),

@@ -14,13 +14,36 @@ export function counted(n: number, unit: { readonly name: string; readonly plura
 export const plainName = (name: string): string => name.trim().toLowerCase().replaceAll(/\s+/g, ' ');
 
 /** "5 to 7 cases", never "5 + 2". */
-export const rangeWords = (minimum: number, maximum: number, unit: { readonly name: string; readonly plural?: string }): string => (minimum === maximum ? counted(maximum, unit) : `${minimum.toLocaleString('en-US')} to ${counted(maximum, unit)}`);
+const rangeWords = (minimum: number, maximum: number, unit: { readonly name: string; readonly plural?: string }): string => (minimum === maximum ? counted(maximum, unit) : `${minimum.toLocaleString('en-US')} to ${counted(maximum, unit)}`);
 
-/** A number of the smallest unit in the largest unit that holds it whole: "12 cases". */
+/**
+ * A number of the smallest unit as everybody reads it, on a screen, at the dock and on paper: in the unit of the price, and what
+ * is left over in smaller ones: "6 cases and 4 filters".
+ */
 export function quantityWords(item: Item, units: number): string {
   const sizes = sizesOf(item.units);
-  const unit = [...item.units].filter(({ name }) => sizes[name]! <= sizes[item.orderUnit]!).reverse().find(({ name }) => units % sizes[name]! === 0) ?? item.units[0]!;
-  return counted(units / sizes[unit.name]!, unit);
+  const priced = unitOf(item, item.price.unit);
+  const parts: string[] = [];
+  let left = units;
+  for (const unit of item.units.filter(({ name }) => sizes[name]! <= sizes[priced.name]!).sort((a, b) => sizes[b.name]! - sizes[a.name]!)) {
+    const whole = Math.floor(left / sizes[unit.name]!);
+    if (whole > 0) parts.push(counted(whole, unit));
+    left -= whole * sizes[unit.name]!;
+  }
+  return parts.length === 0 ? counted(0, priced) : parts.length === 1 ? parts[0]! : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
+}
+
+/** From least to most: "5 to 7 cases", and where one of them is not whole, each in full: "6 cases to 7 cases and 4 filters". */
+export function quantityRange(item: Item, least: number, most: number): string {
+  const size = sizesOf(item.units)[item.price.unit]!;
+  if (least === most) return quantityWords(item, most);
+  return least % size === 0 && most % size === 0 ? rangeWords(least / size, most / size, unitOf(item, item.price.unit)) : `${quantityWords(item, least)} to ${quantityWords(item, most)}`;
+}
+
+/** Beside a quantity that is not whole in the unit of the price: "40 filters; 1 case is 6 filters". Null where there is nothing to convert. */
+export function conversionWords(item: Item, units: number): string | null {
+  const size = sizesOf(item.units)[item.price.unit]!;
+  return units % size === 0 ? null : `${counted(units, item.units[0]!)}; ${counted(1, unitOf(item, item.price.unit))} is ${counted(size, item.units[0]!)}`;
 }
 
 /** What the next case does to everyone. */

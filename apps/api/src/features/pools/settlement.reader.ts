@@ -7,9 +7,9 @@ import { type ShareCalculation, ShareService } from '../cost-shares/index.js';
 import { PlaceNames } from '../districts/index.js';
 import { CreditReader } from './credit.reader.js';
 import { named } from './order.reader.js';
-import { inUnits } from './receiving.rules.js';
 import { RoundReader, type RoundRow } from './round.reader.js';
 import { sizesOf } from './round.rules.js';
+import { quantityWords } from './round.words.js';
 import { balanceWords, debtsBetween, type SettledRound } from './settled-debts.rules.js';
 import { type SettledLine, savingOf } from './settlement.rules.js';
 import { type RoundBaseline, type RoundSettlement, type SettlementPart } from './settlement.type.js';
@@ -48,7 +48,7 @@ export class SettlementReader {
       __typename: 'RoundSettlement', id: row.id, state: row.state as RoundSettlement['state'], maySettle: step.ok && stands.length > 0 && stands.every(({ approved }) => approved),
       parts: parts.map((part): SettlementPart => ({
         district: named(names, part.party_id), cents: Number(part.cents), paidCents: Number(part.paid_cents), balanceWords: balanceWords(part.party_id, settled!.districts, settled!.sealed), share: shares.get(part.calculation_id) as ShareCalculation,
-        lines: part.lines.map((line) => ({ id: line.id, kind: line.kind as SettlementPart['lines'][number]['kind'], name: line.name, cents: line.cents, words: line.words, quantityWords: line.itemKey === null || line.units === null ? null : inUnits(itemOf(row, line.itemKey), line.units) })),
+        lines: part.lines.map((line) => ({ id: line.id, kind: line.kind as SettlementPart['lines'][number]['kind'], name: line.name, cents: line.cents, words: line.words, quantityWords: line.itemKey === null || line.units === null ? null : quantityWords(itemOf(row, line.itemKey), line.units) })),
         saving: this.saving(row, part, stated),
       })),
       baselines: lines.map((line): RoundBaseline => {

@@ -8,7 +8,7 @@ import { PlaceNames } from '../districts/index.js';
 import { RoundReader, type RoundRow } from './round.reader.js';
 import { sizesOf } from './round.rules.js';
 import { type TierMode } from './round.type.js';
-import { counted, quantityWords, unitOf } from './round.words.js';
+import { quantityWords } from './round.words.js';
 import { compareBids, comparedWords, type StoredDocument, type StoredEstimateLine, type StoredPrice } from './solicitation.rules.js';
 import { type RoundBid, type RoundEstimate, type RoundSolicitation } from './solicitation.type.js';
 
@@ -92,7 +92,10 @@ function sumOf(own: readonly EstimateRow[], items: readonly Item[]): Map<string,
 
 const asEstimate = (one: EstimateRow, round: RoundRow, district: RoundEstimate['district']): RoundEstimate => ({
   district, revision: one.revision, at: one.at,
-  lines: one.lines.map(({ item, unit, count }) => ({ itemKey: item, unit, count, words: counted(count, unitOf(round.items.find(({ key }) => key === item)!, unit)) })),
+  lines: one.lines.map(({ item: key, unit, count }) => {
+    const item = round.items.find((found) => found.key === key)!;
+    return { itemKey: key, unit, count, words: quantityWords(item, count * sizesOf(item.units)[unit]!) };
+  }),
 });
 
 function asBids(bids: readonly BidRow[], items: readonly Item[], units: ReadonlyMap<string, number> | null): RoundBid[] {

@@ -5,8 +5,8 @@ import { isId } from '../../platform/ids/ids.js';
 import { PlaceNames } from '../districts/index.js';
 import { named } from './order.reader.js';
 import { RoundReader } from './round.reader.js';
-import { type StoredLine } from './round.rules.js';
-import { rangeWords, quantityWords, unitOf } from './round.words.js';
+import { sizesOf, type StoredLine } from './round.rules.js';
+import { quantityRange, quantityWords } from './round.words.js';
 import { type Taker } from './takers.type.js';
 
 /** The table behind an open round's drawing: who takes how much, and what came of it. Of a sealed round there is none. */
@@ -30,9 +30,10 @@ export class TakersService {
         district: named(names, party_id), awaitsApproval: state === 'awaiting_approval',
         lines: (lines ?? []).sort((a, b) => items.get(a.item)!.n - items.get(b.item)!.n).map((line) => {
           const { item } = items.get(line.item)!;
+          const size = sizesOf(item.units)[line.unit]!;
           const got = taken.find((one) => one.party_id === party_id && one.item === line.item) ?? null;
           return {
-            itemKey: line.item, minimum: line.minimum, maximum: line.maximum, askedWords: rangeWords(line.minimum, line.maximum, unitOf(item, line.unit)),
+            itemKey: line.item, minimum: line.minimum, maximum: line.maximum, askedWords: quantityRange(item, line.minimum * size, line.maximum * size),
             takenWords: got && quantityWords(item, Number(got.units)), cents: got && Number(got.cents),
           };
         }),

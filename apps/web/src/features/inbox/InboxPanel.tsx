@@ -9,7 +9,7 @@ import css from './InboxPanel.module.css';
 
 type Item = InboxQuery['inbox']['nodes'][number];
 
-const icons: Record<Item['kind'], IconName> = { ANSWER_REQUEST: 'seats', ANSWER_OVERDUE: 'clock', APPROVE_SPENDING: 'check', APPROVE_MAPPING: 'book', REQUEST_HELD_SEATS: 'clock', APPROVE_COURSE: 'book', ANSWER_NAMING: 'info', PLACE_STUDENTS: 'seats', GIVE_GRADES: 'save', ACCEPT_GRADES: 'check', CORRECT_GRADES: 'back', APPROVE_COMMITMENT: 'check', PLACE_ORDER: 'book', ASK_IN_WINDOW: 'seats', GIVE_ESTIMATE: 'search', RELEASE_ORDERS: 'arrow', ANSWER_ROUND: 'info', CLOSE_RECEIVING: 'check', MATCH_INVOICE: 'book', SETTLE_ROUND: 'money', NOTICE: 'info' };
+const icons: Record<Item['kind'], IconName> = { ANSWER_REQUEST: 'seats', ANSWER_OVERDUE: 'clock', APPROVE_SPENDING: 'check', APPROVE_MAPPING: 'book', REQUEST_HELD_SEATS: 'clock', APPROVE_COURSE: 'book', ANSWER_NAMING: 'info', PLACE_STUDENTS: 'seats', GIVE_GRADES: 'save', ACCEPT_GRADES: 'check', CORRECT_GRADES: 'back', APPROVE_COMMITMENT: 'check', PLACE_ORDER: 'book', ASK_IN_WINDOW: 'seats', GIVE_ESTIMATE: 'search', RELEASE_ORDERS: 'arrow', ANSWER_ROUND: 'info', RECEIVE_GOODS: 'check', CLOSE_RECEIVING: 'check', MATCH_INVOICE: 'book', SETTLE_ROUND: 'money', NOTICE: 'info' };
 /** Asking is open to a district until the close, and never its duty: it says for itself when it is finished. */
 export const nobodyHasTo = ({ kind }: Pick<Item, 'kind'>): boolean => kind === 'ASK_IN_WINDOW';
 const URGENT_MS = 4 * 3_600_000;
@@ -107,6 +107,7 @@ function placeOf(item: Item) {
   if (item.bookingId != null) return { to: '/bookings/$id', params: { id: item.bookingId } } as const;
   if (item.sectionId != null) return { to: '/sections/$id', params: { id: item.sectionId } } as const;
   if (item.needId != null) return { to: '/bookings/needs' } as const;
+  if (item.kind === 'RECEIVE_GOODS' && item.roundId != null) return { to: '/rounds/$id/receive', params: { id: item.roundId } } as const;
   if (item.roundId != null) return { to: '/rounds/$id', params: { id: item.roundId } } as const;
   if (item.windowId != null) return { to: '/windows/$id', params: { id: item.windowId } } as const;
   return item.studyId == null ? null : ({ to: '/money/studies/$id', params: { id: item.studyId } } as const);

@@ -68,7 +68,7 @@ function OneOrder({ order, roundId }: { order: Order; roundId: string }) {
         columns={[
           { key: 'item', head: 'Item', names: true, cell: (line) => line.name },
           { key: 'site', head: 'Deliver to', cell: (line) => [line.siteName, forOthers || line.siteName == null ? line.district.shortName : null].filter(Boolean).join(', ') },
-          { key: 'quantity', head: 'Quantity', figure: true, cell: (line) => line.quantityWords },
+          { key: 'quantity', head: 'Quantity', figure: true, cell: (line) => <>{line.quantityWords}{line.conversionWords ? <span className={css['under']}>{line.conversionWords}</span> : null}</> },
           { key: 'price', head: 'Unit price', figure: true, cell: (line) => line.unitPriceWords },
           ...(adjusted.length > 0 ? [{ key: 'adjustment', head: 'Adjustment', figure: true, cell: (line: Order['lines'][number]) => formatCents(line.adjustmentCents) }] : []),
           { key: 'cents', head: 'Line total', figure: true, cell: (line) => formatCents(line.cents) },

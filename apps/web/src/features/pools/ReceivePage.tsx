@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { RoundReceivingDocument } from '../../generated/pools/receiving.js';
 import { PageReadFailed, SubjectMissing } from '../../platform/Failures.js';
 import { Button, ButtonLink } from '../../ui/Button.js';
@@ -30,6 +30,12 @@ function Dock({ receiving }: { receiving: Receiving }) {
   const awaited = mine.filter((line) => !line.receipt?.complete);
   const line = mine.find((one) => lineKey(one) === chosen) ?? awaited[0];
   const said = mine.length - awaited.length;
+  // On a phone its form is above everything that was pressed: there the reading goes on.
+  useEffect(() => {
+    const heading = chosen === null ? null : document.getElementById('line');
+    heading?.focus({ preventScroll: true });
+    heading?.scrollIntoView({ block: 'start' });
+  }, [chosen]);
   return (
     <Page
       title={`What came: ${receiving.title}?`}
@@ -42,7 +48,7 @@ function Dock({ receiving }: { receiving: Receiving }) {
           {receiving.state === 'RELEASED' ? 'Whoever buys for the district it comes to says what came, once the order carries its purchase-order number.' : 'What was said by then stands.'}
         </Notice>
       ) : line ? (
-        <Section title={siteOf(line)} id="line" stands={`${lineKey(line)} ${line.receipt?.revision ?? 0}`}>
+        <Section title={`${line.name}, ${siteOf(line)}`} id="line" stands={`${lineKey(line)} ${line.receipt?.revision ?? 0}`}>
           <ReceiptForm key={`${lineKey(line)} ${line.receipt?.revision ?? 0}`} roundId={receiving.id} line={line} onDone={() => setChosen(null)} />
         </Section>
       ) : (
