@@ -85,10 +85,10 @@ export class RoundReader {
     return row && (await this.asRounds([row]))[0]!;
   }
 
-  /** What is open first, what locks soonest foremost; then drafts of mine; then what is over, the last first. */
+  /** What is open first, what locks soonest foremost; then drafts of mine; then what is on its way to bids or to its settlement; then what is over, the last first: where there is more than fits, that is what is left out. */
   async list(): Promise<Round[]> {
     return this.asRounds(await this.uow.tx.query<RoundRow & Record<string, unknown>>(
-      `${ROUNDS} order by case r.state when 'open' then 0 when 'asking' then 0 when 'draft' then 1 else 2 end, case when r.state = 'open' then r.locks_at end, r.state_since desc, r.id limit ${MOST}`));
+      `${ROUNDS} order by case when r.state in ('open', 'asking') then 0 when r.state = 'draft' then 1 when r.state in ('settled', 'failed', 'cancelled') then 3 else 2 end, case when r.state = 'open' then r.locks_at end, r.state_since desc, r.id limit ${MOST}`));
   }
 
   /** The day it is at an instant where a district is. */

@@ -25,7 +25,7 @@ export class RoundResolver {
   }
 
   @Allow()
-  @Query(() => [Round], { description: 'Rounds shared with me: what is open and locks soonest first, then drafts of mine, then what is over. Up to 100.' })
+  @Query(() => [Round], { description: 'Rounds shared with me: what is open and locks soonest first, then drafts of mine, then what is on its way to bids or to its settlement, then what is over. Up to 100.' })
   purchasingRounds(@Who() who: Principal): Promise<Round[]> {
     return this.rounds.list(who);
   }

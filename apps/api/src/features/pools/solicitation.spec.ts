@@ -259,4 +259,19 @@ describe('a round without a contract', () => {
     await db.owner.query(`update round_item set body = jsonb_set(body, '{price,tiers}', '[{"from": 1, "priceCents": 1}]') where round_id = $1`, [roundId]);
     await asked(`update pool_round set state = 'awarded' where id = $1`).toThrow('no board');
   });
+
+  test('stays in the list, however many rounds are over', async () => {
+    const roundId = await gathering();
+    // What is over is younger by far, and all of it is the lead's.
+    await db.owner.query(`insert into offering (id, kind, owner_party_id, state, title, summary, created_at) select ('00000000-0000-7000-8000-' || lpad((8700000 + n)::text, 12, '0'))::uuid, 'pool', $1, 'closed', 'Long over', '', app_now() from generate_series(1, 120) n`, [district('council')]);
+    await db.owner.query(
+      `insert into pool_round (id, lead_party_id, consortium_id, route, state, sealed, aim, buy_up, locks_at, unapproved_counts, proposed_by, proposed_at, state_since)
+       select id, owner_party_id, $1, 'contract', case when id::text like '%0' then 'failed' else 'settled' end, false, 'best-price', false, '2026-01-01', 'nothing', $2, created_at, app_now() + interval '1 day' from offering where title = 'Long over'`, [west, person('council', 'business_manager')]);
+    await db.owner.query(`insert into round_item (round_id, key, ordinal, body, unit_sizes) select o.id, i.key, i.ordinal, jsonb_set(i.body, '{price,tiers}', '[{"from": 1, "priceCents": 1}]'), i.unit_sizes from offering o join round_item i on i.round_id = $1 where o.title = 'Long over'`, [roundId]);
+    const listed = await people.lead.get<{ id: string; state: string }[]>('{ purchasingRounds { id state } }');
+    expect(listed).toHaveLength(100);
+    expect(listed.map(({ id: one }) => one)).toContain(roundId);
+    const over = listed.map(({ state }) => ['SETTLED', 'FAILED', 'CANCELLED'].includes(state));
+    expect(over.slice(over.indexOf(true))).not.toContain(false);
+  });
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { purchasingRound } from '@barnraise/lifecycle';
 import { describe, expect, it } from '@jest/globals';
 import type {
   BoundariesFile, BookingRow, BookingsFile, CalendarsFile, CountsFile, DistrictsFile, PeopleFile, PoliciesFile,
@@ -7,7 +8,8 @@ import type {
 import { type DraftsFile } from './drafts.shapes.js';
 import { type NeedsFile } from './needs.shapes.js';
 import { type AuthorityFile } from './authority.shapes.js';
-import { type RoundsFile } from './rounds.shapes.js';
+import { type ReceivedRoundsFile } from './received-rounds.shapes.js';
+import { type RoundRow, type RoundsFile } from './rounds.shapes.js';
 import { type SolicitationsFile } from './solicitations.shapes.js';
 import { type WindowsFile } from './windows.shapes.js';
 
@@ -357,6 +359,20 @@ describe('purchasing rounds', () => {
       }
       expect([row.key, row.lockedAt === null]).toEqual([row.key, row.cancelledAt !== undefined || Date.parse(row.round.locksAt) > now]);
     }
+  });
+});
+
+describe('of rounds', () => {
+  it('there is one in each state there is', () => {
+    const taken = (row: RoundRow, key: string) => sum(row.commitments.flatMap(({ lines }) => lines.flatMap((line) => (line.itemKey === key ? [line.maximum] : []))));
+    const atLock = (row: RoundRow) => (row.round.items.every((item, n) => taken(row, `item-${n + 1}`) >= (item.threshold ?? 0)) ? 'locked' : row.round.belowThreshold === 'ask' && (row.answers ?? []).length < row.commitments.length ? 'asking' : 'failed');
+    const stateOf = (row: RoundRow) => (row.released ? 'released' : row.lockedAt ? atLock(row) : row.cancelledAt ? 'cancelled' : row.openedAt ? 'open' : 'draft');
+    const states = new Set([
+      ...[...json<RoundsFile>('rounds.json').rounds, ...json<AuthorityFile>('authority.json').rounds].map(stateOf),
+      ...json<ReceivedRoundsFile>('received-rounds.json').rounds.map(({ ends }) => (ends.settled ? 'settled' : 'received')),
+      ...json<SolicitationsFile>('solicitations.json').solicitations.map(({ asked, awarded }) => (awarded ? 'awarded' : asked ? 'solicited' : 'estimates')),
+    ]);
+    expect([...states].sort()).toEqual(Object.keys(purchasingRound.table.states).sort());
   });
 });
 
