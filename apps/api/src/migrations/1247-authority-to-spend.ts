@@ -84,7 +84,9 @@ begin
   end if;
   insert into round_commitment (round_id, party_id, state, revision, at_most_cents, approved_cents, budget_code, funding_source, school_id, committed_by, changed_at)
   values (p_round, p_party, p_state, 1, p_at_most, 0, p_budget, p_funding, p_school, my_account(), held.at)
-  on conflict (round_id, party_id) do update set state = excluded.state, revision = round_commitment.revision + 1, at_most_cents = excluded.at_most_cents, approved_cents = approved, budget_code = excluded.budget_code,
+  on conflict (round_id, party_id) do update set state = excluded.state, revision = round_commitment.revision + 1, at_most_cents = excluded.at_most_cents,
+    -- What is replaced may be a colleague's of this moment: its own approval counts.
+    approved_cents = case when (round_commitment.budget_code, round_commitment.funding_source) is not distinct from (excluded.budget_code, excluded.funding_source) then round_commitment.approved_cents else 0 end, budget_code = excluded.budget_code,
     funding_source = excluded.funding_source, school_id = excluded.school_id, committed_by = excluded.committed_by, changed_at = excluded.changed_at;
   delete from round_line l where l.round_id = p_round and l.party_id = p_party;
   insert into round_line (round_id, party_id, item_key, unit, minimum, maximum, not_to_exceed_cents)

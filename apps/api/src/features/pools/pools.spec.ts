@@ -121,7 +121,7 @@ describe('a round', () => {
 
   test('does not open sealed with what would tell of others, nor by a district that has left, whoever wrote its draft when', async () => {
     const draft = await propose({ sealed: true });
-    const opens = () => send(lead, 'openRound', 'RoundStepInput', { roundId: draft.id });
+    const opens = () => send(lead, 'openRound', 'OpenRoundInput', { roundId: draft.id, revision: 1 });
     const item = (change: string) => db.owner.query(`update round_item set body = ${change} where round_id = $1`, [draft.id]);
     const kept = async (words: string) => {
       expect(await opens()).toMatchObject({ __typename: 'RoundNotPossible', message: expect.stringContaining(words) });

@@ -4,6 +4,7 @@ import { type Charge, type Item, type Round as PoolRound, type Watch, watchRound
 import { Access } from '../../platform/auth/access.js';
 import { districtsOf } from '../../platform/auth/principal.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { PolicyService, type SpendingLimits } from '../agreements/index.js';
 import { PlaceNames } from '../districts/index.js';
 import { InboxService } from '../inbox/index.js';
 import { OrderReader } from './order.reader.js';
@@ -15,6 +16,7 @@ import { atMostCents, missingBefore, missingOf, rulesOf, sizesOf, type StoredLin
 import { belowWords } from './below-threshold.words.js';
 import { headline, plural, quantityWords, ruleWords, unitOf } from './round.words.js';
 import { type ShareLine } from './round-lock.rules.js';
+import { covers, limitWords, SPENDING_APPROVERS } from './spending.rules.js';
 import { type BelowThreshold } from './below-threshold.type.js';
 
 export interface RoundRow {
@@ -54,6 +56,7 @@ export class RoundReader {
     private readonly places: PlaceNames,
     private readonly orders: OrderReader,
     private readonly inbox: InboxService,
+    private readonly policies: PolicyService,
   ) {}
 
   row(id: string): Promise<RoundRow | null> {
@@ -106,6 +109,7 @@ export class RoundReader {
     const stands = await tx.query<Stand & Record<string, unknown>>('select * from round_stands($1)', [ids]);
     const counts = new Map((await tx.query<{ round_id: string; n: number }>('select * from round_participants($1)', [ids])).map(({ round_id, n }) => [round_id, n]));
     const own = await tx.query<Own & Record<string, unknown>>(OWN, [ids]);
+    const limits = await this.policies.limitsHere(own.map((one) => one.party_id));
     const shares = await tx.query<{ round_id: string; party_id: string; cents: string; lines: ShareLine[]; settled: string | null }>('select s.round_id, s.party_id, s.cents, s.lines, p.cents as settled from round_share s left join round_settlement_part p using (round_id, party_id) where s.round_id = any ($1::uuid[]) order by s.round_id, s.party_id', [ids]);
     const orders = await this.orders.of(rows);
     const tasks = await this.inbox.tasksOfRounds(tx.principal, ids);
@@ -133,7 +137,7 @@ export class RoundReader {
         participantCount: counts.get(row.id) ?? 0, participants: row.sealed ? null : present.map((stand) => named(stand.party_id)),
         commitments: own.filter((one) => one.round_id === row.id).map((one) => ({
           district: named(one.party_id), state: one.state, revision: one.revision, atMostCents: Number(one.at_most_cents), budgetCode: one.budget_code, fundingSource: one.funding_source, schoolId: one.school_id,
-          lines: one.lines.map((line) => asLine(line, row.items.find(({ key }) => key === line.item)!, one, open)), mayApprove: this.mayApprove(row, one),
+          lines: one.lines.map((line) => asLine(line, row.items.find(({ key }) => key === line.item)!, one, open)), mayApprove: this.mayApprove(row, one), approvalNeeds: this.approvalNeeds(row, one, limits.get(one.party_id) ?? {}),
           now: totals[one.party_id] ? { goodsCents: totals[one.party_id]!.goodsCents, chargesCents: totals[one.party_id]!.chargesCents } : null,
         })),
         shares: shares.filter((share) => share.round_id === row.id).map((share) => ({ district: named(share.party_id), cents: Number(share.cents), settledCents: share.settled === null ? null : Number(share.settled), lines: share.lines.flatMap((line) => (line.charge === undefined ? [{ ...line, quantityWords: quantityWords(row.items.find(({ key }) => key === line.itemKey)!, line.units), words: [...line.words] }] : [])),
@@ -144,6 +148,13 @@ export class RoundReader {
         steps: steps.filter((offer) => offer.ok && STEPS.includes(offer.step)).map(({ step }) => step),
       };
     });
+  }
+
+  /** Declining asks for no limit; approving does. */
+  private approvalNeeds(row: RoundRow, own: Own, limits: SpendingLimits): string | null {
+    const roles = this.access.rolesIn(this.uow.tx.principal, own.party_id);
+    const cents = Number(own.at_most_cents);
+    return own.state === 'awaiting_approval' && this.mayApprove(row, own) && !covers(roles, limits, cents) ? limitWords(roles, limits, cents, SPENDING_APPROVERS) : null;
   }
 
   private mayApprove(row: RoundRow, own: Own): boolean {

@@ -178,6 +178,9 @@ export class RoundCommitment {
 
   @Field(() => Boolean, { description: 'I may approve or decline its spending.' })
   mayApprove!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Whose spending limit it takes, in words, where mine does not reach; null where it does, or where nothing waits for me.' })
+  approvalNeeds!: string | null;
 }
 
 @ObjectType({ description: 'One line of what a district owes.' })

@@ -32,8 +32,9 @@ export function OwnCommitment({ round, district, own, several }: { round: Round;
       {own?.mayApprove && standing && !changing ? (
         <div className={css['approve']}>
           <p>A colleague asks for <strong>up to {formatCents(own.atMostCents)}</strong> from {own.budgetCode}.</p>
+          {own.approvalNeeds == null ? null : <p>{own.approvalNeeds}</p>}
           <div className="row">
-            <Button look="primary" onClick={() => setAsked('approve')}>Approve the spending</Button>
+            {own.approvalNeeds == null ? <Button look="primary" onClick={() => setAsked('approve')}>Approve the spending</Button> : null}
             <Button look="quiet" onClick={() => setAsked('decline')}>Decline</Button>
           </div>
         </div>
