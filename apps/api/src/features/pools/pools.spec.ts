@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
-import { getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType, type GraphQLInputType } from 'graphql';
 import { type Client, testApp, type TestApp } from '../../../test/app.js';
 import { freshDatabase, type TestDatabase } from '../../../test/database.js';
 import { id } from '../../../test/factories/ids.js';
 import { coordinator, district, insertNeighborhood, NOW, person, principalOf, school, setClock, west } from '../../../test/factories/neighborhood.js';
 import { insertPerson } from '../../../test/factories/people.js';
-import { everyField } from '../../../test/sql-counts/statements.js';
+import { everythingOf, TwoWorlds, type World } from '../../../test/sealed.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { openWorkerDatabase, Sql, type WorkerDatabase } from '../../platform/jobs/jobs.js';
 import { lockDueRounds } from './round-lock.job.js';
+import { RoundReader } from './round.reader.js';
 
 const LOCK = '2026-08-31T22:00:00Z';
 let db: TestDatabase;
@@ -377,32 +377,6 @@ describe('the lock', () => {
 });
 
 describe('of a sealed round', () => {
-  /** Something for every argument: the ids of the round's own world wherever an id is asked for. */
-  const values = (type: GraphQLInputType, name: string, roundId: string): unknown => {
-    if (isNonNullType(type)) return values(type.ofType, name, roundId);
-    if (isListType(type)) return [values(type.ofType, name, roundId)];
-    if (isEnumType(type)) return type.getValues()[0]!.name;
-    if (isInputObjectType(type)) return Object.fromEntries(Object.values(type.getFields()).filter((field) => isNonNullType(field.type)).map((field) => [field.name, values(field.type, field.name, roundId)]));
-    const scalar = getNamedType(type).name;
-    if (scalar === 'ID') return /district|home/i.test(name) ? district('grangeville') : /consortium/i.test(name) ? west : roundId;
-    return scalar === 'Int' || scalar === 'Cents' ? 1 : scalar === 'Boolean' ? true : scalar === 'LocalDate' ? '2026-08-24' : 'x';
-  };
-
-  /** Everything every query there is answers to each of these people, asked about one round. */
-  async function everythingOf(roundId: string, people: Record<string, Client>): Promise<Record<string, string>> {
-    const { schema } = app.app.get(GraphQLSchemaHost);
-    const seen: Record<string, string> = {};
-    for (const [who, client] of Object.entries(people)) for (const field of Object.values(schema.getQueryType()!.getFields())) {
-      const type = getNamedType(field.type);
-      const fields = 'getFields' in type ? everyField(schema, type.name) : '';
-      const needed = field.args.filter((argument) => isNonNullType(argument.type));
-      const answer = await client.run(`query ${needed.length ? `(${needed.map((argument) => `$${argument.name}: ${String(argument.type)}`).join(', ')})` : ''} { ${field.name}${needed.length ? `(${needed.map((argument) => `${argument.name}: $${argument.name}`).join(', ')})` : ''} ${fields} }`,
-        Object.fromEntries(needed.map((argument) => [argument.name, values(argument.type, argument.name, roundId)])));
-      seen[`${who} ${field.name}`] = JSON.stringify([answer.data, answer.errors?.map(({ message }) => message)]).replace(/"(now|lastSeenAt|expiresAt|createdAt|serverTime)":"[^"]*"/g, '');
-    }
-    return seen;
-  }
-
   test('that asks for bids, no operation there is shows what another expects, nor anything that moves with it', async () => {
     await signIn();
     const people = { lead, grangeville };
@@ -411,10 +385,10 @@ describe('of a sealed round', () => {
     const expects = (client: Client, place: 'council' | 'cambridge' | 'grangeville', count: number) => send(client, 'giveEstimate', 'GiveEstimateInput', { roundId: round.id, districtId: district(place), lines: [{ itemKey: 'item-1', unit: 'case', count }] });
     for (const [client, place] of [[lead, 'council'], [grangeville, 'grangeville'], [cambridge, 'cambridge']] as const) expect(await expects(client, place, 7)).toMatchObject({ state: 'ESTIMATES' });
     const same = async (change: () => Promise<unknown>, shows: string) => {
-      const before = await everythingOf(round.id, people);
+      const before = await everythingOf(app, round.id, people);
       expect(before['lead roundSolicitation']).toContain(shows);
       await change();
-      const after = await everythingOf(round.id, people);
+      const after = await everythingOf(app, round.id, people);
       for (const [asked, answer] of Object.entries(before)) expect([asked, after[asked]]).toEqual([asked, answer]);
     };
     const events = (await db.owner.query<{ n: string }>('select max(seq) as n from event')).rows[0]!.n;
@@ -435,10 +409,8 @@ describe('of a sealed round', () => {
     await commit(grangeville, 'grangeville', round.id, 4);
     await commit(cambridge, 'cambridge', round.id, 3);
     const { schema } = app.app.get(GraphQLSchemaHost);
-    const people = { lead, grangeville, coordinator: await app.client().signInAs(coordinator) };
-    const everything = () => everythingOf(round.id, people);
+    const everything = () => everythingOf(app, round.id, { lead, grangeville });
     const before = await everything();
-    expect(Object.keys(before).length).toBeGreaterThan(90);
     expect(before['lead round']).toContain('"participantCount":2');
     const events = (await db.owner.query<{ n: string }>('select max(seq) as n from event')).rows[0]!.n;
     // Another world: Cambridge takes a hundred times as much.
@@ -448,14 +420,88 @@ describe('of a sealed round', () => {
     // A subscription hears what its event announces: of this change nobody but Cambridge.
     expect(Object.keys(schema.getSubscriptionType()!.getFields())).toEqual(['changes']);
     expect((await db.owner.query('select distinct party_ids, consortium_ids from event where seq > $1 and subject_id = $2', [events, round.id])).rows).toEqual([{ party_ids: [district('cambridge')], consortium_ids: [] }]);
-    // And no act tells: a commitment of one's own is answered the same, whatever others take.
-    expect((await commit(grangeville, 'grangeville', round.id, 4)).commitments[0]!.lines[0]).toMatchObject({ nowCents: null });
     // The test sees what it must: in an open round the same change shows.
     const shown = await open({ title: 'Open kits' });
     await commit(cambridge, 'cambridge', shown.id, 3);
     const [few, many] = [JSON.stringify(await read(lead, shown.id)), (await commit(cambridge, 'cambridge', shown.id, 300), JSON.stringify(await read(lead, shown.id)))];
     expect(few).not.toBe(many);
   }, 60_000);
+
+  test('from its opening to its settlement, no query, file or act of anybody else goes another way with what one takes', async () => {
+    await signIn();
+    const begin = async (title: string, cases: number): Promise<World> => {
+      const round = await open({ sealed: true, title, contractNumber: title, items: [paper({ tiers: [{ from: 1, priceCents: 42_00 }, { from: 16, priceCents: 38_00 }] })], charges: [{ name: 'Pallet', kind: 'FIXED', cents: 12_00, sharedBy: 'EQUALLY' }] });
+      for (const [client, place, count] of [[lead, 'council', 10], [grangeville, 'grangeville', 4], [cambridge, 'cambridge', cases]] as const) await commit(client, place, round.id, count);
+      return { round: round.id, title, orders: {} };
+    };
+    const cases = { council: [10, 10], grangeville: [4, 4], cambridge: [6, 9] } as const;
+    const two = new TwoWorlds(app, [await begin('World of the few', cases.cambridge[0]), await begin('World of the many', cases.cambridge[1])]);
+    const of = (place: keyof typeof cases) => (world: World, n = 0) => {
+      const count = cases[place][n]!;
+      return {
+        orderId: world.orders[place] ?? world.round, districtId: district(place), schoolId: school(place), itemKey: 'item-1', unit: 'case', minimum: count, maximum: count, count, revision: 0, locksAt: NOW, answers: [], purchaseOrderNumber: `PO ${place} ${world.round}`, good: count * 10, damaged: 0, substituted: 0, complete: true,
+        number: 'GSP-1', InvoiceLineInput: { districtId: district(place), itemKey: 'item-1', units: count * 10, cents: count * 38_00 }, InvoiceExtraInput: { name: 'Pallet', kind: 'CHARGE', cents: 4_00 }, finalCents: count * 38_00 + 4_00,
+      };
+    };
+    const apart: string[] = [];
+    /** Grangeville does everything with what is its own, the lead with what is Cambridge's; then everybody reads everything. */
+    const nothingTells = async (state: string, done: readonly string[], but: readonly string[] = []) => {
+      expect((await db.owner.query('select distinct state from pool_round where id = any ($1)', [two.worlds.map(({ round }) => round)])).rows).toEqual([{ state }]);
+      const [own, foreign] = [await two.tries(grangeville, of('grangeville'), done), await two.tries(lead, (world) => of('cambridge')(world), [], ['copyRound', ...but])];
+      apart.push(...[...own.apart, ...foreign.apart, ...(await two.differences())].map((one) => `${state}: ${one}`));
+      expect(Object.keys(own.ended)).toHaveLength(29);
+      expect(Object.entries(own.ended).filter(([, ended]) => /^Round(?!Not)/.test(ended)).map(([operation]) => operation)).toEqual(expect.arrayContaining([...done]));
+    };
+    const same = async (client: Client, operation: string, known: Parameters<TwoWorlds['act']>[2]) => {
+      const [one, other] = await two.act(client, operation, known);
+      expect([operation, one.answer.__typename]).toEqual([operation, expect.stringMatching(/^Round(?!Not)/)]);
+      if (other.plain !== one.plain) apart.push(`${operation} of the lead`);
+    };
+    const theirs = async (...operations: string[]) => {
+      for (const operation of operations) for (const { answer } of await two.act(cambridge, operation, of('cambridge'))) expect([operation, answer.__typename]).toEqual([operation, expect.stringMatching(/^Round(?!Not)/)]);
+    };
+    two.people = { lead, grangeville };
+    await nothingTells('open', ['commitToRound', 'keepDueDiligence', 'withdrawCommitment'], ['cancelRound']);
+    await setClock(db, LOCK);
+    await lock();
+    await signIn();
+    two.people = { lead, grangeville };
+    await nothingTells('locked', [], ['releaseRound']);
+    await same(lead, 'releaseRound', () => ({ way: 'DISTRICT', supplier: 'Gem State Paper' }));
+    for (const world of two.worlds) world.orders = Object.fromEntries((await db.owner.query<{ id: string; place: string }>(`select o.id, lower(p.short_name) as place from round_order o join party p on p.id = o.party_id where o.round_id = $1`, [world.round])).rows.map(({ id: order, place }) => [place, order]));
+    await same(lead, 'placeOrder', of('council'));
+    await same(grangeville, 'placeOrder', of('grangeville'));
+    await theirs('placeOrder');
+    await nothingTells('released', ['recordReceipt', 'enterInvoice']);
+    await same(lead, 'recordReceipt', of('council'));
+    await theirs('recordReceipt', 'enterInvoice');
+    await same(lead, 'closeReceiving', () => ({}));
+    await theirs('approveInvoices');
+    await nothingTells('received', ['approveInvoices']);
+    for (const operation of ['enterInvoice', 'approveInvoices', 'settleRound']) await same(lead, operation, of('council'));
+    two.people = { lead, grangeville, coordinator: await app.client().signInAs(coordinator) };
+    await nothingTells('settled', []);
+    await same(lead, 'copyRound', () => ({}));
+    expect(apart).toEqual([]);
+    // Nor does the subscription, which hears what events announce: the same of both, to the same districts.
+    const [heard, heardToo] = await Promise.all(two.worlds.map(async ({ round }) => (await db.owner.query('select kind, party_ids, consortium_ids, facts from event where subject_id = $1 and party_ids <> $2 order by seq', [round, [district('cambridge')]])).rows));
+    expect(heard!.length).toBeGreaterThan(10);
+    expect(heardToo).toEqual(heard);
+    // It sees what it must: a round that says how much all take together.
+    const reader = app.app.get(RoundReader);
+    const one = reader.one.bind(reader);
+    const planted = jest.spyOn(reader, 'one').mockImplementation(async (roundId) => {
+      const round = await one(roundId);
+      return round && { ...round, summary: `${String((await db.owner.query('select sum(maximum) as n from round_line where round_id = $1', [roundId])).rows[0].n)} cases in all` };
+    });
+    try {
+      expect(await two.differences(/^round$/)).toEqual(['lead round', 'grangeville round', 'coordinator round']);
+      const [few, many] = await two.act(grangeville, 'keepDueDiligence', of('grangeville'));
+      expect(few.plain).not.toBe(many.plain);
+    } finally {
+      planted.mockRestore();
+    }
+  }, 120_000);
 
   test('that asks its members, nobody reads about what another committed to, nor how many are asked', async () => {
     await signIn();
@@ -473,7 +519,7 @@ describe('of a sealed round', () => {
     await lock();
     await signIn();
     const people = { lead, grangeville };
-    const [few, many] = [await everythingOf(worlds[0], people), await everythingOf(worlds[1], people)].map((seen, n) => Object.fromEntries(Object.entries(seen).map(([asked, answer]) => [asked, answer.replaceAll(worlds[n]!, 'this').replaceAll(worlds[1 - n]!, 'other')])));
+    const [few, many] = [await everythingOf(app, worlds[0], people), await everythingOf(app, worlds[1], people)].map((seen, n) => Object.fromEntries(Object.entries(seen).map(([asked, answer]) => [asked, answer.replaceAll(worlds[n]!, 'this').replaceAll(worlds[1 - n]!, 'other')])));
     for (const asked of Object.keys(few!).filter((one) => !/ (inbox|purchasingRounds)$/.test(one))) expect([asked, many![asked]]).toEqual([asked, few![asked]]);
     expect(few!['grangeville roundAsking']).toContain('"itemKey":"item-1"');
     expect(few!['lead roundAsking']).toMatch(/"items":\[\],/);

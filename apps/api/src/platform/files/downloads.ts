@@ -28,6 +28,11 @@ export class Downloads {
     this.offered.set(path, make);
   }
 
+  /** The addresses there are. */
+  paths(): string[] {
+    return [...this.offered.keys()];
+  }
+
   serve(server: FastifyInstance): void {
     for (const [path, make] of this.offered) {
       server.get(path, async (request, reply) => {
