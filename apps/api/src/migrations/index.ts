@@ -118,11 +118,11 @@ export const migrations = [
   NothingBelowZero1238000000000,
   EndsThatHold1239000000000,
   ALaterLock1240000000000,
+  SettledAsOrdered1241000000000,
   ChargesByWhatCame1242000000000,
   DraftsInTurn1243000000000,
   SealedTellsNothing1246000000000,
   AuthorityToSpend1247000000000,
-  SettledAsOrdered1241000000000,
   WhatALedgerFinds1244000000000,
   SayWhatCame1248000000000,
 ];

@@ -3,7 +3,8 @@ import { exact, formatCents, halfUp, multiply, ratio } from '@barnraise/money';
 import { type Item } from '@barnraise/pool-pricing';
 import { MOST_TIMES } from './receiving.rules.js';
 import { sizesOf } from './round.rules.js';
-import { counted, plainName as plain, quantityWords } from './round.words.js';
+import { plainName as plain } from './round-charge.rules.js';
+import { counted, quantityWords } from './round.words.js';
 
 /** The three sides of one order, and what was decided about their differences. Units are the smallest; `agreedCents` are the goods of all that was ordered. */
 export interface MatchInputs {

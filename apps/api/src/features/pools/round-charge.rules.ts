@@ -3,7 +3,6 @@ import { type Charge, type Item } from '@barnraise/pool-pricing';
 import { type RoundChargeInput } from './proposal.input.js';
 import { ChargeKind, ChargeShare, type RoundCharge } from './proposal.type.js';
 import { type RoundContentInput } from './round.input.js';
-import { plainName } from './round.words.js';
 import { SEALED_AMOUNT } from './sealed.rules.js';
 
 /** A charge as the price engine reads it. What cannot be one is refused before it gets here. */
@@ -16,6 +15,9 @@ export function chargeOf(input: RoundChargeInput, n: number): Charge {
 }
 
 export const chargesOf = (inputs: readonly RoundChargeInput[] | null | undefined): Charge[] => (inputs ?? []).map(chargeOf);
+
+/** Freight is freight, however it is written. */
+export const plainName = (name: string): string => name.trim().toLowerCase().replaceAll(/\s+/g, ' ');
 
 const LARGEST_PRICE_CENTS = 100_000_000;
 

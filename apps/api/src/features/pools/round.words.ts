@@ -10,9 +10,6 @@ export function counted(n: number, unit: { readonly name: string; readonly plura
   return `${n.toLocaleString('en-US')} ${n === 1 ? unit.name : plural(unit)}`;
 }
 
-/** Freight is freight, however it is written. */
-export const plainName = (name: string): string => name.trim().toLowerCase().replaceAll(/\s+/g, ' ');
-
 /** "5 to 7 cases", never "5 + 2". */
 const rangeWords = (minimum: number, maximum: number, unit: { readonly name: string; readonly plural?: string }): string => (minimum === maximum ? counted(maximum, unit) : `${minimum.toLocaleString('en-US')} to ${counted(maximum, unit)}`);
 

@@ -2,7 +2,7 @@ import { canonicalJson, type CostLine, type CostPlan, hashOf, type Json, type Li
 import { allocateWhole, compare, exact, formatCents, halfUp, multiply, ratio } from '@barnraise/money';
 import { planShares, type RoundPlan } from '../cost-shares/index.js';
 import { type ShortRuleName } from './receiving.rules.js';
-import { plainName as plain } from './round.words.js';
+import { plainName as plain } from './round-charge.rules.js';
 import { balanceWords } from './settled-debts.rules.js';
 
 /**
