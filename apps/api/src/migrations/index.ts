@@ -121,8 +121,8 @@ export const migrations = [
   SettledAsOrdered1241000000000,
   ChargesByWhatCame1242000000000,
   DraftsInTurn1243000000000,
+  WhatALedgerFinds1244000000000,
   SealedTellsNothing1246000000000,
   AuthorityToSpend1247000000000,
-  WhatALedgerFinds1244000000000,
   SayWhatCame1248000000000,
 ];
