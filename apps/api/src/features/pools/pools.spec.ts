@@ -430,7 +430,7 @@ describe('of a sealed round', () => {
   test('from its opening to its settlement, no query, file or act of anybody else goes another way with what one takes', async () => {
     await signIn();
     const begin = async (title: string, cases: number): Promise<World> => {
-      const round = await open({ sealed: true, title, contractNumber: title, items: [paper({ tiers: [{ from: 1, priceCents: 42_00 }, { from: 16, priceCents: 38_00 }] })], charges: [{ name: 'Pallet', kind: 'FIXED', cents: 12_00, sharedBy: 'EQUALLY' }] });
+      const round = await open({ sealed: true, title, contractNumber: title, items: [paper({ tiers: [{ from: 1, priceCents: 42_00 }, { from: 16, priceCents: 38_00 }] })], charges: [{ name: 'Fee', kind: 'PERCENT', percent: '1' }] });
       for (const [client, place, count] of [[lead, 'council', 10], [grangeville, 'grangeville', 4], [cambridge, 'cambridge', cases]] as const) await commit(client, place, round.id, count);
       return { round: round.id, title, orders: {} };
     };
@@ -440,7 +440,7 @@ describe('of a sealed round', () => {
       const count = cases[place][n]!;
       return {
         orderId: world.orders[place] ?? world.round, districtId: district(place), schoolId: school(place), itemKey: 'item-1', unit: 'case', minimum: count, maximum: count, count, revision: 0, locksAt: NOW, answers: [], purchaseOrderNumber: `PO ${place} ${world.round}`, good: count * 10, damaged: 0, substituted: 0, complete: true,
-        number: 'GSP-1', InvoiceLineInput: { districtId: district(place), itemKey: 'item-1', units: count * 10, cents: count * 38_00 }, InvoiceExtraInput: { name: 'Pallet', kind: 'CHARGE', cents: 4_00 }, finalCents: count * 38_00 + 4_00,
+        number: 'GSP-1', InvoiceLineInput: { districtId: district(place), itemKey: 'item-1', units: count * 10, cents: count * 38_00 }, InvoiceExtraInput: { name: 'Fee', kind: 'CHARGE', cents: count * 38 }, finalCents: count * 38_38,
       };
     };
     const apart: string[] = [];
